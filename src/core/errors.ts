@@ -1,0 +1,137 @@
+/**
+ * What can be wrong, as a closed list. Branch on these, never on a message: messages may be reworded in any release.
+ * `docs/errors.md` has a row for each code; a test compares the two.
+ */
+export const ISSUE_CODES = [
+  // Options: shape
+  'unknown-option',
+  'missing-option',
+  'invalid-type',
+  'invalid-value',
+  // Options: rules that concern several fields
+  'conversion-needs-two-versions',
+  'conversion-spoke-unknown',
+  'metrics-certs-need-cert-manager',
+  'metrics-certs-need-metrics',
+  'network-policy-needs-metrics',
+  'prometheus-needs-metrics',
+  'cert-manager-needs-webhooks',
+  'webhooks-feature-mismatch',
+  'core-type-has-no-api',
+  'external-type-has-no-api',
+  'webhook-needs-api',
+  'duplicate-resource',
+  'plural-collision',
+  'inconsistent-kind',
+  'groups-need-multigroup',
+  'name-too-long',
+  'reserved-version',
+  'feature-not-in-preset',
+  'release-defect',
+  // Presets
+  'unknown-preset',
+  'preset-too-new',
+  // Trees and files
+  'invalid-path',
+  'path-conflict',
+  'file-exists',
+  'file-unreadable',
+  'not-a-project',
+  // YAML and objects
+  'yaml-syntax',
+  'yaml-unsupported',
+  'not-an-object',
+  // kustomize
+  'kustomization-missing',
+  'kustomization-invalid',
+  'kustomize-unsupported',
+  'kustomize-needs-network',
+  'kustomize-needs-plugin',
+  'kustomize-needs-helm',
+  'kustomize-outside-root',
+  'kustomize-cycle',
+  'kustomize-conflict',
+  'kustomize-no-match',
+  'kustomize-invalid-patch',
+  'kustomize-invalid-replacement',
+  // Charts
+  'chart-invalid-name',
+  'chart-too-large',
+  'chart-invalid-input',
+  'chart-conflict',
+  // Diffs, upgrades, features
+  'feature-not-found',
+  'plan-conflict',
+  // Plugins
+  'plugin-invalid',
+  // Command line
+  'usage',
+  // Ours: please report it
+  'internal',
+] as const;
+
+export type IssueCode = (typeof ISSUE_CODES)[number];
+
+/** One thing that is wrong, where it is, and what would be right. */
+export interface Issue {
+  readonly code: IssueCode;
+  /** Where in the input: an option path (`resources[1].webhooks.spoke`) or a file (`config/crd/kustomization.yaml:12`). */
+  readonly path: string;
+  /** One sentence for a person. */
+  readonly message: string;
+  /** What would have been accepted, in words. */
+  readonly expected?: string;
+  /** What was found; long values are cut. */
+  readonly received?: string;
+  /** A suggestion such as `projectName` for `projectname`. */
+  readonly hint?: string;
+}
+
+/**
+ * The only error that bad input causes. Holds every issue that was found, not only the first.
+ *
+ * Survives `JSON.stringify` (and so a worker or a server boundary): `{name, message, code, issues}`.
+ */
+export class ScaffoldError extends Error {
+  override readonly name = 'ScaffoldError';
+  /** The code of the first issue. */
+  readonly code: IssueCode;
+  readonly issues: readonly Issue[];
+
+  constructor(issues: readonly Issue[] | Issue) {
+    const list = Array.isArray(issues) ? (issues as readonly Issue[]) : [issues as Issue];
+    const first = list[0];
+    if (first === undefined) throw new TypeError('ScaffoldError needs at least one issue');
+    super(list.map(formatIssue).join('\n'));
+    this.code = first.code;
+    this.issues = list;
+  }
+
+  toJSON(): { name: string; message: string; code: IssueCode; issues: readonly Issue[] } {
+    return { name: this.name, message: this.message, code: this.code, issues: this.issues };
+  }
+}
+
+/** `projectName: must be a DNS-1123 label; expected …; received … (did you mean …?) [invalid-value]` */
+export function formatIssue(issue: Issue): string {
+  const where = issue.path === '' ? '' : `${issue.path}: `;
+  const expected = issue.expected === undefined ? '' : `; expected ${issue.expected}`;
+  const received = issue.received === undefined ? '' : `; received ${issue.received}`;
+  const hint = issue.hint === undefined ? '' : ` (${issue.hint})`;
+  return `${where}${issue.message}${expected}${received}${hint} [${issue.code}]`;
+}
+
+/** How a value is shown as `received`: JSON, cut at 120 characters. */
+export function describeValue(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  let text: string;
+  try {
+    text =
+      typeof value === 'function' || typeof value === 'symbol'
+        ? String(value)
+        : (JSON.stringify(value) ?? String(value));
+  } catch {
+    text = Object.prototype.toString.call(value); // cyclic values, BigInt
+  }
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}

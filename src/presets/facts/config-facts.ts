@@ -1,0 +1,2 @@
+/** Facts of `config/` and PROJECT. */
+export type ConfigFacts = object;

@@ -1,0 +1,2 @@
+/** Facts of the Go module and what is around it: sources, tests, Makefile, Dockerfile, workflows. */
+export type GoFacts = object;

@@ -1,0 +1,10 @@
+/** Versions that a release pins. With a leading `v` where the ecosystem writes one. */
+export interface VersionFacts {
+  /** The `go` line of go.mod. */
+  readonly goVersion: string;
+  readonly controllerRuntime: string;
+  readonly kubernetes: string;
+  readonly controllerTools: string;
+  readonly kustomize: string;
+  readonly golangciLint: string;
+}
