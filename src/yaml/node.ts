@@ -1,0 +1,53 @@
+/**
+ * YAML as a tree of nodes, the form in which kustomize works: a scalar keeps the text it was written with, because
+ * what a number or a word means depends on who reads it (a label takes `1e3` as text, a replica count as a number).
+ *
+ * Nodes are mutable and belong to the one build that parsed them. Anchors, aliases and merge keys are expanded by the
+ * parser, so every node has one parent.
+ */
+export type YamlNode = YamlScalar | YamlMap | YamlSeq;
+
+/** The short forms of the YAML tags that scalars have here. The empty string: whatever the plain text resolves to. */
+export type ScalarTag = '' | '!!str' | '!!int' | '!!float' | '!!bool' | '!!null' | '!!timestamp' | '!!binary' | (string & {});
+
+export class YamlScalar {
+  readonly kind = 'scalar';
+  /** The content: without quotes, escapes resolved, folded lines joined. */
+  value: string;
+  tag: ScalarTag;
+  /** 1-based line in the text that it came from, 0 where it was made. */
+  line: number;
+
+  constructor(value: string, tag: ScalarTag = '', line = 0) {
+    this.value = value;
+    this.tag = tag;
+    this.line = line;
+  }
+}
+
+export interface YamlEntry {
+  readonly key: YamlScalar;
+  value: YamlNode;
+}
+
+export class YamlMap {
+  readonly kind = 'map';
+  entries: YamlEntry[];
+  line: number;
+
+  constructor(entries: YamlEntry[] = [], line = 0) {
+    this.entries = entries;
+    this.line = line;
+  }
+}
+
+export class YamlSeq {
+  readonly kind = 'seq';
+  items: YamlNode[];
+  line: number;
+
+  constructor(items: YamlNode[] = [], line = 0) {
+    this.items = items;
+    this.line = line;
+  }
+}
