@@ -8,7 +8,16 @@
 export type YamlNode = YamlScalar | YamlMap | YamlSeq;
 
 /** The short forms of the YAML tags that scalars have here. The empty string: whatever the plain text resolves to. */
-export type ScalarTag = '' | '!!str' | '!!int' | '!!float' | '!!bool' | '!!null' | '!!timestamp' | '!!binary' | (string & {});
+export type ScalarTag =
+  | ''
+  | '!!str'
+  | '!!int'
+  | '!!float'
+  | '!!bool'
+  | '!!null'
+  | '!!timestamp'
+  | '!!binary'
+  | (string & {});
 
 export class YamlScalar {
   readonly kind = 'scalar';
@@ -17,11 +26,14 @@ export class YamlScalar {
   tag: ScalarTag;
   /** 1-based line in the text that it came from, 0 where it was made. */
   line: number;
+  /** Written in quotes or as a block: with an empty tag it is a string, whatever its text looks like. */
+  quoted: boolean;
 
-  constructor(value: string, tag: ScalarTag = '', line = 0) {
+  constructor(value: string, tag: ScalarTag = '', line = 0, quoted = false) {
     this.value = value;
     this.tag = tag;
     this.line = line;
+    this.quoted = quoted;
   }
 }
 
