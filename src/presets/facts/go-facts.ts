@@ -1,2 +1,94 @@
 /** Facts of the Go module and what is around it: sources, tests, Makefile, Dockerfile, workflows. */
-export type GoFacts = object;
+export interface GoFacts {
+  // API types: these decide the schema of the CRDs, too
+  /** The example field: a plain string, or (with `spec` required) an optional pointer. */
+  readonly specField: 'string' | 'pointer';
+  /** Whether the status holds a list of conditions, and not nothing. */
+  readonly statusConditions: boolean;
+  /** What the JSON tags of `metadata` and `status` say. */
+  readonly emptyFields: 'omitempty' | 'omitempty,omitzero' | 'omitzero';
+  /** Who builds the scheme: controller-runtime's `scheme.Builder`, or apimachinery's `runtime.SchemeBuilder`. */
+  readonly schemeBuilder: 'controller-runtime' | 'apimachinery';
+  /** Whether `SchemeGroupVersion` stands beside `GroupVersion`, as generated clients expect. */
+  readonly schemeGroupVersion: boolean;
+
+  // cmd/main.go
+  readonly metricsBindDefault: ':8080' | '0';
+  /** The default of `--metrics-secure`; `absent`: there is no such flag. */
+  readonly metricsSecureFlag: 'absent' | 'off' | 'on';
+  /** When requests for metrics are authenticated and authorized. */
+  readonly metricsFilter: 'never' | 'always' | 'if-secure';
+  readonly http2Flag: boolean;
+  /** Flags for given certificates, served by watchers that the manager runs, or by the servers' own options. */
+  readonly certificateFlags: 'absent' | 'watchers' | 'options';
+  /** Whether readiness waits for the webhook server. */
+  readonly readyWithWebhooks: boolean;
+  /** Whether the leader election id of a project without domain ends in a dot. */
+  readonly leaderIdKeepsDot: boolean;
+  /** How a reconciler that cannot be set up is named in the log: by kind, or by controller. */
+  readonly setupErrorNames: 'kind' | 'controller';
+
+  // Controllers
+  /** Whether a controller is named explicitly (by kind, in multigroup projects with the group). */
+  readonly controllersNamed: boolean;
+  /** Whether the RBAC markers of cluster-scoped kinds ask for a Role in namespaced projects, which grants nothing. */
+  readonly clusterScopedInRole: boolean;
+
+  // Webhooks
+  readonly webhookPackage: 'api' | 'internal';
+  /** Methods on the API type, structs that receive `runtime.Object`, or structs that receive the type. */
+  readonly webhookStyle: 'methods' | 'custom' | 'typed';
+  /** How cmd/main.go names the package of webhooks in single-group projects: `webhookshopv1`, or `webhookv1`. */
+  readonly webhookAlias: 'group-version' | 'version';
+  /** Whether hub and spokes get a file each. */
+  readonly conversionFiles: boolean;
+  /** Whether the path of a webhook for a core type names its group. */
+  readonly corePathHasGroup: boolean;
+  /** Whether a project whose webhooks only convert has a webhook suite. */
+  readonly conversionSuite: boolean;
+
+  // Tests and the files around
+  /** Whether controllers, webhooks and the project as a whole have tests. */
+  readonly tests: boolean;
+  /** Whether the end-to-end tests stand behind the build tag `e2e`. */
+  readonly e2eTag: boolean;
+  /** Whether `make test-e2e` sets its kind cluster up and takes it down. */
+  readonly e2eCluster: 'by-hand' | 'created' | 'reused';
+  /** Whether there are workflows and a dev container. */
+  readonly workflows: boolean;
+  readonly workflowGo: 'pinned' | 'go-mod';
+  /** The linter's action by its major version, or the Makefile's own targets. */
+  readonly workflowLint: 'action-v6' | 'action-v8' | 'make';
+  /** Whether actions are pinned to commits, and jobs start without permissions. */
+  readonly workflowsPinned: boolean;
+  readonly agentNotes: boolean;
+  /** The linter's configuration format. */
+  readonly lintConfig: 'v1' | 'v2';
+  readonly linters: readonly string[];
+  /** Whether a linter of ours is built with a plugin that checks log calls. */
+  readonly lintPlugin: boolean;
+
+  // Dockerfile, Makefile, go.mod
+  readonly builderImage: string;
+  /** What the image's build copies: the controllers, all of internal/, or the context as .dockerignore leaves it. */
+  readonly dockerCopies: 'controllers' | 'internal' | 'context';
+  /** Extra lines of go.mod. */
+  readonly goDebug: string;
+  /** `kubebuilder-assets` for envtest: a version, or computed from go.mod by the Makefile. */
+  readonly envtestKubernetes: string;
+  readonly setupEnvtest: string;
+  /** How tools lie in bin/: without a version, with it, or with it behind a symbolic link. */
+  readonly toolNames: 'plain' | 'versioned' | 'linked';
+  /** Whether the build of an installer, and the target for end-to-end tests, are there. */
+  readonly installerTarget: boolean;
+  readonly lintConfigTarget: boolean;
+  readonly undeployNeedsKustomize: boolean;
+  /** Whether `install` and `uninstall` pass where there are no CRDs. */
+  readonly installToleratesNoCrds: boolean;
+  readonly buildxBuilder: 'fixed' | 'project';
+  /** Whether `make generate` fills in the year of the licence header. */
+  readonly yearVariable: boolean;
+  /** What the end-to-end tests install; an empty string where they do not. */
+  readonly e2eCertManager: string;
+  readonly e2ePrometheusOperator: string;
+}
