@@ -1,0 +1,158 @@
+import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
+import type { Topic } from '../presets/history-entry.ts';
+
+/** The version of the data below; a number that only an incompatible change raises. */
+export const DIFF_VERSION = 1;
+
+/** A file's mode as git writes it. */
+export type FileMode = '100644' | '100755';
+
+/** A run of changed lines with up to three lines of context, as in a unified diff. */
+export interface Hunk {
+  /** Line number in the old file, from 1. Where `oldLines` is 0, the line after which the new lines stand. */
+  readonly oldStart: number;
+  readonly oldLines: number;
+  readonly newStart: number;
+  readonly newLines: number;
+  /** Each with its sign (` `, `-`, `+`), without its newline; `\ No newline at end of file` after a last line without. */
+  readonly lines: readonly string[];
+}
+
+export interface FileChange {
+  readonly kind: 'added' | 'removed' | 'renamed' | 'changed';
+  /** Where the file is in `to`; for a removed file, where it was. */
+  readonly path: string;
+  /** Where a renamed file was in `from`. */
+  readonly oldPath?: string;
+  /** Absent for an added file. */
+  readonly oldMode?: FileMode;
+  /** Absent for a removed file. */
+  readonly newMode?: FileMode;
+  /** For a renamed file: the share of lines that both have, in percent. */
+  readonly similarity?: number;
+  readonly additions: number;
+  readonly deletions: number;
+  /** The files differ too much to be compared line by line: one hunk holds all between the common ends. */
+  readonly coarse?: true;
+  /** Empty where only the mode or the path changes, or where an empty file comes or goes. */
+  readonly hunks: readonly Hunk[];
+  /** Ids in {@link TreeDiff.reasons}. */
+  readonly reasons: readonly string[];
+}
+
+/** What identifies an object in a cluster, and the version of its API. */
+export interface ObjectRef {
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Absent for an object without one. */
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** One difference between two objects, with its place in both. */
+export interface FieldChange {
+  readonly kind: 'added' | 'removed' | 'changed' | 'reordered';
+  /**
+   * For people: `spec.template.spec.containers[manager].args[--leader-elect]`. List elements are named by what they are
+   * matched by, where there is such a thing.
+   */
+  readonly path: string;
+  /** JSON pointer (RFC 6901) into the old object; absent for an added field. */
+  readonly oldPointer?: string;
+  /** JSON pointer into the new object; absent for a removed field. */
+  readonly newPointer?: string;
+  /** The old value; absent for an added field. For a list whose order changes, the elements' old order. */
+  readonly from?: JsonValue;
+  /** The new value; absent for a removed field. */
+  readonly to?: JsonValue;
+  /** For a list whose order changes: `[old index, new index]` of each element that both have, by new index. */
+  readonly order?: readonly (readonly [number, number])[];
+  /** The API server refuses to change this field of an object that exists. */
+  readonly immutable?: true;
+  /** Ids in {@link TreeDiff.reasons}. */
+  readonly reasons: readonly string[];
+}
+
+export interface ObjectChange {
+  /** `replaced`: another object plays the same part (another name, namespace or kind). */
+  readonly kind: 'added' | 'removed' | 'replaced' | 'changed';
+  readonly from?: ObjectRef;
+  readonly to?: ObjectRef;
+  /** The object as a whole, where it is added or removed. */
+  readonly object?: KubernetesObject;
+  /** The differences, where it is replaced or changed. */
+  readonly fields: readonly FieldChange[];
+  /** The files of the two trees that it comes from, where they are known. */
+  readonly files: readonly string[];
+  /** Ids in {@link TreeDiff.reasons}. */
+  readonly reasons: readonly string[];
+}
+
+/** Why something changed: an entry of the release history, or an option. */
+export type Reason = HistoryReason | OptionReason;
+
+export interface HistoryReason {
+  /** The entry's id, such as `4.1.0/metrics-auth`. */
+  readonly id: string;
+  readonly kind: 'history';
+  /** `applied`: `to` has what the entry brought; `reverted`: `from` has it. */
+  readonly direction: 'applied' | 'reverted';
+  /** The release or the named preset. */
+  readonly release: string;
+  readonly topic: Topic;
+  readonly title: string;
+  readonly why: string;
+  readonly links: readonly string[];
+  readonly byHand?: string;
+  readonly breaks?: string;
+}
+
+export interface OptionReason {
+  /** `option:` and its path, such as `option:features.networkPolicy`. */
+  readonly id: string;
+  readonly kind: 'option';
+  /** The path of the option: `projectName`, `resources[0].webhooks.defaulting`. */
+  readonly option: string;
+  /** Absent where the option was not given. */
+  readonly from?: JsonValue;
+  readonly to?: JsonValue;
+}
+
+/** Something a reader must know to trust the diff, such as where rendering stopped and why. */
+export interface DiffNote {
+  readonly code: 'not-renderable' | 'objects-incomplete' | 'text-coarse';
+  /** Whose tree it is about. */
+  readonly side: 'from' | 'to';
+  /** The directory or the file. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** One side of a diff of scaffolds. */
+export interface ScaffoldSide {
+  /** The preset as given, `https-metrics` by default. */
+  readonly preset: string;
+  /** The release that a `kubebuilder@` preset resolved to. */
+  readonly release?: string;
+  readonly format: 'kustomize' | 'helm';
+  readonly projectName: string;
+}
+
+/** What changes between two trees. Plain data: survives JSON, and `reverseDiff` turns it round. */
+export interface TreeDiff {
+  readonly version: typeof DIFF_VERSION;
+  readonly kind: 'trees' | 'scaffolds';
+  /** By path, in code units. */
+  readonly files: readonly FileChange[];
+  /** By kind, namespace and name. */
+  readonly objects: readonly ObjectChange[];
+  /** In the order of the history, then the options. */
+  readonly reasons: readonly Reason[];
+  readonly notes: readonly DiffNote[];
+}
+
+export interface ScaffoldDiff extends TreeDiff {
+  readonly kind: 'scaffolds';
+  readonly from: ScaffoldSide;
+  readonly to: ScaffoldSide;
+}
