@@ -69,12 +69,13 @@ export interface GoFacts {
   readonly lintPlugin: boolean;
 
   // Dockerfile, Makefile, go.mod
-  readonly builderImage: string;
+  /** What stands before `golang:` in the Dockerfile. */
+  readonly builderRegistry: '' | 'docker.io/';
   /** What the image's build copies: the controllers, all of internal/, or the context as .dockerignore leaves it. */
   readonly dockerCopies: 'controllers' | 'internal' | 'context';
-  /** Extra lines of go.mod. */
+  /** The value of go.mod's `godebug` line; an empty string where there is none. */
   readonly goDebug: string;
-  /** `kubebuilder-assets` for envtest: a version, or computed from go.mod by the Makefile. */
+  /** The Kubernetes version of envtest's binaries; an empty string where the Makefile reads it from go.mod. */
   readonly envtestKubernetes: string;
   readonly setupEnvtest: string;
   /** How tools lie in bin/: without a version, with it, or with it behind a symbolic link. */

@@ -1,0 +1,66 @@
+import type { ConfigFacts } from '../../facts/config-facts.ts';
+
+export const CONFIG_ORIGIN: ConfigFacts = {
+  serviceAccountLabels: 'detailed',
+  webhookServiceLabels: 'detailed',
+  sampleLabels: 'detailed',
+  objectLabels: 'detailed',
+  certificateLabels: 'detailed',
+  selectorsNameProject: false,
+
+  managerArguments: ['--leader-elect'],
+  podSeccompProfile: false,
+  readOnlyRootFilesystem: false,
+  podListsPresent: false,
+  healthPortDeclared: false,
+  componentConfigPatch: true,
+
+  metricsPatch: 'sidecar',
+  metricsSidecarImage: 'gcr.io/kubebuilder/kube-rbac-proxy:v0.15.0',
+  metricsSection: 'always',
+  metricsServiceFile: 'config/rbac/auth_proxy_service.yaml',
+  metricsScheme: 'https',
+  metricsPort: 8443,
+  metricsTargetPort: 'https',
+  metricsBindAddress: '127.0.0.1:8080',
+  metricsRoles: 'sidecar',
+
+  networkPolicySection: 'absent',
+  networkPolicyWebhookPort: 443,
+  networkPolicyWebhookLabel: 'webhook',
+
+  certManagerWithWebhooks: false,
+  certificateFilesSplit: false,
+  webhookCaPatch: true,
+  caReplacements: 'all-kinds',
+  replacementOrder: ['ca', 'webhook-service'],
+  conversionCaTargets: 'first',
+  metricsCertsSection: 'absent',
+  metricsCertificateAlways: false,
+  certManagerNeedsWebhooks: true,
+  monitorTlsPatch: 'none',
+
+  crdConversionPatch: 'every-webhook',
+  crdCaPatch: 'every-kind',
+  crdPatchLineWith: 'api',
+  namespaceFieldSpecs: true,
+  webhookPatch: 'strategic-merge',
+  webhookPatchLabels: false,
+  webhookNamesWithVersion: false,
+
+  managerRole: 'filler',
+  managerRulesMerged: false,
+  helperRolesListed: false,
+  helperRoleNamesWithGroup: false,
+  adminRole: false,
+
+  sampleSpec: 'null',
+  samplePathKeepsEmptyGroup: true,
+
+  markerPrefix: '#+',
+  projectCliVersion: '',
+  projectRecordsOrigin: false,
+  projectRecordsSpokes: false,
+  externalTypes: false,
+  namespacedMode: false,
+};

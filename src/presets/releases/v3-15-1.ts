@@ -1,0 +1,27 @@
+import { type Release, releaseNotes } from '../release.ts';
+
+export const v3_15_1: Release = {
+  version: '3.15.1',
+  date: '2024-05-23',
+  entries: [
+    {
+      id: '3.15.1/metrics-off',
+      release: '3.15.1',
+      topic: 'metrics',
+      title: 'Metrics are off in the manager itself; the Service and the patch are sections of config/default.',
+      why: 'The patch of 3.15.0 replaced the whole list of arguments, and its Service led nowhere.',
+      links: [
+        releaseNotes('3.15.1'),
+        'https://github.com/kubernetes-sigs/kubebuilder/commit/11b6a2ab8',
+        'https://github.com/kubernetes-sigs/kubebuilder/commit/01f76cf67',
+      ],
+      sets: {
+        metricsPatch: 'json-patch',
+        metricsServiceFile: 'config/default/metrics_service.yaml',
+        metricsBindAddress: ':8080',
+        managerArguments: ['--leader-elect', '--health-probe-bind-address=:8081'],
+      },
+      mends: ['D8'],
+    },
+  ],
+};

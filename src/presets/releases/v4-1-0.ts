@@ -1,0 +1,37 @@
+import { type Release, releaseNotes } from '../release.ts';
+
+export const v4_1_0: Release = {
+  version: '4.1.0',
+  date: '2024-07-05',
+  entries: [
+    {
+      id: '4.1.0/metrics-filter',
+      release: '4.1.0',
+      topic: 'metrics',
+      title:
+        'Metrics are served over HTTPS on 8443 by the manager itself, to those whom the API server authenticates and authorizes.',
+      why: 'controller-runtime 0.18 brought the filter that does what the sidecar did.',
+      links: [releaseNotes('4.1.0'), 'https://github.com/kubernetes-sigs/kubebuilder/pull/4003'],
+      sets: {
+        metricsSection: 'on',
+        metricsRoles: 'filter',
+        metricsScheme: 'https',
+        metricsPort: 8443,
+        metricsTargetPort: 8443,
+        metricsBindAddress: ':8443',
+      },
+      mends: ['D46'],
+      breaks: 'A scraper needs a token and the metrics-reader role.',
+      byHand: 'Bind the ServiceAccount of Prometheus to the metrics-reader ClusterRole.',
+    },
+    {
+      id: '4.1.0/versions',
+      release: '4.1.0',
+      topic: 'versions',
+      title: 'controller-runtime 0.18.4 and Kubernetes 0.30.1.',
+      why: 'The versions that this release was tested with.',
+      links: [releaseNotes('4.1.0')],
+      sets: { controllerRuntime: 'v0.18.4', kubernetes: 'v0.30.1' },
+    },
+  ],
+};

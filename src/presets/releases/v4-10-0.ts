@@ -1,0 +1,26 @@
+import { type Release, releaseNotes } from '../release.ts';
+
+export const v4_10_0: Release = {
+  version: '4.10.0',
+  date: '2025-11-13',
+  retracted: 'The Go module cannot be fetched: a file name in it is not allowed. 4.10.1 has the same scaffold.',
+  entries: [
+    {
+      id: '4.10.0/versions',
+      release: '4.10.0',
+      topic: 'versions',
+      title:
+        'Go 1.24.6, controller-runtime 0.22.4, Kubernetes 0.34.1, golangci-lint 2.5.0 and cert-manager in tests 1.19.1.',
+      why: 'The versions that this release was tested with.',
+      links: [releaseNotes('4.10.0')],
+      sets: {
+        goVersion: '1.24.6',
+        controllerRuntime: 'v0.22.4',
+        kubernetes: 'v0.34.1',
+        golangciLint: 'v2.5.0',
+        testCertManager: 'v1.19.1',
+        projectCliVersion: '4.10.0',
+      },
+    },
+  ],
+};

@@ -1,0 +1,32 @@
+import { type Release, releaseNotes } from '../release.ts';
+
+export const v4_12_0: Release = {
+  version: '4.12.0',
+  date: '2026-02-16',
+  entries: [
+    {
+      id: '4.12.0/namespaced',
+      release: '4.12.0',
+      topic: 'rbac',
+      title: 'A manager can be confined to its own namespace.',
+      why: 'A Role instead of a ClusterRole, and WATCH_NAMESPACE in the environment.',
+      links: [releaseNotes('4.12.0')],
+      sets: { namespacedMode: true },
+    },
+    {
+      id: '4.12.0/versions',
+      release: '4.12.0',
+      topic: 'versions',
+      title: 'controller-tools 0.20.1, kustomize 5.8.1, golangci-lint 2.8.0 and cert-manager in tests 1.19.3.',
+      why: 'The versions that this release was tested with.',
+      links: [releaseNotes('4.12.0')],
+      sets: {
+        controllerTools: 'v0.20.1',
+        kustomize: 'v5.8.1',
+        golangciLint: 'v2.8.0',
+        testCertManager: 'v1.19.3',
+        projectCliVersion: '4.12.0',
+      },
+    },
+  ],
+};

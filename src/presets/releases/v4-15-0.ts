@@ -1,0 +1,27 @@
+import { type Release, releaseNotes } from '../release.ts';
+
+export const v4_15_0: Release = {
+  version: '4.15.0',
+  date: '2026-06-15',
+  entries: [
+    {
+      id: '4.15.0/versions',
+      release: '4.15.0',
+      topic: 'versions',
+      title:
+        'Go 1.26.0, controller-runtime 0.24.1, Kubernetes 0.36.0, controller-tools 0.21.0 and golangci-lint 2.12.2.',
+      why: 'The versions that this release was tested with.',
+      links: [releaseNotes('4.15.0')],
+      sets: {
+        goVersion: '1.26.0',
+        controllerRuntime: 'v0.24.1',
+        kubernetes: 'v0.36.0',
+        controllerTools: 'v0.21.0',
+        golangciLint: 'v2.12.2',
+        envtestKubernetes: '1.36',
+        setupEnvtest: 'v0.24.1',
+        projectCliVersion: '4.15.0',
+      },
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import { type Release, releaseNotes } from '../release.ts';
+
+export const v4_5_0: Release = {
+  version: '4.5.0',
+  date: '2025-01-21',
+  entries: [
+    {
+      id: '4.5.0/versions',
+      release: '4.5.0',
+      topic: 'versions',
+      title:
+        'controller-runtime 0.20.0, Kubernetes 0.32.0, controller-tools 0.17.1, golangci-lint 1.63.4 and cert-manager in tests 1.16.3.',
+      why: 'The versions that this release was tested with.',
+      links: [releaseNotes('4.5.0')],
+      sets: {
+        controllerRuntime: 'v0.20.0',
+        kubernetes: 'v0.32.0',
+        controllerTools: 'v0.17.1',
+        golangciLint: 'v1.63.4',
+        envtestKubernetes: '1.32',
+        setupEnvtest: 'release-0.20',
+        testCertManager: 'v1.16.3',
+        goMinimum: '1.23.0',
+      },
+    },
+  ],
+};

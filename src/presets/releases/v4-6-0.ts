@@ -1,0 +1,36 @@
+import { type Release, releaseNotes } from '../release.ts';
+
+export const v4_6_0: Release = {
+  version: '4.6.0',
+  date: '2025-05-24',
+  entries: [
+    {
+      id: '4.6.0/cli-version',
+      release: '4.6.0',
+      topic: 'project-file',
+      title: 'PROJECT records the version of the tool.',
+      why: 'Upgrades need to know their base.',
+      links: [releaseNotes('4.6.0')],
+      sets: {},
+    },
+    {
+      id: '4.6.0/versions',
+      release: '4.6.0',
+      topic: 'versions',
+      title:
+        'Go 1.24.0, controller-runtime 0.21.0, Kubernetes 0.33.0, controller-tools 0.18.0 and golangci-lint 2.1.0.',
+      why: 'The versions that this release was tested with.',
+      links: [releaseNotes('4.6.0')],
+      sets: {
+        goVersion: '1.24.0',
+        controllerRuntime: 'v0.21.0',
+        kubernetes: 'v0.33.0',
+        controllerTools: 'v0.18.0',
+        golangciLint: 'v2.1.0',
+        envtestKubernetes: '1.33',
+        setupEnvtest: 'release-0.21',
+        projectCliVersion: '4.6.0',
+      },
+    },
+  ],
+};

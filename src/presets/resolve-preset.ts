@@ -1,0 +1,64 @@
+import { maxSatisfying, minVersion, valid, validRange } from 'semver';
+import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import { NAMED_PRESETS, namedPreset } from './named/named-presets.ts';
+import { nearestVersions } from './nearest-versions.ts';
+import type { Preset } from './preset.ts';
+import { RELEASE_PREFIX, releasePreset } from './release-preset.ts';
+import { RELEASES } from './releases.ts';
+
+const resolved = new Map<string, Preset>();
+
+/**
+ * The preset of a name.
+ *
+ * @param spec `pre-3.15`, `3.15`, `https-metrics`; or a release as `kubebuilder@4.15.0`, `kubebuilder@^4.4`,
+ *   `kubebuilder@latest`, each with or without `kubebuilder@` and a leading `v`. A range gives its newest known match.
+ * @throws ScaffoldError `unknown-preset` with the nearest known ones, or `preset-too-new`
+ */
+export function resolvePreset(spec: string): Preset {
+  const known = resolved.get(spec);
+  if (known !== undefined) return known;
+  const preset = namedPreset(spec) ?? releasePreset(resolveVersion(spec));
+  const shared = resolved.get(preset.name) ?? preset;
+  resolved.set(preset.name, shared);
+  return shared;
+}
+
+function resolveVersion(spec: string): string {
+  const wanted = spec.startsWith(RELEASE_PREFIX) ? spec.slice(RELEASE_PREFIX.length) : spec;
+  const versions = RELEASES.map((release) => release.version);
+  const newest = versions[versions.length - 1] ?? '';
+  if (wanted === 'latest') return newest;
+  const range = wanted === '' ? null : validRange(wanted);
+  if (range === null) throw new ScaffoldError(unknownPreset(spec));
+  const match = maxSatisfying(versions, range);
+  if (match !== null) return match;
+  const lowest = valid(wanted) ?? minVersion(range)?.version ?? newest;
+  throw new ScaffoldError(missingVersion(spec, lowest, versions, newest));
+}
+
+function unknownPreset(spec: string): Issue {
+  return {
+    code: 'unknown-preset',
+    path: 'preset',
+    message: 'there is no preset of this name',
+    expected: `${NAMED_PRESETS.map((preset) => preset.name).join(', ')}, or ${RELEASE_PREFIX} with a version, a range or latest`,
+    received: describeValue(spec),
+  };
+}
+
+function missingVersion(spec: string, lowest: string, versions: readonly string[], newest: string): Issue {
+  const { below, above } = nearestVersions(lowest, versions);
+  const tooNew = above.length === 0;
+  return {
+    code: tooNew ? 'preset-too-new' : 'unknown-preset',
+    path: 'preset',
+    message: tooNew
+      ? `this release is newer than ${newest}, the newest one that is known here; what it scaffolds is not guessed`
+      : below.length === 0
+        ? `this release is older than ${versions[0]}, the oldest one that is known`
+        : 'no known release matches this version',
+    expected: `the nearest known ones: ${[...below, ...above].map((version) => `${RELEASE_PREFIX}${version}`).join(', ')}`,
+    received: describeValue(spec),
+  };
+}
