@@ -30,6 +30,9 @@ export interface ConfigFacts {
   /** Whether config/default has a patch for a ComponentConfig, which nothing refers to. */
   readonly componentConfigPatch: boolean;
 
+  /** Whether config/default has its `patches:` key even where no patch is active. */
+  readonly patchesKeyAlways: boolean;
+
   // The metrics endpoint
   /** What the pod does about metrics in config/default when they are on. */
   readonly metricsPatch: 'sidecar' | 'strategic-merge' | 'json-patch';
@@ -43,6 +46,8 @@ export interface ConfigFacts {
   /** The container's port by number or by name. */
   readonly metricsTargetPort: number | string;
   readonly metricsBindAddress: string;
+  /** Whether the container declares the port of the metrics endpoint, where the manager itself serves it. */
+  readonly metricsPortDeclared: boolean;
   /** The roles that let the manager authenticate scrapers, and let scrapers in. */
   readonly metricsRoles: 'none' | 'sidecar' | 'filter';
 
@@ -97,6 +102,8 @@ export interface ConfigFacts {
   /** Whether helper roles of a multigroup project carry the group in their names. */
   readonly helperRoleNamesWithGroup: boolean;
   readonly adminRole: boolean;
+  /** Whether the leader election role grants ConfigMaps too, which older elections locked. */
+  readonly leaderElectionConfigMaps: boolean;
 
   // Samples and generated CRDs
   /** `null`, or a spec that the CRD accepts. */

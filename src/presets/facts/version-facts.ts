@@ -8,14 +8,6 @@ export interface VersionFacts {
   readonly controllerTools: string;
   readonly kustomize: string;
   readonly golangciLint: string;
-  /** The Kubernetes version that the tests of the project run against. */
-  readonly envtestKubernetes: string;
-  /** The version or branch of the setup-envtest tool. */
-  readonly setupEnvtest: string;
-  /** The cert-manager that the end-to-end tests install; an empty string where they install none. */
-  readonly testCertManager: string;
-  /** The Prometheus operator that the end-to-end tests install; an empty string where they install none. */
-  readonly testPrometheusOperator: string;
   /** What the tool itself asks for at `init`. */
   readonly goMinimum: string;
 }

@@ -20,6 +20,7 @@ export const v3_15_1: Release = {
         metricsServiceFile: 'config/default/metrics_service.yaml',
         metricsBindAddress: ':8080',
         managerArguments: ['--leader-elect', '--health-probe-bind-address=:8081'],
+        patchesKeyAlways: false,
       },
       mends: ['D8'],
     },

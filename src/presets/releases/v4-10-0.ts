@@ -18,7 +18,7 @@ export const v4_10_0: Release = {
         controllerRuntime: 'v0.22.4',
         kubernetes: 'v0.34.1',
         golangciLint: 'v2.5.0',
-        testCertManager: 'v1.19.1',
+        e2eCertManager: 'v1.19.1',
         projectCliVersion: '4.10.0',
       },
     },

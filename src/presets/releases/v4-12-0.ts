@@ -24,7 +24,7 @@ export const v4_12_0: Release = {
         controllerTools: 'v0.20.1',
         kustomize: 'v5.8.1',
         golangciLint: 'v2.8.0',
-        testCertManager: 'v1.19.3',
+        e2eCertManager: 'v1.19.3',
         projectCliVersion: '4.12.0',
       },
     },

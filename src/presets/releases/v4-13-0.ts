@@ -11,7 +11,7 @@ export const v4_13_0: Release = {
       title: 'cert-manager in tests 1.19.4.',
       why: 'The versions that this release was tested with.',
       links: [releaseNotes('4.13.0')],
-      sets: { testCertManager: 'v1.19.4', projectCliVersion: '4.13.0' },
+      sets: { e2eCertManager: 'v1.19.4', projectCliVersion: '4.13.0' },
     },
   ],
 };

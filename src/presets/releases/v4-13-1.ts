@@ -14,7 +14,7 @@ export const v4_13_1: Release = {
       sets: {
         controllerRuntime: 'v0.23.3',
         kubernetes: 'v0.35.2',
-        testCertManager: 'v1.20.0',
+        e2eCertManager: 'v1.20.0',
         projectCliVersion: '4.13.1',
       },
     },

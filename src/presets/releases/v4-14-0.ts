@@ -20,7 +20,7 @@ export const v4_14_0: Release = {
       title: 'Go 1.25.7, golangci-lint 2.11.4 and cert-manager in tests 1.20.2.',
       why: 'The versions that this release was tested with.',
       links: [releaseNotes('4.14.0')],
-      sets: { goVersion: '1.25.7', golangciLint: 'v2.11.4', testCertManager: 'v1.20.2', projectCliVersion: '4.14.0' },
+      sets: { goVersion: '1.25.7', golangciLint: 'v2.11.4', e2eCertManager: 'v1.20.2', projectCliVersion: '4.14.0' },
     },
   ],
 };

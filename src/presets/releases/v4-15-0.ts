@@ -18,7 +18,6 @@ export const v4_15_0: Release = {
         kubernetes: 'v0.36.0',
         controllerTools: 'v0.21.0',
         golangciLint: 'v2.12.2',
-        envtestKubernetes: '1.36',
         setupEnvtest: 'v0.24.1',
         projectCliVersion: '4.15.0',
       },

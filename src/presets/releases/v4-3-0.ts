@@ -50,8 +50,8 @@ export const v4_3_0: Release = {
       sets: {
         kubernetes: 'v0.31.1',
         controllerTools: 'v0.16.4',
-        testCertManager: 'v1.16.0',
-        testPrometheusOperator: 'v0.77.1',
+        e2eCertManager: 'v1.16.0',
+        e2ePrometheusOperator: 'v0.77.1',
       },
     },
   ],

@@ -104,7 +104,7 @@ export const v4_4_0: Release = {
         controllerRuntime: 'v0.19.4',
         controllerTools: 'v0.17.0',
         golangciLint: 'v1.62.2',
-        envtestKubernetes: '1.31',
+        envtestKubernetes: '',
       },
     },
   ],

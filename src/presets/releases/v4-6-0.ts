@@ -27,7 +27,6 @@ export const v4_6_0: Release = {
         kubernetes: 'v0.33.0',
         controllerTools: 'v0.18.0',
         golangciLint: 'v2.1.0',
-        envtestKubernetes: '1.33',
         setupEnvtest: 'release-0.21',
         projectCliVersion: '4.6.0',
       },

@@ -14,8 +14,8 @@ export const v4_8_0: Release = {
       sets: {
         goVersion: '1.24.5',
         golangciLint: 'v2.3.0',
-        testCertManager: 'v1.18.2',
-        testPrometheusOperator: '',
+        e2eCertManager: 'v1.18.2',
+        e2ePrometheusOperator: '',
         projectCliVersion: '4.8.0',
       },
     },

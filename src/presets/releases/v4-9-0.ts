@@ -18,7 +18,6 @@ export const v4_9_0: Release = {
         controllerTools: 'v0.19.0',
         kustomize: 'v5.7.1',
         golangciLint: 'v2.4.0',
-        envtestKubernetes: '1.34',
         setupEnvtest: 'release-0.22',
         projectCliVersion: '4.9.0',
       },

@@ -14,6 +14,7 @@ export const CONFIG_ORIGIN: ConfigFacts = {
   podListsPresent: false,
   healthPortDeclared: false,
   componentConfigPatch: true,
+  patchesKeyAlways: true,
 
   metricsPatch: 'sidecar',
   metricsSidecarImage: 'gcr.io/kubebuilder/kube-rbac-proxy:v0.15.0',
@@ -23,6 +24,7 @@ export const CONFIG_ORIGIN: ConfigFacts = {
   metricsPort: 8443,
   metricsTargetPort: 'https',
   metricsBindAddress: '127.0.0.1:8080',
+  metricsPortDeclared: false,
   metricsRoles: 'sidecar',
 
   networkPolicySection: 'absent',
@@ -53,6 +55,7 @@ export const CONFIG_ORIGIN: ConfigFacts = {
   helperRolesListed: false,
   helperRoleNamesWithGroup: false,
   adminRole: false,
+  leaderElectionConfigMaps: true,
 
   sampleSpec: 'null',
   samplePathKeepsEmptyGroup: true,

@@ -7,9 +7,5 @@ export const VERSION_ORIGIN: VersionFacts = {
   controllerTools: 'v0.13.0',
   kustomize: 'v5.2.1',
   golangciLint: 'v1.54.2',
-  envtestKubernetes: '1.28.0',
-  setupEnvtest: 'latest',
-  testCertManager: '',
-  testPrometheusOperator: '',
   goMinimum: '1.19.0',
 };
