@@ -1,0 +1,223 @@
+// Command chart-engine renders Helm charts in one process, with Helm's own loader, schema validation and template
+// engine, so that a test can try thousands of values.
+//
+// It reads one JSON request a line and answers each with one line of JSON.
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"sort"
+	"strings"
+
+	"helm.sh/helm/v3/pkg/chart"
+	"helm.sh/helm/v3/pkg/chart/loader"
+	"helm.sh/helm/v3/pkg/chartutil"
+	"helm.sh/helm/v3/pkg/engine"
+	"helm.sh/helm/v3/pkg/releaseutil"
+	"sigs.k8s.io/yaml"
+)
+
+type request struct {
+	// Op is load, render or parse.
+	Op string `json:"op"`
+	// Chart is a directory. It is read again by load, and at the first render.
+	Chart string `json:"chart"`
+	// Values are merged over the chart's own; a JSON object.
+	Values    json.RawMessage `json:"values"`
+	Release   string          `json:"release"`
+	Namespace string          `json:"namespace"`
+	Upgrade   bool            `json:"upgrade"`
+	// APIVersions are those of the cluster beside Helm's default set.
+	APIVersions []string `json:"apiVersions"`
+	// YAML is the stream that parse reads.
+	YAML string `json:"yaml"`
+}
+
+type object struct {
+	// Source is the file of the chart.
+	Source string          `json:"source"`
+	Object json.RawMessage `json:"object"`
+}
+
+type answer struct {
+	Objects []object `json:"objects,omitempty"`
+	Notes   string   `json:"notes,omitempty"`
+	Error   string   `json:"error,omitempty"`
+}
+
+func main() {
+	charts := map[string]*chart.Chart{}
+	in := bufio.NewReaderSize(os.Stdin, 1<<20)
+	out := bufio.NewWriterSize(os.Stdout, 1<<20)
+	for {
+		line, err := in.ReadBytes('\n')
+		if err != nil {
+			return
+		}
+		var req request
+		result := answer{}
+		if err := json.Unmarshal(line, &req); err != nil {
+			result.Error = err.Error()
+		} else if result, err = handle(charts, req); err != nil {
+			result = answer{Error: err.Error()}
+		}
+		encoded, err := json.Marshal(result)
+		if err != nil {
+			encoded = []byte(`{"error":"the answer cannot be written as JSON"}`)
+		}
+		out.Write(append(encoded, '\n'))
+		out.Flush()
+	}
+}
+
+func handle(charts map[string]*chart.Chart, req request) (answer, error) {
+	switch req.Op {
+	case "parse":
+		objects, err := parse("", req.YAML)
+		return answer{Objects: objects}, err
+	case "load":
+		delete(charts, req.Chart)
+		_, err := load(charts, req.Chart)
+		return answer{}, err
+	case "render":
+		loaded, err := load(charts, req.Chart)
+		if err != nil {
+			return answer{}, err
+		}
+		return render(loaded, req)
+	}
+	return answer{}, fmt.Errorf("unknown op %q", req.Op)
+}
+
+func load(charts map[string]*chart.Chart, path string) (*chart.Chart, error) {
+	if loaded, ok := charts[path]; ok {
+		return loaded, nil
+	}
+	loaded, err := loader.Load(path)
+	if err == nil {
+		charts[path] = loaded
+	}
+	return loaded, err
+}
+
+func render(loaded *chart.Chart, req request) (answer, error) {
+	values := map[string]interface{}{}
+	if len(req.Values) > 0 {
+		if err := yaml.Unmarshal(req.Values, &values); err != nil {
+			return answer{}, err
+		}
+	}
+	working, err := copyOf(loaded)
+	if err != nil {
+		return answer{}, err
+	}
+	if err := chartutil.ProcessDependenciesWithMerge(working, values); err != nil {
+		return answer{}, err
+	}
+	capabilities := chartutil.DefaultCapabilities.Copy()
+	capabilities.APIVersions = append(capabilities.APIVersions, req.APIVersions...)
+	options := chartutil.ReleaseOptions{
+		Name: req.Release, Namespace: req.Namespace, Revision: 1, IsInstall: !req.Upgrade, IsUpgrade: req.Upgrade,
+	}
+	input, err := chartutil.ToRenderValues(working, values, options, capabilities)
+	if err != nil {
+		return answer{}, err
+	}
+	files, err := engine.Render(working, input)
+	if err != nil {
+		return answer{}, err
+	}
+	result := answer{}
+	for _, crd := range working.CRDObjects() {
+		objects, err := parse(crd.Filename, string(crd.File.Data))
+		if err != nil {
+			return answer{}, err
+		}
+		result.Objects = append(result.Objects, objects...)
+	}
+	names := make([]string, 0, len(files))
+	for name := range files {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	for _, name := range names {
+		if strings.HasSuffix(name, "NOTES.txt") {
+			result.Notes += files[name]
+			continue
+		}
+		objects, err := parse(name, files[name])
+		if err != nil {
+			return answer{}, err
+		}
+		result.Objects = append(result.Objects, objects...)
+	}
+	return result, nil
+}
+
+// Processing dependencies removes those that are switched off from the chart itself.
+func copyOf(loaded *chart.Chart) (*chart.Chart, error) {
+	files := make([]*loader.BufferedFile, 0, len(loaded.Raw))
+	for _, file := range loaded.Raw {
+		files = append(files, &loader.BufferedFile{Name: file.Name, Data: file.Data})
+	}
+	return loader.LoadFiles(files)
+}
+
+// parse splits a rendered file as Helm does and refuses a key that stands twice in a mapping, as the API server's strict
+// validation does.
+func parse(source, text string) ([]object, error) {
+	split := releaseutil.SplitManifests(text)
+	names := make([]string, 0, len(split))
+	for name := range split {
+		names = append(names, name)
+	}
+	sort.Sort(releaseutil.BySplitManifestsOrder(names))
+	var objects []object
+	for _, name := range names {
+		encoded, err := toJSON(split[name])
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w\n%s", source, err, split[name])
+		}
+		if string(encoded) != "null" {
+			objects = append(objects, object{Source: source, Object: encoded})
+		}
+	}
+	return objects, nil
+}
+
+// toJSON keeps integers that JavaScript's numbers cannot hold, as text that begins with "int64:".
+func toJSON(document string) ([]byte, error) {
+	encoded, err := yaml.YAMLToJSONStrict([]byte(document))
+	if err != nil {
+		return nil, err
+	}
+	decoder := json.NewDecoder(bytes.NewReader(encoded))
+	decoder.UseNumber()
+	var value interface{}
+	if err := decoder.Decode(&value); err != nil {
+		return nil, err
+	}
+	return json.Marshal(guard(value))
+}
+
+func guard(value interface{}) interface{} {
+	switch typed := value.(type) {
+	case map[string]interface{}:
+		for key, item := range typed {
+			typed[key] = guard(item)
+		}
+	case []interface{}:
+		for index, item := range typed {
+			typed[index] = guard(item)
+		}
+	case json.Number:
+		if integer, err := typed.Int64(); err == nil && (integer > 1<<53 || integer < -(1<<53)) {
+			return "int64:" + typed.String()
+		}
+	}
+	return value
+}
