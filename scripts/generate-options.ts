@@ -4,46 +4,101 @@ import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
 
-const SCHEMAS = ['schema/scaffold-options.schema.json', 'schema/chart-options.schema.json'];
 const BANNER = '// Generated from schema/ by `npm run generate`: edit the schema instead.\n';
+const DECLARATIONS = `${BANNER}
+/** The part of a JSON Schema that an issue quotes. */
+export interface QuotedSchema {
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, QuotedSchema>>;
+  readonly 'x-expected'?: string;
+}
+
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+  readonly data?: unknown;
+  /** The keyword's own value. */
+  readonly schema?: unknown;
+  readonly parentSchema?: QuotedSchema;
+}
+
+export interface Validate {
+  (data: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+export const validateScaffoldOptions: Validate;
+export const validateChartOptions: Validate;
+`;
 
 /** `{path: content}` of everything that is generated for src/options. */
 export async function generateOptionSources(): Promise<Record<string, string>> {
-  const schemas = SCHEMAS.map((path) => JSON.parse(readFileSync(path, 'utf8')));
+  const scaffold = readSchema('schema/scaffold-options.schema.json');
+  const chart = readSchema('schema/chart-options.schema.json');
   return {
-    'src/options/generated/types.ts': await types(schemas[0], schemas[1]),
-    'src/options/generated/validate.js': await validator(schemas),
-    'src/options/generated/validate.d.ts': `${BANNER}import type { ErrorObject } from 'ajv';
-
-export interface ValidateFunction {
-  (data: unknown): boolean;
-  errors?: ErrorObject[] | null;
-}
-export const validateScaffoldOptions: ValidateFunction;
-export const validateChartOptions: ValidateFunction;
-`,
+    'src/options/generated/types.ts': await types(scaffold, chart),
+    'src/options/generated/validate.js': await validator([scaffold, chart]),
+    'src/options/generated/validate.d.ts': DECLARATIONS,
   };
+}
+
+function readSchema(path: string): object {
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
 async function types(scaffold: object, chart: object): Promise<string> {
   // The compiler resolves a $ref by path; the chart's schema is given in its place to keep this independent of cwd.
-  const inlined = JSON.parse(JSON.stringify(scaffold), (key, value) =>
-    key === 'chart' && value?.$ref === 'chart-options.schema.json' ? chart : value,
+  const whole = JSON.stringify(scaffold, (_, value) => (value?.$ref === 'chart-options.schema.json' ? chart : value));
+  const source = await compile(
+    JSON.parse(whole, (_, value) => inTypeScript(value)),
+    'ScaffoldOptions',
+    {
+      bannerComment: '',
+      additionalProperties: false,
+      style: { singleQuote: true, printWidth: 120 },
+    },
   );
-  const source = await compile(inlined, 'ScaffoldOptions', {
-    bannerComment: '',
-    additionalProperties: false,
-    format: false,
-  });
-  return `${BANNER}${source}
+  // Options are never changed: frozen ones and constants are as welcome as others.
+  const readonly = source.replace(/^( +)(\w+\??: )/gm, '$1readonly $2').replace(/: (\w+)\[\];$/gm, ': readonly $1[];');
+  return `${BANNER}
+${readonly}
 /** A section of the scaffold that can be switched. */
 export type FeatureName = keyof FeatureOptions;
 `;
 }
 
+interface Described {
+  readonly type?: unknown;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly examples?: unknown;
+}
+
+/** A schema in the words of the type compiler: defaults as a tag, a boolean or object as a union. */
+function inTypeScript(value: unknown): unknown {
+  const schema = value as Described | null;
+  if (typeof schema?.description !== 'string') return value;
+  const tag = schema.default === undefined ? '' : `\n\n@default ${JSON.stringify(schema.default)}`;
+  const tagged = { ...schema, description: `${schema.description}${tag}` };
+  if (!Array.isArray(schema.type) || !schema.type.includes('object')) return tagged;
+  const { type, title, description, examples, ...rest } = tagged;
+  return { description, examples, anyOf: [{ type: 'boolean' }, { ...rest, type: 'object', title }] };
+}
+
 /** One module without imports and without run-time code generation. */
 async function validator(schemas: readonly object[]): Promise<string> {
-  const ajv = new Ajv({ schemas: [...schemas], allErrors: true, verbose: true, code: { source: true, esm: true } });
+  const ajv = new Ajv({
+    schemas: [...schemas],
+    allErrors: true,
+    verbose: true, // an issue quotes what the schema says
+    allowUnionTypes: true,
+    code: { source: true, esm: true },
+    keywords: ['x-expected'],
+  });
   const source = standaloneCode(ajv, {
     validateScaffoldOptions: 'scaffold-options.schema.json',
     validateChartOptions: 'chart-options.schema.json',

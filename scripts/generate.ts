@@ -1,22 +1,24 @@
 /**
- * Writes what is derived from schema/: the TypeScript types of the options and their compiled validator.
+ * Writes what is derived from schema/: the types of the options, their compiled validator, docs/options.md.
  * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { generateOptionDocs } from './generate-option-docs.ts';
 import { generateOptionSources } from './generate-options.ts';
 
 const check = process.argv.includes('--check');
-const outputs = await generateOptionSources();
-let stale = 0;
+const outputs = { ...(await generateOptionSources()), ...generateOptionDocs() };
 for (const [path, content] of Object.entries(outputs)) {
   if (readIfThere(path) === content) continue;
-  stale += 1;
   console.error(`${check ? 'not current' : 'written'}: ${path}`);
-  if (check) continue;
-  mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true });
+  if (check) {
+    process.exitCode = 1;
+    continue;
+  }
+  mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
 }
-if (check && stale > 0) process.exitCode = 1;
 
 function readIfThere(path: string): string | undefined {
   try {

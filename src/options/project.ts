@@ -41,7 +41,7 @@ export interface Resource {
   readonly webhooks: Webhooks;
   readonly core: boolean;
   readonly external: boolean;
-  /** Go import path of the types. */
+  /** Go import path of the types. Empty string: none are imported (a controller without an API). */
   readonly path: string;
 }
 

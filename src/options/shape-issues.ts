@@ -1,45 +1,60 @@
-import type { ErrorObject } from 'ajv';
 import { describeValue, type Issue } from '../core/errors.ts';
+import { suggestion } from '../core/nearest.ts';
+import type { SchemaError } from './generated/validate.js';
 
 /** What the compiled validator found, as issues. */
-export function shapeIssues(errors: readonly ErrorObject[]): Issue[] {
-  return errors.filter((error) => error.keyword !== 'oneOf').map(shapeIssue);
+export function shapeIssues(errors: readonly SchemaError[]): Issue[] {
+  return errors.map(shapeIssue);
 }
 
-function shapeIssue(error: ErrorObject): Issue {
+function shapeIssue(error: SchemaError): Issue {
+  const { params, schema, parentSchema } = error;
   const path = optionPath(error.instancePath);
   const received = describeValue(error.data);
   switch (error.keyword) {
     case 'additionalProperties': {
-      const key = String(error.params['additionalProperty']);
+      const key = String(params.additionalProperty);
+      const known = Object.keys(parentSchema?.properties ?? {});
       return {
         code: 'unknown-option',
-        path: path === '' ? key : `${path}.${key}`,
+        path: join(path, key),
         message: 'there is no such option',
-        expected: `one of ${Object.keys(error.parentSchema?.['properties'] ?? {}).join(', ')}`,
+        expected: `one of ${known.join(', ')}`,
         received: describeValue(key),
+        ...suggestion(key, known),
       };
     }
     case 'required': {
-      const key = String(error.params['missingProperty']);
+      const key = String(params.missingProperty);
+      const described = parentSchema?.properties?.[key];
       return {
         code: 'missing-option',
-        path: path === '' ? key : `${path}.${key}`,
+        path: join(path, key),
         message: 'this option is needed',
-        expected: error.parentSchema?.['properties']?.[key]?.description,
-        received: 'nothing',
+        expected: described?.['x-expected'] ?? described?.description ?? 'a value',
+        received: describeValue(undefined),
       };
     }
-    case 'type':
-      return { code: 'invalid-type', path, message: 'wrong type', expected: String(error.params['type']), received };
-    default:
-      return {
-        code: 'invalid-value',
-        path,
-        message: error.parentSchema?.['description'] ?? error.message ?? 'not allowed',
-        expected: error.message ?? 'another value',
-        received,
-      };
+    case 'type': {
+      const types = [schema].flat().map((type) => (/^[aeiou]/.test(String(type)) ? `an ${type}` : `a ${type}`));
+      return { code: 'invalid-type', path, message: 'not of this type', expected: types.join(' or '), received };
+    }
+    case 'enum': {
+      const values = (schema as readonly unknown[]).map(String);
+      const hint = typeof error.data === 'string' ? suggestion(error.data, values) : {};
+      const message = 'not one of the values';
+      return { code: 'invalid-value', path, message, expected: values.join(', '), received, ...hint };
+    }
+    case 'maxLength':
+      return { code: 'invalid-value', path, message: 'too long', expected: `at most ${schema} characters`, received };
+    case 'maxItems':
+      return { code: 'invalid-value', path, message: 'too many items', expected: `at most ${schema}`, received };
+    case 'minLength':
+      return { code: 'invalid-value', path, message: 'empty', expected: 'a text, or leave the option out', received };
+    default: {
+      const expected = parentSchema?.['x-expected'] ?? error.message ?? 'another value';
+      return { code: 'invalid-value', path, message: 'not such a value', expected, received };
+    }
   }
 }
 
@@ -49,6 +64,9 @@ function optionPath(pointer: string): string {
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((part, index) => (/^\d+$/.test(part) ? `[${part}]` : index === 0 ? part : `.${part}`))
-    .join('');
+    .reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : join(path, part)), '');
+}
+
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
 }

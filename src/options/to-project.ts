@@ -1,32 +1,25 @@
+import { CORE_GROUPS } from './core-groups.ts';
 import type { ResourceOptions, ScaffoldOptions } from './generated/types.ts';
-import { pluralOf } from './plural.ts';
+import { kubebuilderPlural, pluralOf } from './plural/plural.ts';
 import type { Project, Resource } from './project.ts';
 
 export const DEFAULT_DOMAIN = 'my.domain';
 export const DEFAULT_IMAGE = 'controller:latest';
-
-/** Core groups of Kubernetes whose name has no suffix (facts of `kubebuilder create api`); the others get `.k8s.io`. */
-const UNSUFFIXED_CORE_GROUPS: ReadonlySet<string> = new Set([
-  'apps',
-  'autoscaling',
-  'batch',
-  'core',
-  'extensions',
-  'policy',
-]);
 
 /** Valid options with every default filled in and every derived name computed. */
 export function toProject(options: ScaffoldOptions): Project {
   const domain = options.domain ?? DEFAULT_DOMAIN;
   const repo = options.repo ?? (domain === '' ? options.projectName : `${domain}/${options.projectName}`);
   const multigroup = options.multigroup ?? false;
+  const common = { domain, repo, multigroup };
+  const controlled = new Set<string>();
   return {
     projectName: options.projectName,
     domain,
     repo,
     multigroup,
     namespaced: options.namespaced ?? false,
-    resources: (options.resources ?? []).map((resource) => toResource(resource, { domain, repo, multigroup })),
+    resources: (options.resources ?? []).map((resource) => toResource(resource, common, controlled)),
     features: { ...options.features },
     image: options.image ?? DEFAULT_IMAGE,
     license: options.license ?? 'apache2',
@@ -35,26 +28,32 @@ export function toProject(options: ScaffoldOptions): Project {
   };
 }
 
-function toResource(options: ResourceOptions, project: Pick<Project, 'domain' | 'repo' | 'multigroup'>): Resource {
-  const { version, kind } = options;
+type Common = Pick<Project, 'domain' | 'repo' | 'multigroup'>;
+
+/** @param controlled the kinds that have a controller already; grows */
+function toResource(options: ResourceOptions, project: Common, controlled: Set<string>): Resource {
+  const { version, kind, webhooks = {} } = options;
   const group = options.group ?? '';
   const core = options.core ?? false;
   const external = options.external ?? false;
-  const domain = options.domain ?? (core ? coreDomain(group) : project.domain);
-  const regular = pluralOf(kind);
-  const plural = options.plural ?? regular;
-  const api = options.api ?? !(core || external);
-  const webhooks = options.webhooks ?? {};
+  const foreign = core || external;
+  const domain = options.domain ?? (core ? (CORE_GROUPS.get(group) ?? '') : external ? '' : project.domain);
+  const qualifiedGroup = core && group === 'core' ? '' : [group, domain].filter((part) => part !== '').join('.');
+  const api = options.api ?? !foreign;
+  // Kubebuilder takes one controller for all versions of a kind.
+  const groupKind = `${kind}.${qualifiedGroup}`;
+  const controller = options.controller ?? !controlled.has(groupKind);
+  if (controller) controlled.add(groupKind);
   return {
     group,
     domain,
-    qualifiedGroup: core && group === 'core' ? '' : [group, domain].filter((part) => part !== '').join('.'),
+    qualifiedGroup,
     version,
     kind,
-    plural,
-    regularPlural: plural === regular,
+    plural: options.plural ?? pluralOf(kind),
+    regularPlural: (options.plural ?? pluralOf(kind)) === kubebuilderPlural(kind),
     api: api === false ? undefined : { namespaced: api === true ? true : (api.namespaced ?? true) },
-    controller: options.controller ?? true,
+    controller,
     webhooks: {
       defaulting: webhooks.defaulting ?? false,
       validation: webhooks.validation ?? false,
@@ -63,16 +62,15 @@ function toResource(options: ResourceOptions, project: Pick<Project, 'domain' | 
     },
     core,
     external,
-    path: options.path ?? (core ? `k8s.io/api/${group}/${version}` : typesPath(project, group, version)),
+    path: options.path ?? typesPath(project, { group, version, core, own: api !== false }),
   };
 }
 
-function coreDomain(group: string): string {
-  return UNSUFFIXED_CORE_GROUPS.has(group) ? '' : 'k8s.io';
-}
-
-function typesPath(project: Pick<Project, 'repo' | 'multigroup'>, group: string, version: string): string {
-  return project.multigroup && group !== ''
-    ? `${project.repo}/api/${group}/${version}`
-    : `${project.repo}/api/${version}`;
+function typesPath(
+  project: Common,
+  { group, version, core, own }: { group: string; version: string; core: boolean; own: boolean },
+): string {
+  if (core) return `k8s.io/api/${group}/${version}`;
+  if (!own) return '';
+  return [project.repo, 'api', ...(project.multigroup && group !== '' ? [group] : []), version].join('/');
 }

@@ -1,0 +1,46 @@
+import { ENDINGS, NOUNS, OTHER_PLURALS, WHOLE_NOUNS } from './words.ts';
+
+type Pair = readonly [singular: string, plural: string];
+
+const RULES: readonly Pair[] = [...pairs(NOUNS), ...pairs(ENDINGS)];
+const WHOLE: ReadonlyMap<string, string> = new Map(pairs(WHOLE_NOUNS));
+const PLURALS: ReadonlySet<string> = new Set([...WHOLE.values(), ...OTHER_PLURALS.split(' ')]);
+
+/**
+ * The acronyms that Kubebuilder knows and that end in an s: for these its plural is no DNS label (`dnsDNSes`), so
+ * that it refuses the kind unless a plural is given.
+ */
+const BROKEN_ACRONYMS: ReadonlySet<string> = new Set('aes bss cmos des dns ess fcs https ids ips mpls pots'.split(' '));
+
+/** Acronyms to which no rule for an ending applies. */
+const SPARED_ACRONYMS: ReadonlySet<string> = new Set(['eia', 'ssh', 'tia']);
+
+/** The plural of a kind, in lower case: Kubebuilder's where it has one, and else a usable one. */
+export function pluralOf(kind: string): string {
+  return kubebuilderPlural(kind) ?? `${kind.toLowerCase()}es`;
+}
+
+/** The plural that Kubebuilder and controller-gen derive from a kind; undefined where they derive none that works. */
+export function kubebuilderPlural(kind: string): string | undefined {
+  const word = kind.toLowerCase();
+  if (BROKEN_ACRONYMS.has(word)) return undefined;
+  if (SPARED_ACRONYMS.has(word)) return `${word}s`;
+  const whole = WHOLE.get(word);
+  if (whole !== undefined) return whole;
+  if (PLURALS.has(word)) return word;
+  for (const [singular, plural] of RULES) {
+    if (word.endsWith(plural)) return word;
+    if (word.endsWith(singular)) return word.slice(0, -singular.length) + plural;
+  }
+  return word.endsWith('s') ? word : `${word}s`;
+}
+
+function pairs(table: string): Pair[] {
+  return table
+    .trim()
+    .split(/\s+/)
+    .map((entry) => {
+      const [singular = '', plural = singular] = entry.split(':');
+      return [singular, plural];
+    });
+}

@@ -1,0 +1,30 @@
+import { suggestion } from '../../core/nearest.ts';
+import { CORE_GROUPS } from '../core-groups.ts';
+import { eachResource, issue, type Rule } from './rule.ts';
+
+/** Types of Kubernetes or of another project come with their API, and are found by their group or their path. */
+export const foreignTypes: Rule = function* (input) {
+  for (const [resource, path] of eachResource(input)) {
+    const { core, external } = resource;
+    if (core && external) {
+      const message = 'a type of Kubernetes is not a type of another project as well';
+      yield issue('core-and-external', path, message, 'core or external', { core, external });
+    }
+    if (core && resource.api !== undefined) {
+      yield issue('core-type-has-no-api', `${path}.api`, 'a core type has no API of ours', 'api: false', true);
+    }
+    if (core && !CORE_GROUPS.has(resource.group)) {
+      const names = [...CORE_GROUPS.keys()];
+      const message = 'not a group of Kubernetes';
+      const found = issue('unknown-core-group', `${path}.group`, message, names.join(', '), resource.group);
+      yield { ...found, ...suggestion(resource.group, names) };
+    }
+    if (external && resource.api !== undefined) {
+      yield issue('external-type-has-no-api', `${path}.api`, 'an external type has no API of ours', 'api: false', true);
+    }
+    if (external && resource.path === '') {
+      const message = 'an external type needs the Go import path of its types';
+      yield issue('external-type-needs-path', `${path}.path`, message, 'an import path', undefined);
+    }
+  }
+};

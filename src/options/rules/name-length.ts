@@ -1,0 +1,30 @@
+import { hasWebhooks } from '../project.ts';
+import { eachResource, issue, type Rule } from './rule.ts';
+
+const LABEL = 63;
+
+/**
+ * Names that the scaffold derives and that Kubernetes limits to a DNS label: the namespace, the Services, the list
+ * kind of a CRD. Objects with longer limits (Deployment, roles: 253) never get there first.
+ */
+export const nameLength: Rule = function* (input) {
+  if (input.asReleased) return;
+  const { projectName, features } = input.project;
+  const derived: string[] = [`${projectName}-system`];
+  if (features.metrics !== false) derived.push(`${projectName}-controller-manager-metrics-service`);
+  if (features.webhooks !== false && input.project.resources.some(hasWebhooks)) {
+    derived.push(`${projectName}-webhook-service`);
+  }
+  const longest = derived.reduce((a, b) => (b.length > a.length ? b : a));
+  if (longest.length > LABEL) {
+    const message = `${longest} would have ${longest.length} characters, and a DNS label has at most ${LABEL}`;
+    const expected = `at most ${projectName.length - (longest.length - LABEL)} characters`;
+    yield issue('name-too-long', 'projectName', message, expected, projectName);
+  }
+  for (const [resource, path] of eachResource(input)) {
+    const list = `${resource.kind}List`;
+    if (resource.api === undefined || list.length <= LABEL) continue;
+    const message = `the list kind ${list} would have more than ${LABEL} characters`;
+    yield issue('name-too-long', `${path}.kind`, message, `at most ${LABEL - 4} characters`, resource.kind);
+  }
+};
