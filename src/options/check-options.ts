@@ -1,4 +1,4 @@
-import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import { describeValue, type Issue } from '../core/errors.ts';
 import type { ResourceOptions, ScaffoldOptions } from './generated/types.ts';
 import { validateScaffoldOptions } from './generated/validate.js';
 import { plainCopy } from './plain-copy.ts';
@@ -13,11 +13,16 @@ export interface CheckedOptions {
   readonly issues: readonly Issue[];
 }
 
+/** Tells whether a preset's name stands for a release that is reproduced to the letter. */
+export type IsExact = (preset: string) => boolean;
+
 /**
  * Checks everything that does not depend on a preset: the shape against schema/scaffold-options.schema.json, and the
  * named rules of src/options/rules. Never throws, whatever the input is.
+ *
+ * @param isExact default: no preset is
  */
-export function inspectOptions(input: unknown): CheckedOptions {
+export function inspectOptions(input: unknown, isExact: IsExact = () => false): CheckedOptions {
   const { value, issues: copyIssues } = plainCopy(input);
   const options = value as ScaffoldOptions;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -27,22 +32,11 @@ export function inspectOptions(input: unknown): CheckedOptions {
   const unread = new Set(copyIssues.map((issue) => issue.path));
   const shape = validateScaffoldOptions(value) ? [] : shapeIssues(validateScaffoldOptions.errors ?? []);
   const issues = [...copyIssues, ...shape.filter((issue) => !unread.has(issue.path))];
-  return { options, issues: [...issues, ...ruleIssues(options, issues)] };
-}
-
-/**
- * Options as a checked copy of their own.
- *
- * @throws ScaffoldError with every issue of {@link inspectOptions}
- */
-export function checkOptions(input: unknown): ScaffoldOptions {
-  const { options, issues } = inspectOptions(input);
-  if (issues.length > 0) throw new ScaffoldError(issues);
-  return options;
+  return { options, issues: [...issues, ...ruleIssues(options, issues, isExact)] };
 }
 
 /** The rules see what has the right shape, so that a typing error in one place hides nothing in another. */
-function ruleIssues(options: ScaffoldOptions, shape: readonly Issue[]): Issue[] {
+function ruleIssues(options: ScaffoldOptions, shape: readonly Issue[], isExact: IsExact): Issue[] {
   const broken = new Set(shape.map((issue) => /^[^.[]+(\[\d+\])?/.exec(issue.path)?.[0]));
   const kept: Record<string, unknown> = { projectName: 'project' };
   for (const [key, value] of Object.entries(options)) if (!broken.has(key)) kept[key] = value;
@@ -56,7 +50,7 @@ function ruleIssues(options: ScaffoldOptions, shape: readonly Issue[]): Issue[] 
   }
   const project = toProject({ ...kept, resources } as unknown as ScaffoldOptions);
   const complete = shape.length === 0;
-  const asReleased = typeof kept.preset === 'string' && kept.preset.startsWith('kubebuilder@');
+  const asReleased = typeof kept.preset === 'string' && isExact(kept.preset);
   return RULES.flatMap((rule) => [...rule({ project, paths, complete, asReleased })]);
 }
 

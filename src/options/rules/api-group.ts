@@ -14,7 +14,7 @@ export const apiGroup: Rule = function* (input) {
     if (name.length > 253) {
       yield issue('name-too-long', at, 'group and domain together are too long', 'at most 253 characters', name);
     }
-    if (resource.api === undefined || name === '' || input.asReleased) continue;
+    if (resource.api === undefined || resource.core || name === '' || input.asReleased) continue;
     if (!name.includes('.')) {
       yield issue('reserved-group', at, 'the group of a CRD needs a dot', 'a group with a domain', name);
     } else if (/(^|\.)(k8s|kubernetes)\.io$/.test(name)) {

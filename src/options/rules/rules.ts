@@ -2,6 +2,7 @@ import { apiGroup } from './api-group.ts';
 import { controllerCollision } from './controller-collision.ts';
 import { conversion } from './conversion.ts';
 import { duplicateResource } from './duplicate-resource.ts';
+import { features } from './features.ts';
 import { foreignTypes } from './foreign-types.ts';
 import { goNames } from './go-names.ts';
 import { goPackages } from './go-packages.ts';
@@ -19,6 +20,7 @@ export const RULES: readonly Rule[] = [
   nameLength,
   goPaths,
   image,
+  features,
   duplicateResource,
   groupsNeedMultigroup,
   foreignTypes,

@@ -1,0 +1,22 @@
+import { describeValue, type Issue } from '../core/errors.ts';
+import type { Project } from '../options/project.ts';
+import type { Preset } from '../presets/preset.ts';
+
+/** What the options ask for and the preset does not have. */
+export function* presetIssues({ features, namespaced, resources }: Project, preset: Preset): Generator<Issue> {
+  const { metricsSection, networkPolicySection, metricsCertsSection, namespacedMode, externalTypes } = preset.profile;
+  if (features.metrics === false && metricsSection === 'always') yield lacks('features.metrics', 'true', false);
+  if (features.networkPolicy === true && networkPolicySection === 'absent')
+    yield lacks('features.networkPolicy', 'false', true);
+  if (features.metricsCerts === true && metricsCertsSection === 'absent')
+    yield lacks('features.metricsCerts', 'false', true);
+  if (namespaced && !namespacedMode) yield lacks('namespaced', 'false', true);
+  for (const [index, resource] of resources.entries()) {
+    if (resource.external && !externalTypes) yield lacks(`resources[${index}].external`, 'false', true);
+  }
+
+  function lacks(path: string, expected: string, received: boolean): Issue {
+    const message = received ? `${preset.name} knows nothing of this` : `${preset.name} cannot be without this`;
+    return { code: 'feature-not-in-preset', path, message, expected, received: describeValue(received) };
+  }
+}

@@ -1,0 +1,58 @@
+import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { inspectOptions } from '../options/check-options.ts';
+import type { ScaffoldOptions } from '../options/generated/types.ts';
+import type { Project } from '../options/project.ts';
+import { toProject } from '../options/to-project.ts';
+import type { Preset } from '../presets/preset.ts';
+import { resolvePreset } from '../presets/resolve-preset.ts';
+import { presetIssues } from './preset-issues.ts';
+
+export const DEFAULT_PRESET = 'https-metrics';
+
+/** Valid options, and what they mean. */
+export interface ReadOptions {
+  /** A copy of one's own: what was checked is what is used. */
+  readonly options: ScaffoldOptions;
+  readonly project: Project;
+  readonly preset: Preset;
+}
+
+/**
+ * Everything that is wrong with options for {@link buildScaffold}, as data; an empty list where nothing is. For forms
+ * and editors: never throws, whatever the input is.
+ */
+export function validateOptions(options: unknown): readonly Issue[] {
+  return inspect(options).issues;
+}
+
+/**
+ * Options, checked, with their preset resolved and every default filled in.
+ *
+ * @throws ScaffoldError with all issues of {@link validateOptions}
+ */
+export function readOptions(input: unknown): ReadOptions {
+  const { options, preset, issues } = inspect(input);
+  if (issues.length > 0 || preset === undefined) throw new ScaffoldError(issues);
+  return { options, project: toProject(options), preset };
+}
+
+function inspect(input: unknown): { options: ScaffoldOptions; preset: Preset | undefined; issues: readonly Issue[] } {
+  let preset: Preset | undefined;
+  let unresolved: readonly Issue[] = [];
+  const { options, issues } = inspectOptions(input, (spec) => {
+    ({ preset, unresolved } = resolve(spec));
+    return preset?.exact ?? false;
+  });
+  if (issues.length > 0 || unresolved.length > 0) return { options, preset, issues: [...issues, ...unresolved] };
+  preset ??= resolvePreset(DEFAULT_PRESET);
+  return { options, preset, issues: [...presetIssues(toProject(options), preset)] };
+}
+
+function resolve(spec: string): { preset: Preset | undefined; unresolved: readonly Issue[] } {
+  try {
+    return { preset: resolvePreset(spec), unresolved: [] };
+  } catch (error) {
+    if (error instanceof ScaffoldError) return { preset: undefined, unresolved: error.issues };
+    throw error;
+  }
+}
