@@ -48,6 +48,7 @@ export const ISSUE_CODES = [
   'path-conflict',
   'file-exists',
   'file-unreadable',
+  'file-unwritable',
   'not-a-project',
   // YAML and objects
   'yaml-syntax',
@@ -73,6 +74,7 @@ export const ISSUE_CODES = [
   'chart-conflict',
   // Diffs, upgrades, features
   'feature-not-found',
+  'diff-mismatch',
   'plan-conflict',
   // Plugins
   'plugin-invalid',

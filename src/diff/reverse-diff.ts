@@ -1,0 +1,118 @@
+import { compareCodeUnits } from '../core/compare.ts';
+import type { FieldChange, FileChange, Hunk, ObjectChange, Reason, ScaffoldDiff, TreeDiff } from './model.ts';
+import { compareObjectChanges } from './objects/diff-objects.ts';
+import { compareChanges } from './objects/diff-values.ts';
+
+/** The diff of the same two sides the other way round: `reverseDiff(diff(a, b))` is `diff(b, a)`. */
+export function reverseDiff<T extends TreeDiff>(diff: T): T {
+  const turned: TreeDiff = {
+    ...diff,
+    files: diff.files.map(reverseFile).sort((a, b) => compareCodeUnits(a.path, b.path)),
+    objects: diff.objects.map(reverseObject).sort(compareObjectChanges),
+    reasons: diff.reasons.map(reverseReason),
+    notes: diff.notes.map((note) => ({ ...note, side: note.side === 'from' ? ('to' as const) : ('from' as const) })),
+  };
+  if (!isScaffoldDiff(diff)) return turned as T;
+  return { ...turned, from: diff.to, to: diff.from } as unknown as T;
+}
+
+function isScaffoldDiff(diff: TreeDiff): diff is ScaffoldDiff {
+  return diff.kind === 'scaffolds';
+}
+
+const OPPOSITE = { added: 'removed', removed: 'added' } as const;
+
+function opposite<K extends string>(kind: K): K {
+  return Object.hasOwn(OPPOSITE, kind) ? (OPPOSITE[kind as keyof typeof OPPOSITE] as unknown as K) : kind;
+}
+
+function reverseFile(change: FileChange): FileChange {
+  const { oldPath, oldMode, newMode, ...rest } = change;
+  return {
+    ...rest,
+    kind: opposite(change.kind),
+    path: oldPath ?? change.path,
+    ...(oldPath === undefined ? {} : { oldPath: change.path }),
+    ...swap('oldMode', newMode, 'newMode', oldMode),
+    additions: change.deletions,
+    deletions: change.additions,
+    hunks: change.hunks.map(reverseHunk),
+  } as FileChange;
+}
+
+function reverseHunk(hunk: Hunk): Hunk {
+  return {
+    oldStart: hunk.newStart,
+    oldLines: hunk.newLines,
+    newStart: hunk.oldStart,
+    newLines: hunk.oldLines,
+    lines: reverseLines(hunk.lines),
+  };
+}
+
+/** Signs exchanged, and in each place the removed lines first again. A `\` line stays with the line before it. */
+function reverseLines(lines: readonly string[]): string[] {
+  const result: string[] = [];
+  let added: string[] = [];
+  let target = result;
+  for (const line of lines) {
+    if (line.startsWith('-')) {
+      target = added;
+      target.push(`+${line.slice(1)}`);
+    } else if (line.startsWith('+')) {
+      target = result;
+      target.push(`-${line.slice(1)}`);
+    } else if (line.startsWith(' ')) {
+      result.push(...added, line);
+      added = [];
+      target = result;
+    } else {
+      target.push(line);
+    }
+  }
+  return [...result, ...added];
+}
+
+function reverseObject(change: ObjectChange): ObjectChange {
+  const { from: _from, to: _to, ...rest } = change;
+  return {
+    ...rest,
+    kind: opposite(change.kind),
+    ...swap('from', change.to, 'to', change.from),
+    fields: change.fields.map(reverseField).sort(compareChanges),
+  };
+}
+
+function reverseField(field: FieldChange): FieldChange {
+  const { from: _from, to: _to, oldPointer: _old, newPointer: _new, order, ...rest } = field;
+  return {
+    ...rest,
+    kind: opposite(field.kind),
+    ...swap('oldPointer', field.newPointer, 'newPointer', field.oldPointer),
+    ...swap('from', field.to, 'to', field.from),
+    ...(order === undefined
+      ? {}
+      : { order: order.map(([old, now]) => [now, old] as const).sort((a, b) => a[1] - b[1]) }),
+  };
+}
+
+function reverseReason(reason: Reason): Reason {
+  if (reason.kind === 'history') {
+    return { ...reason, direction: reason.direction === 'applied' ? 'reverted' : 'applied' };
+  }
+  const { from: _from, to: _to, ...rest } = reason;
+  return { ...rest, ...swap('from', reason.to, 'to', reason.from) };
+}
+
+/** Two members, each left out where it has no value. */
+function swap<A extends string, B extends string, T>(
+  a: A,
+  left: T | undefined,
+  b: B,
+  right: T | undefined,
+): { [key in A | B]?: T } {
+  return {
+    ...(left === undefined ? {} : { [a]: left }),
+    ...(right === undefined ? {} : { [b]: right }),
+  } as { [key in A | B]?: T };
+}

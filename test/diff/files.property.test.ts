@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { FileTree } from '../../src/core/file-tree.ts';
+import { diffFiles } from '../../src/diff/files/diff-files.ts';
+import type { TreeDiff } from '../../src/diff/model.ts';
+import { reverseDiff } from '../../src/diff/reverse-diff.ts';
+import { toHunks } from '../../src/diff/text/hunks.ts';
+import { lineEdits } from '../../src/diff/text/line-edits.ts';
+import { anyTrees, content, tree } from './random-trees.ts';
+
+const runs = { numRuns: 300 };
+
+function diffOf(from: FileTree, to: FileTree): TreeDiff {
+  const files = diffFiles(from, to).map((change) => ({ ...change, reasons: [] }));
+  return { version: 1, kind: 'trees', files, objects: [], reasons: [], notes: [] };
+}
+
+describe('line edits', () => {
+  it('keep every line of both texts in order', () => {
+    fc.assert(
+      fc.property(content, content, (from, to) => {
+        const { edits } = lineEdits(from, to);
+        const side = (gone: string) => edits.filter((edit) => edit.kind !== gone).flatMap((edit) => edit.lines);
+        expect(side('added').join('')).toBe(from);
+        expect(side('removed').join('')).toBe(to);
+      }),
+      runs,
+    );
+  });
+
+  it('give up on comparing long unlike texts, and say so', () => {
+    const lines = (word: string) => Array.from({ length: 50_000 }, (_, index) => `${word} ${index}\n`).join('');
+    const { edits, coarse } = lineEdits(`same\n${lines('old')}end\n`, `same\n${lines('new')}end\n`);
+    expect(coarse).toBe(true);
+    expect(edits.map((edit) => [edit.kind, edit.lines.length])).toEqual([
+      ['same', 1],
+      ['removed', 50_000],
+      ['added', 50_000],
+      ['same', 1],
+    ]);
+    expect(toHunks(edits)).toHaveLength(1);
+  });
+});
+
+describe('file changes', () => {
+  it('are none between a tree and itself', () => {
+    fc.assert(
+      fc.property(tree, (files) => {
+        expect(diffFiles(files, files)).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('mirror each other', () => {
+    fc.assert(
+      fc.property(anyTrees, ([from, to]) => {
+        expect(reverseDiff(diffOf(from, to))).toEqual(diffOf(to, from));
+      }),
+      runs,
+    );
+  });
+});

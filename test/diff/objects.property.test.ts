@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ObjectChange, TreeDiff } from '../../src/diff/model.ts';
+import { applyObjectChanges } from '../../src/diff/objects/apply-object-changes.ts';
+import { diffObjects } from '../../src/diff/objects/diff-objects.ts';
+import { byIdentity } from '../../src/diff/objects/identity.ts';
+import { canonicalJson } from '../../src/diff/objects/json.ts';
+import { reverseDiff } from '../../src/diff/reverse-diff.ts';
+import type { KubernetesObject } from '../../src/kubernetes/object.ts';
+import { objects } from './random-objects.ts';
+
+const runs = { numRuns: 400 };
+
+function changesOf(from: readonly KubernetesObject[], to: readonly KubernetesObject[]): ObjectChange[] {
+  return diffObjects(from, to).map(({ change }) => ({
+    ...change,
+    fields: change.fields.map((field) => ({ ...field, reasons: [] })),
+    files: [],
+    reasons: [],
+  }));
+}
+
+function diffOf(changes: ObjectChange[]): TreeDiff {
+  return { version: 1, kind: 'trees', files: [], objects: changes, reasons: [], notes: [] };
+}
+
+/** In a cluster the last object of an identity counts. */
+const sorted = (list: readonly KubernetesObject[]) => [...byIdentity(list).values()].map(canonicalJson).sort();
+
+describe('object changes', () => {
+  it('are none between a list and itself', () => {
+    fc.assert(
+      fc.property(objects, (list) => {
+        expect(changesOf(list, structuredClone(list))).toEqual([]);
+      }),
+      runs,
+    );
+  });
+
+  it('applied to the objects of one side give those of the other', () => {
+    fc.assert(
+      fc.property(objects, objects, (from, to) => {
+        expect(sorted(applyObjectChanges(from, changesOf(from, to)))).toEqual(sorted(to));
+      }),
+      runs,
+    );
+  });
+
+  it('survive JSON before they are applied', () => {
+    fc.assert(
+      fc.property(objects, objects, (from, to) => {
+        const changes = JSON.parse(JSON.stringify(changesOf(from, to))) as ObjectChange[];
+        expect(sorted(applyObjectChanges(from, changes))).toEqual(sorted(to));
+      }),
+      runs,
+    );
+  });
+
+  it('mirror each other', () => {
+    fc.assert(
+      fc.property(objects, objects, (from, to) => {
+        expect(reverseDiff(diffOf(changesOf(from, to)))).toEqual(diffOf(changesOf(to, from)));
+      }),
+      runs,
+    );
+  });
+
+  it('leave their inputs alone and do not depend on the order of keys', () => {
+    fc.assert(
+      fc.property(objects, objects, (from, to) => {
+        const before = JSON.stringify([from, to]);
+        const changes = changesOf(from, to);
+        expect(JSON.stringify([from, to])).toBe(before);
+        expect(changesOf(turnKeys(from), to)).toEqual(changes);
+      }),
+      runs,
+    );
+  });
+});
+
+function turnKeys<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(turnKeys) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const turned = Object.entries(value).reverse();
+  return Object.fromEntries(turned.map(([key, item]) => [key, turnKeys(item)])) as T;
+}
