@@ -6,7 +6,7 @@ export function cloneNode(node: YamlNode): YamlNode {
   switch (node.kind) {
     case 'map':
       return new YamlMap(
-        node.entries.map(({ key, value }) => ({ key: cloneNode(key), value: cloneNode(value) })),
+        node.unread ?? node.entries.map(({ key, value }) => ({ key: cloneNode(key), value: cloneNode(value) })),
         node.line,
       );
     case 'seq':

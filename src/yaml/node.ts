@@ -42,14 +42,47 @@ export interface YamlEntry {
   value: YamlNode;
 }
 
+/** A mapping's source, as long as nobody has looked into it. */
+export interface UnreadMap {
+  /** Whole lines, ending in a line break; exactly what the mapping would be printed as at `indent`. */
+  readonly text: string;
+  readonly indent: number;
+  readonly read: () => YamlEntry[];
+}
+
+/**
+ * A mapping. Large ones that nothing looks into (the schema of a CRD) stay text: reading `entries` parses them, and
+ * from then on they are a mapping like any other.
+ */
 export class YamlMap {
   readonly kind = 'map';
-  entries: YamlEntry[];
   line: number;
+  #entries: YamlEntry[] | undefined;
+  #unread: UnreadMap | undefined;
 
-  constructor(entries: YamlEntry[] = [], line = 0) {
-    this.entries = entries;
+  constructor(entries: YamlEntry[] | UnreadMap = [], line = 0) {
+    if (Array.isArray(entries)) this.#entries = entries;
+    else this.#unread = entries;
     this.line = line;
+  }
+
+  get entries(): YamlEntry[] {
+    if (this.#entries === undefined) {
+      this.#entries = (this.#unread as UnreadMap).read();
+      // Whoever has the entries may change them.
+      this.#unread = undefined;
+    }
+    return this.#entries;
+  }
+
+  set entries(entries: YamlEntry[]) {
+    this.#entries = entries;
+    this.#unread = undefined;
+  }
+
+  /** The source, where nothing has read the mapping yet. */
+  get unread(): UnreadMap | undefined {
+    return this.#unread;
   }
 }
 

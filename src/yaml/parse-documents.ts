@@ -1,65 +1,44 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import { ScaffoldError } from '../core/errors.ts';
-import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
-import { resolveTag } from './resolve.ts';
+import { readBlockDocument } from './block-reader.ts';
+import type { YamlNode } from './node.ts';
+import { readDocument } from './read-document.ts';
+import type { Dialect } from './resolve.ts';
+import { splitDocuments } from './split-documents.ts';
 
-/** The documents of a YAML stream as nodes, empty ones left out. */
+/**
+ * The documents of a file as nodes, read as kustomize reads resources and patches; empty ones are left out. Duplicate
+ * keys are kept here and refused when the node is printed or turned into data.
+ *
+ * @param path names the text in errors
+ * @throws ScaffoldError `yaml-syntax` with line and column
+ */
 export function parseDocuments(text: string, path: string): YamlNode[] {
   const nodes: YamlNode[] = [];
-  const lines = new LineCounter();
-  for (const document of parseAllDocuments(text.replaceAll('\r\n', '\n'), {
-    schema: 'core',
-    merge: true,
-    lineCounter: lines,
-    uniqueKeys: false,
-  })) {
-    const error = document.errors[0];
-    if (error !== undefined) {
-      throw new ScaffoldError({
-        code: 'yaml-syntax',
-        path: `${path}:${error.linePos?.[0].line ?? 1}`,
-        message: error.message,
-      });
-    }
-    const convert = (node: Node | null): YamlNode => {
-      const line = node?.range == null ? 0 : lines.linePos(node.range[0]).line;
-      if (node === null) return new YamlScalar('', '!!null', line);
-      if (isAlias(node)) return convert(node.resolve(document) as Node);
-      if (isMap(node)) {
-        const map = new YamlMap([], line);
-        for (const pair of node.items) {
-          const key = convert(pair.key as Node) as YamlScalar;
-          if (key.value === '<<' && !key.quoted) {
-            const source = convert(pair.value as Node);
-            for (const one of source instanceof YamlSeq ? source.items : [source]) {
-              for (const entry of (one as YamlMap).entries) {
-                if (!map.entries.some((e) => e.key.value === entry.key.value)) map.entries.push(entry);
-              }
-            }
-            continue;
-          }
-          const old = map.entries.find((e) => e.key.value === key.value);
-          if (old !== undefined) old.value = convert(pair.value as Node);
-          else map.entries.push({ key, value: convert(pair.value as Node) });
-        }
-        return map;
-      }
-      if (isSeq(node))
-        return new YamlSeq(
-          node.items.map((item) => convert(item as Node)),
-          line,
-        );
-      if (isScalar(node)) {
-        const quoted = node.type !== 'PLAIN';
-        const value = quoted ? String(node.value) : (node.source ?? '');
-        return new YamlScalar(value, quoted ? '!!str' : resolveTag(value), line, quoted);
-      }
-      throw new TypeError('unknown node');
-    };
-    if (document.contents === null) continue;
-    const node = convert(document.contents as Node);
-    if (node instanceof YamlScalar && node.tag === '!!null') continue;
-    nodes.push(node);
+  const normal = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
+  for (const document of splitDocuments(normal, path)) {
+    const node = parseDocument(document.text, '1.2', path, document.line);
+    if (node !== null) nodes.push(node);
   }
   return nodes;
+}
+
+/** What YAML does not allow anywhere in a text. */
+const CONTROL = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufefe\uff00-\ufffd]/;
+
+/** The first document of a YAML stream; null where it is empty. */
+export function parseDocument(source: string, dialect: Dialect, path: string, line: number): YamlNode | null {
+  const text = source.startsWith('\ufeff') ? source.slice(1) : source;
+  const control = CONTROL.exec(text);
+  if (control !== null) {
+    const before = text.slice(0, control.index).split('\n');
+    throw new ScaffoldError({
+      code: 'yaml-syntax',
+      path: `${path}:${line + before.length - 1}:${(before.at(-1) as string).length + 1}`,
+      message: 'a control character cannot stand in YAML as it is',
+      received: `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+    });
+  }
+  const quick = readBlockDocument(text, dialect, line);
+  const node = quick === undefined ? readDocument(text, dialect, path, line) : quick;
+  return node?.kind === 'scalar' && node.tag === '!!null' ? null : node;
 }

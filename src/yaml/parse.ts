@@ -1,26 +1,14 @@
-import { parseAllDocuments } from 'yaml';
-import { ScaffoldError } from '../core/errors.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
+import { parseDocuments } from './parse-documents.ts';
+import { toJs } from './to-js.ts';
 
 /**
- * The documents of a YAML stream, empty ones left out.
+ * The documents of a YAML file as plain data, read as kustomize reads resources; empty ones are left out. Integers
+ * beyond 2^53 are rounded, as by `JSON.parse`; timestamps become text.
  *
  * @param path names the text in errors
- * @throws ScaffoldError `yaml-syntax`
+ * @throws ScaffoldError `yaml-syntax` with line and column
  */
 export function parseYaml(text: string, path: string): JsonValue[] {
-  const values: JsonValue[] = [];
-  for (const document of parseAllDocuments(text, { version: '1.1', merge: true, uniqueKeys: true })) {
-    const error = document.errors[0];
-    if (error !== undefined) {
-      throw new ScaffoldError({
-        code: 'yaml-syntax',
-        path: `${path}:${error.linePos?.[0].line ?? 1}`,
-        message: error.message,
-      });
-    }
-    const value = document.toJS() as JsonValue | undefined;
-    if (value !== null && value !== undefined) values.push(value);
-  }
-  return values;
+  return parseDocuments(text, path).map((node) => toJs(node, path));
 }

@@ -1,7 +1,29 @@
-import { stringify } from 'yaml';
-import type { JsonValue } from '../kubernetes/object.ts';
+import type { JsonObject, JsonValue } from '../kubernetes/object.ts';
+import { compareKeys } from './key-order.ts';
+import { printTree, type TreeView } from './print-tree.ts';
 
-/** A value as one YAML document in the key order given, without a document marker, ending in a newline. */
-export function printYaml(value: JsonValue): string {
-  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false, version: '1.1' });
+export interface PrintOptions {
+  /** Print keys in the order of `kustomize build` instead of the one given. Default: false. */
+  readonly sortKeys?: boolean;
 }
+
+/**
+ * A value as one YAML document, without a document marker, in the text form of `kustomize build`. Ends in a line break.
+ * Entries that are undefined are left out, as by `JSON.stringify`.
+ */
+export function printYaml(value: JsonValue, options: PrintOptions = {}): string {
+  return printTree(value, options.sortKeys === true ? SORTED : GIVEN);
+}
+
+const GIVEN: TreeView<JsonValue> = {
+  kind: (value) => (Array.isArray(value) ? 'seq' : typeof value === 'object' && value !== null ? 'map' : 'scalar'),
+  entries: (map) => Object.entries(map as JsonObject).filter(([, value]) => value !== undefined),
+  items: (seq) => seq as readonly JsonValue[],
+  scalar: (value) => value as string | number | boolean | null,
+  unread: () => undefined,
+};
+
+const SORTED: TreeView<JsonValue> = {
+  ...GIVEN,
+  entries: (map) => [...GIVEN.entries(map)].sort(([a], [b]) => compareKeys(a, b)),
+};

@@ -1,25 +1,127 @@
+import { ScaffoldError } from '../core/errors.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
-import type { YamlNode } from './node.ts';
-import { resolveTag } from './resolve.ts';
+import { decodeBase64 } from './base64.ts';
+import { compareKeys } from './key-order.ts';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
+import { booleanOf, floatOf, integerOf, resolveTag } from './resolve.ts';
+import { timestampOf } from './timestamp.ts';
 
-/** A node as plain data, keys in the order in which they are printed. */
-export function toJs(node: YamlNode): JsonValue {
+/** What a scalar stands for. Integers that a number would round are bigints. */
+export type ScalarValue = string | number | bigint | boolean | null;
+
+/**
+ * A node as plain data, keys in the order in which kustomize prints them. Integers beyond 2^53 are rounded, as
+ * `JSON.parse` does; {@link printNode} keeps their digits.
+ *
+ * @throws ScaffoldError `yaml-syntax` where a key stands twice or a value does not fit its tag
+ */
+export function toJs(node: YamlNode, path = ''): JsonValue {
   switch (node.kind) {
     case 'map': {
       const object: Record<string, JsonValue> = {};
-      for (const { key, value } of [...node.entries].sort((a, b) => (a.key.value < b.key.value ? -1 : 1))) {
-        object[key.value] = toJs(value);
-      }
+      for (const { key, value } of sortedEntries(node, path)) setOwn(object, keyText(key, path), toJs(value, path));
       return object;
     }
     case 'seq':
-      return node.items.map(toJs);
+      return node.items.map((item) => toJs(item, path));
     default: {
-      const tag = node.tag === '' ? (node.quoted ? '!!str' : resolveTag(node.value)) : node.tag;
-      if (tag === '!!null') return null;
-      if (tag === '!!bool') return node.value.toLowerCase() === 'true';
-      if (tag === '!!int' || tag === '!!float') return Number(node.value);
-      return node.value;
+      const value = scalarValue(node, path);
+      return typeof value === 'bigint' ? Number(value) : value;
     }
+  }
+}
+
+/** The entries in the order of printing. */
+export function sortedEntries(map: YamlMap, path = ''): YamlEntry[] {
+  const entries = [...map.entries].sort((a, b) => compareKeys(a.key.value, b.key.value));
+  for (let i = 1; i < entries.length; i += 1) {
+    const { key } = entries[i] as YamlEntry;
+    const twin = (entries[i - 1] as YamlEntry).key;
+    if (key.value !== twin.value) continue;
+    throw syntaxError(key, path, `the key ${JSON.stringify(key.value)} is already defined at line ${twin.line}`);
+  }
+  return entries;
+}
+
+/** A key's text; JSON knows no others. */
+export function keyText(key: YamlScalar, path = ''): string {
+  const tag = tagOf(key);
+  if (tag === '!!str' || tag === '!!merge') return key.value;
+  const value = scalarValue(key, path);
+  if (typeof value === 'string' && tag !== '!!timestamp') return value;
+  throw syntaxError(key, path, `the key ${key.value} is not a string`, 'a key in quotes');
+}
+
+/**
+ * What a scalar stands for, by its tag or, where it has none, by its text.
+ *
+ * @throws ScaffoldError `yaml-syntax` where the text does not fit the tag, such as `!!int abc`
+ */
+export function scalarValue(node: YamlScalar, path = ''): ScalarValue {
+  const text = node.value;
+  const tag = tagOf(node);
+  const natural = tag === '!!str' ? tag : resolveTag(text);
+  const misfit = () => syntaxError(node, path, `${JSON.stringify(text)} is not a value of the tag ${tag}`);
+  switch (tag) {
+    case '!!str':
+      return text;
+    case '!!null':
+      if (natural !== '!!null') throw misfit();
+      return null;
+    case '!!bool': {
+      const value = booleanOf(text);
+      if (value === undefined) throw misfit();
+      return value;
+    }
+    case '!!int': {
+      const value = integerOf(text);
+      if (value === undefined) throw misfit();
+      return narrow(value);
+    }
+    case '!!float': {
+      const value = natural === '!!int' ? Number(integerOf(text)) : floatOf(text);
+      if (value === undefined) throw misfit();
+      if (!Number.isFinite(value)) throw syntaxError(node, path, `${text} has no form in JSON`);
+      return value;
+    }
+    case '!!timestamp': {
+      const value = timestampOf(text);
+      if (value === undefined) throw misfit();
+      return value;
+    }
+    case '!!binary': {
+      const value = decodeBase64(text);
+      if (value === undefined) throw misfit();
+      return value;
+    }
+    default:
+      return text; // a tag of the user's own
+  }
+}
+
+function tagOf(node: YamlScalar): string {
+  if (node.tag !== '') return node.tag;
+  return node.quoted ? '!!str' : resolveTag(node.value);
+}
+
+function narrow(value: bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+function syntaxError(node: YamlScalar, path: string, message: string, expected?: string): ScaffoldError {
+  return new ScaffoldError({
+    code: 'yaml-syntax',
+    path: node.line > 0 ? `${path}:${node.line}` : path,
+    message,
+    ...(expected === undefined ? {} : { expected }),
+  });
+}
+
+function setOwn(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  } else {
+    object[key] = value;
   }
 }

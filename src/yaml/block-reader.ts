@@ -1,0 +1,401 @@
+import { readBlockScalar } from './block-scalar.ts';
+import { schemaText } from './canonical.ts';
+import { type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
+import { readQuotedScalar } from './quoted-scalar.ts';
+import { type Dialect, resolveTag } from './resolve.ts';
+
+/** Thrown, and caught, inside: the text is left to the general parser. */
+const UNUSUAL = Symbol('unusual');
+
+/**
+ * Reads the plain block style in which manifests are written: mappings, sequences, scalars of every style, flow
+ * collections on one line, comments. About ten times as fast as a general parser, which reads everything else (anchors,
+ * tags, complex keys, directives) and reports what is wrong.
+ *
+ * @param text one document, without carriage returns
+ * @param line number of its first line
+ * @returns undefined for text beyond this, null for a document without content
+ */
+export function readBlockDocument(text: string, dialect: Dialect, line: number): YamlNode | null | undefined {
+  if (/[\r\u0085\u2028\u2029]/.test(text)) return undefined;
+  try {
+    return new BlockReader(text, 0, text.length, line, dialect).document();
+  } catch (error) {
+    if (error === UNUSUAL) return undefined;
+    throw error;
+  }
+}
+
+const NEWLINE = 0x0a;
+const TAB = 0x09;
+const SPACE = 0x20;
+const DOUBLE_QUOTE = 0x22;
+const HASH = 0x23;
+const SINGLE_QUOTE = 0x27;
+const DASH = 0x2d;
+const COLON = 0x3a;
+const QUESTION = 0x3f;
+/** Characters that begin something else than plain text. */
+const INDICATORS = new Set([...'[]{},&*!|>%@`"\'#'].map((character) => character.charCodeAt(0)));
+/** libyaml looks no further for a key's colon. */
+const KEY_LENGTH = 1000;
+
+class BlockReader {
+  readonly #text: string;
+  readonly #end: number;
+  readonly #dialect: Dialect;
+  /** Start of the current line's content, its column and line number, as `#next` found them. */
+  #at = 0;
+  #column = -1;
+  #line: number;
+  /** Where `#next` goes on, at a line's start. */
+  #position: number;
+  #done = false;
+
+  constructor(text: string, start: number, end: number, line: number, dialect: Dialect) {
+    this.#text = text;
+    this.#position = start;
+    this.#end = end;
+    this.#line = line - 1;
+    this.#dialect = dialect;
+  }
+
+  document(): YamlNode | null {
+    this.#next(true);
+    if (this.#done) return null;
+    const node = this.#node(this.#column, -1);
+    if (!this.#done) throw UNUSUAL;
+    return node;
+  }
+
+  /** Goes to the next line with content; a marker may stand before all content. */
+  #next(start = false): void {
+    const text = this.#text;
+    let lineStart = this.#position;
+    for (;;) {
+      if (lineStart >= this.#end) {
+        this.#done = true;
+        this.#column = -1;
+        return;
+      }
+      this.#line += 1;
+      let at = lineStart;
+      while (text.charCodeAt(at) === SPACE) at += 1;
+      const code = text.charCodeAt(at);
+      if (at >= this.#end) {
+        lineStart = at;
+      } else if (code === NEWLINE) {
+        lineStart = at + 1;
+      } else if (code === HASH) {
+        lineStart = this.#lineEnd(at) + 1;
+      } else if (code === TAB) {
+        throw UNUSUAL;
+      } else if (at === lineStart && this.#isMarker(at)) {
+        if (!start || code !== DASH) throw UNUSUAL;
+        start = false;
+        const end = this.#lineEnd(at);
+        if (!/^ *(#.*)?$/.test(text.slice(at + 3, end))) throw UNUSUAL;
+        lineStart = end + 1;
+      } else {
+        this.#at = at;
+        this.#column = at - lineStart;
+        return;
+      }
+    }
+  }
+
+  #isMarker(at: number): boolean {
+    const first = this.#text.charCodeAt(at);
+    if (first !== DASH && first !== 0x2e) return first === 0x25; // %, a directive
+    return this.#text.startsWith('---', at) || this.#text.startsWith('...', at);
+  }
+
+  #lineEnd(from: number): number {
+    const end = this.#text.indexOf('\n', from);
+    return end === -1 ? this.#text.length : end;
+  }
+
+  /** A node at the current content, which stands at `column`, below a collection at `parent`. */
+  #node(column: number, parent: number): YamlNode {
+    if (this.#isDash(this.#at)) return this.#sequence(column);
+    if (this.#keyEnd(this.#at) !== -1) return this.#mapping(column);
+    return this.#inline(this.#at, parent);
+  }
+
+  #isDash(at: number): boolean {
+    return this.#text.charCodeAt(at) === DASH && this.#isBreak(at + 1);
+  }
+
+  /** Whether a blank, a line break or the end is at an index. */
+  #isBreak(at: number): boolean {
+    if (at >= this.#end) return true;
+    const code = this.#text.charCodeAt(at);
+    if (code === TAB) throw UNUSUAL;
+    return code === SPACE || code === NEWLINE;
+  }
+
+  /** Index of the colon that makes the text at `at` a key, or -1. */
+  #keyEnd(at: number): number {
+    const text = this.#text;
+    const first = text.charCodeAt(at);
+    if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
+      const quoted = readQuotedScalar(text, at);
+      if (quoted === undefined) throw UNUSUAL;
+      if (quoted.lines > 0) return -1;
+      let end = quoted.end;
+      while (text.charCodeAt(end) === SPACE) end += 1;
+      return text.charCodeAt(end) === COLON && this.#isBreak(end + 1) ? end : -1;
+    }
+    if (INDICATORS.has(first)) {
+      // A flow collection or an alias may be a key, too; a block scalar may not.
+      return -1;
+    }
+    if ((first === QUESTION || first === DASH || first === COLON) && this.#isBreak(at + 1)) throw UNUSUAL;
+    for (let i = at; i < this.#end; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code === NEWLINE) return -1;
+      if (code === COLON && this.#isBreak(i + 1)) return i - at > KEY_LENGTH ? -1 : i;
+      if (code === HASH && text.charCodeAt(i - 1) === SPACE) return -1;
+      if (code === TAB) throw UNUSUAL;
+    }
+    return -1;
+  }
+
+  #mapping(column: number): YamlMap {
+    const entries: YamlEntry[] = [];
+    const line = this.#line;
+    for (;;) {
+      const colon = this.#keyEnd(this.#at);
+      if (colon === -1) throw UNUSUAL;
+      const key = this.#key(this.#at, colon);
+      entries.push({ key, value: this.#value(colon + 1, column, key) });
+      if (this.#column < column) return new YamlMap(entries, line);
+      if (this.#column > column) throw UNUSUAL;
+      if (this.#isDash(this.#at)) throw UNUSUAL;
+    }
+  }
+
+  #key(at: number, colon: number): YamlScalar {
+    const first = this.#text.charCodeAt(at);
+    if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
+      return new YamlScalar(readQuotedScalar(this.#text, at)?.value as string, '!!str', this.#line, true);
+    }
+    let end = colon;
+    while (this.#text.charCodeAt(end - 1) === SPACE) end -= 1;
+    const text = this.#text.slice(at, end);
+    if (text === '<<') throw UNUSUAL;
+    return new YamlScalar(text, resolveTag(text, this.#dialect), this.#line);
+  }
+
+  /** What follows a key's colon. Leaves the reader at the next content. */
+  #value(from: number, column: number, key: YamlScalar): YamlNode {
+    const at = this.#skipBlanks(from);
+    if (at !== -1) return this.#inline(at, column);
+    const line = this.#line;
+    this.#next();
+    if (this.#column > column) {
+      if (key.value === 'openAPIV3Schema') {
+        const schema = this.#schema();
+        if (schema !== undefined) return schema;
+      }
+      return this.#node(this.#column, column);
+    }
+    if (this.#column === column && this.#isDash(this.#at)) return this.#sequence(column);
+    return new YamlScalar('', '!!null', line);
+  }
+
+  /** A schema that is written as it would be printed stays text until someone looks into it. */
+  #schema(): YamlMap | undefined {
+    const start = this.#at - this.#column;
+    const found = schemaText(this.#text, start, this.#end, this.#column);
+    if (found === undefined) return undefined;
+    const line = this.#line;
+    const dialect = this.#dialect;
+    const text = this.#text.slice(start, found.end);
+    this.#position = found.end;
+    this.#line += found.lines - 1;
+    const indent = this.#column;
+    this.#next();
+    const read = () => {
+      const whole = new BlockReader(text, 0, text.length, line, dialect).document();
+      return (whole as YamlMap).entries;
+    };
+    return new YamlMap({ text, indent, read }, line);
+  }
+
+  /** Index of what follows on the line, or -1 where nothing but a comment does; then the position is the next line. */
+  #skipBlanks(from: number): number {
+    const text = this.#text;
+    let at = from;
+    while (text.charCodeAt(at) === SPACE) at += 1;
+    const code = text.charCodeAt(at);
+    if (code === TAB) throw UNUSUAL;
+    if (at < this.#end && code !== NEWLINE && !(code === HASH && at > from)) return at;
+    this.#position = this.#lineEnd(at) + 1;
+    return -1;
+  }
+
+  #sequence(column: number): YamlSeq {
+    const items: YamlNode[] = [];
+    const line = this.#line;
+    do {
+      items.push(this.#item(column));
+      if (this.#column > column) throw UNUSUAL;
+    } while (this.#column === column && this.#isDash(this.#at));
+    return new YamlSeq(items, line);
+  }
+
+  #item(column: number): YamlNode {
+    const dash = this.#at;
+    const at = this.#skipBlanks(dash + 1);
+    if (at === -1) {
+      const line = this.#line;
+      this.#next();
+      return this.#column > column ? this.#node(this.#column, column) : new YamlScalar('', '!!null', line);
+    }
+    // What stands behind the dash is a line of its own, further in.
+    this.#at = at;
+    this.#column = column + at - dash;
+    return this.#node(this.#column, column);
+  }
+
+  /** A scalar or a flow collection that begins on the current line. Leaves the reader at the next content. */
+  #inline(at: number, parent: number): YamlNode {
+    const text = this.#text;
+    const line = this.#line;
+    const first = text.charCodeAt(at);
+    switch (first) {
+      case DOUBLE_QUOTE:
+      case SINGLE_QUOTE: {
+        const quoted = readQuotedScalar(text, at);
+        if (quoted === undefined) throw UNUSUAL;
+        this.#line += quoted.lines;
+        this.#finishLine(quoted.end);
+        return new YamlScalar(quoted.value, '!!str', line, true);
+      }
+      case 0x7c: // |
+      case 0x3e: {
+        const block = readBlockScalar(text, at, parent);
+        if (block === undefined) throw UNUSUAL;
+        this.#position = block.end;
+        this.#line += block.lines - 1;
+        this.#next();
+        return new YamlScalar(block.value, '!!str', line, true);
+      }
+      case 0x5b: // [
+      case 0x7b: {
+        const [node, end] = this.#flow(at);
+        this.#finishLine(end);
+        return node;
+      }
+    }
+    const starter = first === DASH || first === QUESTION || first === COLON;
+    if (INDICATORS.has(first) || (starter && this.#isBreak(at + 1))) throw UNUSUAL;
+    return this.#plain(at, parent);
+  }
+
+  /** Nothing but a comment may follow. */
+  #finishLine(end: number): void {
+    if (this.#skipBlanks(end) !== -1) throw UNUSUAL;
+    this.#next();
+  }
+
+  #plain(at: number, parent: number): YamlScalar {
+    const line = this.#line;
+    let [value, end, comment] = this.#plainLine(at);
+    this.#position = end;
+    let breaks = this.#line;
+    this.#next();
+    // Further in: the text goes on.
+    while (!this.#done && this.#column > parent) {
+      if (comment || parent < 0) throw UNUSUAL;
+      const skipped = this.#text.slice(end, this.#at);
+      if (skipped.includes('#')) throw UNUSUAL; // a comment would end it
+      breaks = this.#line - breaks;
+      const [more, moreEnd, moreComment] = this.#plainLine(this.#at);
+      value += (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)) + more;
+      breaks = this.#line;
+      end = moreEnd;
+      comment = moreComment;
+      this.#position = end;
+      this.#next();
+    }
+    return new YamlScalar(value, resolveTag(value, this.#dialect), line);
+  }
+
+  /** The rest of a line as plain text, the index of the next line, and whether a comment ended it. */
+  #plainLine(at: number): [text: string, end: number, comment: boolean] {
+    const text = this.#text;
+    let last = at;
+    let i = at;
+    for (; i < this.#end; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code === NEWLINE) break;
+      if (code === TAB) throw UNUSUAL;
+      if (code === SPACE) continue;
+      if (code === HASH && text.charCodeAt(i - 1) === SPACE && i > at) {
+        return [text.slice(at, last), this.#lineEnd(i) + 1, true];
+      }
+      // A mapping where none can be.
+      if (code === COLON && this.#isBreak(i + 1)) throw UNUSUAL;
+      last = i + 1;
+    }
+    return [text.slice(at, last), i + 1, false];
+  }
+
+  /** A flow collection on one line. */
+  #flow(at: number): [YamlNode, number] {
+    const map = this.#text[at] === '{';
+    const close = map ? '}' : ']';
+    const entries: YamlEntry[] = [];
+    const items: YamlNode[] = [];
+    let i = this.#flowBlanks(at + 1);
+    while (this.#text[i] !== close) {
+      if (map) {
+        const [key, keyEnd] = this.#flowScalar(i);
+        if (key.value === '<<') throw UNUSUAL;
+        i = this.#flowBlanks(keyEnd);
+        if (this.#text[i] !== ':' || !(key.quoted || this.#isBreak(i + 1))) throw UNUSUAL;
+        const [value, valueEnd] = this.#flowNode(this.#flowBlanks(i + 1));
+        entries.push({ key, value });
+        i = this.#flowBlanks(valueEnd);
+      } else {
+        const [item, itemEnd] = this.#flowNode(i);
+        items.push(item);
+        i = this.#flowBlanks(itemEnd);
+        if (this.#text[i] === ':') throw UNUSUAL; // a pair
+      }
+      if (this.#text[i] === ',') i = this.#flowBlanks(i + 1);
+      else if (this.#text[i] !== close) throw UNUSUAL;
+    }
+    return [map ? new YamlMap(entries, this.#line) : new YamlSeq(items, this.#line), i + 1];
+  }
+
+  #flowBlanks(at: number): number {
+    let i = at;
+    while (this.#text.charCodeAt(i) === SPACE) i += 1;
+    const code = this.#text.charCodeAt(i);
+    if (i >= this.#end || code === NEWLINE || code === TAB || code === HASH) throw UNUSUAL;
+    return i;
+  }
+
+  #flowNode(at: number): [YamlNode, number] {
+    const first = this.#text[at];
+    return first === '[' || first === '{' ? this.#flow(at) : this.#flowScalar(at);
+  }
+
+  #flowScalar(at: number): [YamlScalar, number] {
+    const first = this.#text.charCodeAt(at);
+    if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
+      const quoted = readQuotedScalar(this.#text, at);
+      if (quoted === undefined || quoted.lines > 0) throw UNUSUAL;
+      return [new YamlScalar(quoted.value, '!!str', this.#line, true), quoted.end];
+    }
+    // Plain text without anything that has a meaning in flow collections, or might have one.
+    const plain = /[^\s[\]{},:?#&*!|>%@`"'-][^\s[\]{},:?#]*(?: [^\s[\]{},:?#]+)*|-[^\s[\]{},:?#-][^\s[\]{},:?#]*/y;
+    plain.lastIndex = at;
+    const match = plain.exec(this.#text);
+    if (match === null) throw UNUSUAL;
+    return [new YamlScalar(match[0], resolveTag(match[0], this.#dialect), this.#line), at + match[0].length];
+  }
+}

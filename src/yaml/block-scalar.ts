@@ -1,0 +1,76 @@
+/** A block scalar that was read. */
+export interface BlockScalar {
+  readonly value: string;
+  /** Where the next line begins, and how many line breaks lie before it. */
+  readonly end: number;
+  readonly lines: number;
+}
+
+/**
+ * Reads a literal (`|`) or folded (`>`) scalar.
+ *
+ * @param at index of the indicator
+ * @param parent column of the collection that holds the scalar, -1 at the root
+ * @returns undefined where the text is unusual or wrong
+ */
+export function readBlockScalar(text: string, at: number, parent: number): BlockScalar | undefined {
+  const headerEnd = lineEnd(text, at);
+  const header = /^([|>])(?:([+-])([1-9])?|([1-9])([+-])?)?(?: +(?:#.*)?)?$/.exec(text.slice(at, headerEnd));
+  if (header === null) return undefined;
+  const literal = header[1] === '|';
+  const chomping = header[2] ?? header[5] ?? '';
+  const hint = header[3] ?? header[4];
+  const least = Math.max(parent, -1) + 1;
+  let indent = hint === undefined ? 0 : Math.max(parent, 0) + Number(hint);
+
+  let value = '';
+  let pending = ''; // the line break of the last line with content
+  let blanks = ''; // those of the empty lines after it
+  let spaced = false; // whether the last line with content begins with a blank, which stops folding
+  let widest = 0;
+  let position = headerEnd + 1;
+  let lines = 1;
+  while (position < text.length) {
+    const end = lineEnd(text, position);
+    let column = 0;
+    while (text.charCodeAt(position + column) === 0x20 && (indent === 0 || column < indent)) column += 1;
+    const first = position + column;
+    const blank = first >= end;
+    if (!blank && text.charCodeAt(first) === 0x09 && (indent === 0 || column < indent)) return undefined;
+    if (indent === 0) {
+      if (blank) widest = Math.max(widest, column);
+      else {
+        indent = Math.max(column, least, 1);
+        // The scalar's indentation would be that of an empty line: left to the general parser.
+        if (widest > indent) return undefined;
+      }
+    }
+    if (blank && column < (indent || Number.POSITIVE_INFINITY)) {
+      if (end >= text.length) break; // blanks at the very end, no line break
+      blanks += '\n';
+    } else {
+      if (column < indent) break;
+      const leading = isBlank(text.charCodeAt(first));
+      if (!literal && pending !== '' && !spaced && !leading) value += blanks === '' ? ' ' : blanks;
+      else value += pending + blanks;
+      value += text.slice(first, end);
+      spaced = leading;
+      pending = end < text.length ? '\n' : '';
+      blanks = '';
+    }
+    position = end + 1;
+    lines += 1;
+  }
+  if (chomping !== '-') value += pending;
+  if (chomping === '+') value += blanks;
+  return { value, end: Math.min(position, text.length), lines };
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
+}

@@ -1,0 +1,158 @@
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  Parser,
+} from 'yaml';
+import { ScaffoldError } from '../core/errors.ts';
+import { cloneNode } from './clone.ts';
+import { type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
+import { type Dialect, resolveTag } from './resolve.ts';
+
+/**
+ * Reads a document with a parser for all of YAML, and expands aliases and merge keys.
+ *
+ * @param text one YAML stream, of which only the first document is read
+ * @param firstLine the stream's line in its file
+ * @throws ScaffoldError `yaml-syntax`, or `yaml-unsupported` for keys that are no scalars
+ */
+export function readDocument(text: string, dialect: Dialect, path: string, firstLine: number): YamlNode | null {
+  const lines = new LineCounter();
+  const composer = new Composer({
+    schema: 'failsafe',
+    version: '1.2',
+    merge: false,
+    uniqueKeys: false,
+    keepSourceTokens: true,
+    resolveKnownTags: false,
+    strict: true,
+    logLevel: 'silent',
+    lineCounter: lines,
+  });
+  const { value: document } = composer.compose(new Parser(lines.addNewLine).parse(text)).next() as {
+    value: Document.Parsed | undefined;
+  };
+  if (document === undefined) return null;
+  const where = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${path}:${line + firstLine - 1}:${col}`;
+  };
+  const error = document.errors[0];
+  if (error !== undefined) {
+    const message = error.message.split(/ at line \d+|:\n/)[0] as string;
+    throw new ScaffoldError({ code: 'yaml-syntax', path: where(error.pos[0]), message });
+  }
+  const contents = document.contents as Node | null;
+  if (contents === null) return null;
+  return new Expander(dialect, (offset) => lines.linePos(offset).line + firstLine - 1, where).node(contents);
+}
+
+/** Turns the parser's nodes into ours. */
+class Expander {
+  readonly #dialect: Dialect;
+  readonly #lineOf: (offset: number) => number;
+  readonly #where: (offset: number) => string;
+  /** What each anchor stands for at this point; one that is still being read is undefined. */
+  readonly #anchors = new Map<string, YamlNode | undefined>();
+
+  constructor(dialect: Dialect, lineOf: (offset: number) => number, where: (offset: number) => string) {
+    this.#dialect = dialect;
+    this.#lineOf = lineOf;
+    this.#where = where;
+  }
+
+  node(node: Node): YamlNode {
+    if (isAlias(node)) {
+      const target = this.#anchors.get(node.source);
+      if (target !== undefined) return cloneNode(target);
+      const known = this.#anchors.has(node.source);
+      throw this.#error(
+        node,
+        known ? `the anchor ${node.source} contains itself` : `no anchor is named ${node.source}`,
+      );
+    }
+    const anchor = (node as { anchor?: string }).anchor;
+    if (anchor !== undefined) this.#anchors.set(anchor, undefined);
+    const made = this.#made(node);
+    if (anchor !== undefined) this.#anchors.set(anchor, made);
+    return made;
+  }
+
+  #made(node: Node): YamlNode {
+    const line = this.#lineOf(node.range?.[0] ?? 0);
+    if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], line);
+    if (isSeq(node))
+      return new YamlSeq(
+        (node.items as Node[]).map((item) => this.node(item)),
+        line,
+      );
+    if (!isScalar(node)) throw this.#error(node, 'this is no YAML value');
+    const quoted = node.type !== 'PLAIN';
+    const text = quoted ? String(node.value ?? '') : (node.source ?? '');
+    return new YamlScalar(text, this.#tag(node.tag, text, quoted), line, quoted);
+  }
+
+  #tag(tag: string | undefined, text: string, quoted: boolean): string {
+    if (tag !== undefined && tag !== '!') return tag.replace(/^tag:yaml\.org,2002:/, '!!');
+    return quoted ? '!!str' : resolveTag(text, this.#dialect);
+  }
+
+  /** Own keys first, then those that are merged; of two mappings in a merge the first one wins. */
+  #map(pairs: readonly Pair<Node, Node | null>[], line: number): YamlMap {
+    const entries: YamlEntry[] = [];
+    let merged: Node | undefined;
+    for (const pair of pairs) {
+      const value = pair.value;
+      const key = this.node(pair.key);
+      if (key.kind !== 'scalar') throw this.#error(pair.key, 'a mapping or a sequence as a key', 'yaml-unsupported');
+      if (key.value === '<<' && !key.quoted && (key.tag === '!!str' || key.tag === '!!merge')) {
+        if (merged !== undefined) throw this.#error(pair.key, 'a second merge key');
+        if (value === null)
+          throw this.#error(pair.key, 'nothing to merge', 'yaml-syntax', 'a mapping, or a list of them');
+        merged = value;
+      } else {
+        entries.push({ key, value: value === null ? new YamlScalar('', '!!null', key.line) : this.node(value) });
+      }
+    }
+    if (merged !== undefined) {
+      const own = new Set(entries.map((entry) => entry.key.value));
+      for (const source of this.#sources(merged)) {
+        for (const entry of source.entries) {
+          if (own.has(entry.key.value)) continue;
+          own.add(entry.key.value);
+          entries.push(entry);
+        }
+      }
+    }
+    return new YamlMap(entries, line);
+  }
+
+  #sources(merged: Node): YamlMap[] {
+    const source = this.node(merged);
+    const list = source.kind === 'seq' && !isAlias(merged) ? source.items : [source];
+    return list.map((one) => {
+      if (one.kind === 'map') return one;
+      throw this.#error(merged, 'only mappings can be merged', 'yaml-syntax', 'a mapping, or a list of them');
+    });
+  }
+
+  #error(
+    node: Node,
+    message: string,
+    code: 'yaml-syntax' | 'yaml-unsupported' = 'yaml-syntax',
+    expected?: string,
+  ): ScaffoldError {
+    return new ScaffoldError({
+      code,
+      path: this.#where(node.range?.[0] ?? 0),
+      message,
+      ...(expected === undefined ? {} : { expected }),
+    });
+  }
+}
