@@ -92,6 +92,8 @@ export interface ConfigFacts {
   readonly webhookPatchLabels: boolean;
   /** Whether the entries of the webhook configurations are named with the version: `mwidget-v1.kb.io`. */
   readonly webhookNamesWithVersion: boolean;
+  /** Whether controller-gen sorts all webhook entries by name (0.20.0 and later), or those of each package. */
+  readonly webhookEntriesSorted: boolean;
 
   // RBAC
   /** What config/rbac/role.yaml holds: a filler until the first `make manifests`, or what the controllers need. */

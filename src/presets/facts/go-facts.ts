@@ -61,6 +61,8 @@ export interface GoFacts {
   readonly workflowLint: 'action-v6' | 'action-v8' | 'make';
   /** Whether actions are pinned to commits, and jobs start without permissions. */
   readonly workflowsPinned: boolean;
+  /** Whether the end-to-end tests have a place for checks that precede the metrics test. */
+  readonly e2eReadinessMarker: boolean;
   readonly agentNotes: boolean;
   /** The linter's configuration format. */
   readonly lintConfig: 'v1' | 'v2';

@@ -5,6 +5,36 @@ export const v3_14_0: Release = {
   date: '2024-01-30',
   entries: [
     {
+      id: '3.14.0/http2',
+      release: '3.14.0',
+      topic: 'webhooks',
+      title:
+        'HTTP/2 is off on the metrics and webhook servers, unless --enable-http2 switches it on; --metrics-secure serves metrics over HTTPS.',
+      why: 'HTTP/2 servers could be exhausted by streams that are opened and reset (CVE-2023-44487, CVE-2023-39325).',
+      links: [releaseNotes('3.14.0')],
+      sets: { http2Flag: true, metricsSecureFlag: 'off' },
+      mends: ['D36'],
+    },
+    {
+      id: '3.14.0/tests',
+      release: '3.14.0',
+      topic: 'tests',
+      title: 'Controllers and webhooks come with tests, the project with end-to-end tests on kind.',
+      why: 'A project had suites without a test in them.',
+      links: [releaseNotes('3.14.0')],
+      sets: { tests: true },
+    },
+    {
+      id: '3.14.0/makefile',
+      release: '3.14.0',
+      topic: 'build',
+      title:
+        'Tools lie in bin/ with their version in the name; make build-installer, test-e2e and golangci-lint; undeploy installs kustomize first.',
+      why: 'A tool of another version was kept in use after an upgrade, and undeploy failed in a fresh clone.',
+      links: [releaseNotes('3.14.0')],
+      sets: { toolNames: 'versioned', installerTarget: true, undeployNeedsKustomize: true },
+    },
+    {
       id: '3.14.0/versions',
       release: '3.14.0',
       topic: 'versions',

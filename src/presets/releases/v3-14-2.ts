@@ -67,6 +67,16 @@ export const v3_14_2: Release = {
       sets: { samplePathKeepsEmptyGroup: false },
     },
     {
+      id: '3.14.2/leader-id',
+      release: '3.14.2',
+      topic: 'manager',
+      title: 'The leader election id of a project without domain does not end in a dot.',
+      why: 'A name that ends in a dot is no name of a Lease.',
+      links: [releaseNotes('3.14.2'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/1ab2a1464'],
+      sets: { leaderIdKeepsDot: false },
+      mends: ['D22'],
+    },
+    {
       id: '3.14.2/versions',
       release: '3.14.2',
       topic: 'versions',

@@ -24,5 +24,16 @@ export const v3_15_1: Release = {
       },
       mends: ['D8'],
     },
+    {
+      id: '3.15.1/metrics-default',
+      release: '3.15.1',
+      topic: 'metrics',
+      title: 'The manager serves no metrics unless --metrics-bind-address names an address.',
+      why: 'Metrics without protection should be a decision.',
+      links: [releaseNotes('3.15.1'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/11b6a2ab8'],
+      sets: { metricsBindDefault: '0' },
+      breaks: 'Metrics are gone where the address was not named in the arguments.',
+      byHand: 'Name the address in the arguments of the Deployment where metrics are wanted.',
+    },
   ],
 };

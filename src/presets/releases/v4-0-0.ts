@@ -1,4 +1,5 @@
 import { type Release, releaseNotes } from '../release.ts';
+import { LINTERS_4_0 } from './origin/linters.ts';
 
 export const v4_0_0: Release = {
   version: '4.0.0',
@@ -22,6 +23,15 @@ export const v4_0_0: Release = {
       why: 'Formatters add one; the tool finds both forms.',
       links: [releaseNotes('4.0.0')],
       sets: { markerPrefix: '# +' },
+    },
+    {
+      id: '4.0.0/lint',
+      release: '4.0.0',
+      topic: 'ci',
+      title: 'The linter checks Ginkgo assertions; the buildx builder is named after the project.',
+      why: 'Two projects on one machine shared a builder.',
+      links: [releaseNotes('4.0.0')],
+      sets: { linters: LINTERS_4_0, buildxBuilder: 'project' },
     },
     {
       id: '4.0.0/versions',

@@ -1,4 +1,5 @@
 import { type Release, releaseNotes } from '../release.ts';
+import { LINTERS_4_1 } from './origin/linters.ts';
 
 export const v4_1_0: Release = {
   version: '4.1.0',
@@ -11,7 +12,7 @@ export const v4_1_0: Release = {
       title:
         'Metrics are served over HTTPS on 8443 by the manager itself, to those whom the API server authenticates and authorizes.',
       why: 'controller-runtime 0.18 brought the filter that does what the sidecar did.',
-      links: [releaseNotes('4.1.0'), 'https://github.com/kubernetes-sigs/kubebuilder/pull/4003'],
+      links: [releaseNotes('4.1.0')],
       sets: {
         metricsSection: 'on',
         metricsRoles: 'filter',
@@ -23,6 +24,24 @@ export const v4_1_0: Release = {
       mends: ['D46'],
       breaks: 'A scraper needs a token and the metrics-reader role.',
       byHand: 'Bind the ServiceAccount of Prometheus to the metrics-reader ClusterRole.',
+    },
+    {
+      id: '4.1.0/https-metrics',
+      release: '4.1.0',
+      topic: 'metrics',
+      title: 'Metrics are served over HTTPS, to callers whose token is valid and allows it.',
+      why: 'What kube-rbac-proxy did in a sidecar is part of controller-runtime.',
+      links: [releaseNotes('4.1.0')],
+      sets: { metricsSecureFlag: 'on', metricsFilter: 'always' },
+    },
+    {
+      id: '4.1.0/lint',
+      release: '4.1.0',
+      topic: 'ci',
+      title: 'The linter checks comments with revive.',
+      why: 'Markers and comments were written in two styles.',
+      links: [releaseNotes('4.1.0')],
+      sets: { linters: LINTERS_4_1 },
     },
     {
       id: '4.1.0/versions',

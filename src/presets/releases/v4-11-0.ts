@@ -1,4 +1,5 @@
 import { type Release, releaseNotes } from '../release.ts';
+import { LINTERS_4_11 } from './origin/linters.ts';
 
 export const v4_11_0: Release = {
   version: '4.11.0',
@@ -13,6 +14,53 @@ export const v4_11_0: Release = {
       links: [releaseNotes('4.11.0'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/b5a66b092'],
       sets: { namespaceFieldSpecs: false },
       mends: ['D40'],
+    },
+    {
+      id: '4.11.0/typed-webhooks',
+      release: '4.11.0',
+      topic: 'webhooks',
+      title: 'Webhooks receive the type itself.',
+      why: 'controller-runtime 0.23 made them generic.',
+      links: [releaseNotes('4.11.0'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/b61803a6b'],
+      sets: { webhookStyle: 'typed' },
+      mends: ['D39'],
+      byHand: 'Change the signatures of Default and Validate, and drop the type assertions.',
+    },
+    {
+      id: '4.11.0/conversion-suite',
+      release: '4.11.0',
+      topic: 'tests',
+      title: 'A project whose webhooks only convert has a webhook suite.',
+      why: 'The tests of a conversion never ran.',
+      links: [releaseNotes('4.11.0')],
+      sets: { conversionSuite: true },
+    },
+    {
+      id: '4.11.0/notes',
+      release: '4.11.0',
+      topic: 'go',
+      title: 'AGENTS.md explains the layout and its rules.',
+      why: 'Tools that change a project without having made it need them.',
+      links: [releaseNotes('4.11.0')],
+      sets: { agentNotes: true },
+    },
+    {
+      id: '4.11.0/lint',
+      release: '4.11.0',
+      topic: 'ci',
+      title: 'The linter points at code that newer Go says shorter.',
+      why: 'The project follows the Go version that it pins.',
+      links: [releaseNotes('4.11.0')],
+      sets: { linters: LINTERS_4_11 },
+    },
+    {
+      id: '4.11.0/webhook-order',
+      release: '4.11.0',
+      topic: 'webhooks',
+      title: 'The entries of a webhook configuration are sorted by name.',
+      why: 'controller-gen 0.20.0 sorts those of all packages together.',
+      links: [releaseNotes('4.11.0')],
+      sets: { webhookEntriesSorted: true },
     },
     {
       id: '4.11.0/versions',

@@ -1,4 +1,5 @@
 import { type Release, releaseNotes } from '../release.ts';
+import { LINTERS_4_12 } from './origin/linters.ts';
 
 export const v4_12_0: Release = {
   version: '4.12.0',
@@ -12,6 +13,15 @@ export const v4_12_0: Release = {
       why: 'A Role instead of a ClusterRole, and WATCH_NAMESPACE in the environment.',
       links: [releaseNotes('4.12.0')],
       sets: { namespacedMode: true },
+    },
+    {
+      id: '4.12.0/lint',
+      release: '4.12.0',
+      topic: 'ci',
+      title: 'The linter checks structured log calls, with a plugin.',
+      why: 'A message with an odd number of keys and values is found at run time only.',
+      links: [releaseNotes('4.12.0')],
+      sets: { lintPlugin: true, linters: LINTERS_4_12 },
     },
     {
       id: '4.12.0/versions',

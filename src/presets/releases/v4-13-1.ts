@@ -5,6 +5,15 @@ export const v4_13_1: Release = {
   date: '2026-03-24',
   entries: [
     {
+      id: '4.13.1/scheme-group-version',
+      release: '4.13.1',
+      topic: 'go',
+      title: 'SchemeGroupVersion stands beside GroupVersion.',
+      why: 'Generated clients look for that name.',
+      links: [releaseNotes('4.13.1')],
+      sets: { schemeGroupVersion: true },
+    },
+    {
       id: '4.13.1/versions',
       release: '4.13.1',
       topic: 'versions',

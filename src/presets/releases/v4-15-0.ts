@@ -1,9 +1,30 @@
 import { type Release, releaseNotes } from '../release.ts';
+import { LINTERS_4_15 } from './origin/linters.ts';
 
 export const v4_15_0: Release = {
   version: '4.15.0',
   date: '2026-06-15',
   entries: [
+    {
+      id: '4.15.0/scheme-builder',
+      release: '4.15.0',
+      topic: 'go',
+      title: 'API packages build their scheme with apimachinery.',
+      why: 'An API package without controller-runtime can be imported by anybody.',
+      links: [releaseNotes('4.15.0')],
+      sets: { schemeBuilder: 'apimachinery' },
+      byHand:
+        'Rewrite groupversion_info.go before an API is added to an existing version: new types use the new builder (D18).',
+    },
+    {
+      id: '4.15.0/lint',
+      release: '4.15.0',
+      topic: 'ci',
+      title: 'The linter refuses the package sort.',
+      why: 'The package slices does the same with types.',
+      links: [releaseNotes('4.15.0')],
+      sets: { linters: LINTERS_4_15 },
+    },
     {
       id: '4.15.0/versions',
       release: '4.15.0',

@@ -1,4 +1,5 @@
 import { type Release, releaseNotes } from '../release.ts';
+import { LINTERS_4_3_1 } from './origin/linters.ts';
 
 export const v4_3_1: Release = {
   version: '4.3.1',
@@ -17,6 +18,25 @@ export const v4_3_1: Release = {
         replacementOrder: ['webhook-service', 'validating-ca', 'mutating-ca', 'conversion-ca'],
       },
       mends: ['D24'],
+    },
+    {
+      id: '4.3.1/core-webhook-path',
+      release: '4.3.1',
+      topic: 'webhooks',
+      title: 'The path of a webhook for a core type names its group.',
+      why: 'The API server called a path that the manager did not serve.',
+      links: [releaseNotes('4.3.1'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/6a46e63b6'],
+      sets: { corePathHasGroup: true },
+      mends: ['D37'],
+    },
+    {
+      id: '4.3.1/lint',
+      release: '4.3.1',
+      topic: 'ci',
+      title: 'The linter checks copies of loop variables with copyloopvar.',
+      why: 'exportloopref is out of use since Go 1.22.',
+      links: [releaseNotes('4.3.1')],
+      sets: { linters: LINTERS_4_3_1 },
     },
     {
       id: '4.3.1/versions',

@@ -5,6 +5,15 @@ export const v4_5_0: Release = {
   date: '2025-01-21',
   entries: [
     {
+      id: '4.5.0/builder-registry',
+      release: '4.5.0',
+      topic: 'build',
+      title: 'The builder image is named with its registry.',
+      why: 'Short names are ambiguous to tools other than docker.',
+      links: [releaseNotes('4.5.0')],
+      sets: { builderRegistry: 'docker.io/' },
+    },
+    {
       id: '4.5.0/versions',
       release: '4.5.0',
       topic: 'versions',

@@ -1,4 +1,5 @@
 import { type Release, releaseNotes } from '../release.ts';
+import { LINTERS_4_6 } from './origin/linters.ts';
 
 export const v4_6_0: Release = {
   version: '4.6.0',
@@ -12,6 +13,34 @@ export const v4_6_0: Release = {
       why: 'Upgrades need to know their base.',
       links: [releaseNotes('4.6.0')],
       sets: {},
+    },
+    {
+      id: '4.6.0/lint',
+      release: '4.6.0',
+      topic: 'ci',
+      title: 'golangci-lint 2, with its configuration format and action v8.',
+      why: 'Version 1 is not maintained.',
+      links: [releaseNotes('4.6.0')],
+      sets: { lintConfig: 'v2', linters: LINTERS_4_6, workflowLint: 'action-v8' },
+    },
+    {
+      id: '4.6.0/e2e-cluster',
+      release: '4.6.0',
+      topic: 'tests',
+      title: 'make test-e2e creates its kind cluster, and deletes it.',
+      why: 'The tests could hit a cluster in use.',
+      links: [releaseNotes('4.6.0')],
+      sets: { e2eCluster: 'created' },
+    },
+    {
+      id: '4.6.0/names',
+      release: '4.6.0',
+      topic: 'go',
+      title:
+        'cmd/main.go names webhook packages after their version; the builder image has no registry and go.mod no godebug line again.',
+      why: 'The group said nothing in projects with one group.',
+      links: [releaseNotes('4.6.0')],
+      sets: { webhookAlias: 'version', builderRegistry: '', goDebug: '' },
     },
     {
       id: '4.6.0/versions',

@@ -5,6 +5,26 @@ export const v4_9_0: Release = {
   date: '2025-09-19',
   entries: [
     {
+      id: '4.9.0/docker-context',
+      release: '4.9.0',
+      topic: 'build',
+      title: 'The image is built from what .dockerignore lets through.',
+      why: 'Directories that a project does not have made the build fail.',
+      links: [releaseNotes('4.9.0'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/c2e1e09e2'],
+      sets: { dockerCopies: 'context' },
+      mends: ['D34'],
+    },
+    {
+      id: '4.9.0/install',
+      release: '4.9.0',
+      topic: 'build',
+      title: 'make install and uninstall pass in a project without CRDs.',
+      why: 'They failed on the missing directory.',
+      links: [releaseNotes('4.9.0'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/03fddac31'],
+      sets: { installToleratesNoCrds: true },
+      mends: ['D35'],
+    },
+    {
       id: '4.9.0/versions',
       release: '4.9.0',
       topic: 'versions',

@@ -36,7 +36,7 @@ export const CONFIG_ORIGIN: ConfigFacts = {
   webhookCaPatch: true,
   caReplacements: 'all-kinds',
   replacementOrder: ['ca', 'webhook-service'],
-  conversionCaTargets: 'first',
+  conversionCaTargets: 'every',
   metricsCertsSection: 'absent',
   metricsCertificateAlways: false,
   certManagerNeedsWebhooks: true,
@@ -49,6 +49,7 @@ export const CONFIG_ORIGIN: ConfigFacts = {
   webhookPatch: 'strategic-merge',
   webhookPatchLabels: false,
   webhookNamesWithVersion: false,
+  webhookEntriesSorted: false,
 
   managerRole: 'filler',
   managerRulesMerged: false,

@@ -1,0 +1,99 @@
+import { compareCodeUnits } from '../../core/compare.ts';
+import type { JsonObject } from '../../kubernetes/object.ts';
+import type { Resource } from '../../options/project.ts';
+import type { Profile } from '../../presets/facts/facts.ts';
+import { printYaml } from '../../yaml/print.ts';
+import { API_DOCS } from '../api-docs.ts';
+import { apiResources, crdFileName, crdName } from '../config/resource-names.ts';
+import type { Emitter } from '../context.ts';
+
+/** config/crd/bases: the CRDs that controller-gen makes of the API types, less the texts of Kubernetes' own types. */
+export const crdBases: Emitter = ({ project, profile }) => {
+  const byName = new Map<string, Resource[]>();
+  for (const resource of apiResources(project)) {
+    const versions = byName.get(crdName(resource));
+    if (versions === undefined) byName.set(crdName(resource), [resource]);
+    else versions.push(resource);
+  }
+  return [...byName].map(([name, versions]) => [
+    `config/crd/bases/${crdFileName(versions[0] as Resource)}`,
+    `---\n${printYaml(crd(name, versions, profile))}`,
+  ]);
+};
+
+function crd(name: string, versions: readonly Resource[], profile: Profile): JsonObject {
+  const first = versions[0] as Resource;
+  const stored = versions.find((version) => version.webhooks.conversion) ?? first;
+  const sorted = [...versions].sort((a, b) => compareCodeUnits(a.version, b.version));
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { annotations: { 'controller-gen.kubebuilder.io/version': profile.controllerTools }, name },
+    spec: {
+      group: first.qualifiedGroup,
+      names: {
+        kind: first.kind,
+        listKind: `${first.kind}List`,
+        plural: first.plural,
+        singular: first.kind.toLowerCase(),
+      },
+      scope: first.api?.namespaced === false ? 'Cluster' : 'Namespaced',
+      versions: sorted.map(({ version, kind }) => ({
+        name: version,
+        schema: { openAPIV3Schema: schema(kind, profile) },
+        served: true,
+        storage: version === stored.version,
+        subresources: { status: {} },
+      })),
+    },
+  };
+}
+
+function schema(kind: string, profile: Profile): JsonObject {
+  const documented = profile.specField === 'pointer';
+  return {
+    description: API_DOCS.object(kind),
+    properties: {
+      apiVersion: { type: 'string' },
+      kind: { type: 'string' },
+      metadata: { type: 'object' },
+      spec: {
+        description: documented ? API_DOCS.spec(kind) : API_DOCS.specType(kind),
+        properties: { foo: { description: API_DOCS.foo(documented ? 'foo' : 'Foo'), type: 'string' } },
+        type: 'object',
+      },
+      status: {
+        description: documented ? API_DOCS.status(kind) : API_DOCS.statusType(kind),
+        ...(profile.statusConditions ? { properties: { conditions: CONDITIONS } } : {}),
+        type: 'object',
+      },
+    },
+    ...(documented ? { required: ['spec'] } : {}),
+    type: 'object',
+  };
+}
+
+/** `[]metav1.Condition` as a list with one entry for each type. */
+const CONDITIONS: JsonObject = {
+  description: API_DOCS.conditions,
+  items: {
+    properties: {
+      lastTransitionTime: { format: 'date-time', type: 'string' },
+      message: { maxLength: 32768, type: 'string' },
+      observedGeneration: { format: 'int64', minimum: 0, type: 'integer' },
+      reason: { maxLength: 1024, minLength: 1, pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$', type: 'string' },
+      status: { enum: ['True', 'False', 'Unknown'], type: 'string' },
+      type: {
+        maxLength: 316,
+        pattern:
+          '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+        type: 'string',
+      },
+    },
+    required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+    type: 'object',
+  },
+  type: 'array',
+  'x-kubernetes-list-map-keys': ['type'],
+  'x-kubernetes-list-type': 'map',
+};

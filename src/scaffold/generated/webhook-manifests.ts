@@ -1,0 +1,79 @@
+import { compareCodeUnits } from '../../core/compare.ts';
+import type { JsonObject } from '../../kubernetes/object.ts';
+import type { Resource } from '../../options/project.ts';
+import type { Profile } from '../../presets/facts/facts.ts';
+import { printYaml } from '../../yaml/print.ts';
+import { anyWebhooks } from '../config/webhook.ts';
+import { type Emitter, NO_FILES } from '../context.ts';
+import { webhookPath } from '../go/webhook/webhook-marker.ts';
+
+type WebhookType = 'mutating' | 'validating';
+
+const TYPES: readonly WebhookType[] = ['mutating', 'validating'];
+
+/**
+ * config/webhook/manifests.yaml: what controller-gen makes of the markers of the webhooks.
+ *
+ * controller-gen writes no file where no webhook admits anything, but config/webhook lists it and would not build (D5).
+ * So the file is there and empty, until "make manifests" has something to say.
+ */
+export const webhookManifests: Emitter = ({ project, profile }) => {
+  if (!anyWebhooks(project)) return NO_FILES;
+  const configurations = TYPES.flatMap((type) => configuration(type, project.resources, profile));
+  const content =
+    configurations.length === 0
+      ? '# No webhook admits anything yet. "make manifests" replaces this file when one does.\n'
+      : configurations.map((object) => `---\n${printYaml(object)}`).join('');
+  return [['config/webhook/manifests.yaml', content]];
+};
+
+function configuration(type: WebhookType, resources: readonly Resource[], profile: Profile): JsonObject[] {
+  const feature = type === 'mutating' ? 'defaulting' : 'validation';
+  const webhooks = resources
+    .filter((resource) => resource.webhooks[feature])
+    .map((resource) => ({ resource, name: webhookName(type, resource, profile.webhookNamesWithVersion) }))
+    .sort(
+      (a, b) =>
+        (profile.webhookEntriesSorted ? 0 : compareCodeUnits(packageOf(a.resource), packageOf(b.resource))) ||
+        compareCodeUnits(a.name, b.name),
+    )
+    .map(({ resource, name }) => webhook(type, resource, name, profile.corePathHasGroup));
+  if (webhooks.length === 0) return [];
+  return [
+    {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: type === 'mutating' ? 'MutatingWebhookConfiguration' : 'ValidatingWebhookConfiguration',
+      metadata: { name: `${type}-webhook-configuration` },
+      webhooks,
+    },
+  ];
+}
+
+/** The Go packages of the webhooks are read in this order. */
+function packageOf(resource: Resource): string {
+  return `${resource.group}/${resource.version}`;
+}
+
+function webhook(type: WebhookType, resource: Resource, name: string, corePathHasGroup: boolean): JsonObject {
+  const path = webhookPath(resource, type === 'mutating' ? 'mutate' : 'validate', corePathHasGroup);
+  return {
+    admissionReviewVersions: ['v1'],
+    clientConfig: { service: { name: 'webhook-service', namespace: 'system', path } },
+    failurePolicy: 'Fail',
+    name,
+    rules: [
+      {
+        apiGroups: [resource.qualifiedGroup],
+        apiVersions: [resource.version],
+        operations: ['CREATE', 'UPDATE'],
+        resources: [resource.plural],
+      },
+    ],
+    sideEffects: 'None',
+  };
+}
+
+export function webhookName(type: WebhookType, resource: Resource, withVersion: boolean): string {
+  const kind = resource.kind.toLowerCase();
+  return `${type === 'mutating' ? 'm' : 'v'}${withVersion ? `${kind}-${resource.version}` : kind}.kb.io`;
+}
