@@ -4,11 +4,12 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { generateChartSources } from './generate-charts.ts';
 import { generateOptionDocs } from './generate-option-docs.ts';
 import { generateOptionSources } from './generate-options.ts';
 
 const check = process.argv.includes('--check');
-const outputs = { ...(await generateOptionSources()), ...generateOptionDocs() };
+const outputs = { ...(await generateOptionSources()), ...generateOptionDocs(), ...generateChartSources() };
 for (const [path, content] of Object.entries(outputs)) {
   if (readIfThere(path) === content) continue;
   console.error(`${check ? 'not current' : 'written'}: ${path}`);

@@ -1,0 +1,139 @@
+{{/*
+The chart's name, or nameOverride.
+*/}}
+{{- define "<% chart %>.name" -}}
+{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{/*
+What the names of all objects start with: fullnameOverride, or the release's name, with the chart's name behind it
+unless that is in there already.
+*/}}
+{{- define "<% chart %>.fullname" -}}
+{{- $name := default .Chart.Name .Values.nameOverride }}
+{{- $full := printf "%s-%s" .Release.Name $name }}
+{{- if .Values.fullnameOverride }}
+{{- $full = .Values.fullnameOverride }}
+{{- else if <%# prefixDiffers %>or (eq .Release.Name "<% prefix %>") (contains $name .Release.Name)<%/ prefixDiffers %><%^ prefixDiffers %>contains $name .Release.Name<%/ prefixDiffers %> }}
+{{- $full = .Release.Name }}
+{{- end }}
+{{- include "<% chart %>.cut" (list $full 63) }}
+{{- end }}
+
+{{/*
+A name of at most so many characters. What does not fit is cut, and a hash of the whole name keeps it apart from others.
+*/}}
+{{- define "<% chart %>.cut" -}}
+{{- $name := index . 0 }}
+{{- $limit := index . 1 | int }}
+{{- if gt (len $name) $limit }}
+{{- $name = printf "%s-%s" (regexReplaceAll "[^a-zA-Z0-9]+$" (trunc (sub $limit 9 | int) $name) "") (sha256sum $name | trunc 8) }}
+{{- end }}
+{{- $name }}
+{{- end }}
+
+{{/*
+The name of an object: list $ SUFFIX [LIMIT].
+*/}}
+{{- define "<% chart %>.resourceName" -}}
+{{- $limit := 63 }}
+{{- if gt (len .) 2 }}
+{{- $limit = index . 2 }}
+{{- end }}
+{{- $full := include "<% chart %>.fullname" (index . 0) }}
+{{- include "<% chart %>.cut" (list (index . 1 | eq "" | ternary $full (printf "%s-%s" $full (index . 1))) $limit) }}
+{{- end }}
+
+{{/*
+The name of an object that the manifests name without the common prefix: list $ NAME SUFFIX [LIMIT].
+It keeps that name where the release is named like the manifests, and is told apart from other releases' elsewhere.
+*/}}
+{{- define "<% chart %>.scopedName" -}}
+{{- $limit := 63 }}
+{{- if gt (len .) 3 }}
+{{- $limit = index . 3 }}
+{{- end }}
+{{- if eq (include "<% chart %>.fullname" (index . 0)) "<% prefix %>" }}
+{{- index . 1 }}
+{{- else }}
+{{- include "<% chart %>.resourceName" (list (index . 0) (index . 2) $limit) }}
+{{- end }}
+{{- end }}
+
+{{/*
+The namespace of all objects that are not meant for a certain one.
+*/}}
+{{- define "<% chart %>.namespace" -}}
+{{- default .Release.Namespace .Values.namespaceOverride }}
+{{- end }}
+
+{{/*
+The value of the label app.kubernetes.io/instance for a workload that the manifests tell apart by it: list $ VALUE.
+*/}}
+{{- define "<% chart %>.instance" -}}
+{{- include "<% chart %>.cut" (list (printf "%s-%s" (index . 0).Release.Name (index . 1)) 63) }}
+{{- end }}
+
+{{/*
+Labels of every object: $, or list $ KEY... to leave out those that the object has itself.
+*/}}
+{{- define "<% chart %>.labels" -}}
+{{- $context := . }}
+{{- $own := list }}
+{{- if kindIs "slice" . }}
+{{- $context = index . 0 }}
+{{- $own = rest . }}
+{{- end }}
+{{- $labels := dict
+  "helm.sh/chart" (printf "%s-%s" $context.Chart.Name $context.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-")
+  "app.kubernetes.io/name" (include "<% chart %>.name" $context)
+  "app.kubernetes.io/instance" $context.Release.Name
+  "app.kubernetes.io/managed-by" $context.Release.Service
+}}
+{{- with $context.Chart.AppVersion }}
+{{- $_ := set $labels "app.kubernetes.io/version" (regexReplaceAll "[^a-zA-Z0-9]+$" (regexReplaceAll "[^-_.a-zA-Z0-9]" (toString .) "_" | trunc 63) "") }}
+{{- end }}
+{{- $labels = merge $labels ($context.Values.commonLabels | default dict) }}
+{{- range $own }}
+{{- $labels = omit $labels . }}
+{{- end }}
+{{- toYaml $labels }}
+{{- end }}
+
+{{/*
+An image: list VALUES [DEFAULT TAG]. A digest goes before a tag.
+*/}}
+{{- define "<% chart %>.image" -}}
+{{- $image := index . 0 }}
+{{- $reference := $image.repository }}
+{{- with $image.registry }}
+{{- $reference = printf "%s/%s" (trimSuffix "/" .) $reference }}
+{{- end }}
+{{- $tag := $image.tag | default "" | toString }}
+{{- if and (eq $tag "") (not $image.digest) (gt (len .) 1) }}
+{{- $tag = index . 1 }}
+{{- end }}
+{{- if $tag }}
+{{- $reference = printf "%s:%s" $reference $tag }}
+{{- end }}
+{{- with $image.digest }}
+{{- $reference = printf "%s@%s" $reference . }}
+{{- end }}
+{{- $reference }}
+{{- end }}
+
+{{/*
+A value as text: list $ VALUE. Templates in a string are evaluated; numbers are written in full.
+*/}}
+{{- define "<% chart %>.text" -}}
+{{- $value := index . 1 }}
+{{- if kindIs "string" $value }}
+{{- tpl $value (index . 0) }}
+{{- else }}
+{{- toJson $value }}
+{{- end }}
+{{- end }}
+<%# helpers %>
+
+<% . %>
+<%/ helpers %>

@@ -1,0 +1,74 @@
+import { FileTree } from '../core/file-tree.ts';
+import { describeObject } from '../kubernetes/identity.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import { formatPath } from '../kubernetes/paths.ts';
+import { findReferences } from '../kubernetes/references/find-references.ts';
+import type { ChartOptions } from '../options/generated/types.ts';
+import { ChartTree } from './chart-tree.ts';
+import { checkChartOptions } from './check-options.ts';
+import { documentsOf } from './documents.ts';
+import type { Draft } from './draft.ts';
+import { addFeatures } from './features/add-features.ts';
+import { printChart } from './files/print-chart.ts';
+import { chartIdentity } from './identity.ts';
+import { NamePlan } from './names.ts';
+import { findWorkloads } from './pods/workloads.ts';
+import { projectNames } from './project.ts';
+import { readManifests } from './read-manifests.ts';
+import { ReportBuilder } from './report.ts';
+import { ValueSection } from './values/values-model.ts';
+
+/**
+ * A Helm chart of an operator's objects: of the text that `kustomize build` prints, or of parsed objects.
+ *
+ * Every object is in the chart, and every reference among them holds under any release name and namespace. The report
+ * beside the tree tells each assumption and each name that could not be judged.
+ *
+ * @throws ScaffoldError `chart-invalid-name`, `chart-invalid-input`, `not-an-object`, `yaml-syntax`, `chart-too-large`,
+ * and the codes of option shapes
+ */
+export function buildChart(manifests: string | readonly KubernetesObject[], options: ChartOptions = {}): ChartTree {
+  checkChartOptions(options);
+  const read = readManifests(manifests);
+  const objects = read.map((manifest) => manifest.object);
+  const graph = findReferences(objects);
+  const project = projectNames(objects);
+  const identity = chartIdentity(objects, project, options);
+  const names = new NamePlan(graph, project, identity.name);
+  const report = new ReportBuilder();
+  for (const doubt of graph.doubts) {
+    report.leave(describeObject(objects[doubt.index]!), formatPath(doubt.path), doubt.reason);
+  }
+  const documents = documentsOf(read, graph, names);
+  const values = { section: new ValueSection(''), expression: '.Values' };
+  const draft: Draft = {
+    chart: identity.name,
+    version: identity.version,
+    appVersion: identity.appVersion,
+    project,
+    graph,
+    names,
+    documents,
+    workloads: findWorkloads(documents, graph, values, project.prefix),
+    values,
+    report,
+    helpers: [],
+    checks: [],
+    notes: [],
+  };
+  addFeatures(draft);
+  const { files, crds } = printChart(draft, identity, options);
+  return new ChartTree(FileTree.from(files), {
+    chart: identity.name,
+    version: identity.version,
+    appVersion: identity.appVersion,
+    prefix: project.prefix,
+    namespace: project.namespace,
+    objects: objects.length,
+    references: graph.spans.reduce((sum, spans) => sum + spans.length, 0) - objects.length,
+    crds,
+    assumptions: report.assumptions,
+    notRewritten: report.notRewritten,
+    warnings: report.warnings,
+  });
+}

@@ -1,0 +1,67 @@
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
+import type { NamePlan } from './names.ts';
+import type { ProjectNames } from './project.ts';
+import type { Manifest } from './read-manifests.ts';
+import type { ReportBuilder } from './report.ts';
+import type { TemplateMap } from './template/nodes.ts';
+import type { Scope } from './values/values-model.ts';
+
+/** One template file in the making. */
+export interface Document {
+  /** The object of the input that it prints; undefined for what the chart adds. */
+  readonly node: GraphNode | undefined;
+  readonly manifest: Manifest | undefined;
+  readonly kind: string;
+  readonly root: TemplateMap;
+  /** All have to hold for the object to be rendered. */
+  readonly guards: string[];
+  /** The folder below templates/, and the file's name without its ending. */
+  folder: string;
+  file: string;
+  /** Lines before and behind the object, inside its guards. */
+  readonly before: string[];
+  readonly after: string[];
+}
+
+/** A workload of the input and the place of its values. */
+export interface Workload {
+  readonly document: Document;
+  readonly object: KubernetesObject;
+  readonly isManager: boolean;
+  readonly scope: Scope;
+  /** What messages and file names call it. */
+  readonly title: string;
+  /** Where the pod's template is. */
+  readonly templatePath: readonly string[];
+  /** The container that the section's own values are about. */
+  readonly mainContainer: number;
+}
+
+/** Everything about a chart while it is built: features read it and edit its documents and values. */
+export interface Draft {
+  readonly chart: string;
+  readonly version: string;
+  readonly appVersion: string;
+  readonly project: ProjectNames;
+  readonly graph: ReferenceGraph;
+  readonly names: NamePlan;
+  readonly documents: Document[];
+  readonly workloads: Workload[];
+  readonly values: Scope;
+  readonly report: ReportBuilder;
+  /** Named templates beyond those that every chart has. */
+  readonly helpers: string[];
+  /** Lines of the validation template: `fail` sentences for values that contradict each other. */
+  readonly checks: string[];
+  /** Sections of NOTES.txt. */
+  readonly notes: string[];
+}
+
+export function documentOf(draft: Draft, node: number): Document | undefined {
+  return draft.documents.find((document) => document.node?.id === node);
+}
+
+export function managerOf(draft: Draft): Workload | undefined {
+  return draft.workloads.find((workload) => workload.isManager);
+}

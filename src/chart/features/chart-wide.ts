@@ -1,0 +1,24 @@
+import type { Draft } from '../draft.ts';
+import { STRING, STRING_MAP } from '../values/schema-types.ts';
+
+/** Values that concern every object. */
+export function addChartWideValues(draft: Draft): void {
+  const { section } = draft.values;
+  section.set('nameOverride', '', "Replaces the chart's name in the names of objects and in labels.", STRING);
+  section.set('fullnameOverride', '', 'What the names of all objects start with, whatever the release is called.', {
+    type: 'string',
+    maxLength: 63,
+    pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
+  });
+  section.set('namespaceOverride', '', "Namespace of the objects, where it is not the release's.", STRING);
+  section.set('commonLabels', {}, 'Labels of every object.', STRING_MAP);
+  section.set(
+    'extraObjects',
+    [],
+    'Objects beside those of the chart, as maps or as text. Templates in them are evaluated.',
+    {
+      type: 'array',
+      items: { type: ['object', 'string'] },
+    },
+  );
+}

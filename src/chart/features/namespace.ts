@@ -1,0 +1,45 @@
+import { describeObject } from '../../kubernetes/identity.ts';
+import type { Draft } from '../draft.ts';
+import { Action, type TemplateMap, when } from '../template/nodes.ts';
+import { BOOLEAN } from '../values/schema-types.ts';
+import { subScope } from '../values/values-model.ts';
+
+/**
+ * The namespace of the release. Helm makes it (`--create-namespace`) before it installs anything, and refuses objects
+ * that exist already, so the Namespace of the manifests is rendered only where it is asked for.
+ */
+export function placeInNamespace(draft: Draft): void {
+  for (const document of draft.documents) {
+    const { node } = document;
+    if (node === undefined) continue;
+    if (node.kind === 'Namespace' && node.name === draft.project.namespace) {
+      const scope = subScope(draft.values, 'namespace', 'The Namespace object of the manifests.');
+      scope.section.set(
+        'create',
+        false,
+        'Whether the chart makes the namespace. With Helm, `--create-namespace` does; set it where the manifests are only rendered.',
+        BOOLEAN,
+      );
+      document.guards.push('.Values.namespace.create');
+      draft.report.assume(
+        'namespace-not-rendered',
+        describeObject(document.manifest!.object),
+        'the Namespace is rendered only with namespace.create, because Helm makes the namespace of a release itself and cannot adopt it',
+      );
+    } else if (!node.clusterScoped && node.namespace === undefined && !node.provided) {
+      const metadata = document.root.map('metadata');
+      insertAfterName(metadata);
+    }
+  }
+}
+
+/** Objects without a namespace go where the release goes, unless the override says otherwise. */
+function insertAfterName(metadata: TemplateMap): void {
+  const entry = {
+    key: 'namespace',
+    value: new Action('.Values.namespaceOverride | quote'),
+    guard: when('.Values.namespaceOverride'),
+  };
+  const at = metadata.entries.findIndex((each) => 'key' in each && each.key === 'name');
+  metadata.entries.splice(at + 1, 0, entry);
+}

@@ -1,0 +1,28 @@
+import type { JsonValue } from '../../kubernetes/object.ts';
+import { printData } from '../template/print.ts';
+
+export interface ChartMetadata {
+  readonly name: string;
+  readonly version: string;
+  readonly appVersion: string;
+  readonly description: string;
+  readonly kubeVersion: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly dependencies?: readonly JsonValue[];
+}
+
+/** Chart.yaml (helm.sh/docs/topics/charts#the-chartyaml-file). */
+export function chartYaml(metadata: ChartMetadata): string {
+  return printData({
+    apiVersion: 'v2',
+    name: metadata.name,
+    description: metadata.description,
+    type: 'application',
+    version: metadata.version,
+    appVersion: metadata.appVersion,
+    kubeVersion: metadata.kubeVersion,
+    keywords: ['operator', 'controller'],
+    ...(metadata.dependencies === undefined ? {} : { dependencies: metadata.dependencies }),
+    ...(Object.keys(metadata.annotations).length === 0 ? {} : { annotations: metadata.annotations }),
+  });
+}

@@ -1,0 +1,37 @@
+import type { ChartOptions } from '../../options/generated/types.ts';
+import { placeCrds } from '../crds/place-crds.ts';
+import type { Draft } from '../draft.ts';
+import type { ChartIdentity } from '../identity.ts';
+import type { ChartReport } from '../report.ts';
+import { printSchema } from '../values/print-schema.ts';
+import { printValues } from '../values/print-values.ts';
+import { chartYaml } from './chart-yaml.ts';
+import { kubeVersion } from './kube-version.ts';
+import { printDocument } from './print-document.ts';
+import { renderFile } from './render-file.ts';
+
+/** All files of a chart, and where its CustomResourceDefinitions went. */
+export function printChart(
+  draft: Draft,
+  identity: ChartIdentity,
+  options: ChartOptions,
+): { files: Record<string, string>; crds: ChartReport['crds'] } {
+  const files: Record<string, string> = Object.create(null);
+  for (const document of draft.documents) {
+    if (document.kind === 'CustomResourceDefinition') continue;
+    files[`templates/${document.folder}/${document.file}.yaml`] = printDocument(document);
+  }
+  const prefix = draft.project.prefix ?? identity.name;
+  const view = { chart: identity.name, prefix, prefixDiffers: prefix !== identity.name, helpers: draft.helpers };
+  files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', view);
+  files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
+  files['.helmignore'] = renderFile('helmignore', view);
+  files['values.yaml'] = printValues(
+    draft.values.section,
+    `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`,
+  );
+  files['values.schema.json'] = printSchema(draft.values.section, `Values of ${identity.name}`);
+  files['Chart.yaml'] = chartYaml({ ...identity, kubeVersion: kubeVersion(draft), annotations: {} });
+  const crds = placeCrds(draft, options, files);
+  return { files, crds };
+}

@@ -1,0 +1,66 @@
+import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { listAt, stringAt } from '../kubernetes/identity.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import type { ChartOptions } from '../options/generated/types.ts';
+import { parseImage } from './pods/images.ts';
+import { isProxy } from './pods/workloads.ts';
+import type { ProjectNames } from './project.ts';
+
+export interface ChartIdentity {
+  readonly name: string;
+  readonly version: string;
+  readonly appVersion: string;
+  readonly description: string;
+}
+
+/** Names that Helm's own values and template objects have taken are no obstacle; only the form of a name is. */
+const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** What the chart is called, from the options or else from the objects. */
+export function chartIdentity(
+  objects: readonly KubernetesObject[],
+  project: ProjectNames,
+  options: ChartOptions,
+): ChartIdentity {
+  const name = options.name ?? project.prefix ?? project.namespace?.replace(/-system$/, '') ?? workloadName(objects);
+  if (name === undefined || !NAME.test(name) || name.length > 53) {
+    const issue: Issue = {
+      code: 'chart-invalid-name',
+      path: 'name',
+      message: 'the chart needs a name, and the objects have no common prefix or namespace to take one from',
+      expected: 'at most 53 lower case letters, digits and hyphens',
+    };
+    throw new ScaffoldError(name === undefined ? issue : { ...issue, received: name });
+  }
+  return {
+    name,
+    version: options.version ?? '0.1.0',
+    appVersion: options.appVersion ?? imageTag(objects) ?? options.version ?? '0.1.0',
+    description: options.description ?? `Installs ${name}, a Kubernetes operator.`,
+  };
+}
+
+function workloadName(objects: readonly KubernetesObject[]): string | undefined {
+  const workload = objects.find((object) => podTemplatePath(object) !== undefined) ?? objects[0];
+  return workload === undefined
+    ? undefined
+    : stringAt(workload.metadata, 'name')
+        ?.replace(/[^a-z0-9-]+/g, '-')
+        .slice(0, 53);
+}
+
+/** The tag of the first container that is not a proxy, of the workload that is a manager by name, else of any. */
+function imageTag(objects: readonly KubernetesObject[]): string | undefined {
+  const workloads = objects.filter((object) => podTemplatePath(object) !== undefined);
+  const manager = workloads.find((object) => /controller-manager$/.test(stringAt(object.metadata, 'name') ?? ''));
+  for (const object of manager === undefined ? workloads : [manager]) {
+    const containers = listAt(object, ...podTemplatePath(object)!, 'spec', 'containers');
+    const main =
+      containers.find((container) => stringAt(container, 'name') === 'manager') ??
+      containers.find((container) => !isProxy(container));
+    const tag = parseImage(stringAt(main, 'image') ?? '').tag;
+    if (tag !== '') return tag;
+  }
+  return undefined;
+}

@@ -1,0 +1,92 @@
+import { objectAt, stringAt } from '../kubernetes/identity.ts';
+import type { JsonObject } from '../kubernetes/object.ts';
+import type { Draft } from './draft.ts';
+import { goString } from './template/escape.ts';
+import { mapAt, nodeAt } from './template/from-json.ts';
+import { Action, Block, Literal, TemplateList, TemplateMap } from './template/nodes.ts';
+
+/**
+ * Labels that tell which release an object belongs to (helm.sh/docs/chart_best_practices/labels): a chart sets them, so
+ * what the source says in them goes.
+ */
+export const RELEASE_LABELS: readonly string[] = [
+  'helm.sh/chart',
+  'app.kubernetes.io/instance',
+  'app.kubernetes.io/managed-by',
+];
+const INSTANCE = 'app.kubernetes.io/instance';
+
+/** The chart's labels on every object, the release's name on every pod and in every selector that selects ours. */
+export function labelEverything(draft: Draft): void {
+  const instance = instanceExpression(draft);
+  for (const document of draft.documents) {
+    if (document.manifest === undefined) continue;
+    const object = document.manifest.object;
+    labelObject(draft, document.root, objectAt(object.metadata, 'labels') ?? {});
+  }
+  for (const workload of draft.workloads) {
+    const metadata = mapAt(workload.document.root, ...workload.templatePath)?.map('metadata');
+    const source = stringAt(workload.object, ...workload.templatePath, 'metadata', 'labels', INSTANCE);
+    metadata?.map('labels').set(INSTANCE, new Action(instance(source)));
+  }
+  for (const [index, selectors] of draft.graph.selectors.entries()) {
+    const root = draft.documents.find((document) => document.node?.index === index)?.root;
+    if (root === undefined) continue;
+    for (const selector of selectors) {
+      const node = nodeAt(root, selector.path);
+      if (!(node instanceof TemplateMap)) continue;
+      const labels = selector.form === 'labels' ? node : node.map('matchLabels');
+      const selectsServices = draft.graph.nodes[selector.selects[0]!]?.kind === 'Service';
+      const old = labels.get(INSTANCE);
+      const source = old instanceof Literal && typeof old.value === 'string' ? old.value : undefined;
+      labels.set(INSTANCE, new Action(selectsServices ? '$.Release.Name | quote' : instance(source)));
+      if (selectsServices && labels.get('app.kubernetes.io/managed-by') !== undefined) {
+        labels.set('app.kubernetes.io/managed-by', new Action('$.Release.Service | quote'));
+      }
+      dropInstanceExpressions(node);
+    }
+  }
+}
+
+/** The labels of one object: the chart's, without those that the source has of its own, and the source's. */
+export function labelObject(draft: Draft, root: TemplateMap, source: JsonObject): void {
+  const metadata = root.map('metadata');
+  const own = Object.keys(source).filter((key) => !RELEASE_LABELS.includes(key));
+  const labels = new TemplateMap();
+  const template = goString(`${draft.chart}.labels`);
+  const argument = own.length === 0 ? '$' : `(list $ ${own.map(goString).join(' ')})`;
+  labels.entries.push({ inset: new Block(`include ${template} ${argument}`) });
+  const old = metadata.get('labels');
+  if (old instanceof TemplateMap) {
+    labels.entries.push(...old.entries.filter((entry) => !('key' in entry) || own.includes(entry.key as string)));
+  }
+  metadata.set('labels', labels);
+}
+
+/**
+ * The value of the instance label on pods. Where the source tells its workloads apart by that label alone, the release's
+ * name is put before what it says.
+ */
+function instanceExpression(draft: Draft): (source: string | undefined) => string {
+  const values = new Set(
+    draft.workloads.map((workload) =>
+      stringAt(workload.object, ...workload.templatePath, 'metadata', 'labels', INSTANCE),
+    ),
+  );
+  if (values.size < 2) return () => '$.Release.Name | quote';
+  return (source) =>
+    source === undefined
+      ? '$.Release.Name | quote'
+      : `include ${goString(`${draft.chart}.instance`)} (list $ ${goString(source)}) | quote`;
+}
+
+/** A matchExpression on the instance label speaks of the source's value, which no pod has any more. */
+function dropInstanceExpressions(selector: TemplateMap): void {
+  const expressions = selector.get('matchExpressions');
+  if (!(expressions instanceof TemplateList)) return;
+  expressions.items = expressions.items.filter((item) => {
+    const key = 'value' in item && item.value instanceof TemplateMap ? item.value.get('key') : undefined;
+    return !(key instanceof Literal && key.value === INSTANCE);
+  });
+  if (expressions.items.length === 0) selector.delete('matchExpressions');
+}

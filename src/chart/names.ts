@@ -1,0 +1,97 @@
+import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
+import type { ProjectNames } from './project.ts';
+import { goString } from './template/escape.ts';
+import type { Expression } from './template/nodes.ts';
+
+/** Kinds whose name says what they are to the cluster, so that no release may have its own. */
+const FIXED = new Set(['CustomResourceDefinition', 'APIService', 'CSIDriver', 'CSINode', 'ComponentStatus', 'Node']);
+
+/**
+ * How long a name may be (kubernetes.io/docs/concepts/overview/working-with-objects/names): a Service's is a DNS label;
+ * a StatefulSet's and a CronJob's stand in names and labels made of them, with eleven characters added.
+ */
+const LIMITS: Readonly<Record<string, number>> = { StatefulSet: 52, CronJob: 52 };
+const LABEL_LIMIT = 63;
+const SUBDOMAIN_LIMIT = 253;
+const LABEL_KINDS = new Set([
+  'Service',
+  'Namespace',
+  'Deployment',
+  'DaemonSet',
+  'Job',
+  'ReplicaSet',
+  'StatefulSet',
+  'CronJob',
+]);
+
+/** How every name of the graph is written in the chart. */
+export class NamePlan {
+  readonly #expressions = new Map<number, string | Expression>();
+  readonly chart: string;
+  readonly project: ProjectNames;
+
+  constructor(graph: ReferenceGraph, project: ProjectNames, chart: string) {
+    this.chart = chart;
+    this.project = project;
+    const suffixes = new Set<string>();
+    for (const node of graph.nodes) {
+      const suffix = suffixOf(node.name, project.prefix);
+      if (suffix !== undefined) suffixes.add(`${node.kind}|${suffix}`);
+    }
+    for (const node of graph.nodes) this.#expressions.set(node.id, this.#plan(node, suffixes));
+  }
+
+  /** A literal name, or the expression that yields it. */
+  name(node: number): string | Expression {
+    return this.#expressions.get(node)!;
+  }
+
+  /** Lets a helper of its own decide about a node's name. */
+  override(node: number, expression: Expression): void {
+    this.#expressions.set(node, expression);
+  }
+
+  namespace(name: string): string | Expression {
+    return name === this.project.namespace ? this.include('namespace') : name;
+  }
+
+  /** `include "chart.helper" $`, or with further arguments in a list. */
+  include(helper: string, ...args: readonly string[]): Expression {
+    const template = goString(`${this.chart}.${helper}`);
+    return { expression: `include ${template} ${args.length === 0 ? '$' : `(list $ ${args.join(' ')})`}` };
+  }
+
+  #plan(node: GraphNode, suffixes: ReadonlySet<string>): string | Expression {
+    if (node.kind === 'Namespace') {
+      if (node.name === this.project.namespace) return this.include('namespace');
+      if (node.name === 'default' || node.name.startsWith('kube-')) return node.name;
+    }
+    if (FIXED.has(node.kind) || node.name.startsWith('system:')) return node.name;
+    const limit = limitOf(node);
+    const suffix = suffixOf(node.name, this.project.prefix);
+    if (suffix !== undefined) {
+      return this.include('resourceName', goString(suffix), ...(limit === LABEL_LIMIT ? [] : [String(limit)]));
+    }
+    // Under another name it must not meet an object that has the prefix and then this very name.
+    const alias = suffixes.has(`${node.kind}|${node.name}`) ? `${node.name}-unprefixed` : node.name;
+    return this.include(
+      'scopedName',
+      goString(node.name),
+      goString(alias),
+      ...(limit === LABEL_LIMIT ? [] : [String(limit)]),
+    );
+  }
+}
+
+/** What stands behind the prefix; empty where the name is the prefix itself. */
+export function suffixOf(name: string, prefix: string | undefined): string | undefined {
+  if (prefix === undefined) return undefined;
+  if (name === prefix) return '';
+  return name.startsWith(`${prefix}-`) ? name.slice(prefix.length + 1) : undefined;
+}
+
+function limitOf(node: GraphNode): number {
+  const own = LIMITS[node.kind];
+  if (own !== undefined) return own;
+  return node.name.length > LABEL_LIMIT && !LABEL_KINDS.has(node.kind) ? SUBDOMAIN_LIMIT : LABEL_LIMIT;
+}

@@ -1,0 +1,123 @@
+import { isObject } from '../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import { escapeTemplate } from '../template/escape.ts';
+import {
+  Action,
+  Block,
+  Literal,
+  TemplateList,
+  TemplateMap,
+  type TemplateNode,
+  Text,
+  when,
+  withValue,
+} from '../template/nodes.ts';
+import type { Scope } from '../values/values-model.ts';
+
+/** A field of an object that becomes a value: its default is what the source has there, or nothing. */
+export interface Knob {
+  readonly key: string;
+  readonly field: string;
+  readonly description: string;
+  readonly schema: JsonObject;
+  /** `tree`: a map or list; `bool`, `int`, `text`: a scalar, `null` (or empty text) where Kubernetes' default is meant. */
+  readonly form: 'tree' | 'bool' | 'int' | 'text' | 'any';
+}
+
+/** Moves a field's content into values and prints it from there; a field that the source lacks works the same. */
+export function addKnob(scope: Scope, map: TemplateMap, knob: Knob): void {
+  const value = `${scope.expression}.${knob.key}`;
+  const source = map.get(knob.field);
+  if (knob.form === 'tree') addTree(scope, map, knob, value, source);
+  else if (source instanceof Text) {
+    // A name of ours stays in the template, because it depends on the release; a value given goes before it.
+    scope.section.set(knob.key, '', knob.description, knob.schema);
+    map.set(knob.field, new Action(`${value} | quote`), when(value), source);
+  } else if (knob.form === 'text') {
+    scope.section.set(knob.key, source instanceof Literal ? source.value : '', knob.description, knob.schema);
+    map.set(knob.field, new Action('. | quote'), withValue(value));
+  } else {
+    scope.section.set(knob.key, source instanceof Literal ? source.value : null, knob.description, knob.schema);
+    const print = { bool: value, int: `${value} | int64`, any: `toYaml ${value}` }[knob.form];
+    map.set(knob.field, new Action(print), when(`not (kindIs "invalid" ${value})`));
+  }
+}
+
+function addTree(scope: Scope, map: TemplateMap, knob: Knob, value: string, source: TemplateNode | undefined): void {
+  const isList = knob.schema.type === 'array';
+  const plain = source === undefined ? undefined : toJson(source);
+  const fallback: JsonValue = isList ? [] : {};
+  if (source !== undefined && plain === undefined) {
+    // Some of its text depends on the release, so the default is a template itself.
+    scope.section.set(
+      knob.key,
+      toTemplateJson(source),
+      `${knob.description} Templates in it are evaluated.`,
+      knob.schema,
+    );
+    map.set(knob.field, new Block('tpl (toYaml .) $'), withValue(value));
+    return;
+  }
+  scope.section.set(knob.key, plain ?? fallback, knob.description, knob.schema);
+  if (source instanceof Literal && isEmpty(source.value)) {
+    // Written out empty in the source: it stays written out.
+    map.set(knob.field, new Block(`toYaml (${value} | default ${isList ? 'list' : 'dict'})`));
+  } else map.set(knob.field, new Block('toYaml .'), withValue(value));
+}
+
+/** The plain data of a tree, or undefined where it has expressions. */
+export function toJson(node: TemplateNode): JsonValue | undefined {
+  if (node instanceof Literal) return node.value;
+  if (node instanceof TemplateMap) {
+    const out: Record<string, JsonValue> = {};
+    for (const entry of node.entries) {
+      if ('inset' in entry || entry.guard !== undefined || typeof entry.key !== 'string') return undefined;
+      const value = toJson(entry.value);
+      if (value === undefined) return undefined;
+      out[entry.key] = value;
+    }
+    return out;
+  }
+  if (node instanceof TemplateList) {
+    const out: JsonValue[] = [];
+    for (const item of node.items) {
+      const value = 'inset' in item || item.guard !== undefined ? undefined : toJson(item.value);
+      if (value === undefined) return undefined;
+      out.push(value);
+    }
+    return out;
+  }
+  return undefined;
+}
+
+/** A tree as data whose strings are templates, for values that are printed through `tpl`. */
+export function toTemplateJson(node: TemplateNode): JsonValue {
+  if (node instanceof Literal) return escapeStrings(node.value);
+  if (node instanceof Action) return `{{ ${node.expression.replace(/ \| quote$/, '')} }}`;
+  if (node instanceof Text) {
+    return node.parts
+      .map((part) => (typeof part === 'string' ? escapeTemplate(part) : `{{ ${part.expression} }}`))
+      .join('');
+  }
+  if (node instanceof TemplateMap) {
+    return Object.fromEntries(
+      node.entries.flatMap((entry) => ('key' in entry ? [[entry.key as string, toTemplateJson(entry.value)]] : [])),
+    );
+  }
+  if (node instanceof TemplateList) {
+    return node.items.flatMap((item) => ('value' in item ? [toTemplateJson(item.value)] : []));
+  }
+  throw new TypeError('a block has no data'); // a bug of ours
+}
+
+function escapeStrings(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return escapeTemplate(value);
+  if (Array.isArray(value)) return value.map(escapeStrings);
+  if (isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, escapeStrings(child)]));
+  return value;
+}
+
+function isEmpty(value: JsonValue): boolean {
+  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+}

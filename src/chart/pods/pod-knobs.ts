@@ -1,0 +1,59 @@
+import { BOOLEAN_OR_NULL, INTEGER_OR_NULL, kubernetes, listOf, STRING, STRING_MAP } from '../values/schema-types.ts';
+import type { Knob } from './knobs.ts';
+
+/** Fields of a pod's spec that every workload has as values. */
+export const POD_KNOBS: readonly Knob[] = [
+  tree('podSecurityContext', 'securityContext', 'Security context of the pod.', kubernetes('podSecurityContext')),
+  tree('nodeSelector', 'nodeSelector', 'Labels that a node must have.', STRING_MAP),
+  tree('tolerations', 'tolerations', 'Taints of nodes that the pod tolerates.', { ...listOf('toleration') }),
+  tree('affinity', 'affinity', 'Where the pod is scheduled, by affinity.', kubernetes('affinity')),
+  tree('topologySpreadConstraints', 'topologySpreadConstraints', 'How pods spread over nodes and zones.', {
+    ...listOf('topologySpreadConstraint'),
+  }),
+  text('priorityClassName', 'priorityClassName', 'PriorityClass of the pod.'),
+  text('runtimeClassName', 'runtimeClassName', 'RuntimeClass of the pod.'),
+  text('schedulerName', 'schedulerName', 'Scheduler of the pod; empty for the default one.'),
+  {
+    key: 'terminationGracePeriodSeconds',
+    field: 'terminationGracePeriodSeconds',
+    description: 'Seconds that the pod has to stop.',
+    schema: INTEGER_OR_NULL,
+    form: 'int',
+  },
+  bool('hostNetwork', 'hostNetwork', 'Whether the pod uses the network of its node.'),
+  {
+    key: 'dnsPolicy',
+    field: 'dnsPolicy',
+    description: 'DNS policy of the pod; ClusterFirstWithHostNet goes with hostNetwork.',
+    schema: { type: 'string', enum: ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'] },
+    form: 'text',
+  },
+  tree('dnsConfig', 'dnsConfig', 'DNS settings of the pod.', kubernetes('dnsConfig')),
+  tree('hostAliases', 'hostAliases', 'Entries for the hosts file of the pod.', { ...listOf('hostAlias') }),
+  bool('enableServiceLinks', 'enableServiceLinks', 'Whether the pod gets environment variables for every Service.'),
+];
+
+/** Fields of the main container. */
+export const CONTAINER_KNOBS: readonly Knob[] = [
+  tree('resources', 'resources', 'Requests and limits of the container.', kubernetes('resources')),
+  tree('securityContext', 'securityContext', 'Security context of the container.', kubernetes('securityContext')),
+  tree('livenessProbe', 'livenessProbe', 'Liveness probe of the container.', kubernetes('probe')),
+  tree('readinessProbe', 'readinessProbe', 'Readiness probe of the container.', kubernetes('probe')),
+  tree('startupProbe', 'startupProbe', 'Startup probe of the container.', kubernetes('probe')),
+  tree('lifecycle', 'lifecycle', 'Hooks at the start and the end of the container.', kubernetes('lifecycle')),
+];
+
+/** What a sidecar or an init container lets one set. */
+export const SIDECAR_KNOBS: readonly Knob[] = CONTAINER_KNOBS.slice(0, 2);
+
+function tree(key: string, field: string, description: string, schema: Knob['schema']): Knob {
+  return { key, field, description, schema, form: 'tree' };
+}
+
+function text(key: string, field: string, description: string): Knob {
+  return { key, field, description, schema: STRING, form: 'text' };
+}
+
+function bool(key: string, field: string, description: string): Knob {
+  return { key, field, description, schema: BOOLEAN_OR_NULL, form: 'bool' };
+}

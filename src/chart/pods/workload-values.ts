@@ -1,0 +1,216 @@
+import { groupOf, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import type { Draft, Workload } from '../draft.ts';
+import { goString } from '../template/escape.ts';
+import { mapAt, nodeAt } from '../template/from-json.ts';
+import { Action, Block, Lines, TemplateList, TemplateMap, when, withValue } from '../template/nodes.ts';
+import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
+import { camelCase, type Scope, subScope } from '../values/values-model.ts';
+import { addEnvironment } from './environment.ts';
+import { parseImage } from './images.ts';
+import { addKnob, toJson } from './knobs.ts';
+import { CONTAINER_KNOBS, POD_KNOBS, SIDECAR_KNOBS } from './pod-knobs.ts';
+
+/** Gives a workload its values: each field is printed from them, and each default is what the source has. */
+export function addWorkloadValues(draft: Draft, workload: Workload): void {
+  const { root } = workload.document;
+  const podTemplate = mapAt(root, ...workload.templatePath);
+  if (podTemplate === undefined) return;
+  const podSpec = podTemplate.map('spec');
+  const containers = podSpec.get('containers');
+  addReplicas(workload, root);
+  if (containers instanceof TemplateList) addContainers(draft, workload, podSpec, containers);
+  addAnnotations(workload, root, podTemplate);
+  addPullSecrets(workload.scope, podSpec);
+  for (const knob of POD_KNOBS) addKnob(workload.scope, podSpec, knob);
+  addRollout(workload, root);
+  addExtras(workload, podSpec);
+}
+
+function addReplicas({ object, scope }: Workload, root: TemplateMap): void {
+  if (!['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind)) return;
+  addKnob(scope, root.map('spec'), {
+    key: 'replicaCount',
+    field: 'replicas',
+    description: 'Number of pods; null leaves it to an autoscaler.',
+    schema: INTEGER_OR_NULL,
+    form: 'int',
+  });
+}
+
+function addRollout({ object, scope }: Workload, root: TemplateMap): void {
+  if (groupOf(object.apiVersion) !== 'apps' || object.kind === 'ReplicaSet') return;
+  const field = object.kind === 'Deployment' ? 'strategy' : 'updateStrategy';
+  addKnob(scope, root.map('spec'), {
+    key: field,
+    field,
+    description: 'How pods are replaced by newer ones.',
+    schema: kubernetes('strategy'),
+    form: 'tree',
+  });
+  addKnob(scope, root.map('spec'), {
+    key: 'revisionHistoryLimit',
+    field: 'revisionHistoryLimit',
+    description: 'How many old revisions Kubernetes keeps.',
+    schema: INTEGER_OR_NULL,
+    form: 'int',
+  });
+}
+
+function addContainers(draft: Draft, workload: Workload, podSpec: TemplateMap, containers: TemplateList): void {
+  const taken = new Set(['image']);
+  for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'containers').entries()) {
+    const map = nodeAt(containers, [at]);
+    if (!(map instanceof TemplateMap)) continue;
+    if (at === workload.mainContainer) addMainContainer(draft, workload, map, source);
+    else addSidecar(draft, workload, map, source, taken);
+  }
+  const init = podSpec.get('initContainers');
+  for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'initContainers').entries()) {
+    const map = init === undefined ? undefined : nodeAt(init, [at]);
+    if (map instanceof TemplateMap) addSidecar(draft, workload, map, source, taken);
+  }
+}
+
+function addMainContainer(draft: Draft, { scope, isManager }: Workload, map: TemplateMap, source: JsonValue): void {
+  addImage(draft, scope, map, source, isManager);
+  scope.section.set('extraArgs', [], 'Arguments behind those of the chart. Templates in them are evaluated.', {
+    type: 'array',
+    items: { type: ['string', 'number', 'boolean'] },
+  });
+  const extra = `${scope.expression}.extraArgs`;
+  map.list('args').items.push({
+    inset: new Lines(
+      `{{- range ${extra} }}`,
+      `- {{ include ${goString(`${draft.chart}.text`)} (list $ .) | quote }}`,
+      '{{- end }}',
+    ),
+    guard: when(extra),
+  });
+  addEnvironment(draft, scope, map, source);
+  for (const knob of CONTAINER_KNOBS) addKnob(scope, map, knob);
+}
+
+function addSidecar(draft: Draft, workload: Workload, map: TemplateMap, source: JsonValue, taken: Set<string>): void {
+  const name = stringAt(source, 'name') ?? 'container';
+  let key = camelCase(name);
+  if (workload.scope.section.has(key) || taken.has(key)) key = camelCase(`${name}-container`);
+  for (let count = 2; workload.scope.section.has(key); count += 1) key = camelCase(`${name}-container-${count}`);
+  taken.add(key);
+  const scope = subScope(workload.scope, key, `Container ${name}.`);
+  addImage(draft, scope, map, source, false);
+  for (const knob of SIDECAR_KNOBS) addKnob(scope, map, knob);
+}
+
+function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonValue, isManager: boolean): void {
+  const image = stringAt(source, 'image');
+  if (image === undefined) return;
+  const { repository, tag, digest } = parseImage(image);
+  const scope = subScope(parent, 'image', '');
+  const followsApp = isManager && (tag === draft.appVersion || (tag === '' && digest !== ''));
+  const { section } = scope;
+  section.set('registry', '', 'Registry put before the repository, for mirrors.', STRING);
+  section.set('repository', repository, 'Repository of the image.', { ...STRING, minLength: 1 });
+  section.set(
+    'tag',
+    followsApp ? '' : tag,
+    isManager ? "Tag of the image; empty for the chart's appVersion." : 'Tag of the image.',
+    STRING,
+  );
+  section.set('digest', digest, 'Digest of the image, such as sha256:…; goes before the tag.', {
+    type: 'string',
+    pattern: '^$|^[a-z0-9]+([+._-][a-z0-9]+)*:[0-9a-fA-F]{32,}$',
+  });
+  const policy = stringAt(source, 'imagePullPolicy') ?? '';
+  section.set('pullPolicy', policy, 'When the image is pulled; empty for the default of Kubernetes.', PULL_POLICY);
+  const fallback = followsApp && tag !== '' ? ' $.Chart.AppVersion' : '';
+  map.set(
+    'image',
+    new Action(`include ${goString(`${draft.chart}.image`)} (list ${scope.expression}${fallback}) | quote`),
+  );
+  map.set('imagePullPolicy', new Action('. | quote'), withValue(`${scope.expression}.pullPolicy`));
+}
+
+function addAnnotations(workload: Workload, root: TemplateMap, podTemplate: TemplateMap): void {
+  const { scope, object } = workload;
+  const kind = object.kind[0]!.toLowerCase() + object.kind.slice(1);
+  addAnnotationValue(scope, root.map('metadata'), `${kind}Annotations`, `Annotations of the ${object.kind}.`);
+  if (workload.templatePath.length === 0) return;
+  const metadata = podTemplate.map('metadata');
+  addAnnotationValue(scope, metadata, 'podAnnotations', 'Annotations of the pods.');
+  scope.section.set('podLabels', {}, 'Labels of the pods, beside those that the chart selects them by.', STRING_MAP);
+  const source = Object.keys(objectAt(object, ...workload.templatePath, 'metadata', 'labels') ?? {});
+  const own = [...new Set(['app.kubernetes.io/instance', ...source])].map(goString).join(' ');
+  const value = `${scope.expression}.podLabels`;
+  metadata.map('labels').entries.push({
+    inset: new Lines(`{{- with omit ${value} ${own} }}`, new Block('toYaml .'), '{{- end }}'),
+    guard: when(value),
+  });
+}
+
+/** Annotations that are plain text are defaults in values; those that name objects of the chart stay in the template. */
+export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: string, description: string): void {
+  const source = metadata.get('annotations');
+  const value = `${scope.expression}.${key}`;
+  const plain: Record<string, JsonValue> = {};
+  const kept: TemplateMap['entries'] = [];
+  if (source instanceof TemplateMap) {
+    for (const entry of source.entries) {
+      const json = 'key' in entry && entry.guard === undefined ? toJson(entry.value) : undefined;
+      if ('key' in entry && typeof entry.key === 'string' && typeof json === 'string') plain[entry.key] = json;
+      else kept.push(entry);
+    }
+  }
+  scope.section.set(key, plain, description, STRING_MAP);
+  const reserved = kept.flatMap((entry) =>
+    'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
+  );
+  if (reserved.length === 0) metadata.set('annotations', new Block('toYaml .'), withValue(value));
+  else {
+    const inset = new Lines(`{{- with omit ${value} ${reserved.join(' ')} }}`, new Block('toYaml .'), '{{- end }}');
+    metadata.set('annotations', new TemplateMap([...kept, { inset, guard: when(value) }]));
+  }
+}
+
+function addPullSecrets(scope: Scope, podSpec: TemplateMap): void {
+  const source = podSpec.get('imagePullSecrets');
+  const items = source instanceof TemplateList ? source.items : [];
+  const kept = items.filter((item) => 'value' in item && toJson(item.value) === undefined);
+  const plain = items.flatMap((item) => {
+    const json = 'value' in item ? toJson(item.value) : undefined;
+    return json === undefined ? [] : [json];
+  });
+  const value = `${scope.expression}.imagePullSecrets`;
+  scope.section.set(
+    'imagePullSecrets',
+    plain,
+    'Secrets with credentials of image registries.',
+    listOf('localObjectReference'),
+  );
+  podSpec.set(
+    'imagePullSecrets',
+    new TemplateList([...kept, { inset: new Block('toYaml .'), guard: withValue(value) }]),
+  );
+}
+
+/** What the chart has no key for: more volumes, mounts and containers, as Kubernetes writes them. */
+function addExtras({ scope, mainContainer }: Workload, podSpec: TemplateMap): void {
+  const containers = podSpec.list('containers');
+  const main = nodeAt(containers, [mainContainer]);
+  const extras: readonly (readonly [string, string, TemplateList | undefined, string])[] = [
+    ['extraVolumes', 'volume', podSpec.list('volumes'), 'Volumes beside those of the chart.'],
+    [
+      'extraVolumeMounts',
+      'volumeMount',
+      main instanceof TemplateMap ? main.list('volumeMounts') : undefined,
+      'Mounts of the main container beside those of the chart.',
+    ],
+    ['extraContainers', 'container', containers, 'Containers beside those of the chart.'],
+    ['extraInitContainers', 'container', podSpec.list('initContainers'), 'Init containers behind those of the chart.'],
+  ];
+  for (const [key, definition, list, description] of extras) {
+    if (list === undefined) continue;
+    scope.section.set(key, [], `${description} Templates in them are evaluated.`, listOf(definition));
+    list.items.push({ inset: new Block('tpl (toYaml .) $'), guard: withValue(`${scope.expression}.${key}`) });
+  }
+}

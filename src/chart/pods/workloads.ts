@@ -1,0 +1,120 @@
+import { describeObject, listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
+import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import type { ReferenceGraph } from '../../kubernetes/references/reference.ts';
+import type { Document, Workload } from '../draft.ts';
+import { suffixOf } from '../names.ts';
+import { camelCase, type Scope, subScope } from '../values/values-model.ts';
+
+/** Keys at the top of values.yaml that are not a workload's. */
+const RESERVED = new Set([
+  'image',
+  'metrics',
+  'webhook',
+  'webhooks',
+  'crds',
+  'rbac',
+  'global',
+  'env',
+  'namespace',
+  'certManager',
+  'networkPolicy',
+  'leaderElection',
+  'serviceAccount',
+  'podDisruptionBudget',
+  'resources',
+  'strategy',
+  'affinity',
+  'tests',
+  'lifecycle',
+  'serviceMonitor',
+  'commonLabels',
+  'configMaps',
+  'watchNamespaces',
+  'extraObjects',
+  'tolerations',
+  'annotations',
+]);
+
+/** The workloads of the input, the manager first: its values stand at the top, the others have a section each. */
+export function findWorkloads(
+  documents: readonly Document[],
+  graph: ReferenceGraph,
+  values: Scope,
+  prefix: string | undefined,
+): Workload[] {
+  const pods = documents.filter(
+    (document) => document.manifest !== undefined && podTemplatePath(document.manifest.object) !== undefined,
+  );
+  const ranked = [...pods].sort((a, b) => score(b, graph) - score(a, graph));
+  const manager = ranked[0];
+  const names = new Set(RESERVED);
+  return [...pods.filter((each) => each === manager), ...pods.filter((each) => each !== manager)].map((document) => {
+    const object = document.manifest!.object;
+    const isManager = document === manager;
+    const templatePath = podTemplatePath(object)!;
+    const title = suffixOf(nameOf(object), prefix) || nameOf(object);
+    return {
+      document,
+      object,
+      isManager,
+      title,
+      templatePath,
+      scope: isManager ? values : subScope(values, sectionKey(title, object.kind, names), `${object.kind} ${title}.`),
+      mainContainer: mainContainer(object, templatePath),
+    };
+  });
+}
+
+function sectionKey(title: string, kind: string, taken: Set<string>): string {
+  const base = camelCase(title);
+  let key = taken.has(base) ? camelCase(`${title}-${kind}`) : base;
+  for (let count = 2; taken.has(key); count += 1) key = `${base}${count}`;
+  taken.add(key);
+  return key;
+}
+
+/** How much a workload looks like the one that runs the controllers. */
+function score(document: Document, graph: ReferenceGraph): number {
+  const object = document.manifest!.object;
+  const template = objectAt(object, ...podTemplatePath(object)!) ?? {};
+  const name = nameOf(object);
+  let points = { Deployment: 8, StatefulSet: 4, DaemonSet: 2, ReplicaSet: 1 }[object.kind] ?? 0;
+  if (/(^|-)controller-manager$/.test(name)) points += 32;
+  else if (/manager|operator|controller/.test(name)) points += 8;
+  if (listAt(template, 'spec', 'containers').some((container) => stringAt(container, 'name') === 'manager'))
+    points += 16;
+  if (stringAt(template, 'metadata', 'labels', 'control-plane') === 'controller-manager') points += 16;
+  const account = stringAt(template, 'spec', 'serviceAccountName');
+  const bound = graph.nodes.filter(
+    (node) =>
+      node.kind === 'ClusterRoleBinding' &&
+      listAt(node.object, 'subjects').some((subject) => stringAt(subject, 'name') === account),
+  );
+  return points + Math.min(bound.length, 6);
+}
+
+/** The container that the pod is about: the one that kubectl would pick, else `manager`, else the first that is no proxy. */
+function mainContainer(object: KubernetesObject, templatePath: readonly string[]): number {
+  const containers = listAt(object, ...templatePath, 'spec', 'containers');
+  const named = (name: string | undefined) =>
+    containers.findIndex((container) => name !== undefined && stringAt(container, 'name') === name);
+  const annotated = named(
+    stringAt(object, ...templatePath, 'metadata', 'annotations', 'kubectl.kubernetes.io/default-container'),
+  );
+  if (annotated !== -1) return annotated;
+  if (named('manager') !== -1) return named('manager');
+  const first = containers.findIndex((container) => !isProxy(container));
+  return first === -1 ? 0 : first;
+}
+
+export function isProxy(container: JsonValue): boolean {
+  return (
+    stringAt(container, 'name') === 'kube-rbac-proxy' ||
+    stringAt(container, 'image')?.includes('kube-rbac-proxy') === true
+  );
+}
+
+export function describeWorkload(workload: Workload): string {
+  return describeObject(workload.object);
+}

@@ -1,0 +1,65 @@
+import { nameOf, namespaceOf } from '../kubernetes/identity.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+
+/** What the objects have in common. */
+export interface ProjectNames {
+  /** The name prefix without its last hyphen; undefined where most names have none in common. */
+  readonly prefix: string | undefined;
+  /** Where the operator lives; undefined where the objects leave that to whoever applies them. */
+  readonly namespace: string | undefined;
+}
+
+/** Kinds whose names no prefix is put before: kustomize leaves them alone, because the name is their meaning. */
+const UNPREFIXED = new Set(['CustomResourceDefinition', 'Namespace', 'APIService']);
+
+export function projectNames(objects: readonly KubernetesObject[]): ProjectNames {
+  return { prefix: commonPrefix(objects), namespace: commonNamespace(objects) };
+}
+
+/** The longest run of whole words that most names start with. */
+function commonPrefix(objects: readonly KubernetesObject[]): string | undefined {
+  const names = objects.filter((object) => !UNPREFIXED.has(object.kind)).map(nameOf);
+  if (names.length < 2) return undefined;
+  let prefix: string | undefined;
+  let holders = names;
+  for (;;) {
+    const counts = new Map<string, string[]>();
+    for (const name of holders) {
+      const word = nextWord(name, prefix);
+      if (word === undefined) continue;
+      const longer = prefix === undefined ? word : `${prefix}-${word}`;
+      counts.set(longer, [...(counts.get(longer) ?? []), name]);
+    }
+    const best = [...counts].sort((a, b) => b[1].length - a[1].length)[0];
+    if (best === undefined) return prefix;
+    const [longer, following] = best;
+    // The first word needs half of all names; a longer prefix must not lose names that the shorter one has.
+    const enough =
+      prefix === undefined ? following.length * 2 >= names.length : following.length >= holders.length * 0.85;
+    if (!enough || following.length < 2 || new Set(following).size < 2) return prefix;
+    prefix = longer;
+    holders = following;
+  }
+}
+
+function nextWord(name: string, prefix: string | undefined): string | undefined {
+  const rest = prefix === undefined ? name : name.slice(prefix.length + 1);
+  const word = /^[a-z0-9]+/.exec(rest)?.[0];
+  return word === undefined || word === '' ? undefined : word;
+}
+
+function commonNamespace(objects: readonly KubernetesObject[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const object of objects) {
+    const namespace = namespaceOf(object);
+    if (namespace === undefined) continue;
+    // Where the pods run is where the operator lives, whatever else it puts elsewhere.
+    const weight = podTemplatePath(object) === undefined ? 1 : 1000;
+    counts.set(namespace, (counts.get(namespace) ?? 0) + weight);
+  }
+  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
+  if (best !== undefined) return best[0];
+  const namespaces = objects.filter((object) => object.kind === 'Namespace');
+  return namespaces.length === 1 ? nameOf(namespaces[0]!) : undefined;
+}

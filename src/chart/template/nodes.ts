@@ -1,0 +1,166 @@
+import type { JsonValue } from '../../kubernetes/object.ts';
+
+/**
+ * A Kubernetes object with template expressions in it, as a tree: what the printer prints. Literal data needs no care:
+ * the printer quotes it and escapes what a template engine would read as its own.
+ *
+ * Trees are built and edited inside one build and belong to it.
+ */
+export type TemplateNode = TemplateMap | TemplateList | Text | Action | Block | Literal | Verbatim;
+
+/** Lines of YAML below a key, already at their indentation, whose content is not ours to look at. */
+export class Verbatim {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** A value without expressions. */
+export class Literal {
+  readonly value: JsonValue;
+
+  constructor(value: JsonValue) {
+    this.value = value;
+  }
+}
+
+/** An expression in a text: `{{ expression }}`. Its result is a name: no quote, no backslash, no line break. */
+export interface Expression {
+  readonly expression: string;
+}
+
+/** A string of literal pieces and expressions. Always a string to YAML, whatever the pieces make. */
+export class Text {
+  readonly parts: readonly (string | Expression)[];
+
+  constructor(...parts: readonly (string | Expression)[]) {
+    this.parts = parts;
+  }
+}
+
+/** One action as a whole scalar, printed bare: the expression has to yield valid YAML of its own (`| quote`, a number). */
+export class Action {
+  readonly expression: string;
+
+  constructor(expression: string) {
+    this.expression = expression;
+  }
+}
+
+/** A pipeline that yields YAML lines, put at the right indentation by `nindent`. */
+export class Block {
+  readonly pipeline: string;
+
+  constructor(pipeline: string) {
+    this.pipeline = pipeline;
+  }
+}
+
+/** Template text of its own, for loops; every line is put at the indentation of its place. */
+export class Lines {
+  readonly lines: readonly (string | Block)[];
+
+  constructor(...lines: readonly (string | Block)[]) {
+    this.lines = lines;
+  }
+}
+
+/** `{{- if … }}`, `{{- with … }}` or `{{- range … }}` around entries or items, with its condition as an expression. */
+export interface Guard {
+  readonly open: string;
+  /** When something is printed at all: for the guard of a map or list whose every entry is guarded. */
+  readonly condition: string;
+}
+
+export interface Entry {
+  readonly key: string | Text;
+  value: TemplateNode;
+  guard?: Guard | undefined;
+  /** Printed instead where the guard does not hold. */
+  otherwise?: TemplateNode | undefined;
+}
+
+/** Lines that stand among the entries of a map or the items of a list. */
+export interface Inset {
+  readonly inset: Block | Lines;
+  guard?: Guard | undefined;
+}
+
+export interface Item {
+  value: TemplateNode;
+  guard?: Guard | undefined;
+}
+
+export class TemplateMap {
+  entries: (Entry | Inset)[];
+
+  constructor(entries: (Entry | Inset)[] = []) {
+    this.entries = entries;
+  }
+
+  get(key: string): TemplateNode | undefined {
+    return this.entry(key)?.value;
+  }
+
+  entry(key: string): Entry | undefined {
+    return this.entries.find((entry): entry is Entry => 'key' in entry && entry.key === key);
+  }
+
+  /** Writes an entry in place, or behind all others. */
+  set(key: string, value: TemplateNode, guard?: Guard, otherwise?: TemplateNode): void {
+    const entry: Entry = { key, value, guard, otherwise };
+    const at = this.entries.findIndex((old) => 'key' in old && old.key === key);
+    if (at === -1) this.entries.push(entry);
+    else this.entries[at] = entry;
+  }
+
+  delete(key: string): void {
+    this.entries = this.entries.filter((entry) => !('key' in entry && entry.key === key));
+  }
+
+  /** The map at a key, made where there is none. */
+  map(key: string): TemplateMap {
+    const found = this.get(key);
+    if (found instanceof TemplateMap) return found;
+    const made = new TemplateMap();
+    this.set(key, made);
+    return made;
+  }
+
+  /** The list at a key, made where there is none. */
+  list(key: string): TemplateList {
+    const found = this.get(key);
+    if (found instanceof TemplateList) return found;
+    const made = new TemplateList();
+    this.set(key, made);
+    return made;
+  }
+}
+
+export class TemplateList {
+  items: (Item | Inset)[];
+
+  constructor(items: (Item | Inset)[] = []) {
+    this.items = items;
+  }
+}
+
+export function when(condition: string): Guard {
+  return { open: `if ${condition}`, condition };
+}
+
+export function withValue(value: string): Guard {
+  return { open: `with ${value}`, condition: value };
+}
+
+/** Both at once. */
+export function both(a: Guard | undefined, b: string): Guard {
+  return a === undefined ? when(b) : when(`and ${operand(a.condition)} ${operand(b)}`);
+}
+
+/** A condition as an argument of `and`, `or` or `not`: a call needs parentheses. */
+export function operand(condition: string): string {
+  return /^[\w.$]+$/.test(condition) || /^\([^()]*\)$/.test(condition) ? condition : `(${condition})`;
+}

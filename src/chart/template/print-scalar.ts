@@ -1,0 +1,74 @@
+import { printYaml } from '../../yaml/print.ts';
+import { escapeTemplate } from './escape.ts';
+import type { Text } from './nodes.ts';
+
+const PLAIN = /^[A-Za-z/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./()-]+)*$/;
+/** Words that some YAML reader takes for something other than text: YAML 1.1 (yaml.org/type) and 1.2. */
+const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+
+/** A string as one YAML scalar: plain where no reader can mistake it, else as the YAML library prints it. */
+export function printString(value: string, indent: number): string {
+  if (PLAIN.test(value) && !WORDS.test(value) && value.length < 200) return value;
+  return reindent(printYaml(value).replace(/\n$/, ''), value, indent);
+}
+
+/** A text with expressions: quoted on one line, or a literal block where it has several lines and all pieces allow it. */
+export function printText(text: Text, indent: number): string {
+  if (text.parts.some((part) => typeof part === 'string' && part.includes('\n')) && fitsBlock(text)) {
+    return printBlock(text, indent);
+  }
+  let out = '';
+  for (const [at, part] of text.parts.entries()) {
+    if (typeof part !== 'string') out += `{{ ${part.expression} }}`;
+    else {
+      const quoted = JSON.stringify(part)
+        .slice(1, -1)
+        .replace(/[\p{Cc}\u2028\u2029\ufeff]/gu, unicodeEscape);
+      out += beforeAction(escapeTemplate(quoted), typeof text.parts[at + 1] === 'object');
+    }
+  }
+  const only = text.parts.length === 1 ? text.parts[0] : undefined;
+  return typeof only === 'object' ? `{{ ${only.expression} | quote }}` : `"${out}"`;
+}
+
+/** A map's key. */
+export function printKey(key: string): string {
+  return escapeTemplate(printString(key.replaceAll('\n', ' ') === key ? key : JSON.stringify(key), 0));
+}
+
+/** A brace right before an action would open it one character early. */
+function beforeAction(text: string, actionFollows: boolean): string {
+  return actionFollows && text.endsWith('{') ? `${text.slice(0, -1)}{{ "{" }}` : text;
+}
+
+function fitsBlock(text: Text): boolean {
+  const literal = text.parts.map((part) => (typeof part === 'string' ? part : 'x')).join('');
+  // Tabs, trailing blanks and leading blank lines are where readers of block scalars disagree.
+  return !/[^\n\x20-\x7e\u00a0-\ud7ff]/.test(literal) && !/[ ]\n|[ ]$/.test(literal) && !/^[\s]/.test(literal);
+}
+
+function printBlock(text: Text, indent: number): string {
+  let body = '';
+  for (const [at, part] of text.parts.entries()) {
+    if (typeof part !== 'string') body += `{{ ${part.expression} }}`;
+    else body += beforeAction(escapeTemplate(part), typeof text.parts[at + 1] === 'object');
+  }
+  const trailing = /\n*$/.exec(body)![0].length;
+  const chomp = trailing === 0 ? '-' : trailing === 1 ? '' : '+';
+  const pad = ' '.repeat(indent);
+  const lines = body.replace(/\n$/, '').split('\n');
+  return `|${chomp}\n${lines.map((line) => (line === '' ? '' : pad + line)).join('\n')}`;
+}
+
+function reindent(printed: string, value: string, indent: number): string {
+  if (!printed.includes('\n')) return printed;
+  // The library indents a block by two; deeper is the same block. A quoted text that it broke is put on one line.
+  if (!/^[|>]/.test(printed)) return JSON.stringify(value);
+  const [header, ...lines] = printed.split('\n');
+  const shift = ' '.repeat(Math.max(0, indent - 2));
+  return [header, ...lines.map((line) => (line === '' ? '' : shift + line))].join('\n');
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

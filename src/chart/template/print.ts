@@ -1,0 +1,177 @@
+import { isObject } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import { escapeTemplate } from './escape.ts';
+import {
+  Action,
+  Block,
+  type Entry,
+  type Guard,
+  type Inset,
+  type Item,
+  Literal,
+  operand,
+  TemplateList,
+  TemplateMap,
+  type TemplateNode,
+  Text,
+  Verbatim,
+} from './nodes.ts';
+import { printKey, printString, printText } from './print-scalar.ts';
+
+/** A template tree as the text of a YAML template, ending in a newline. */
+export function printTemplate(node: TemplateMap): string {
+  return lines(mapLines(node, 0));
+}
+
+/** Plain data as YAML, in the style of the templates: for values.yaml and the like, where nothing is escaped. */
+export function printData(value: JsonValue, indent = 0): string {
+  return lines(literalLines(value, indent, (text) => text));
+}
+
+function lines(list: readonly string[]): string {
+  return list.length === 0 ? '' : `${list.join('\n')}\n`;
+}
+
+function mapLines(map: TemplateMap, indent: number): string[] {
+  return guarded(map.entries, indent, (entry) =>
+    'inset' in entry ? insetLines(entry, indent) : entryLines(entry.key, entry.value, indent),
+  );
+}
+
+function listLines(list: TemplateList, indent: number): string[] {
+  return guarded(list.items, indent, (item) =>
+    'inset' in item ? insetLines(item, indent) : itemLines(item.value, indent),
+  );
+}
+
+/** Neighbours under the same `if` share one; a `with` or `range` is its entry's own. */
+function guarded<T extends Entry | Inset | Item>(
+  parts: readonly T[],
+  indent: number,
+  print: (part: T) => string[],
+): string[] {
+  const pad = ' '.repeat(indent);
+  const out: string[] = [];
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at]!;
+    const guard = guardOf(part);
+    if (guard === undefined) {
+      out.push(...print(part));
+      continue;
+    }
+    out.push(`${pad}{{- ${guard.open} }}`, ...print(part));
+    while (guard.open.startsWith('if ') && at + 1 < parts.length && guardOf(parts[at + 1]!)?.open === guard.open) {
+      if ('otherwise' in part && part.otherwise !== undefined) break;
+      at += 1;
+      out.push(...print(parts[at]!));
+    }
+    if ('otherwise' in part && part.otherwise !== undefined && 'key' in part) {
+      out.push(`${pad}{{- else }}`, ...entryLines(part.key, part.otherwise, indent));
+    }
+    out.push(`${pad}{{- end }}`);
+  }
+  return out;
+}
+
+/** The guard of a part, and of a map or list in it that would otherwise be printed empty. */
+function guardOf(part: Entry | Inset | Item): Guard | undefined {
+  if (part.guard !== undefined) return part.guard;
+  if ('inset' in part) return undefined;
+  const inner = innerCondition(part.value);
+  return inner === undefined ? undefined : { open: `if ${inner}`, condition: inner };
+}
+
+/** The condition under which a map or list holds anything; undefined where it always does. */
+function innerCondition(node: TemplateNode): string | undefined {
+  const parts = node instanceof TemplateMap ? node.entries : node instanceof TemplateList ? node.items : undefined;
+  if (parts === undefined) return undefined;
+  const conditions = new Set<string>();
+  for (const part of parts) {
+    const guard = guardOf(part);
+    if (guard === undefined || ('otherwise' in part && part.otherwise !== undefined)) return undefined;
+    conditions.add(guard.condition);
+  }
+  if (conditions.size === 0) return 'false';
+  const list = [...conditions];
+  return list.length === 1 ? list[0] : `or ${list.map(operand).join(' ')}`;
+}
+
+function insetLines(inset: Inset, indent: number): string[] {
+  const pad = ' '.repeat(indent);
+  const block = (each: Block) => `${pad}{{- ${each.pipeline} | nindent ${indent} }}`;
+  if (inset.inset instanceof Block) return [block(inset.inset)];
+  return inset.inset.lines.map((line) => (line instanceof Block ? block(line) : `${pad}${line}`));
+}
+
+function entryLines(key: string | Text, value: TemplateNode, indent: number): string[] {
+  const pad = ' '.repeat(indent);
+  const name = key instanceof Text ? printText(key, indent) : printKey(key);
+  if (value instanceof TemplateMap) return [`${pad}${name}:`, ...mapLines(value, indent + 2)];
+  if (value instanceof TemplateList) return [`${pad}${name}:`, ...listLines(value, indent + 2)];
+  if (value instanceof Block) return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
+  if (value instanceof Verbatim) return [`${pad}${name}:`, escapeTemplate(value.text.replace(/\n$/, ''))];
+  if (value instanceof Literal && isNested(value.value)) {
+    return [`${pad}${name}:`, ...literalLines(value.value, indent + 2, escapeTemplate)];
+  }
+  return `${pad}${name}: ${scalar(value, indent + 2)}`.split('\n');
+}
+
+function itemLines(value: TemplateNode, indent: number): string[] {
+  const pad = ' '.repeat(indent);
+  if (value instanceof TemplateMap) return dashed(mapLines(value, indent + 2), indent);
+  if (value instanceof TemplateList) return dashed(listLines(value, indent + 2), indent);
+  if (value instanceof Literal && isNested(value.value))
+    return dashed(literalLines(value.value, indent + 2, escapeTemplate), indent);
+  if (value instanceof Block) return [`${pad}-`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
+  return `${pad}- ${scalar(value, indent + 2)}`.split('\n');
+}
+
+function dashed(inner: readonly string[], indent: number): string[] {
+  const pad = ' '.repeat(indent);
+  const [first = '', ...rest] = inner;
+  // An action that trims the space before it would swallow the dash's line.
+  if (first.trimStart().startsWith('{{')) return [`${pad}-`, ...inner];
+  return [`${pad}- ${first.slice(indent + 2)}`, ...rest];
+}
+
+function scalar(node: TemplateNode, indent: number): string {
+  if (node instanceof Text) return printText(node, indent);
+  if (node instanceof Action) return `{{ ${node.expression} }}`;
+  if (node instanceof Literal) return escapeTemplate(scalarText(node.value, indent));
+  throw new TypeError('not a scalar'); // a bug of ours: the callers have handled what nests
+}
+
+function scalarText(value: JsonValue, indent: number): string {
+  if (typeof value === 'string') return printString(value, indent);
+  if (Array.isArray(value)) return '[]';
+  if (isObject(value)) return '{}';
+  return typeof value === 'number' ? numberText(value) : String(value);
+}
+
+function numberText(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value);
+}
+
+function isNested(value: JsonValue): boolean {
+  return Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0;
+}
+
+function literalLines(value: JsonValue, indent: number, quote: (text: string) => string): string[] {
+  const pad = ' '.repeat(indent);
+  if (Array.isArray(value) && value.length > 0) {
+    return value.flatMap((item) =>
+      isNested(item)
+        ? dashed(literalLines(item, indent + 2, quote), indent)
+        : `${pad}- ${quote(scalarText(item, indent + 2))}`.split('\n'),
+    );
+  }
+  if (isObject(value) && Object.keys(value).length > 0) {
+    return Object.entries(value).flatMap(([key, child]) => {
+      const name = quote(printString(key, 0));
+      return isNested(child)
+        ? [`${pad}${name}:`, ...literalLines(child, indent + 2, quote)]
+        : `${pad}${name}: ${quote(scalarText(child, indent + 2))}`.split('\n');
+    });
+  }
+  return `${pad}${quote(scalarText(value, indent))}`.split('\n');
+}

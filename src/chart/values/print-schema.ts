@@ -1,0 +1,57 @@
+import { isObject } from '../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import { VALUE_DEFINITIONS } from '../generated/value-definitions.ts';
+import { ValueSection } from './values-model.ts';
+
+/** values.schema.json: strict about our own keys, open below Kubernetes' objects, with only the definitions in use. */
+export function printSchema(root: ValueSection, title: string): string {
+  const schema: Record<string, JsonValue> = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title,
+    ...sectionSchema(root, true),
+  };
+  const used = new Map<string, JsonValue>();
+  collect(schema, used);
+  if (used.size > 0) schema.definitions = Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function sectionSchema(section: ValueSection, top: boolean): JsonObject {
+  const properties: Record<string, JsonValue> = {};
+  const required: string[] = [];
+  for (const [key, entry] of section.entries) {
+    if (entry instanceof ValueSection) {
+      properties[key] = sectionSchema(entry, false);
+      required.push(key); // templates read below it: a null here would end in a nil pointer
+    } else {
+      properties[key] = { description: entry.description, ...entry.schema };
+      if (entry.schema['x-required'] === true) required.push(key);
+    }
+  }
+  // Helm hands `global` to every chart, asked for or not.
+  if (top) properties.global = { type: 'object', description: 'Values that Helm shares with subcharts.' };
+  return {
+    ...(section.description === '' ? {} : { description: section.description }),
+    type: 'object',
+    additionalProperties: false,
+    properties: JSON.parse(JSON.stringify(properties, (name, value) => (name === 'x-required' ? undefined : value))),
+    ...(required.length === 0 ? {} : { required }),
+  };
+}
+
+function collect(value: JsonValue, used: Map<string, JsonValue>): void {
+  if (Array.isArray(value)) for (const item of value) collect(item, used);
+  else if (isObject(value)) {
+    const ref = value.$ref;
+    if (typeof ref === 'string') {
+      const name = ref.replace('#/definitions/', '');
+      const definition = VALUE_DEFINITIONS[name];
+      if (definition === undefined) throw new TypeError(`no definition ${name}`); // a bug of ours
+      if (!used.has(name)) {
+        used.set(name, definition);
+        collect(definition, used);
+      }
+    }
+    for (const child of Object.values(value)) collect(child, used);
+  }
+}

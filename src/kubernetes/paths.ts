@@ -1,0 +1,51 @@
+import { isObject } from './identity.ts';
+import type { JsonValue } from './object.ts';
+
+/** Where a value stands in an object: keys and list indices from its root. */
+export type Path = readonly (string | number)[];
+
+/** One value that a pattern matched, and where. */
+export interface Match {
+  readonly path: Path;
+  readonly value: JsonValue;
+}
+
+/**
+ * Every value at a pattern: keys joined by dots, `[]` for every item of a list, `*` for every key of a map; an empty
+ * pattern is the value itself. `spec.rules[].http.paths[].backend`
+ */
+export function findAll(root: JsonValue, pattern: string, base: Path = []): Match[] {
+  let found: Match[] = [{ path: base, value: root }];
+  if (pattern === '') return found;
+  for (const segment of pattern.replaceAll('[]', '.[]').split('.')) {
+    found = found.flatMap(({ path, value }) => step(path, value, segment));
+  }
+  return found;
+}
+
+function step(path: Path, value: JsonValue, segment: string): Match[] {
+  if (segment === '[]') {
+    return Array.isArray(value) ? value.map((item, index) => ({ path: [...path, index], value: item })) : [];
+  }
+  if (!isObject(value)) return [];
+  if (segment === '*') return Object.keys(value).map((key) => ({ path: [...path, key], value: value[key]! }));
+  return Object.hasOwn(value, segment) ? [{ path: [...path, segment], value: value[segment]! }] : [];
+}
+
+/** Every string below a value, depth first. */
+export function* strings(root: JsonValue, base: Path = []): Generator<{ path: Path; value: string }> {
+  if (typeof root === 'string') yield { path: base, value: root };
+  else if (Array.isArray(root)) for (const [index, item] of root.entries()) yield* strings(item, [...base, index]);
+  else if (isObject(root)) for (const [key, value] of Object.entries(root)) yield* strings(value, [...base, key]);
+}
+
+/** A path as a person writes it: `spec.containers[0].args[1]`. */
+export function formatPath(path: Path): string {
+  let text = '';
+  for (const part of path) {
+    if (typeof part === 'number') text += `[${part}]`;
+    else if (/^[A-Za-z_][\w-]*$/.test(part)) text += text === '' ? part : `.${part}`;
+    else text += `[${JSON.stringify(part)}]`;
+  }
+  return text;
+}

@@ -1,0 +1,55 @@
+import { stringAt } from '../identity.ts';
+import type { GraphNode } from './reference.ts';
+
+/** Finds nodes by what a reference says about them. */
+export class NodeIndex {
+  readonly #byName = new Map<string, GraphNode[]>();
+  readonly #namespaces = new Set<string>();
+  readonly #plurals = new Map<string, string[]>();
+
+  constructor(nodes: readonly GraphNode[]) {
+    for (const node of nodes) {
+      const list = this.#byName.get(node.name);
+      if (list === undefined) this.#byName.set(node.name, [node]);
+      else list.push(node);
+      if (node.namespace !== undefined) this.#namespaces.add(node.namespace);
+      if (node.kind === 'Namespace') this.#namespaces.add(node.name);
+      if (node.kind !== 'CustomResourceDefinition') continue;
+      const plural = stringAt(node.object, 'spec', 'names', 'plural') ?? '';
+      const kind = stringAt(node.object, 'spec', 'names', 'kind') ?? '';
+      this.#plurals.set(plural, [...(this.#plurals.get(plural) ?? []), kind]);
+    }
+  }
+
+  /** Whether an object of the input lives in the namespace, or is it. */
+  hasNamespace(name: string): boolean {
+    return this.#namespaces.has(name);
+  }
+
+  namespaces(): ReadonlySet<string> {
+    return this.#namespaces;
+  }
+
+  kindsOfPlural(plural: string): readonly string[] {
+    return this.#plurals.get(plural) ?? [];
+  }
+
+  named(name: string): readonly GraphNode[] {
+    return this.#byName.get(name) ?? [];
+  }
+
+  /** A node of a kind (`*` for any) by name: in the namespace, or outside all of them. */
+  find(kind: string, namespace: string | undefined, name: string): GraphNode | undefined {
+    return this.named(name).find(
+      (node) => (node.kind === kind || kind === '*') && (node.clusterScoped || node.namespace === namespace),
+    );
+  }
+
+  findAnywhere(kind: string, name: string): GraphNode | undefined {
+    return this.named(name).find((node) => node.kind === kind);
+  }
+
+  names(): Iterable<string> {
+    return this.#byName.keys();
+  }
+}

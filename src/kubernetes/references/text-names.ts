@@ -1,0 +1,146 @@
+import type { Path } from '../paths.ts';
+import { dnsSpans, type Found } from './dns-names.ts';
+import type { NodeIndex } from './node-index.ts';
+import type { GraphNode, Span } from './reference.ts';
+
+/** What stands before a value and says what it is: the name of a flag, a variable or a field. */
+export interface Hint {
+  readonly key: string;
+  /** Where the value starts in the text. */
+  readonly offset: number;
+}
+
+/** Words in a flag's or variable's name, without separators, and the kinds that they speak of. */
+const KIND_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/service-?account|(^|-)sa(-|$)/, ['ServiceAccount']],
+  [/service(?!-?account)|(^|-)svc(-|$)/, ['Service']],
+  [/secret|cert(ificate)?(?!-?manager)|(^|-)tls(-|$)|(^|-)ca(-|$)/, ['Secret', 'Certificate', 'ConfigMap']],
+  [/config-?map|(^|-)cm(-|$)|config/, ['ConfigMap', 'Secret']],
+  [/deployment|operator-?name|manager-?name/, ['Deployment', 'StatefulSet']],
+  [/stateful-?set/, ['StatefulSet']],
+  [/daemon-?set/, ['DaemonSet']],
+  [/webhook/, ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'Service', 'Secret']],
+  [/validating/, ['ValidatingWebhookConfiguration', 'ValidatingAdmissionPolicy']],
+  [/mutating/, ['MutatingWebhookConfiguration']],
+  [/cluster-?role/, ['ClusterRole']],
+  [/role/, ['Role', 'ClusterRole']],
+  [/issuer/, ['Issuer', 'ClusterIssuer']],
+  [/priority-?class/, ['PriorityClass']],
+  [/(^|-)(pvc|claim)/, ['PersistentVolumeClaim']],
+];
+
+/**
+ * Decides whether text in an argument, a variable or a field of a custom resource is the name of an object, or of a
+ * namespace. Whole tokens only: `name`, `namespace/name`, lists of them by comma, DNS names.
+ *
+ * A name counts where it can hardly be anything else: it is compound and starts with the operator's own prefix, or the
+ * flag or variable speaks of its kind. What is only possible is told as a doubt.
+ */
+export class TextJudge {
+  readonly #index: NodeIndex;
+
+  constructor(index: NodeIndex) {
+    this.#index = index;
+  }
+
+  text(text: string, hint: Hint, namespace: string | undefined): { found: Found[]; doubtful: string[] } {
+    const found = dnsSpans(text.slice(hint.offset), namespace, this.#index).map((span) => shift(span, hint.offset));
+    const doubtful: string[] = [];
+    for (const { token, start } of tokens(text, hint.offset)) {
+      if (found.some((span) => span.start < start + token.length && start < span.end)) continue;
+      const verdict = this.#judge(token, hint.key, namespace);
+      if (verdict === undefined) continue;
+      if (typeof verdict === 'string') doubtful.push(verdict);
+      else found.push(...verdict.map((span) => shift(span, start)));
+    }
+    return { found, doubtful };
+  }
+
+  /** A whole string of a custom resource: the keys above it are the hint. */
+  field(value: string, path: Path, node: GraphNode): Span['target'] | undefined {
+    const keys = path.filter((part) => typeof part === 'string').slice(-2);
+    const verdict = this.#judge(value, keys.join('-'), node.namespace);
+    const first = Array.isArray(verdict) && verdict.length === 1 ? verdict[0] : undefined;
+    return first !== undefined && first.start === 0 && first.end === value.length ? first.target : undefined;
+  }
+
+  #judge(token: string, key: string, namespace: string | undefined): Found[] | string | undefined {
+    const slash = token.indexOf('/');
+    if (slash !== -1) {
+      const where = token.slice(0, slash);
+      const name = token.slice(slash + 1);
+      const target = this.#index.hasNamespace(where) ? this.#best(name, where, key) : undefined;
+      if (target === undefined) return undefined;
+      return [
+        { start: 0, end: slash, target: { namespace: where } },
+        { start: slash + 1, end: token.length, target: { node: target.id } },
+      ];
+    }
+    const target = this.#best(token, namespace, key);
+    const isNamespace = this.#index.hasNamespace(token);
+    if (isNamespace && (target === undefined || speaksOfNamespace(key))) {
+      // `default` and `kube-system` mean what they say in every release.
+      if (token === 'default' || token.startsWith('kube-')) return undefined;
+      if (!token.includes('-') && !speaksOfNamespace(key)) return `${token} may be the namespace`;
+      return [{ start: 0, end: token.length, target: { namespace: token } }];
+    }
+    if (target === undefined || speaksOfNamespace(key)) return undefined;
+    const certain = isCompound(token) || speaksOf(key, target.kind);
+    return certain
+      ? [{ start: 0, end: token.length, target: { node: target.id } }]
+      : `${token} may be ${target.kind} ${target.name}`;
+  }
+
+  #best(name: string, namespace: string | undefined, key: string): GraphNode | undefined {
+    const candidates = this.#index
+      .named(name)
+      .filter((node) => node.clusterScoped || node.namespace === namespace || node.namespace === undefined)
+      .filter((node) => node.kind !== 'Namespace' && node.kind !== 'CustomResourceDefinition');
+    return candidates.find((node) => speaksOf(key, node.kind)) ?? candidates[0];
+  }
+}
+
+/** What an argument is about: `--webhook-service-name=x`, or `x` behind `--webhook-service-name`. */
+export function argumentHint(text: string, before: string): Hint {
+  const equals = text.indexOf('=');
+  if (equals > 0 && /^-{0,2}[\w.-]+$/.test(text.slice(0, equals))) {
+    return { key: text.slice(0, equals), offset: equals + 1 };
+  }
+  return { key: /^--?[\w.-]+$/.test(before) ? before : '', offset: 0 };
+}
+
+function* tokens(text: string, offset: number): Generator<{ token: string; start: number }> {
+  // Anything that is not a plain list of names (a script, an image, a path) holds no token of ours.
+  if (!/^[a-z0-9][-a-z0-9./:,]*$/.test(text.slice(offset))) return;
+  let start = offset;
+  for (const token of text.slice(offset).split(',')) {
+    yield { token, start };
+    start += token.length + 1;
+  }
+}
+
+function words(key: string): string {
+  return key
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/[_.]+/g, '-')
+    .replace(/^-+/, '')
+    .toLowerCase();
+}
+
+function speaksOfNamespace(key: string): boolean {
+  return /namespace|(^|-)ns(-|$)/.test(words(key));
+}
+
+function speaksOf(key: string, kind: string): boolean {
+  const text = words(key);
+  return text !== '' && KIND_WORDS.some(([pattern, kinds]) => kinds.includes(kind) && pattern.test(text));
+}
+
+/** Three words or more: `demo-webhook-service` is nobody's sub-command or log format. */
+function isCompound(name: string): boolean {
+  return name.split('-').length >= 3;
+}
+
+function shift(span: Found, by: number): Found {
+  return { ...span, start: span.start + by, end: span.end + by };
+}
