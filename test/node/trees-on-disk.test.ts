@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ScaffoldError } from '../../src/core/errors.ts';
+import { FileTree } from '../../src/core/file-tree.ts';
+import { readTree, type SkippedFile } from '../../src/node/read-tree.ts';
+import { type WriteTreeOptions, writeTree } from '../../src/node/write-tree.ts';
+import { temporaryDirectories } from '../support/temporary-directory.ts';
+
+const directory = temporaryDirectories();
+const tree = FileTree.from({
+  'config/a.yaml': 'a: 1\n',
+  'config/nested/b.yaml': 'text: "ä €\u{1f600}"\r\n',
+  'hack/run.sh': { content: '#!/bin/sh\n', executable: true },
+  empty: '',
+  bom: '\ufeffx',
+});
+
+describe('writeTree and readTree', () => {
+  it('give back what was written, executable bits included', async () => {
+    const target = join(directory(), 'not/yet/there');
+    const report = await writeTree(tree, target);
+    expect(report).toEqual({ created: tree.paths(), replaced: [], unchanged: [], removed: [] });
+    const read = await readTree(target);
+    expect(read.equals(tree)).toBe(true);
+    expect(statSync(join(target, 'hack/run.sh')).mode & 0o111).not.toBe(0);
+    expect(readdirSync(target).sort()).toEqual(['bom', 'config', 'empty', 'hack']);
+  });
+
+  it('write the same tree twice without a word, and leave other files alone', async () => {
+    const target = directory();
+    await writeTree(tree, target);
+    writeFileSync(join(target, 'own.txt'), 'mine');
+    expect(await writeTree(tree, target)).toMatchObject({ created: [], unchanged: tree.paths() });
+    expect(readFileSync(join(target, 'own.txt'), 'utf8')).toBe('mine');
+  });
+});
+
+describe('writeTree', () => {
+  it('names every file that is in the way, and writes none', async () => {
+    const target = directory();
+    mkdirSync(join(target, 'config'));
+    writeFileSync(join(target, 'config/a.yaml'), 'edited');
+    writeFileSync(join(target, 'empty'), 'edited');
+    expect(await codes(tree, target)).toEqual(['file-exists config/a.yaml', 'file-exists empty']);
+    expect(existsSync(join(target, 'hack'))).toBe(false);
+    expect(await writeTree(tree, target, { force: true })).toMatchObject({ replaced: ['config/a.yaml', 'empty'] });
+    expect((await readTree(target)).equals(tree)).toBe(true);
+  });
+
+  it('takes a lost executable bit as a difference', async () => {
+    const target = directory();
+    await writeTree(tree, target);
+    chmodSync(join(target, 'hack/run.sh'), 0o644);
+    expect(await codes(tree, target)).toEqual(['file-exists hack/run.sh']);
+  });
+
+  it('says with dryRun what it would do, and does nothing', async () => {
+    const target = join(directory(), 'new');
+    expect(await writeTree(tree, target, { dryRun: true })).toMatchObject({ created: tree.paths() });
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it('refuses a directory that stands where a file belongs, with force too', async () => {
+    const target = directory();
+    mkdirSync(join(target, 'empty'));
+    expect(await codes(tree, target, { force: true })).toEqual(['path-conflict empty']);
+  });
+
+  it('refuses a file that stands where a directory belongs', async () => {
+    const target = directory();
+    writeFileSync(join(target, 'config'), '');
+    expect(await codes(tree, target)).toEqual([
+      'file-unwritable config/a.yaml',
+      'file-unwritable config/nested/b.yaml',
+    ]);
+  });
+
+  it('does not write through links that lead out of the directory', async () => {
+    const target = directory();
+    const elsewhere = directory();
+    writeFileSync(join(elsewhere, 'file'), 'theirs');
+    symlinkSync(elsewhere, join(target, 'config'));
+    symlinkSync(join(elsewhere, 'file'), join(target, 'empty'));
+    expect(await codes(tree, target, { force: true })).toEqual([
+      'path-conflict config/a.yaml',
+      'path-conflict config/nested/b.yaml',
+    ]);
+    await writeTree(FileTree.from({ empty: '' }), target, { force: true });
+    expect(readFileSync(join(elsewhere, 'file'), 'utf8')).toBe('theirs');
+    expect(lstatSync(join(target, 'empty')).isSymbolicLink()).toBe(false);
+  });
+
+  it('removes what it is told to remove, and no more', async () => {
+    const target = directory();
+    await writeTree(tree, target);
+    const smaller = tree.without('config/a.yaml', 'bom');
+    const report = await writeTree(smaller, target, { remove: ['config/a.yaml', 'empty', 'nowhere'] });
+    expect(report.removed).toEqual(['config/a.yaml']);
+    expect((await readTree(target)).equals(tree.without('config/a.yaml'))).toBe(true);
+  });
+});
+
+describe('readTree', () => {
+  it('leaves out what is no text, and says so', async () => {
+    const target = directory();
+    await writeTree(tree, target);
+    mkdirSync(join(target, '.git'));
+    writeFileSync(join(target, '.git/HEAD'), 'ref');
+    mkdirSync(join(target, 'node_modules/x'), { recursive: true });
+    writeFileSync(join(target, 'node_modules/x/index.js'), '');
+    writeFileSync(join(target, 'latin1.txt'), Buffer.from([0x61, 0xe4]));
+    writeFileSync(join(target, 'binary'), Buffer.from([0, 1, 2]));
+    writeFileSync(join(target, 'large'), 'x'.repeat(2000));
+    symlinkSync('config', join(target, 'link-to-directory'));
+    symlinkSync('/etc/hostname', join(target, 'link-out'));
+    symlinkSync('nowhere', join(target, 'link-to-nothing'));
+    symlinkSync('config/a.yaml', join(target, 'link-to-file'));
+    execFileSync('mkfifo', [join(target, 'pipe')]);
+    const skipped: SkippedFile[] = [];
+    const read = await readTree(target, { maxBytes: 1000, onSkip: (file) => skipped.push(file) });
+    expect(read.paths()).toEqual([...tree.paths(), 'link-to-file'].sort());
+    expect(read.get('link-to-file')).toBe('a: 1\n');
+    expect(skipped.map(({ path, reason }) => `${path}: ${reason}`)).toEqual([
+      'binary: not-utf-8',
+      'large: too-large',
+      'latin1.txt: not-utf-8',
+      'link-out: link-out-of-directory',
+      'link-to-directory: link-to-directory',
+      'link-to-nothing: link-out-of-directory',
+      'pipe: not-a-file',
+    ]);
+  });
+
+  it('says what it cannot read', async () => {
+    const target = join(directory(), 'missing');
+    await expect(readTree(target)).rejects.toMatchObject({ code: 'file-unreadable' });
+    writeFileSync(target, '');
+    await expect(readTree(target)).rejects.toMatchObject({ code: 'file-unreadable' });
+  });
+});
+
+async function codes(files: FileTree, target: string, options?: WriteTreeOptions): Promise<string[]> {
+  try {
+    await writeTree(files, target, options);
+  } catch (error) {
+    if (error instanceof ScaffoldError) return error.issues.map((issue) => `${issue.code} ${issue.path}`);
+    throw error;
+  }
+  return [];
+}
