@@ -1,6 +1,125 @@
 import type { FileInput } from '../../core/file-tree.ts';
-import type { Project } from '../../options/project.ts';
+import { hasWebhooks, type Project } from '../../options/project.ts';
 import type { Profile } from '../../presets/facts/facts.ts';
+import { hubFile, spokeFile } from './api/conversion-files.ts';
+import { deepcopyFile } from './api/deepcopy-file.ts';
+import { groupVersionFile } from './api/group-version-file.ts';
+import { typesFile } from './api/types-file.ts';
+import { dockerfile, dockerignore } from './build/dockerfile.ts';
+import { gitignore } from './build/gitignore.ts';
+import { customLinter, golangci } from './build/golangci.ts';
+import { makefile } from './build/makefile.ts';
+import { devcontainer } from './ci/devcontainer.ts';
+import { workflows } from './ci/workflows.ts';
+import { controllerFile } from './controller/controller-file.ts';
+import { controllerSuiteFile } from './controller/controller-suite-file.ts';
+import { controllerTestFile } from './controller/controller-test-file.ts';
+import { agentNotes } from './docs/agent-notes.ts';
+import { readme } from './docs/readme.ts';
+import { goMod } from './go-mod.ts';
+import {
+  admits,
+  type GoPackage,
+  type GoProject,
+  type GoResource,
+  toGoProject,
+  withControllers,
+  withWebhooks,
+} from './go-project.ts';
+import { mainFile } from './main/main-file.ts';
+import { e2eSuiteFile } from './tests/e2e-suite-file.ts';
+import { e2eTestFile } from './tests/e2e-test-file.ts';
+import { utilsFile } from './tests/utils-file.ts';
+import { webhookFile } from './webhook/webhook-file.ts';
+import { webhookSuiteFile } from './webhook/webhook-suite-file.ts';
+import { webhookTestFile } from './webhook/webhook-test-file.ts';
+
+type File = readonly [string, FileInput];
 
 /** Everything outside `config/` and PROJECT: the Go module, its tests, Makefile, Dockerfile, workflows. */
-export function* goFiles(_project: Project, _profile: Profile): Generator<readonly [string, FileInput]> {}
+export function* goFiles(project: Project, profile: Profile): Generator<File> {
+  const go = toGoProject(project, profile);
+  yield* moduleFiles(go);
+  yield* apiFiles(go);
+  yield* controllerFiles(go);
+  yield* webhookFiles(go);
+  if (profile.tests) {
+    yield ['test/e2e/e2e_suite_test.go', e2eSuiteFile(go)];
+    yield ['test/e2e/e2e_test.go', e2eTestFile(go)];
+    yield ['test/utils/utils.go', utilsFile(go)];
+  }
+  if (profile.workflows) {
+    yield* workflows(go);
+    yield* devcontainer(go);
+  }
+}
+
+function* moduleFiles(go: GoProject): Generator<File> {
+  yield ['go.mod', goMod(go)];
+  yield ['cmd/main.go', mainFile(go)];
+  if (go.header !== '') yield ['hack/boilerplate.go.txt', go.header.trimEnd()];
+  yield ['Dockerfile', dockerfile(go)];
+  yield ['.dockerignore', dockerignore(go)];
+  yield ['.gitignore', gitignore()];
+  yield ['Makefile', makefile(go)];
+  yield ['.golangci.yml', golangci(go)];
+  if (go.profile.lintPlugin) yield ['.custom-gcl.yml', customLinter(go)];
+  yield ['README.md', readme(go)];
+  if (go.profile.agentNotes) yield ['AGENTS.md', agentNotes(go)];
+}
+
+function* apiFiles(go: GoProject): Generator<File> {
+  for (const api of go.apiPackages) {
+    yield [`${api.directory}/groupversion_info.go`, groupVersionFile(go, api)];
+    yield [`${api.directory}/zz_generated.deepcopy.go`, deepcopyFile(go, api)];
+    for (const resource of api.kinds) {
+      yield [`${api.directory}/${resource.lowerKind}_types.go`, typesFile(go, resource)];
+      const conversion = conversionFile(go, resource);
+      if (conversion !== undefined) yield [`${api.directory}/${resource.lowerKind}_conversion.go`, conversion];
+    }
+  }
+}
+
+function conversionFile(go: GoProject, resource: GoResource): string | undefined {
+  if (!go.profile.conversionFiles) return undefined;
+  if (resource.webhooks.conversion) return hubFile(go, resource);
+  return resource.hub === undefined ? undefined : spokeFile(go, resource, resource.hub);
+}
+
+function* controllerFiles(go: GoProject): Generator<File> {
+  for (const [target, resources] of byPackage(withControllers(go), (resource) => resource.controllerPackage)) {
+    yield [`${target.directory}/suite_test.go`, controllerSuiteFile(go, target, resources)];
+    for (const resource of resources) {
+      yield [`${target.directory}/${resource.lowerKind}_controller.go`, controllerFile(go, resource)];
+      if (!go.profile.tests) continue;
+      yield [`${target.directory}/${resource.lowerKind}_controller_test.go`, controllerTestFile(go, resource)];
+    }
+  }
+}
+
+function* webhookFiles(go: GoProject): Generator<File> {
+  for (const [target, resources] of byPackage(withWebhooks(go), (resource) => resource.webhookPackage)) {
+    if (go.profile.conversionSuite || resources.some(admits)) {
+      yield [`${target.directory}/webhook_suite_test.go`, webhookSuiteFile(go, target, resources)];
+    }
+    for (const resource of resources.filter(hasWebhooks)) {
+      yield [`${target.directory}/${resource.lowerKind}_webhook.go`, webhookFile(go, resource)];
+      if (!go.profile.tests) continue;
+      yield [`${target.directory}/${resource.lowerKind}_webhook_test.go`, webhookTestFile(go, resource)];
+    }
+  }
+}
+
+function byPackage(
+  resources: readonly GoResource[],
+  packageOf: (resource: GoResource) => GoPackage,
+): [GoPackage, GoResource[]][] {
+  const packages = new Map<string, [GoPackage, GoResource[]]>();
+  for (const resource of resources) {
+    const target = packageOf(resource);
+    const known = packages.get(target.directory);
+    if (known === undefined) packages.set(target.directory, [target, [resource]]);
+    else known[1].push(resource);
+  }
+  return [...packages.values()];
+}

@@ -1,0 +1,49 @@
+import type { GoProject } from '../go-project.ts';
+
+/** `Dockerfile`: a static binary on a base image without a shell, run by an unprivileged user. */
+export function dockerfile(go: GoProject): string {
+  const { profile } = go;
+  const minor = profile.goVersion.split('.').slice(0, 2).join('.');
+  return `# Build the manager.
+FROM ${profile.builderRegistry}golang:${minor} AS builder
+ARG TARGETOS
+ARG TARGETARCH
+
+WORKDIR /workspace
+# The modules first: this layer is built again only when they change.
+COPY go.mod go.mod
+COPY go.sum go.sum
+RUN go mod download
+
+${COPIES[profile.dockerCopies]}
+# TARGETARCH without a default: the image then has the platform of the machine that builds it, such as arm64.
+RUN CGO_ENABLED=0 GOOS=\${TARGETOS:-linux} GOARCH=\${TARGETARCH} go build -a -o manager cmd/main.go
+
+# https://github.com/GoogleContainerTools/distroless
+FROM gcr.io/distroless/static:nonroot
+WORKDIR /
+COPY --from=builder /workspace/manager .
+USER 65532:65532
+
+ENTRYPOINT ["/manager"]
+`;
+}
+
+const COPIES = {
+  controllers: 'COPY cmd/main.go cmd/main.go\nCOPY api/ api/\nCOPY internal/controller/ internal/controller/\n',
+  internal: 'COPY cmd/main.go cmd/main.go\nCOPY api/ api/\nCOPY internal/ internal/\n',
+  context: '# .dockerignore says what the context holds.\nCOPY . .\n',
+} as const;
+
+/** `.dockerignore`. */
+export function dockerignore(go: GoProject): string {
+  if (go.profile.dockerCopies !== 'context') return '# Tools and built binaries.\nbin/\n';
+  return `# Only what the build reads: Go sources without tests, and the module files.
+# Add lines such as !vendor/modules.txt or !assets/** for what "go build" needs besides.
+**
+!**/*.go
+**/*_test.go
+!go.mod
+!go.sum
+`;
+}

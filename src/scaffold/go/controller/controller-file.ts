@@ -1,0 +1,68 @@
+import type { GoProject, GoResource } from '../go-project.ts';
+import { Imports } from '../text/imports.ts';
+
+/** `<kind>_controller.go`: a reconciler that reads its object, and the RBAC markers for what it may do. */
+export function controllerFile(go: GoProject, resource: GoResource): string {
+  const { kind } = resource;
+  const imports = new Imports(go.project.repo)
+    .use('context')
+    .use('k8s.io/apimachinery/pkg/runtime')
+    .use('sigs.k8s.io/controller-runtime', 'ctrl')
+    .use('sigs.k8s.io/controller-runtime/pkg/client')
+    .use('sigs.k8s.io/controller-runtime/pkg/log', 'logf');
+  const types = imports.named(resource.types.path, resource.types.alias);
+  const named = go.profile.controllersNamed ? `\t\tNamed("${resource.controllerName}").\n` : '';
+  return `${go.header}
+package ${resource.controllerPackage.name}
+
+${imports.block()}
+// ${kind}Reconciler brings the cluster to what each ${kind} asks for.
+type ${kind}Reconciler struct {
+\tclient.Client
+\tScheme *runtime.Scheme
+}
+
+${rbacMarkers(go, resource)}
+// Reconcile is called for each ${kind} that was created, changed or deleted, and again after an error. It compares the
+// whole state with what is asked for, and must be safe to repeat.
+func (r *${kind}Reconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
+\tlog := logf.FromContext(ctx)
+
+\tvar object ${types}.${kind}
+\tif err := r.Get(ctx, req.NamespacedName, &object); err != nil {
+\t\t// Deleted since the request was queued: nothing to do, and no reason to try again.
+\t\treturn ctrl.Result{}, client.IgnoreNotFound(err)
+\t}
+
+\t// TODO(user): act on the difference between the object and the cluster.
+\tlog.Info("Reconciled", "generation", object.Generation)
+
+\treturn ctrl.Result{}, nil
+}
+
+// SetupWithManager registers the reconciler for every ${kind} that the manager watches.
+func (r *${kind}Reconciler) SetupWithManager(mgr ctrl.Manager) error {
+\treturn ctrl.NewControllerManagedBy(mgr).
+\t\tFor(&${types}.${kind}{}).
+${named}\t\tComplete(r)
+}
+`;
+}
+
+/** What controller-gen turns into config/rbac/role.yaml. */
+function rbacMarkers(go: GoProject, resource: GoResource): string {
+  const { project, profile } = go;
+  const clusterScoped = resource.api?.namespaced === false;
+  const role = project.namespaced && (!clusterScoped || profile.clusterScopedInRole);
+  const group = resource.qualifiedGroup === '' ? '""' : resource.qualifiedGroup;
+  return [
+    [resource.plural, 'get;list;watch;create;update;patch;delete'],
+    [`${resource.plural}/status`, 'get;update;patch'],
+    [`${resource.plural}/finalizers`, 'update'],
+  ]
+    .map(([name, verbs]) => {
+      const namespace = role ? `,namespace=${project.projectName}-system` : '';
+      return `${go.marker}rbac:groups=${group}${namespace},resources=${name},verbs=${verbs}\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,198 @@
+import { type GoProject, withWebhooks } from '../go-project.ts';
+import { Imports } from '../text/imports.ts';
+import { e2eTag } from './e2e-suite-file.ts';
+
+/** `test/e2e/e2e_test.go`: the manager runs, serves its metrics to those who may read them, and gets certificates. */
+export function e2eTestFile(go: GoProject): string {
+  const { project, profile } = go;
+  const { projectName } = project;
+  const metrics = profile.metricsFilter !== 'never';
+  const imports = new Imports(project.repo)
+    .use('fmt')
+    .use('os/exec')
+    .use('time')
+    .use('github.com/onsi/ginkgo/v2', '.')
+    .use('github.com/onsi/gomega', '.')
+    .use(`${project.repo}/test/utils`);
+  if (metrics) imports.use('encoding/json').use('os').use('path/filepath');
+  return `${e2eTag(go)}${go.header}
+package e2e
+
+${imports.block()}
+// namespace is where the project is deployed.
+const namespace = "${projectName}-system"
+${metrics ? metricsNames(projectName) : ''}
+var _ = Describe("Manager", Ordered, func() {
+\tvar controllerPodName string
+
+\tBeforeAll(func() {
+\t\tBy("creating the namespace, which admits restricted pods only")
+\t\t_, err := utils.Run(exec.Command("kubectl", "create", "namespace", namespace))
+\t\tExpect(err).NotTo(HaveOccurred())
+\t\t_, err = utils.Run(exec.Command("kubectl", "label", "--overwrite", "namespace", namespace,
+\t\t\t"pod-security.kubernetes.io/enforce=${profile.podSeccompProfile ? 'restricted' : 'baseline'}"))
+\t\tExpect(err).NotTo(HaveOccurred())
+
+\t\tBy("deploying the manager")
+\t\t_, err = utils.Run(exec.Command("make", "deploy", fmt.Sprintf("IMG=%s", managerImage)))
+\t\tExpect(err).NotTo(HaveOccurred())
+\t})
+
+\tAfterAll(func() {
+${metrics ? '\t\t_, _ = utils.Run(exec.Command("kubectl", "delete", "clusterrolebinding", metricsRoleBindingName, "--ignore-not-found"))\n' : ''}\t\t_, _ = utils.Run(exec.Command("make", "undeploy", "ignore-not-found=true"))
+\t\t_, _ = utils.Run(exec.Command("kubectl", "delete", "namespace", namespace, "--ignore-not-found"))
+\t})
+
+\tAfterEach(func() {
+\t\tif !CurrentSpecReport().Failed() {
+\t\t\treturn
+\t\t}
+\t\tfor _, arguments := range [][]string{
+\t\t\t{"logs", controllerPodName, "--namespace", namespace, "--all-containers"},
+\t\t\t{"get", "events", "--namespace", namespace, "--sort-by=.lastTimestamp"},
+\t\t\t{"describe", "pod", controllerPodName, "--namespace", namespace},
+\t\t} {
+\t\t\toutput, _ := utils.Run(exec.Command("kubectl", arguments...))
+\t\t\t_, _ = fmt.Fprintln(GinkgoWriter, output)
+\t\t}
+\t})
+
+\tSetDefaultEventuallyTimeout(2 * time.Minute)
+\tSetDefaultEventuallyPollingInterval(time.Second)
+
+\tContext("Manager", func() {
+\t\tIt("runs", func() {
+\t\t\tEventually(func(g Gomega) {
+\t\t\t\toutput, err := utils.Run(exec.Command("kubectl", "get", "pods", "--namespace", namespace,
+\t\t\t\t\t"--selector", "control-plane=controller-manager", "--output", "jsonpath={.items[*].metadata.name}"))
+\t\t\t\tg.Expect(err).NotTo(HaveOccurred())
+\t\t\t\tcontrollerPodName = output
+\t\t\t\tg.Expect(controllerPodName).To(ContainSubstring("controller-manager"))
+
+\t\t\t\toutput, err = utils.Run(exec.Command("kubectl", "get", "pod", controllerPodName, "--namespace", namespace,
+\t\t\t\t\t"--output", \`jsonpath={.status.conditions[?(@.type=="Ready")].status}\`))
+\t\t\t\tg.Expect(err).NotTo(HaveOccurred())
+\t\t\t\tg.Expect(output).To(Equal("True"))
+\t\t\t}).Should(Succeed())
+\t\t})
+${metrics ? metricsTest(go) : ''}${withWebhooks(go).length > 0 && profile.workflows ? certificateTest(go) : ''}${
+  profile.workflows ? `\n\t\t${go.marker}scaffold:e2e-webhooks-checks\n` : ''
+}
+\t\t// TODO(user): create a sample, and expect what the controller makes of it.
+\t})
+})
+${metrics ? METRICS_FUNCTIONS : ''}`;
+}
+
+function metricsNames(projectName: string): string {
+  return `
+// serviceAccountName is the manager's, which reads its own metrics here.
+const serviceAccountName = "${projectName}-controller-manager"
+
+// metricsServiceName is the Service in front of the metrics endpoint.
+const metricsServiceName = "${projectName}-controller-manager-metrics-service"
+
+// metricsRoleBindingName lets the account above read metrics.
+const metricsRoleBindingName = "${projectName}-metrics-binding"
+`;
+}
+
+function metricsTest(go: GoProject): string {
+  const { projectName } = go.project;
+  const readiness = go.profile.e2eReadinessMarker
+    ? `\n\t\t\t${go.marker}scaffold:e2e-metrics-webhooks-readiness\n`
+    : '';
+  return `
+\t\tIt("serves metrics to accounts that may read them", func() {
+\t\t\t_, err := utils.Run(exec.Command("kubectl", "create", "clusterrolebinding", metricsRoleBindingName,
+\t\t\t\t"--clusterrole=${projectName}-metrics-reader",
+\t\t\t\tfmt.Sprintf("--serviceaccount=%s:%s", namespace, serviceAccountName)))
+\t\t\tExpect(err).NotTo(HaveOccurred())
+
+\t\t\ttoken, err := serviceAccountToken()
+\t\t\tExpect(err).NotTo(HaveOccurred())
+
+\t\t\tBy("waiting for the manager to listen")
+\t\t\tEventually(func(g Gomega) {
+\t\t\t\toutput, err := utils.Run(exec.Command("kubectl", "logs", controllerPodName, "--namespace", namespace))
+\t\t\t\tg.Expect(err).NotTo(HaveOccurred())
+\t\t\t\tg.Expect(output).To(ContainSubstring("Serving metrics server"))
+\t\t\t}).Should(Succeed())
+${readiness}
+\t\t\tBy("asking for metrics from within the cluster")
+\t\t\t_, err = utils.Run(exec.Command("kubectl", "run", "curl-metrics", "--restart=Never",
+\t\t\t\t"--namespace", namespace, "--image=curlimages/curl:latest",
+\t\t\t\t"--overrides", curlOverrides(token)))
+\t\t\tExpect(err).NotTo(HaveOccurred())
+
+\t\t\tEventually(func(g Gomega) {
+\t\t\t\toutput, err := utils.Run(exec.Command("kubectl", "get", "pod", "curl-metrics", "--namespace", namespace,
+\t\t\t\t\t"--output", "jsonpath={.status.phase}"))
+\t\t\t\tg.Expect(err).NotTo(HaveOccurred())
+\t\t\t\tg.Expect(output).To(Equal("Succeeded"))
+\t\t\t}).WithTimeout(5 * time.Minute).Should(Succeed())
+
+\t\t\tmetrics, err := getMetricsOutput()
+\t\t\tExpect(err).NotTo(HaveOccurred())
+\t\t\tExpect(metrics).To(ContainSubstring("< HTTP/1.1 200 OK"))
+\t\t})
+`;
+}
+
+function certificateTest(go: GoProject): string {
+  return '';
+}
+
+const METRICS_FUNCTIONS = `
+// serviceAccountToken asks the API server for a token of the manager's account.
+func serviceAccountToken() (string, error) {
+\trequest := filepath.Join(os.TempDir(), serviceAccountName+"-token-request.json")
+\tcontent := []byte(\`{"apiVersion": "authentication.k8s.io/v1", "kind": "TokenRequest"}\`)
+\tif err := os.WriteFile(request, content, 0o600); err != nil {
+\t\treturn "", err
+\t}
+\tvar token string
+\tEventually(func(g Gomega) {
+\t\toutput, err := exec.Command("kubectl", "create", "--raw",
+\t\t\tfmt.Sprintf("/api/v1/namespaces/%s/serviceaccounts/%s/token", namespace, serviceAccountName),
+\t\t\t"-f", request).Output()
+\t\tg.Expect(err).NotTo(HaveOccurred())
+
+\t\tvar answer struct {
+\t\t\tStatus struct {
+\t\t\t\tToken string \`json:"token"\`
+\t\t\t} \`json:"status"\`
+\t\t}
+\t\tg.Expect(json.Unmarshal(output, &answer)).To(Succeed())
+\t\ttoken = answer.Status.Token
+\t}).Should(Succeed())
+\treturn token, nil
+}
+
+// curlOverrides is a pod that asks for metrics once, allowed in a restricted namespace.
+func curlOverrides(token string) string {
+\treturn fmt.Sprintf(\`{
+\t\t"spec": {
+\t\t\t"serviceAccountName": "%s",
+\t\t\t"containers": [{
+\t\t\t\t"name": "curl",
+\t\t\t\t"image": "curlimages/curl:latest",
+\t\t\t\t"command": ["curl", "-v", "-k", "-H", "Authorization: Bearer %s", "https://%s.%s.svc:8443/metrics"],
+\t\t\t\t"securityContext": {
+\t\t\t\t\t"allowPrivilegeEscalation": false,
+\t\t\t\t\t"capabilities": {"drop": ["ALL"]},
+\t\t\t\t\t"readOnlyRootFilesystem": true,
+\t\t\t\t\t"runAsNonRoot": true,
+\t\t\t\t\t"runAsUser": 1000,
+\t\t\t\t\t"seccompProfile": {"type": "RuntimeDefault"}
+\t\t\t\t}
+\t\t\t}]
+\t\t}
+\t}\`, serviceAccountName, token, metricsServiceName, namespace)
+}
+
+// getMetricsOutput is what the pod above printed.
+func getMetricsOutput() (string, error) {
+\treturn utils.Run(exec.Command("kubectl", "logs", "curl-metrics", "--namespace", namespace))
+}
+`;
