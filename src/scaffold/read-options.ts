@@ -6,6 +6,7 @@ import { toProject } from '../options/to-project.ts';
 import type { Preset } from '../presets/preset.ts';
 import { resolvePreset } from '../presets/resolve-preset.ts';
 import { presetIssues } from './preset-issues.ts';
+import { releaseDefects } from './release-defects.ts';
 
 export const DEFAULT_PRESET = 'https-metrics';
 
@@ -45,7 +46,8 @@ function inspect(input: unknown): { options: ScaffoldOptions; preset: Preset | u
   });
   if (issues.length > 0 || unresolved.length > 0) return { options, preset, issues: [...issues, ...unresolved] };
   preset ??= resolvePreset(DEFAULT_PRESET);
-  return { options, preset, issues: [...presetIssues(toProject(options), preset)] };
+  const project = toProject(options);
+  return { options, preset, issues: [...presetIssues(project, preset), ...releaseDefects(project, preset)] };
 }
 
 function resolve(spec: string): { preset: Preset | undefined; unresolved: readonly Issue[] } {
