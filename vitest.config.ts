@@ -1,6 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+const source = (path: string) => new URL(`src/${path}`, import.meta.url).pathname;
+
 export default defineConfig({
+  resolve: {
+    // Examples and documents import the package by its name; here that is the source.
+    alias: [
+      { find: /^operator-scaffold\/node$/, replacement: source('node/index.ts') },
+      { find: /^operator-scaffold$/, replacement: source('index.ts') },
+    ],
+  },
   test: {
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     exclude: ['test/conformance/**', 'node_modules/**'],

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sourceFiles } from '../support/source-files.ts';
+
+/**
+ * What the files of each folder may import, besides their own folder. A new folder needs a line here and in
+ * docs/architecture.md.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  kubernetes: ['core'],
+  yaml: ['core', 'kubernetes'],
+  kustomize: ['core', 'kubernetes', 'yaml'],
+  options: ['core'],
+  presets: ['core', 'options'],
+  chart: ['core', 'kubernetes', 'kustomize', 'options', 'yaml'],
+  scaffold: ['core', 'kubernetes', 'yaml', 'kustomize', 'options', 'presets', 'chart'],
+  diff: ['core', 'kubernetes', 'yaml', 'kustomize', 'options', 'presets', 'scaffold', 'chart'],
+  node: ['core'],
+  cli: ['core', 'kubernetes', 'yaml', 'kustomize', 'options', 'presets', 'scaffold', 'chart', 'diff', 'node'],
+};
+
+const IMPORT = /^\s*(?:import|export)\b[^'"]*?\bfrom '([^']+)'|^\s*import '([^']+)'|\bimport\('([^']+)'\)/gm;
+
+describe('imports', () => {
+  const files = sourceFiles();
+
+  it('stay in their folder or go down', () => {
+    const wrong: string[] = [];
+    for (const file of files) {
+      const folder = file.split('/')[1]!;
+      for (const target of importsOf(file).filter((specifier) => specifier.startsWith('.'))) {
+        const path = relative('.', join(dirname(file), target));
+        if (!path.startsWith('src/')) {
+          if (!path.endsWith('package.json') || folder !== 'cli') wrong.push(`${file} imports ${path}`);
+          continue;
+        }
+        const [, other = ''] = path.split('/');
+        if (folder === 'index.ts' || other === folder || MAY_IMPORT[folder]?.includes(other)) continue;
+        wrong.push(`${file} imports ${path}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('know every folder', () => {
+    const folders = new Set(files.map((file) => file.split('/')[1]!).filter((name) => !name.endsWith('.ts')));
+    expect([...folders].filter((folder) => !Object.hasOwn(MAY_IMPORT, folder))).toEqual([]);
+  });
+
+  it('name modules of Node in node/ and cli/ only, and declared dependencies everywhere', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const wrong: string[] = [];
+    for (const file of files) {
+      for (const specifier of importsOf(file).filter((name) => !name.startsWith('.'))) {
+        if (specifier.startsWith('node:') ? /^src\/(node|cli)\//.test(file) : Object.hasOwn(dependencies, specifier))
+          continue;
+        wrong.push(`${file} imports ${specifier}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('have no default exports and no export *', () => {
+    const wrong = files.filter((file) => /^export (default|\*)/m.test(readFileSync(file, 'utf8')));
+    expect(wrong).toEqual([]);
+  });
+});
+
+function importsOf(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3]!);
+}

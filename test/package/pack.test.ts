@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { publint } from 'publint';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectories } from '../support/temporary-directory.ts';
+
+const directory = temporaryDirectories();
+
+/** Run after the build, as `npm test` does. */
+describe('the package', () => {
+  it('holds what a user needs and nothing else', () => {
+    const paths = packedFiles();
+    const expected = [/^dist\/[\w/.-]+\.(js|d\.ts)$/, /^schema\/[\w.-]+\.json$/];
+    const others = paths.filter((path) => !expected.some((pattern) => pattern.test(path)));
+    expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/node.js', 'dist/node.d.ts', 'dist/cli/cli.js']) {
+      expect(paths).toContain(path);
+    }
+  });
+
+  it('is clean for publint', async () => {
+    const { messages } = await publint({ pkgDir: '.', strict: true, pack: false });
+    expect(messages).toEqual([]);
+  });
+
+  it('has types that resolve for ESM and for bundlers', () => {
+    const target = directory();
+    npm('pack', '--ignore-scripts', '--pack-destination', target);
+    const [tarball] = readdirSync(target);
+    const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', join(target, tarball!), '--profile', 'esm-only'];
+    const excluded = ['--exclude-entrypoints', 'schema'];
+    expect(() => execFileSync(process.execPath, [...attw, ...excluded], { stdio: 'pipe' })).not.toThrow();
+  });
+});
+
+function packedFiles(): string[] {
+  const [{ files }] = JSON.parse(npm('pack', '--dry-run', '--json', '--ignore-scripts'));
+  return files.map(({ path }: { path: string }) => path).sort();
+}
+
+function npm(...args: string[]): string {
+  return execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+}
