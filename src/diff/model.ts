@@ -138,6 +138,21 @@ export interface ScaffoldSide {
   readonly projectName: string;
 }
 
+/** How the manager's metrics can be reached, told from the objects of one side. */
+export interface MetricsEndpoint {
+  /** The pod's port; absent where metrics are off. */
+  readonly port?: number;
+  readonly scheme?: 'http' | 'https';
+  /** Who keeps strangers out; empty where nobody does. */
+  readonly protection: readonly MetricsProtection[];
+}
+
+/**
+ * `sidecar`: a kube-rbac-proxy container; `manager`: the manager asks the API server who the caller is and what it may;
+ * `network-policy`: a policy lets only some pods through.
+ */
+export type MetricsProtection = 'sidecar' | 'manager' | 'network-policy';
+
 /** What changes between two trees. Plain data: survives JSON, and `reverseDiff` turns it round. */
 export interface TreeDiff {
   readonly version: typeof DIFF_VERSION;
@@ -146,6 +161,8 @@ export interface TreeDiff {
   readonly files: readonly FileChange[];
   /** By kind, namespace and name. */
   readonly objects: readonly ObjectChange[];
+  /** Each side's metrics endpoint, where it differs; absent sides have no manager that could be recognised. */
+  readonly metrics?: { readonly from?: MetricsEndpoint; readonly to?: MetricsEndpoint };
   /** In the order of the history, then the options. */
   readonly reasons: readonly Reason[];
   readonly notes: readonly DiffNote[];

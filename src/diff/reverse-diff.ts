@@ -9,6 +9,7 @@ export function reverseDiff<T extends TreeDiff>(diff: T): T {
     ...diff,
     files: diff.files.map(reverseFile).sort((a, b) => compareCodeUnits(a.path, b.path)),
     objects: diff.objects.map(reverseObject).sort(compareObjectChanges),
+    ...(diff.metrics === undefined ? {} : { metrics: swap('from', diff.metrics.to, 'to', diff.metrics.from) }),
     reasons: diff.reasons.map(reverseReason),
     notes: diff.notes.map((note) => ({ ...note, side: note.side === 'from' ? ('to' as const) : ('from' as const) })),
   };

@@ -36,36 +36,35 @@ import { webhookTestFile } from './webhook/webhook-test-file.ts';
 
 type File = readonly [string, FileInput];
 
+type GoEmitter = (go: GoProject) => Iterable<File>;
+
+/** What writes the Go side. Each writes its own files and knows of no other. */
+export const GO_EMITTERS: readonly GoEmitter[] = [
+  (go) => [['go.mod', goMod(go)]],
+  (go) => [['cmd/main.go', mainFile(go)]],
+  (go) => (go.header === '' ? [] : [['hack/boilerplate.go.txt', go.header.trimEnd()]]),
+  (go) => [['Dockerfile', dockerfile(go)]],
+  (go) => [['.dockerignore', dockerignore(go)]],
+  () => [['.gitignore', gitignore()]],
+  (go) => [['Makefile', makefile(go)]],
+  (go) => [['.golangci.yml', golangci(go)]],
+  (go) => (go.profile.lintPlugin ? [['.custom-gcl.yml', customLinter(go)]] : []),
+  (go) => [['README.md', readme(go)]],
+  (go) => (go.profile.agentNotes ? [['AGENTS.md', agentNotes(go)]] : []),
+  apiFiles,
+  controllerFiles,
+  webhookFiles,
+  (go) => (go.profile.tests ? [['test/e2e/e2e_suite_test.go', e2eSuiteFile(go)]] : []),
+  (go) => (go.profile.tests ? [['test/e2e/e2e_test.go', e2eTestFile(go)]] : []),
+  (go) => (go.profile.tests ? [['test/utils/utils.go', utilsFile(go)]] : []),
+  (go) => (go.profile.workflows ? workflows(go) : []),
+  (go) => (go.profile.workflows ? devcontainer(go) : []),
+];
+
 /** Everything outside `config/` and PROJECT: the Go module, its tests, Makefile, Dockerfile, workflows. */
 export function* goFiles(project: Project, profile: Profile): Generator<File> {
   const go = toGoProject(project, profile);
-  yield* moduleFiles(go);
-  yield* apiFiles(go);
-  yield* controllerFiles(go);
-  yield* webhookFiles(go);
-  if (profile.tests) {
-    yield ['test/e2e/e2e_suite_test.go', e2eSuiteFile(go)];
-    yield ['test/e2e/e2e_test.go', e2eTestFile(go)];
-    yield ['test/utils/utils.go', utilsFile(go)];
-  }
-  if (profile.workflows) {
-    yield* workflows(go);
-    yield* devcontainer(go);
-  }
-}
-
-function* moduleFiles(go: GoProject): Generator<File> {
-  yield ['go.mod', goMod(go)];
-  yield ['cmd/main.go', mainFile(go)];
-  if (go.header !== '') yield ['hack/boilerplate.go.txt', go.header.trimEnd()];
-  yield ['Dockerfile', dockerfile(go)];
-  yield ['.dockerignore', dockerignore(go)];
-  yield ['.gitignore', gitignore()];
-  yield ['Makefile', makefile(go)];
-  yield ['.golangci.yml', golangci(go)];
-  if (go.profile.lintPlugin) yield ['.custom-gcl.yml', customLinter(go)];
-  yield ['README.md', readme(go)];
-  if (go.profile.agentNotes) yield ['AGENTS.md', agentNotes(go)];
+  for (const emit of GO_EMITTERS) yield* emit(go);
 }
 
 function* apiFiles(go: GoProject): Generator<File> {

@@ -1,0 +1,47 @@
+import type { FileChange, ObjectChange, TreeDiff } from './model.ts';
+
+export interface DiffFilter {
+  /**
+   * Paths, directories or patterns (`*` within a segment, `**` across them, `?`), of the old or the new path. Without
+   * `kinds`, objects are limited to those that come from these files.
+   */
+  readonly paths?: readonly string[];
+  /**
+   * Kinds of objects, in any case: `deployment`. Without `paths`, files are limited to those that such objects come from.
+   */
+  readonly kinds?: readonly string[];
+}
+
+/** The part of a diff that somebody asks for; its reasons are those of what is left. */
+export function filterDiff<T extends TreeDiff>(diff: T, { paths = [], kinds = [] }: DiffFilter): T {
+  if (paths.length === 0 && kinds.length === 0) return diff;
+  const wantsPath = anyOf(paths.map(pathMatcher));
+  const wanted = new Set(kinds.map((kind) => kind.toLowerCase()));
+  const ofKind = ({ from, to }: ObjectChange) => [from, to].some((ref) => wanted.has(ref?.kind.toLowerCase() ?? ''));
+  const objects = diff.objects.filter((change) => (kinds.length > 0 ? ofKind(change) : change.files.some(wantsPath)));
+  const sources = new Set(objects.flatMap((change) => change.files));
+  const wantsFile = paths.length > 0 ? wantsPath : (path: string) => sources.has(path);
+  const files = diff.files.filter((change) => pathsOf(change).some(wantsFile));
+  const used = new Set([...files, ...objects].flatMap((change) => change.reasons));
+  return { ...diff, files, objects, reasons: diff.reasons.filter((reason) => used.has(reason.id)) };
+}
+
+function pathsOf({ path, oldPath }: FileChange): string[] {
+  return oldPath === undefined ? [path] : [path, oldPath];
+}
+
+function anyOf<T>(tests: readonly ((value: T) => boolean)[]): (value: T) => boolean {
+  return (value) => tests.some((test) => test(value));
+}
+
+function pathMatcher(pattern: string): (path: string) => boolean {
+  const plain = pattern.replace(/^\.\//, '').replace(/\/+$/, '');
+  const source = plain
+    .split(/(\*\*\/|\*\*|\*|\?)/)
+    .map((part) => PATTERNS[part] ?? part.replace(/[\\^$.|+()[\]{}]/g, '\\$&'))
+    .join('');
+  const regexp = new RegExp(`^(?:${source})(?:/.*)?$`, 's');
+  return (path) => plain === '' || plain === '.' || regexp.test(path);
+}
+
+const PATTERNS: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };

@@ -1,0 +1,94 @@
+import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
+import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { selects } from '../../kubernetes/references/label-selectors.ts';
+import type { MetricsEndpoint, MetricsProtection } from '../model.ts';
+
+/** Flags by which the manager is told where to serve metrics: today's, and the one of older scaffolds. */
+const BIND_FLAGS = ['--metrics-bind-address', '--metrics-addr'];
+/** The group and resource of the request by which somebody asks the API server who a caller is. */
+const TOKEN_REVIEW = ['authentication.k8s.io', 'tokenreviews'] as const;
+
+/**
+ * The metrics endpoint of an operator, or undefined where no container is told about metrics and none is a
+ * kube-rbac-proxy.
+ */
+export function metricsEndpoint(objects: readonly KubernetesObject[]): MetricsEndpoint | undefined {
+  for (const object of objects) {
+    const template = podTemplatePath(object);
+    if (template === undefined) continue;
+    const containers = listAt(object, ...template, 'spec', 'containers').filter(isObject);
+    const endpoint = sidecarEndpoint(containers) ?? managerEndpoint(containers, objects);
+    if (endpoint === undefined) continue;
+    const policy = isPoliced(object, template, endpoint, objects);
+    return policy ? { ...endpoint, protection: [...endpoint.protection, 'network-policy'] } : endpoint;
+  }
+  return undefined;
+}
+
+function sidecarEndpoint(containers: readonly JsonObject[]): MetricsEndpoint | undefined {
+  const proxy = containers.find((container) => /kube-rbac-proxy/.test(stringAt(container, 'image') ?? ''));
+  if (proxy === undefined) return undefined;
+  const port = portOf(flagValue(proxy, ['--secure-listen-address']));
+  return { ...(port === undefined ? {} : { port }), scheme: 'https', protection: ['sidecar'] };
+}
+
+function managerEndpoint(
+  containers: readonly JsonObject[],
+  objects: readonly KubernetesObject[],
+): MetricsEndpoint | undefined {
+  const manager = containers.find((container) => flagValue(container, BIND_FLAGS) !== undefined);
+  // Scaffolds that switch metrics off by default pass no flag at all: the manager is then known by its probe's.
+  if (manager === undefined) {
+    const silent = containers.some((container) => flagValue(container, ['--health-probe-bind-address']) !== undefined);
+    return silent ? { protection: [] } : undefined;
+  }
+  const port = portOf(flagValue(manager, BIND_FLAGS));
+  if (port === undefined) return { protection: [] };
+  const plain = flagValue(manager, ['--metrics-secure']) === 'false';
+  const filtered = !plain && objects.some(grantsTokenReviews);
+  const protection: MetricsProtection[] = filtered ? ['manager'] : [];
+  return { port, scheme: filtered ? 'https' : 'http', protection };
+}
+
+function flagValue(container: JsonObject, flags: readonly string[]): string | undefined {
+  const words = [...listAt(container, 'command'), ...listAt(container, 'args')];
+  for (const [index, word] of words.entries()) {
+    if (typeof word !== 'string') continue;
+    const flag = flags.find((name) => word === name || word.startsWith(`${name}=`));
+    if (flag === undefined) continue;
+    const next = words[index + 1];
+    return word === flag ? (typeof next === 'string' ? next : '') : word.slice(flag.length + 1);
+  }
+  return undefined;
+}
+
+/** The port of `:8443`, `127.0.0.1:8080`; none for `0`, which switches metrics off. */
+function portOf(address: string | undefined): number | undefined {
+  const port = /:(\d+)$/.exec(address ?? '')?.[1];
+  return port === undefined ? undefined : Number(port);
+}
+
+function grantsTokenReviews(object: KubernetesObject): boolean {
+  if (object.kind !== 'ClusterRole') return false;
+  const [group, resource] = TOKEN_REVIEW;
+  return listAt(object, 'rules').some(
+    (rule) => listAt(rule, 'apiGroups').includes(group) && listAt(rule, 'resources').includes(resource),
+  );
+}
+
+function isPoliced(
+  workload: KubernetesObject,
+  template: readonly string[],
+  { port }: MetricsEndpoint,
+  objects: readonly KubernetesObject[],
+): boolean {
+  const labels = objectAt(workload, ...template, 'metadata', 'labels') ?? {};
+  return objects.some((object) => {
+    if (object.kind !== 'NetworkPolicy' || port === undefined) return false;
+    const opens = listAt(object, 'spec', 'ingress').some((rule) =>
+      listAt(rule, 'ports').some((entry) => isObject(entry) && entry.port === port),
+    );
+    return opens && selects(objectAt(object, 'spec', 'podSelector') ?? {}, 'labelSelector', labels);
+  });
+}

@@ -1,0 +1,89 @@
+import type { FileChange, HistoryReason, ObjectRef, TreeDiff } from '../model.ts';
+import { describeEndpoint } from './describe.ts';
+import { imageChanges } from './images.ts';
+import { permissionChanges } from './permissions.ts';
+
+/** One sentence of what a diff means. */
+export interface SummaryPoint {
+  readonly about: 'metrics' | 'permissions' | 'images' | 'containers' | 'crds';
+  readonly text: string;
+}
+
+/** What stops working, and why: an entry of the history says so, or the API server refuses the change. */
+export interface Breakage {
+  readonly text: string;
+  /** The entry's id; absent for what follows from the objects alone. */
+  readonly reason?: string;
+  /** The object that must be deleted and created anew. */
+  readonly object?: ObjectRef;
+}
+
+/** Something to do by hand, as the history has it. */
+export interface ManualStep {
+  readonly text: string;
+  readonly reason: string;
+}
+
+export interface DiffSummary {
+  readonly files: Readonly<Record<FileChange['kind'], number>> & {
+    readonly additions: number;
+    readonly deletions: number;
+  };
+  readonly objects: {
+    readonly added: number;
+    readonly removed: number;
+    readonly replaced: number;
+    readonly changed: number;
+  };
+  readonly points: readonly SummaryPoint[];
+  readonly breaks: readonly Breakage[];
+  readonly byHand: readonly ManualStep[];
+  /** Objects that applying the new manifests leaves behind in a cluster: apply does not prune. */
+  readonly leftBehind: readonly ObjectRef[];
+}
+
+/** What a diff means, before its details. */
+export function summarizeDiff(diff: TreeDiff): DiffSummary {
+  const history = diff.reasons.filter((reason): reason is HistoryReason => reason.kind === 'history');
+  const applied = history.filter((reason) => reason.direction === 'applied');
+  return {
+    files: {
+      ...countKinds(diff.files, ['added', 'removed', 'renamed', 'changed']),
+      additions: diff.files.reduce((sum, change) => sum + change.additions, 0),
+      deletions: diff.files.reduce((sum, change) => sum + change.deletions, 0),
+    },
+    objects: countKinds(diff.objects, ['added', 'removed', 'replaced', 'changed']),
+    points: [...metricsPoints(diff), ...permissionChanges(diff.objects), ...imageChanges(diff.objects)],
+    breaks: [...breakagesOfHistory(applied), ...refusedUpdates(diff)],
+    byHand: applied.flatMap(({ id, byHand }) => (byHand === undefined ? [] : [{ text: byHand, reason: id }])),
+    leftBehind: diff.objects.flatMap(({ kind, from }) =>
+      (kind === 'removed' || kind === 'replaced') && from !== undefined ? [from] : [],
+    ),
+  };
+}
+
+function countKinds<K extends string>(
+  changes: readonly { readonly kind: K }[],
+  kinds: readonly K[],
+): Record<K, number> {
+  const count = (kind: K) => changes.filter((change) => change.kind === kind).length;
+  return Object.fromEntries(kinds.map((kind) => [kind, count(kind)])) as Record<K, number>;
+}
+
+function metricsPoints({ metrics }: TreeDiff): SummaryPoint[] {
+  if (metrics === undefined) return [];
+  return [{ about: 'metrics', text: `${describeEndpoint(metrics.from)} → ${describeEndpoint(metrics.to)}` }];
+}
+
+function breakagesOfHistory(applied: readonly HistoryReason[]): Breakage[] {
+  return applied.flatMap(({ id, breaks }) => (breaks === undefined ? [] : [{ text: breaks, reason: id }]));
+}
+
+function refusedUpdates({ objects }: TreeDiff): Breakage[] {
+  return objects.flatMap((change) => {
+    const fields = change.fields.filter((field) => field.immutable).map((field) => field.path);
+    if (fields.length === 0 || change.from === undefined) return [];
+    const text = `The API server refuses to change ${fields.join(', ')}: delete the object before the new one is applied.`;
+    return [{ text, object: change.from }];
+  });
+}
