@@ -18,6 +18,7 @@ import { rbacKustomization } from './config/rbac-kustomization.ts';
 import { samples, samplesKustomization } from './config/samples.ts';
 import {
   managerWebhookPatch,
+  ownNamespacePatch,
   webhookCaPatch,
   webhookKustomization,
   webhookKustomizeConfig,
@@ -66,6 +67,7 @@ export const CONFIG_EMITTERS: readonly Emitter[] = [
   webhookKustomization,
   webhookKustomizeConfig,
   webhookService,
+  ownNamespacePatch,
   webhookManifests,
   certManagerKustomization,
   certManagerKustomizeConfig,

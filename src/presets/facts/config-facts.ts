@@ -50,6 +50,8 @@ export interface ConfigFacts {
   readonly metricsPortDeclared: boolean;
   /** The roles that let the manager authenticate scrapers, and let scrapers in. */
   readonly metricsRoles: 'none' | 'sidecar' | 'filter';
+  /** Whether those roles are left out where metrics are off. */
+  readonly metricsRolesWithMetrics: boolean;
 
   // Network policies
   readonly networkPolicySection: Section;
@@ -90,6 +92,8 @@ export interface ConfigFacts {
   readonly namespaceFieldSpecs: boolean;
   readonly webhookPatch: 'strategic-merge' | 'json-patch';
   readonly webhookPatchLabels: boolean;
+  /** Whether webhooks for core types pass over the namespace of the manager. */
+  readonly coreWebhooksSpareOwnNamespace: boolean;
   /** Whether the entries of the webhook configurations are named with the version: `mwidget-v1.kb.io`. */
   readonly webhookNamesWithVersion: boolean;
   /** Whether controller-gen sorts all webhook entries by name (0.20.0 and later), or those of each package. */

@@ -1,8 +1,43 @@
+import { commonMends } from './common-mends.ts';
 import type { NamedPreset } from './named-preset.ts';
 
 export const HTTPS_METRICS: NamedPreset = {
   name: 'https-metrics',
-  title: '',
+  title: 'Metrics over HTTPS, authenticated and authorized by the manager itself',
   base: '4.15.0',
-  entries: [],
+  entries: [
+    ...commonMends('https-metrics'),
+    {
+      id: 'https-metrics/network-policy-webhooks',
+      release: 'https-metrics',
+      topic: 'network-policy',
+      title: 'The policy for webhooks opens the port of the pod, to every caller.',
+      why: 'Policies see the port of the pod, and the API server calls from no namespace.',
+      links: [
+        'https://github.com/kubernetes-sigs/kubebuilder/issues/5906',
+        'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+      ],
+      sets: { networkPolicyWebhookPort: 9443, networkPolicyWebhookLabel: '' },
+      mends: ['D1', 'D1b'],
+    },
+    {
+      id: 'https-metrics/metrics-certificate',
+      release: 'https-metrics',
+      topic: 'certificates',
+      title: 'The metrics Certificate is issued only where the endpoint uses it, and needs no webhooks.',
+      why: 'Otherwise it is issued for the names of placeholders, or cannot be had at all.',
+      links: [],
+      sets: { metricsCertificateAlways: false, certManagerNeedsWebhooks: false },
+      mends: ['D2', 'D3'],
+    },
+    {
+      id: 'https-metrics/metrics-port',
+      release: 'https-metrics',
+      topic: 'metrics',
+      title: 'The container declares the port of the metrics endpoint.',
+      why: 'Policies and people can name it.',
+      links: [],
+      sets: { metricsPortDeclared: true },
+    },
+  ],
 };

@@ -1,8 +1,41 @@
+import { commonMends } from './common-mends.ts';
 import type { NamedPreset } from './named-preset.ts';
+import { olderMends } from './older-mends.ts';
 
 export const NETWORK_POLICY_METRICS: NamedPreset = {
   name: '3.15',
-  title: '',
+  title: 'Metrics over HTTP behind a NetworkPolicy, as the successor of the sidecar was proposed',
   base: '3.15.1',
-  entries: [],
+  entries: [
+    ...commonMends('3.15'),
+    ...olderMends('3.15'),
+    {
+      id: '3.15/network-policy',
+      release: '3.15',
+      topic: 'network-policy',
+      title:
+        'Metrics are on, and a NetworkPolicy lets in exactly their port, from namespaces with the label "metrics: enabled".',
+      why: 'The proposal that ended the sidecar; the release itself came without any policy.',
+      links: [
+        'https://github.com/kubernetes-sigs/kubebuilder/blob/master/designs/discontinue_usage_of_kube_rbac_proxy.md',
+      ],
+      sets: { metricsSection: 'on', networkPolicySection: 'on' },
+      byHand:
+        'Make sure that the network plugin of the cluster enforces policies, and label the namespace of Prometheus.',
+      mends: ['D46'],
+    },
+    {
+      id: '3.15/network-policy-webhooks',
+      release: '3.15',
+      topic: 'network-policy',
+      title: 'The policy for webhooks opens the port of the pod, to every caller.',
+      why: 'Policies see the port of the pod, and the API server calls from no namespace.',
+      links: [
+        'https://github.com/kubernetes-sigs/kubebuilder/issues/5906',
+        'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+      ],
+      sets: { networkPolicyWebhookPort: 9443, networkPolicyWebhookLabel: '' },
+      mends: ['D1', 'D1b'],
+    },
+  ],
 };

@@ -10,7 +10,7 @@ export const v4_5_1: Release = {
       topic: 'prometheus',
       title: "The ServiceMonitor verifies the metrics certificate under its Service's name.",
       why: 'The patch replaced the endpoint and left it without path, port and server name.',
-      links: [releaseNotes('4.5.1'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/7c4b6c9b4'],
+      links: [releaseNotes('4.5.1'), 'https://github.com/kubernetes-sigs/kubebuilder/pull/4536'],
       sets: { monitorTlsPatch: 'json-patch' },
       mends: ['D27'],
     },

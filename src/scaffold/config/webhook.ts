@@ -1,5 +1,7 @@
-import { hasWebhooks, type Project } from '../../options/project.ts';
+import { hasWebhooks, type Project, type Resource } from '../../options/project.ts';
+import type { Profile } from '../../presets/facts/facts.ts';
 import { type Emitter, NO_FILES } from '../context.ts';
+import { webhookName } from '../webhook-name.ts';
 import { labels, podLabels } from './labels.ts';
 
 export function anyWebhooks(project: Project): boolean {
@@ -8,8 +10,57 @@ export function anyWebhooks(project: Project): boolean {
 
 export const webhookKustomization: Emitter = ({ project, profile }) => {
   if (!anyWebhooks(project)) return NO_FILES;
+  const patches = sparesOwnNamespace(project, profile) ? '\npatches:\n- path: own_namespace_patch.yaml\n' : '';
   const configurations = profile.namespaceFieldSpecs ? '\nconfigurations:\n- kustomizeconfig.yaml\n' : '';
-  return [['config/webhook/kustomization.yaml', `resources:\n- manifests.yaml\n- service.yaml\n${configurations}`]];
+  return [
+    ['config/webhook/kustomization.yaml', `resources:\n- manifests.yaml\n- service.yaml\n${patches}${configurations}`],
+  ];
+};
+
+function sparesOwnNamespace(project: Project, profile: Profile): boolean {
+  return coreAdmission(project).length > 0 && profile.coreWebhooksSpareOwnNamespace;
+}
+
+/** Types of Kubernetes itself, which the manager has objects of, with webhooks that could refuse them. */
+function coreAdmission(project: Project): readonly Resource[] {
+  return project.resources.filter(({ core, webhooks }) => core && (webhooks.defaulting || webhooks.validation));
+}
+
+/** The API server skips a webhook for the namespaces that its selector leaves out. */
+export const ownNamespacePatch: Emitter = ({ project, profile }) => {
+  if (!sparesOwnNamespace(project, profile)) return NO_FILES;
+  const entries = (type: 'mutating' | 'validating') =>
+    coreAdmission(project)
+      .filter(({ webhooks }) => (type === 'mutating' ? webhooks.defaulting : webhooks.validation))
+      .map(
+        (resource) => `- name: ${webhookName(type, resource, profile.webhookNamesWithVersion)}
+  namespaceSelector:
+    matchExpressions:
+    - key: kubernetes.io/metadata.name
+      operator: NotIn
+      values:
+      - ${project.projectName}-system
+`,
+      )
+      .join('');
+  const documents = (['mutating', 'validating'] as const)
+    .map((type) => ({ type, webhooks: entries(type) }))
+    .filter(({ webhooks }) => webhooks !== '')
+    .map(
+      ({ type, webhooks }) => `apiVersion: admissionregistration.k8s.io/v1
+kind: ${type === 'mutating' ? 'Mutating' : 'Validating'}WebhookConfiguration
+metadata:
+  name: ${type}-webhook-configuration
+webhooks:
+${webhooks}`,
+    );
+  return [
+    [
+      'config/webhook/own_namespace_patch.yaml',
+      `# The manager must not judge what it needs in order to start. Names the namespace of config/default.
+${documents.join('---\n')}`,
+    ],
+  ];
 };
 
 /** Where webhook configurations name a Service and its namespace, which kustomize knows by itself. */

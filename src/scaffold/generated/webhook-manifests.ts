@@ -6,6 +6,7 @@ import { printYaml } from '../../yaml/print.ts';
 import { anyWebhooks } from '../config/webhook.ts';
 import { type Emitter, NO_FILES } from '../context.ts';
 import { webhookPath } from '../go/webhook/webhook-marker.ts';
+import { webhookName } from '../webhook-name.ts';
 
 type WebhookType = 'mutating' | 'validating';
 
@@ -71,9 +72,4 @@ function webhook(type: WebhookType, resource: Resource, name: string, corePathHa
     ],
     sideEffects: 'None',
   };
-}
-
-export function webhookName(type: WebhookType, resource: Resource, withVersion: boolean): string {
-  const kind = resource.kind.toLowerCase();
-  return `${type === 'mutating' ? 'm' : 'v'}${withVersion ? `${kind}-${resource.version}` : kind}.kb.io`;
 }

@@ -26,6 +26,7 @@ export const CONFIG_ORIGIN: ConfigFacts = {
   metricsBindAddress: '127.0.0.1:8080',
   metricsPortDeclared: false,
   metricsRoles: 'sidecar',
+  metricsRolesWithMetrics: false,
 
   networkPolicySection: 'absent',
   networkPolicyWebhookPort: 443,
@@ -48,6 +49,7 @@ export const CONFIG_ORIGIN: ConfigFacts = {
   namespaceFieldSpecs: true,
   webhookPatch: 'strategic-merge',
   webhookPatchLabels: false,
+  coreWebhooksSpareOwnNamespace: false,
   webhookNamesWithVersion: false,
   webhookEntriesSorted: false,
 
