@@ -56,7 +56,7 @@ export class KustomizeOracle {
     });
     createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
       const answer = JSON.parse(line) as { output?: string; error?: string; log?: string };
-      this.#waiting.shift()?.({ log: '', ...answer } as OracleAnswer);
+      this.#waiting.shift()?.({ log: '', ...answer } as unknown as OracleAnswer);
     });
     child.stdin.on('error', () => {});
     child.on('close', () => {

@@ -2,7 +2,8 @@ import { readBlockScalar } from './block-scalar.ts';
 import { schemaText } from './canonical.ts';
 import { type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { readQuotedScalar } from './quoted-scalar.ts';
-import { type Dialect, resolveTag } from './resolve.ts';
+import { refold } from './refold.ts';
+import { type Dialect, plainTag } from './resolve.ts';
 
 /** Thrown, and caught, inside: the text is left to the general parser. */
 const UNUSUAL = Symbol('unusual');
@@ -17,12 +18,24 @@ const UNUSUAL = Symbol('unusual');
  * @returns undefined for text beyond this, null for a document without content
  */
 export function readBlockDocument(text: string, dialect: Dialect, line: number): YamlNode | null | undefined {
-  if (/[\r\u0085\u2028\u2029]/.test(text)) return undefined;
+  if (/[\u2028\u2029]/.test(text)) return undefined;
   try {
     return new BlockReader(text, 0, text.length, line, dialect).document();
   } catch (error) {
     if (error === UNUSUAL) return undefined;
     throw error;
+  }
+}
+
+/** A tab where only spaces may indent; a general parser would let some of these pass. */
+export class TabError extends Error {
+  readonly line: number;
+  readonly column: number;
+
+  constructor(line: number, column: number) {
+    super('a tab cannot indent YAML');
+    this.line = line;
+    this.column = column;
   }
 }
 
@@ -61,7 +74,7 @@ class BlockReader {
   }
 
   document(): YamlNode | null {
-    this.#next(true);
+    this.#next({ start: true });
     if (this.#done) return null;
     const node = this.#node(this.#column, -1);
     if (!this.#done) throw UNUSUAL;
@@ -69,9 +82,10 @@ class BlockReader {
   }
 
   /** Goes to the next line with content; a marker may stand before all content. */
-  #next(start = false): void {
+  #next({ start = false, plain = false } = {}): void {
     const text = this.#text;
     let lineStart = this.#position;
+    let marked = false;
     for (;;) {
       if (lineStart >= this.#end) {
         this.#done = true;
@@ -89,10 +103,11 @@ class BlockReader {
       } else if (code === HASH) {
         lineStart = this.#lineEnd(at) + 1;
       } else if (code === TAB) {
-        throw UNUSUAL;
+        if (plain && at > lineStart) throw UNUSUAL; // perhaps within the text
+        throw new TabError(this.#line, at - lineStart + 1);
       } else if (at === lineStart && this.#isMarker(at)) {
-        if (!start || code !== DASH) throw UNUSUAL;
-        start = false;
+        if (!start || marked || code !== DASH) throw UNUSUAL;
+        marked = true;
         const end = this.#lineEnd(at);
         if (!/^ *(#.*)?$/.test(text.slice(at + 3, end))) throw UNUSUAL;
         lineStart = end + 1;
@@ -123,7 +138,8 @@ class BlockReader {
   }
 
   #isDash(at: number): boolean {
-    return this.#text.charCodeAt(at) === DASH && this.#isBreak(at + 1);
+    if (this.#text.charCodeAt(at) !== DASH) return false;
+    return this.#text.charCodeAt(at + 1) === TAB || this.#isBreak(at + 1);
   }
 
   /** Whether a blank, a line break or the end is at an index. */
@@ -184,7 +200,7 @@ class BlockReader {
     while (this.#text.charCodeAt(end - 1) === SPACE) end -= 1;
     const text = this.#text.slice(at, end);
     if (text === '<<') throw UNUSUAL;
-    return new YamlScalar(text, resolveTag(text, this.#dialect), this.#line);
+    return new YamlScalar(text, plainTag(text, this.#dialect), this.#line);
   }
 
   /** What follows a key's colon. Leaves the reader at the next content. */
@@ -223,14 +239,17 @@ class BlockReader {
     return new YamlMap({ text, indent, read }, line);
   }
 
-  /** Index of what follows on the line, or -1 where nothing but a comment does; then the position is the next line. */
-  #skipBlanks(from: number): number {
+  /**
+   * Index of what follows on the line, or -1 where nothing but a comment does; then the position is the next line.
+   * Only behind a closing quote or bracket may a comment stand without a space.
+   */
+  #skipBlanks(from: number, closed = false): number {
     const text = this.#text;
     let at = from;
     while (text.charCodeAt(at) === SPACE) at += 1;
     const code = text.charCodeAt(at);
     if (code === TAB) throw UNUSUAL;
-    if (at < this.#end && code !== NEWLINE && !(code === HASH && at > from)) return at;
+    if (at < this.#end && code !== NEWLINE && !(code === HASH && (closed || at > from))) return at;
     this.#position = this.#lineEnd(at) + 1;
     return -1;
   }
@@ -247,6 +266,8 @@ class BlockReader {
 
   #item(column: number): YamlNode {
     const dash = this.#at;
+    const tab = /^ *\t/.exec(this.#text.slice(dash + 1, dash + 20));
+    if (tab !== null) throw new TabError(this.#line, column + 1 + tab[0].length);
     const at = this.#skipBlanks(dash + 1);
     if (at === -1) {
       const line = this.#line;
@@ -280,7 +301,7 @@ class BlockReader {
         this.#position = block.end;
         this.#line += block.lines - 1;
         this.#next();
-        return new YamlScalar(block.value, '!!str', line, true);
+        return new YamlScalar(first === 0x3e ? refold(block.value) : block.value, '!!str', line, true);
       }
       case 0x5b: // [
       case 0x7b: {
@@ -296,7 +317,7 @@ class BlockReader {
 
   /** Nothing but a comment may follow. */
   #finishLine(end: number): void {
-    if (this.#skipBlanks(end) !== -1) throw UNUSUAL;
+    if (this.#skipBlanks(end, true) !== -1) throw UNUSUAL;
     this.#next();
   }
 
@@ -305,7 +326,7 @@ class BlockReader {
     let [value, end, comment] = this.#plainLine(at);
     this.#position = end;
     let breaks = this.#line;
-    this.#next();
+    this.#next({ plain: true });
     // Further in: the text goes on.
     while (!this.#done && this.#column > parent) {
       if (comment || parent < 0) throw UNUSUAL;
@@ -318,9 +339,9 @@ class BlockReader {
       end = moreEnd;
       comment = moreComment;
       this.#position = end;
-      this.#next();
+      this.#next({ plain: true });
     }
-    return new YamlScalar(value, resolveTag(value, this.#dialect), line);
+    return new YamlScalar(value, plainTag(value, this.#dialect), line);
   }
 
   /** The rest of a line as plain text, the index of the next line, and whether a comment ended it. */
@@ -396,6 +417,6 @@ class BlockReader {
     plain.lastIndex = at;
     const match = plain.exec(this.#text);
     if (match === null) throw UNUSUAL;
-    return [new YamlScalar(match[0], resolveTag(match[0], this.#dialect), this.#line), at + match[0].length];
+    return [new YamlScalar(match[0], plainTag(match[0], this.#dialect), this.#line), at + match[0].length];
   }
 }

@@ -45,7 +45,7 @@ export function readBlockScalar(text: string, at: number, parent: number): Block
         if (widest > indent) return undefined;
       }
     }
-    if (blank && column < (indent || Number.POSITIVE_INFINITY)) {
+    if (blank) {
       if (end >= text.length) break; // blanks at the very end, no line break
       blanks += '\n';
     } else {

@@ -96,7 +96,7 @@ class CanonicalReader {
       column += 2;
       fresh = true;
     }
-    const key = this.#key(at, column);
+    const key = this.#key(at);
     if (key === undefined) return fresh && this.#scalar(at, column, column);
     if (!this.#entry(key, column, fresh)) return false;
     const after = at + key.length + 1;
@@ -152,13 +152,13 @@ class CanonicalReader {
   }
 
   /** The key at an index, as it is written, where it is printed just so. */
-  #key(at: number, column: number): string | undefined {
+  #key(at: number): string | undefined {
     PLAIN_KEY.lastIndex = at;
     const match = PLAIN_KEY.exec(this.#text);
     if (match === null) return undefined;
     const key = match[0];
     const code = this.#text.charCodeAt(at + key.length + 1);
-    return (code === SPACE || code === NEWLINE) && isHarmless(key, column) ? key : undefined;
+    return (code === SPACE || code === NEWLINE) && isHarmless(key, 0) ? key : undefined;
   }
 
   #scalar(at: number, column: number, indent: number): boolean {

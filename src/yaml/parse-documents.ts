@@ -1,5 +1,5 @@
 import { ScaffoldError } from '../core/errors.ts';
-import { readBlockDocument } from './block-reader.ts';
+import { readBlockDocument, TabError } from './block-reader.ts';
 import type { YamlNode } from './node.ts';
 import { readDocument } from './read-document.ts';
 import type { Dialect } from './resolve.ts';
@@ -23,11 +23,13 @@ export function parseDocuments(text: string, path: string): YamlNode[] {
 }
 
 /** What YAML does not allow anywhere in a text. */
-const CONTROL = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufefe\uff00-\ufffd]/;
+const CONTROL = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufffd]/;
 
 /** The first document of a YAML stream; null where it is empty. */
 export function parseDocument(source: string, dialect: Dialect, path: string, line: number): YamlNode | null {
-  const text = source.startsWith('\ufeff') ? source.slice(1) : source;
+  let text = source.startsWith('\ufeff') ? source.slice(1) : source;
+  // YAML 1.1 has more line breaks than one; all of these mean a line feed.
+  if (/[\r\u0085]/.test(text)) text = text.replace(/\r\n?|\u0085/g, '\n');
   const control = CONTROL.exec(text);
   if (control !== null) {
     const before = text.slice(0, control.index).split('\n');
@@ -38,7 +40,21 @@ export function parseDocument(source: string, dialect: Dialect, path: string, li
       received: `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
     });
   }
-  const quick = readBlockDocument(text, dialect, line);
+  const quick = quickly(text, dialect, path, line);
   const node = quick === undefined ? readDocument(text, dialect, path, line) : quick;
   return node?.kind === 'scalar' && node.tag === '!!null' ? null : node;
+}
+
+function quickly(text: string, dialect: Dialect, path: string, line: number): YamlNode | null | undefined {
+  try {
+    return readBlockDocument(text, dialect, line);
+  } catch (error) {
+    if (!(error instanceof TabError)) throw error;
+    throw new ScaffoldError({
+      code: 'yaml-syntax',
+      path: `${path}:${error.line}:${error.column}`,
+      message: error.message,
+      expected: 'spaces',
+    });
+  }
 }

@@ -1,6 +1,7 @@
+import { ScaffoldError } from '../core/errors.ts';
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { printTree, type TreeView } from './print-tree.ts';
-import { keyText, scalarValue, sortedEntries } from './to-js.ts';
+import { keyText, type ScalarValue, scalarValue, sortedEntries } from './to-js.ts';
 
 /**
  * One object as `kustomize build` prints it: keys sorted, sequences not indented below their key, strings plain where
@@ -12,10 +13,40 @@ import { keyText, scalarValue, sortedEntries } from './to-js.ts';
 export function printNode(node: YamlNode, path = ''): string {
   const view: TreeView<YamlNode> = {
     kind: (value) => value.kind,
-    entries: (map) => sortedEntries(map as YamlMap, path).map(({ key, value }) => [keyText(key, path), value]),
+    entries: (map) => sortedEntries(map as YamlMap, path).map(({ key, value }) => [printableKey(key, path), value]),
     items: (seq) => (seq as YamlSeq).items,
-    scalar: (value) => scalarValue(value as YamlScalar, path),
+    scalar: (value) => throughJson(scalarValue(value as YamlScalar, path), value as YamlScalar, path),
     unread: (map) => (map as YamlMap).unread,
   };
   return printTree(node, view);
+}
+
+/** What JSON leaves as it is and YAML does not allow. */
+const UNREADABLE = /[\x7f-\x84\x86-\x9f\ufffe\uffff]/;
+
+/** kustomize prints by way of JSON that it reads as YAML, in which U+0085 is a line break, folded like any other. */
+function throughJson(value: ScalarValue, node: YamlScalar, path: string): ScalarValue {
+  if (typeof value !== 'string') return value;
+  if (UNREADABLE.test(value)) throw unprintable(node, path);
+  return value.includes('\u0085') ? value.replace(/ *\u0085[ \u0085]*/g, foldBreaks) : value;
+}
+
+function foldBreaks(run: string): string {
+  const breaks = run.replaceAll(' ', '').length;
+  return breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
+}
+
+function printableKey(key: YamlScalar, path: string): string {
+  const text = keyText(key, path);
+  if (UNREADABLE.test(text) || text.includes('\u0085')) throw unprintable(key, path);
+  return text;
+}
+
+function unprintable(node: YamlScalar, path: string): ScaffoldError {
+  return new ScaffoldError({
+    code: 'yaml-unsupported',
+    path: node.line > 0 ? `${path}:${node.line}` : path,
+    message: 'the text holds a control character that kustomize cannot print',
+    received: JSON.stringify(node.value),
+  });
 }

@@ -43,6 +43,7 @@ export function isHarmless(text: string, column: number): boolean {
 
 /** Whether a key can stand before a colon; otherwise it is printed as `? key`, `: value`. */
 export function isSimpleKey(text: string): boolean {
+  if (BREAK.test(text)) return false;
   if (text.length * 3 <= SIMPLE_KEY_BYTES) return true;
   let bytes = 0;
   for (const rune of text) {
@@ -50,6 +51,11 @@ export function isSimpleKey(text: string): boolean {
     bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
   }
   return bytes <= SIMPLE_KEY_BYTES;
+}
+
+/** Whether a text can be written as a block, with `|` or `>`. */
+export function canBeBlock(text: string): boolean {
+  return analyse(text).block;
 }
 
 interface Form {

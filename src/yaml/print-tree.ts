@@ -63,7 +63,7 @@ class TreePrinter<T> {
       this.value(value, indent + 2, indent + 2, indent + 2);
       return;
     }
-    const name = printString(key, indent, indent, true);
+    const name = printString(key, 0, indent, true);
     this.#parts.push(name, ':');
     const kind = this.#view.kind(value);
     if (kind === 'map') {

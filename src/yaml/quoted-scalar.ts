@@ -30,8 +30,10 @@ export function readQuotedScalar(text: string, at: number): QuotedScalar | undef
   }
   const content = text.slice(at + 1, end);
   const lines = content.includes('\n') ? content.split('\n') : [content];
-  // A document marker ends even a quoted scalar; and libyaml knows better than to take tabs for indentation.
-  if (lines.length > 1 && lines.some((line) => /^(---|\.\.\.)|^ *\t/.test(line))) return undefined;
+  // A document marker ends even a quoted scalar.
+  const last = lines.length - 1;
+  const marker = (line: string, i: number) => /^(?:---|\.\.\.)(?:[ \t]|$)/.test(i === last ? `${line}x` : line);
+  if (lines.some((line, i) => i > 0 && marker(line, i))) return undefined;
   const value = single ? unfold(lines).replaceAll("''", "'") : resolveEscapes(unfoldEscaped(lines));
   return value === undefined ? undefined : { value, end: end + 1, lines: lines.length - 1 };
 }
@@ -59,7 +61,7 @@ function unfoldEscaped(lines: readonly string[]): string {
   for (let i = 1; i < lines.length; i += 1) {
     if (breaks === 0) {
       joined = /(?:^|[^\\])(?:\\\\)*\\$/.test(value);
-      value = joined ? value.slice(0, -1) : value.replace(/(\\[ \t])?[ \t]+$/, '$1');
+      value = joined ? value.slice(0, -1) : withoutTrailingBlanks(value);
     }
     breaks += 1;
     const line = (lines[i] as string).replace(/^[ \t]+/, '');
@@ -68,6 +70,12 @@ function unfoldEscaped(lines: readonly string[]): string {
     breaks = 0;
   }
   return value;
+}
+
+function withoutTrailingBlanks(text: string): string {
+  const end = text.replace(/[ \t]+$/, '').length;
+  const escaped = /(?:^|[^\\])(?:\\\\)*\\$/.test(text.slice(0, end));
+  return text.slice(0, escaped ? end + 1 : end);
 }
 
 const ESCAPES = new Map([
@@ -83,6 +91,7 @@ const ESCAPES = new Map([
   ['e', '\x1b'],
   [' ', ' '],
   ['"', '"'],
+  ["'", "'"], // not YAML, but libyaml's
   ['/', '/'],
   ['\\', '\\'],
   ['N', '\u0085'],

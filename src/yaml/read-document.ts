@@ -13,7 +13,8 @@ import {
 import { ScaffoldError } from '../core/errors.ts';
 import { cloneNode } from './clone.ts';
 import { type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
-import { type Dialect, resolveTag } from './resolve.ts';
+import { refold } from './refold.ts';
+import { type Dialect, plainTag } from './resolve.ts';
 
 /**
  * Reads a document with a parser for all of YAML, and expands aliases and merge keys.
@@ -43,12 +44,12 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
     const { line, col } = lines.linePos(offset);
     return `${path}:${line + firstLine - 1}:${col}`;
   };
+  const contents = document.contents as Node | null;
   const error = document.errors[0];
   if (error !== undefined) {
     const message = error.message.split(/ at line \d+|:\n/)[0] as string;
     throw new ScaffoldError({ code: 'yaml-syntax', path: where(error.pos[0]), message });
   }
-  const contents = document.contents as Node | null;
   if (contents === null) return null;
   return new Expander(dialect, (offset) => lines.linePos(offset).line + firstLine - 1, where).node(contents);
 }
@@ -68,6 +69,11 @@ class Expander {
   }
 
   node(node: Node): YamlNode {
+    const anchor = (node as { anchor?: string }).anchor;
+    const name = isAlias(node) ? node.source : anchor;
+    if (name !== undefined && !/^[\w-]+$/.test(name)) {
+      throw this.#error(node, 'an anchor has a name of letters, digits, - and _', 'yaml-syntax', undefined);
+    }
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source);
       if (target !== undefined) return cloneNode(target);
@@ -77,7 +83,6 @@ class Expander {
         known ? `the anchor ${node.source} contains itself` : `no anchor is named ${node.source}`,
       );
     }
-    const anchor = (node as { anchor?: string }).anchor;
     if (anchor !== undefined) this.#anchors.set(anchor, undefined);
     const made = this.#made(node);
     if (anchor !== undefined) this.#anchors.set(anchor, made);
@@ -94,13 +99,14 @@ class Expander {
       );
     if (!isScalar(node)) throw this.#error(node, 'this is no YAML value');
     const quoted = node.type !== 'PLAIN';
-    const text = quoted ? String(node.value ?? '') : (node.source ?? '');
+    const source = quoted ? String(node.value ?? '') : (node.source ?? '');
+    const text = node.type === 'BLOCK_FOLDED' ? refold(source) : source;
     return new YamlScalar(text, this.#tag(node.tag, text, quoted), line, quoted);
   }
 
   #tag(tag: string | undefined, text: string, quoted: boolean): string {
     if (tag !== undefined && tag !== '!') return tag.replace(/^tag:yaml\.org,2002:/, '!!');
-    return quoted ? '!!str' : resolveTag(text, this.#dialect);
+    return quoted ? '!!str' : plainTag(text, this.#dialect);
   }
 
   /** Own keys first, then those that are merged; of two mappings in a merge the first one wins. */

@@ -50,6 +50,12 @@ export function resolveTag(text: string, dialect: Dialect = '1.2'): ScalarTag {
   return floatOf(text) === undefined ? '!!str' : '!!float';
 }
 
+/** The tag of a plain scalar in a text; go-yaml v2 knows timestamps, but reads them as strings. */
+export function plainTag(text: string, dialect: Dialect): ScalarTag {
+  const tag = resolveTag(text, dialect);
+  return dialect === '1.1' && tag === '!!timestamp' ? '!!str' : tag;
+}
+
 /** Whether go-yaml v2 reads the text, unquoted, as something other than a string. */
 export function isYaml11NonString(text: string): boolean {
   if (text === '' || text.includes('\n')) return false;

@@ -82,8 +82,7 @@ func serve(line []byte) (text string, err error) {
 		bytes, err := yaml.YAMLToJSON([]byte(asked.Text))
 		return string(bytes), err
 	case "print":
-		bytes, err := yaml.JSONToYAML([]byte(asked.JSON))
-		return string(bytes), err
+		return print(asked.JSON)
 	}
 	return "", fmt.Errorf("no such operation: %q", asked.Op)
 }
@@ -119,4 +118,20 @@ func parse(text string) (string, error) {
 		documents = append(documents, string(bytes))
 	}
 	return "[" + strings.Join(documents, ",") + "]", nil
+}
+
+// print takes the way of a finished object: Go's own JSON, which escapes some characters, then YAML.
+func print(text string) (string, error) {
+	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder.UseNumber()
+	var value any
+	if err := decoder.Decode(&value); err != nil {
+		return "", err
+	}
+	bytes, err := json.Marshal(value)
+	if err != nil {
+		return "", err
+	}
+	bytes, err = yaml.JSONToYAML(bytes)
+	return string(bytes), err
 }
