@@ -12,7 +12,7 @@ import { addFeatures } from './features/add-features.ts';
 import { printChart } from './files/print-chart.ts';
 import { chartIdentity } from './identity.ts';
 import { NamePlan } from './names.ts';
-import { findWorkloads } from './pods/workloads.ts';
+import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
 import { readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
@@ -34,7 +34,8 @@ export function buildChart(manifests: string | readonly KubernetesObject[], opti
   const graph = findReferences(objects);
   const project = projectNames(objects);
   const identity = chartIdentity(objects, project, options);
-  const names = new NamePlan(graph, project, identity.name);
+  const plans = planWorkloads(graph, project.prefix);
+  const names = new NamePlan(graph, project, identity.name, plans);
   const report = new ReportBuilder();
   for (const doubt of graph.doubts) {
     report.leave(describeObject(objects[doubt.index]!), formatPath(doubt.path), doubt.reason);
@@ -49,7 +50,7 @@ export function buildChart(manifests: string | readonly KubernetesObject[], opti
     graph,
     names,
     documents,
-    workloads: findWorkloads(documents, graph, values, project.prefix),
+    workloads: placeWorkloads(plans, documents, values),
     values,
     report,
     helpers: [],

@@ -24,18 +24,28 @@ export interface Document {
   readonly after: string[];
 }
 
-/** A workload of the input and the place of its values. */
-export interface Workload {
-  readonly document: Document;
+/** A workload of the input, and what its values are about. */
+export interface WorkloadPlan {
+  /** Index of its object. */
+  readonly index: number;
   readonly object: KubernetesObject;
   readonly isManager: boolean;
-  readonly scope: Scope;
   /** What messages and file names call it. */
   readonly title: string;
   /** Where the pod's template is. */
   readonly templatePath: readonly string[];
+  /** The section of its values; undefined for the manager's, which stand at the top. */
+  readonly key: string | undefined;
   /** The container that the section's own values are about. */
   readonly mainContainer: number;
+  /** The node of its ServiceAccount; undefined where that is another workload's, listed earlier. */
+  readonly account: number | undefined;
+}
+
+/** A workload with its document and the place of its values. */
+export interface Workload extends WorkloadPlan {
+  readonly document: Document;
+  readonly scope: Scope;
 }
 
 /** Everything about a chart while it is built: features read it and edit its documents and values. */

@@ -1,4 +1,5 @@
 import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
+import type { WorkloadPlan } from './draft.ts';
 import type { ProjectNames } from './project.ts';
 import { goString } from './template/escape.ts';
 import type { Expression } from './template/nodes.ts';
@@ -30,7 +31,7 @@ export class NamePlan {
   readonly chart: string;
   readonly project: ProjectNames;
 
-  constructor(graph: ReferenceGraph, project: ProjectNames, chart: string) {
+  constructor(graph: ReferenceGraph, project: ProjectNames, chart: string, workloads: readonly WorkloadPlan[]) {
     this.chart = chart;
     this.project = project;
     const suffixes = new Set<string>();
@@ -39,6 +40,9 @@ export class NamePlan {
       if (suffix !== undefined) suffixes.add(`${node.kind}|${suffix}`);
     }
     for (const node of graph.nodes) this.#expressions.set(node.id, this.#plan(node, suffixes));
+    for (const { account, key } of workloads) {
+      if (account !== undefined) this.#expressions.set(account, this.include(accountHelper(key)));
+    }
   }
 
   /** A literal name, or the expression that yields it. */
@@ -46,9 +50,9 @@ export class NamePlan {
     return this.#expressions.get(node)!;
   }
 
-  /** Lets a helper of its own decide about a node's name. */
-  override(node: number, expression: Expression): void {
-    this.#expressions.set(node, expression);
+  /** The name of something that the chart adds: with the prefix, whatever the release is called. */
+  added(suffix: string): Expression {
+    return this.include('resourceName', goString(suffix));
   }
 
   namespace(name: string): string | Expression {
@@ -59,6 +63,12 @@ export class NamePlan {
   include(helper: string, ...args: readonly string[]): Expression {
     const template = goString(`${this.chart}.${helper}`);
     return { expression: `include ${template} ${args.length === 0 ? '$' : `(list $ ${args.join(' ')})`}` };
+  }
+
+  /** The expression for a node's name by the rules alone, without a helper of its own. */
+  ownExpression(node: GraphNode): string {
+    const own = this.#plan(node, new Set());
+    return typeof own === 'string' ? goString(own) : own.expression;
   }
 
   #plan(node: GraphNode, suffixes: ReadonlySet<string>): string | Expression {
@@ -81,6 +91,11 @@ export class NamePlan {
       ...(limit === LABEL_LIMIT ? [] : [String(limit)]),
     );
   }
+}
+
+/** The named template that yields the name of a workload's ServiceAccount. */
+export function accountHelper(key: string | undefined): string {
+  return key === undefined ? 'serviceAccountName' : `serviceAccountName.${key}`;
 }
 
 /** What stands behind the prefix; empty where the name is the prefix itself. */

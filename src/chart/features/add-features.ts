@@ -2,12 +2,18 @@ import type { Draft } from '../draft.ts';
 import { labelEverything } from '../labels.ts';
 import { addWorkloadValues } from '../pods/workload-values.ts';
 import { addChartWideValues } from './chart-wide.ts';
+import { addLeaderElection } from './leader-election.ts';
 import { placeInNamespace } from './namespace.ts';
+import { addRbac } from './rbac.ts';
+import { addServiceAccounts } from './service-accounts.ts';
 
 /** Every feature of a chart, in the order in which their values stand in values.yaml. */
 export function addFeatures(draft: Draft): void {
   addChartWideValues(draft);
   labelEverything(draft);
   for (const workload of draft.workloads) addWorkloadValues(draft, workload);
+  addServiceAccounts(draft);
+  addRbac(draft);
+  addLeaderElection(draft);
   placeInNamespace(draft);
 }

@@ -25,6 +25,7 @@ export function printChart(
   const view = { chart: identity.name, prefix, prefixDiffers: prefix !== identity.name, helpers: draft.helpers };
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', view);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
+  if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
   files['.helmignore'] = renderFile('helmignore', view);
   files['values.yaml'] = printValues(
     draft.values.section,

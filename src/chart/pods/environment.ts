@@ -51,12 +51,10 @@ export function addEnvironment(draft: Draft, scope: Scope, container: TemplateMa
   list.items.push(
     {
       inset: new Lines(
-        `{{- range $name, $value := ${more} }}`,
         '- name: {{ $name | quote }}',
         `  value: {{ include ${goString(`${draft.chart}.text`)} (list $ $value) | quote }}`,
-        '{{- end }}',
       ),
-      guard: when(env),
+      guard: { open: `range $name, $value := ${more}`, condition: env },
     },
     { inset: new Block('tpl (toYaml .) $'), guard: withValue(`${scope.expression}.extraEnv`) },
   );

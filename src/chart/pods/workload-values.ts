@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Draft, Workload } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
-import { Action, Block, Lines, TemplateList, TemplateMap, when, withValue } from '../template/nodes.ts';
+import { Action, Block, Lines, TemplateList, TemplateMap, withValue } from '../template/nodes.ts';
 import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 import { addEnvironment } from './environment.ts';
@@ -80,12 +80,8 @@ function addMainContainer(draft: Draft, { scope, isManager }: Workload, map: Tem
   });
   const extra = `${scope.expression}.extraArgs`;
   map.list('args').items.push({
-    inset: new Lines(
-      `{{- range ${extra} }}`,
-      `- {{ include ${goString(`${draft.chart}.text`)} (list $ .) | quote }}`,
-      '{{- end }}',
-    ),
-    guard: when(extra),
+    inset: new Lines(`- {{ include ${goString(`${draft.chart}.text`)} (list $ .) | quote }}`),
+    guard: { open: `range ${extra}`, condition: extra },
   });
   addEnvironment(draft, scope, map, source);
   for (const knob of CONTAINER_KNOBS) addKnob(scope, map, knob);
@@ -143,8 +139,8 @@ function addAnnotations(workload: Workload, root: TemplateMap, podTemplate: Temp
   const own = [...new Set(['app.kubernetes.io/instance', ...source])].map(goString).join(' ');
   const value = `${scope.expression}.podLabels`;
   metadata.map('labels').entries.push({
-    inset: new Lines(`{{- with omit ${value} ${own} }}`, new Block('toYaml .'), '{{- end }}'),
-    guard: when(value),
+    inset: new Block('toYaml .'),
+    guard: { open: `with omit ${value} ${own}`, condition: value },
   });
 }
 
@@ -167,8 +163,8 @@ export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: str
   );
   if (reserved.length === 0) metadata.set('annotations', new Block('toYaml .'), withValue(value));
   else {
-    const inset = new Lines(`{{- with omit ${value} ${reserved.join(' ')} }}`, new Block('toYaml .'), '{{- end }}');
-    metadata.set('annotations', new TemplateMap([...kept, { inset, guard: when(value) }]));
+    const guard = { open: `with omit ${value} ${reserved.join(' ')}`, condition: value };
+    metadata.set('annotations', new TemplateMap([...kept, { inset: new Block('toYaml .'), guard }]));
   }
 }
 

@@ -1,8 +1,8 @@
 import { describeObject, listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
-import type { ReferenceGraph } from '../../kubernetes/references/reference.ts';
-import type { Document, Workload } from '../draft.ts';
+import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/reference.ts';
+import type { Document, Workload, WorkloadPlan } from '../draft.ts';
 import { suffixOf } from '../names.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 
@@ -37,33 +37,49 @@ const RESERVED = new Set([
 ]);
 
 /** The workloads of the input, the manager first: its values stand at the top, the others have a section each. */
-export function findWorkloads(
-  documents: readonly Document[],
-  graph: ReferenceGraph,
-  values: Scope,
-  prefix: string | undefined,
-): Workload[] {
-  const pods = documents.filter(
-    (document) => document.manifest !== undefined && podTemplatePath(document.manifest.object) !== undefined,
-  );
-  const ranked = [...pods].sort((a, b) => score(b, graph) - score(a, graph));
-  const manager = ranked[0];
+export function planWorkloads(graph: ReferenceGraph, prefix: string | undefined): WorkloadPlan[] {
+  const pods = graph.nodes.filter((node) => !node.provided && podTemplatePath(node.object) !== undefined);
+  const manager = [...pods].sort((a, b) => score(b.object, graph) - score(a.object, graph))[0];
   const names = new Set(RESERVED);
-  return [...pods.filter((each) => each === manager), ...pods.filter((each) => each !== manager)].map((document) => {
-    const object = document.manifest!.object;
-    const isManager = document === manager;
-    const templatePath = podTemplatePath(object)!;
-    const title = suffixOf(nameOf(object), prefix) || nameOf(object);
+  const ordered = [...pods.filter((each) => each === manager), ...pods.filter((each) => each !== manager)];
+  const accounts = new Set<number>();
+  return ordered.map((node) => {
+    const title = suffixOf(node.name, prefix) || node.name;
+    const templatePath = podTemplatePath(node.object)!;
+    const account = accountOf(node, templatePath, graph);
+    const owns = account !== undefined && !accounts.has(account);
+    if (owns) accounts.add(account);
     return {
-      document,
-      object,
-      isManager,
+      index: node.index,
+      object: node.object,
+      isManager: node === manager,
       title,
       templatePath,
-      scope: isManager ? values : subScope(values, sectionKey(title, object.kind, names), `${object.kind} ${title}.`),
-      mainContainer: mainContainer(object, templatePath),
+      key: node === manager ? undefined : sectionKey(title, node.kind, names),
+      mainContainer: mainContainer(node.object, templatePath),
+      account: owns ? account : undefined,
     };
   });
+}
+
+function accountOf(node: GraphNode, templatePath: readonly string[], graph: ReferenceGraph): number | undefined {
+  const name = stringAt(node.object, ...templatePath, 'spec', 'serviceAccountName') || 'default';
+  return graph.nodes.find(
+    (other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === node.namespace,
+  )?.id;
+}
+
+/** The plans with their documents and the place of their values. */
+export function placeWorkloads(
+  plans: readonly WorkloadPlan[],
+  documents: readonly Document[],
+  values: Scope,
+): Workload[] {
+  return plans.map((plan) => ({
+    ...plan,
+    document: documents.find((document) => document.node?.index === plan.index)!,
+    scope: plan.key === undefined ? values : subScope(values, plan.key, `${plan.object.kind} ${plan.title}.`),
+  }));
 }
 
 function sectionKey(title: string, kind: string, taken: Set<string>): string {
@@ -75,8 +91,7 @@ function sectionKey(title: string, kind: string, taken: Set<string>): string {
 }
 
 /** How much a workload looks like the one that runs the controllers. */
-function score(document: Document, graph: ReferenceGraph): number {
-  const object = document.manifest!.object;
+function score(object: KubernetesObject, graph: ReferenceGraph): number {
   const template = objectAt(object, ...podTemplatePath(object)!) ?? {};
   const name = nameOf(object);
   let points = { Deployment: 8, StatefulSet: 4, DaemonSet: 2, ReplicaSet: 1 }[object.kind] ?? 0;

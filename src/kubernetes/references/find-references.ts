@@ -41,6 +41,7 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
     };
   });
   addProvided(nodes);
+  addImpliedAccounts(nodes);
   const index = new NodeIndex(nodes);
   const doubts: Doubt[] = [];
   const judge = new TextJudge(index);
@@ -63,6 +64,20 @@ function addProvided(nodes: GraphNode[]): void {
         nodes.push({ ...provided, provided: true });
       }
     }
+  }
+}
+
+/** The ServiceAccount that a pod runs under although no manifest makes it: `default`, or one that a person makes. */
+function addImpliedAccounts(nodes: GraphNode[]): void {
+  for (const node of [...nodes]) {
+    const template = node.provided ? undefined : podTemplatePath(node.object);
+    if (template === undefined) continue;
+    const name = stringAt(node.object, ...template, 'spec', 'serviceAccountName') || 'default';
+    const exists = nodes.some(
+      (other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === node.namespace,
+    );
+    if (exists) continue;
+    nodes.push({ ...node, id: nodes.length, group: '', kind: 'ServiceAccount', name, provided: true });
   }
 }
 

@@ -1,0 +1,46 @@
+import type { Document, Draft } from '../draft.ts';
+import { labelObject } from '../labels.ts';
+import { Literal, TemplateMap, type TemplateNode, Text } from '../template/nodes.ts';
+
+/** An object that the manifests lack and the chart offers: named after the release, labelled, in its namespace. */
+export function addDocument(
+  draft: Draft,
+  about: {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly suffix: string;
+    readonly folder: string;
+    readonly clusterScoped?: boolean;
+    readonly content: readonly (readonly [string, TemplateNode])[];
+  },
+): Document {
+  const metadata = new TemplateMap([{ key: 'name', value: new Text(draft.names.added(about.suffix)) }]);
+  if (about.clusterScoped !== true) metadata.set('namespace', new Text(draft.names.include('namespace')));
+  const root = new TemplateMap([
+    { key: 'apiVersion', value: new Literal(about.apiVersion) },
+    { key: 'kind', value: new Literal(about.kind) },
+    { key: 'metadata', value: metadata },
+    ...about.content.map(([key, value]) => ({ key, value })),
+  ]);
+  labelObject(draft, root, {});
+  const base = `${about.kind.toLowerCase()}-${about.suffix}`;
+  const taken = draft.documents.filter((each) => each.folder === about.folder).map((each) => each.file);
+  const document: Document = {
+    node: undefined,
+    manifest: undefined,
+    kind: about.kind,
+    root,
+    guards: [],
+    folder: about.folder,
+    file: taken.includes(base) ? `${base}-added` : base,
+    before: [],
+    after: [],
+  };
+  draft.documents.push(document);
+  return document;
+}
+
+/** Plain data and expressions as a tree, for objects that the chart adds. */
+export function tree(entries: Readonly<Record<string, TemplateNode>>): TemplateMap {
+  return new TemplateMap(Object.entries(entries).map(([key, value]) => ({ key, value })));
+}

@@ -1,0 +1,72 @@
+import { listAt, nameOf, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import type { Document, Draft } from '../draft.ts';
+import { Literal, when } from '../template/nodes.ts';
+import { BOOLEAN } from '../values/schema-types.ts';
+import { subScope } from '../values/values-model.ts';
+
+const RBAC_KINDS = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
+const READ = new Set(['get', 'list', 'watch']);
+type Level = 'view' | 'edit' | 'admin';
+
+/** `rbac`: whether the chart brings roles and bindings, and whether its roles for people join Kubernetes' own. */
+export function addRbac(draft: Draft): void {
+  const documents = draft.documents.filter((document) => RBAC_KINDS.has(document.kind));
+  if (documents.length === 0) return;
+  const scope = subScope(draft.values, 'rbac', 'Roles and bindings.');
+  scope.section.set('create', true, 'Whether the chart makes roles and bindings.', BOOLEAN);
+  for (const document of documents) document.guards.push('.Values.rbac.create');
+  const forPeople = documents.flatMap((document) => {
+    const level = levelOf(draft, document);
+    return level === undefined ? [] : [{ document, level }];
+  });
+  for (const [level, key, into] of [
+    ['view', 'aggregateToView', ['view', 'edit', 'admin']],
+    ['edit', 'aggregateToEdit', ['edit', 'admin']],
+    ['admin', 'aggregateToAdmin', ['admin']],
+  ] as const) {
+    const roles = forPeople.filter((each) => each.level === level);
+    if (roles.length === 0) continue;
+    scope.section.set(
+      key,
+      false,
+      `Whether the roles that let people ${VERBS[level]} the custom resources are part of Kubernetes' own ${into.join(', ')}.`,
+      BOOLEAN,
+    );
+    for (const { document } of roles) {
+      const labels = document.root.map('metadata').map('labels');
+      for (const role of into) {
+        const label = `rbac.authorization.k8s.io/aggregate-to-${role}`;
+        if (labels.get(label) === undefined) labels.set(label, new Literal('true'), when(`.Values.rbac.${key}`));
+      }
+    }
+  }
+}
+
+const VERBS: Readonly<Record<Level, string>> = { view: 'read', edit: 'change', admin: 'fully control' };
+
+/** A ClusterRole that nothing binds and that is about the operator's own custom resources is one for people. */
+function levelOf(draft: Draft, { node, manifest }: Document): Level | undefined {
+  if (node === undefined || manifest === undefined || node.kind !== 'ClusterRole') return undefined;
+  const bound = draft.graph.spans.some(
+    (spans, index) =>
+      index !== node.index && spans.some((span) => 'node' in span.target && span.target.node === node.id),
+  );
+  const rules = listAt(manifest.object, 'rules');
+  const groups = ownGroups(draft);
+  if (bound || rules.length === 0 || nameOf(manifest.object).startsWith('system:')) return undefined;
+  const isOwn = (rule: JsonValue) =>
+    listAt(rule, 'apiGroups').length > 0 && listAt(rule, 'apiGroups').every((group) => groups.has(String(group)));
+  if (!rules.every(isOwn)) return undefined;
+  const verbs = rules.flatMap((rule) => listAt(rule, 'verbs').map(String));
+  if (verbs.includes('*')) return 'admin';
+  return verbs.every((verb) => READ.has(verb)) ? 'view' : 'edit';
+}
+
+function ownGroups(draft: Draft): Set<string> {
+  return new Set(
+    draft.graph.nodes.flatMap((node) =>
+      node.kind === 'CustomResourceDefinition' ? [stringAt(node.object, 'spec', 'group') ?? ''] : [],
+    ),
+  );
+}

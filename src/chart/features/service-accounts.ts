@@ -1,0 +1,116 @@
+import { nameOf, stringAt } from '../../kubernetes/identity.ts';
+import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
+import { labelObject } from '../labels.ts';
+import { accountHelper } from '../names.ts';
+import { addKnob } from '../pods/knobs.ts';
+import { addAnnotationValue } from '../pods/workload-values.ts';
+import { goString } from '../template/escape.ts';
+import { mapAt } from '../template/from-json.ts';
+import { Action, Block, Literal, TemplateMap, Text, when } from '../template/nodes.ts';
+import { BOOLEAN, BOOLEAN_OR_NULL, STRING, STRING_MAP } from '../values/schema-types.ts';
+import { subScope } from '../values/values-model.ts';
+
+/** `serviceAccount` of each workload: made by the chart, or one that is there (helm.sh/docs/chart_best_practices/rbac). */
+export function addServiceAccounts(draft: Draft): void {
+  for (const workload of draft.workloads) {
+    if (workload.account === undefined) continue;
+    const node = draft.graph.nodes[workload.account]!;
+    const inSource = !node.provided;
+    const scope = subScope(workload.scope, 'serviceAccount', '');
+    const { section, expression } = scope;
+    const isDefault = node.name === 'default' && !inSource;
+    section.set('create', inSource, 'Whether the chart makes the ServiceAccount.', BOOLEAN);
+    section.set(
+      'name',
+      inSource || isDefault ? '' : node.name,
+      'Name of the ServiceAccount; empty for one after the release if it is made, else for default.',
+      STRING,
+    );
+    const document = inSource ? documentOf(draft, node.id)! : addAccount(draft, workload);
+    document.guards.push(`${expression}.create`);
+    const metadata = document.root.map('metadata');
+    addAnnotationValue(
+      scope,
+      metadata,
+      'annotations',
+      'Annotations of the ServiceAccount, such as those of cloud identities.',
+    );
+    section.set('labels', {}, 'Labels of the ServiceAccount.', STRING_MAP);
+    const labels = metadata.map('labels');
+    const own = labels.entries.flatMap((entry) =>
+      'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
+    );
+    const value = `${expression}.labels`;
+    labels.entries.push({
+      inset: new Block('toYaml .'),
+      guard: { open: `with ${own.length === 0 ? value : `omit ${value} ${own.join(' ')}`}`, condition: value },
+    });
+    addKnob(scope, document.root, {
+      key: 'automountServiceAccountToken',
+      field: 'automountServiceAccountToken',
+      description: "Whether pods get the account's token without asking for it.",
+      schema: BOOLEAN_OR_NULL,
+      form: 'bool',
+    });
+    draft.helpers.push(helper(draft, workload, expression, inSource));
+    usePodAccount(draft, workload, isDefault ? expression : undefined);
+  }
+}
+
+function helper(draft: Draft, workload: Workload, value: string, inSource: boolean): string {
+  const own = inSource ? ownName(draft, workload) : draft.names.added(workload.title).expression;
+  return `{{/*
+The name of the ServiceAccount of ${workload.title}.
+*/}}
+{{- define "${draft.chart}.${accountHelper(workload.key)}" -}}
+{{- if ${value}.create }}
+{{- ${value}.name | default (${own}) }}
+{{- else }}
+{{- ${value}.name | default "default" }}
+{{- end }}
+{{- end }}`;
+}
+
+/** What the name would be without the values: the plan has the helper in its place. */
+function ownName(draft: Draft, workload: Workload): string {
+  return draft.names.ownExpression(draft.graph.nodes[workload.account!]!);
+}
+
+function usePodAccount(draft: Draft, workload: Workload, value: string | undefined): void {
+  const spec = mapAt(workload.document.root, ...workload.templatePath)?.map('spec');
+  if (spec === undefined) return;
+  const name = new Text(draft.names.include(accountHelper(workload.key)));
+  const source = stringAt(workload.object, ...workload.templatePath, 'spec', 'serviceAccountName');
+  if (source !== undefined && source !== '') {
+    spec.set('serviceAccountName', name);
+    if (spec.get('serviceAccount') !== undefined) spec.set('serviceAccount', name);
+  } else spec.set('serviceAccountName', name, when(`or ${value}.create ${value}.name`));
+}
+
+function addAccount(draft: Draft, workload: Workload): Document {
+  const root = new TemplateMap([
+    { key: 'apiVersion', value: new Literal('v1') },
+    { key: 'kind', value: new Literal('ServiceAccount') },
+    {
+      key: 'metadata',
+      value: new TemplateMap([
+        { key: 'name', value: new Text(draft.names.include(accountHelper(workload.key))) },
+        { key: 'namespace', value: new Action(`include ${goString(`${draft.chart}.namespace`)} $ | quote`) },
+      ]),
+    },
+  ]);
+  const document: Document = {
+    node: undefined,
+    manifest: undefined,
+    kind: 'ServiceAccount',
+    root,
+    guards: [],
+    folder: 'rbac',
+    file: `serviceaccount-${nameOf(workload.object)}`,
+    before: [],
+    after: [],
+  };
+  labelObject(draft, root, {});
+  draft.documents.push(document);
+  return document;
+}
