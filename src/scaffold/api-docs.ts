@@ -12,7 +12,7 @@ export const API_DOCS = {
   spec: (kind: string) => `spec is the state that a user asks for of this ${kind}.`,
   status: (kind: string) => `status is the state that the controller last saw of this ${kind}.`,
   /** The example field of the spec. Two forms: the name in Go's spelling up to 4.6.0, in JSON's since 4.7.0. */
-  foo: (name: 'Foo' | 'foo') => `${name} is an example field: put your own in its place.`,
+  foo: (name: 'Foo' | 'foo') => `${name} is an example field, to be replaced by your own.`,
   /** Since 4.8.0. */
   conditions: 'conditions say how far this object is from what its spec asks for, one condition for each type.',
 } as const;

@@ -12,6 +12,9 @@ export interface GoFacts {
   /** Whether `SchemeGroupVersion` stands beside `GroupVersion`, as generated clients expect. */
   readonly schemeGroupVersion: boolean;
 
+  /** Whether controller-gen joins the lines of a doc comment in the CRD, or keeps them. */
+  readonly crdDescriptions: 'joined' | 'lines';
+
   // cmd/main.go
   readonly metricsBindDefault: ':8080' | '0';
   /** The default of `--metrics-secure`; `absent`: there is no such flag. */

@@ -35,6 +35,15 @@ export const v3_14_0: Release = {
       sets: { toolNames: 'versioned', installerTarget: true, undeployNeedsKustomize: true },
     },
     {
+      id: '3.14.0/crd-descriptions',
+      release: '3.14.0',
+      topic: 'crd',
+      title: 'Descriptions in CRDs keep the lines of the doc comments.',
+      why: 'Lists and paragraphs ran together.',
+      links: [releaseNotes('3.14.0')],
+      sets: { crdDescriptions: 'lines' },
+    },
+    {
       id: '3.14.0/versions',
       release: '3.14.0',
       topic: 'versions',

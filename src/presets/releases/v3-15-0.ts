@@ -23,6 +23,10 @@ export const v3_15_0: Release = {
         metricsBindAddress: '0.0.0.0:8080',
         managerArguments: ['--leader-elect', '--health-probe-bind-address=:8081', '--metrics-bind-address=0'],
       },
+      renames: [
+        ['config/default/manager_auth_proxy_patch.yaml', 'config/default/manager_metrics_patch.yaml'],
+        ['config/rbac/auth_proxy_service.yaml', 'config/rbac/metrics_service.yaml'],
+      ],
       mends: ['D30'],
       breaks: 'Nothing answers on the metrics endpoint until the section is switched on; then it answers anybody.',
       byHand: 'Delete the proxy roles and bindings from the cluster, and change what scrapes the endpoint.',

@@ -6,8 +6,9 @@ import { printYaml } from '../../yaml/print.ts';
 import { API_DOCS } from '../api-docs.ts';
 import { apiResources, crdFileName, crdName } from '../config/resource-names.ts';
 import type { Emitter } from '../context.ts';
+import { CONDITION_DOCS, TYPE_META_DOCS } from './kubernetes-docs.ts';
 
-/** config/crd/bases: the CRDs that controller-gen makes of the API types, less the texts of Kubernetes' own types. */
+/** config/crd/bases: the CRDs that controller-gen makes of the API types, byte for byte. */
 export const crdBases: Emitter = ({ project, profile }) => {
   const byName = new Map<string, Resource[]>();
   for (const resource of apiResources(project)) {
@@ -51,11 +52,12 @@ function crd(name: string, versions: readonly Resource[], profile: Profile): Jso
 
 function schema(kind: string, profile: Profile): JsonObject {
   const documented = profile.specField === 'pointer';
+  const doc = (lines: readonly string[]) => lines.join(profile.crdDescriptions === 'lines' ? '\n' : ' ');
   return {
     description: API_DOCS.object(kind),
     properties: {
-      apiVersion: { type: 'string' },
-      kind: { type: 'string' },
+      apiVersion: { description: doc(TYPE_META_DOCS.apiVersion), type: 'string' },
+      kind: { description: doc(TYPE_META_DOCS.kind), type: 'string' },
       metadata: { type: 'object' },
       spec: {
         description: documented ? API_DOCS.spec(kind) : API_DOCS.specType(kind),
@@ -64,7 +66,7 @@ function schema(kind: string, profile: Profile): JsonObject {
       },
       status: {
         description: documented ? API_DOCS.status(kind) : API_DOCS.statusType(kind),
-        ...(profile.statusConditions ? { properties: { conditions: CONDITIONS } } : {}),
+        ...(profile.statusConditions ? { properties: { conditions: conditions(doc) } } : {}),
         type: 'object',
       },
     },
@@ -74,26 +76,37 @@ function schema(kind: string, profile: Profile): JsonObject {
 }
 
 /** `[]metav1.Condition` as a list with one entry for each type. */
-const CONDITIONS: JsonObject = {
-  description: API_DOCS.conditions,
-  items: {
-    properties: {
-      lastTransitionTime: { format: 'date-time', type: 'string' },
-      message: { maxLength: 32768, type: 'string' },
-      observedGeneration: { format: 'int64', minimum: 0, type: 'integer' },
-      reason: { maxLength: 1024, minLength: 1, pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$', type: 'string' },
-      status: { enum: ['True', 'False', 'Unknown'], type: 'string' },
-      type: {
-        maxLength: 316,
-        pattern:
-          '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
-        type: 'string',
+function conditions(doc: (lines: readonly string[]) => string): JsonObject {
+  const docs = CONDITION_DOCS;
+  return {
+    description: API_DOCS.conditions,
+    items: {
+      description: doc(docs.condition),
+      properties: {
+        lastTransitionTime: { description: doc(docs.lastTransitionTime), format: 'date-time', type: 'string' },
+        message: { description: doc(docs.message), maxLength: 32768, type: 'string' },
+        observedGeneration: { description: doc(docs.observedGeneration), format: 'int64', minimum: 0, type: 'integer' },
+        reason: {
+          description: doc(docs.reason),
+          maxLength: 1024,
+          minLength: 1,
+          pattern: '^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$',
+          type: 'string',
+        },
+        status: { description: doc(docs.status), enum: ['True', 'False', 'Unknown'], type: 'string' },
+        type: {
+          description: doc(docs.type),
+          maxLength: 316,
+          pattern:
+            '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$',
+          type: 'string',
+        },
       },
+      required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
+      type: 'object',
     },
-    required: ['lastTransitionTime', 'message', 'reason', 'status', 'type'],
-    type: 'object',
-  },
-  type: 'array',
-  'x-kubernetes-list-map-keys': ['type'],
-  'x-kubernetes-list-type': 'map',
-};
+    type: 'array',
+    'x-kubernetes-list-map-keys': ['type'],
+    'x-kubernetes-list-type': 'map',
+  };
+}

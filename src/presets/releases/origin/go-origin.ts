@@ -7,6 +7,7 @@ export const GO_ORIGIN: GoFacts = {
   emptyFields: 'omitempty',
   schemeBuilder: 'controller-runtime',
   schemeGroupVersion: false,
+  crdDescriptions: 'joined',
   metricsBindDefault: ':8080',
   metricsSecureFlag: 'absent',
   metricsFilter: 'never',

@@ -5,19 +5,18 @@ import { Imports } from '../text/imports.ts';
 /** `zz_generated.deepcopy.go`, byte for byte as `controller-gen object` writes it for the types beside it. */
 export function deepcopyFile(go: GoProject, api: ApiPackage): string {
   const { profile } = go;
-  const imports = new Imports(go.project.repo);
   const conditions = profile.statusConditions;
-  if (conditions) imports.use('k8s.io/apimachinery/pkg/apis/meta/v1', 'metav1');
-  imports.use(
-    'k8s.io/apimachinery/pkg/runtime',
-    profile.schemeBuilder === 'apimachinery' || conditions ? 'runtime' : '',
-  );
+  // controller-gen takes the last word of a path as its name, unless the package itself has that name.
+  const meta = api.name === 'v1' ? 'metav1' : 'v1';
+  const imports = new Imports(go.project.repo);
+  if (conditions) imports.use('k8s.io/apimachinery/pkg/apis/meta/v1', meta === 'v1' ? '' : meta);
+  imports.use('k8s.io/apimachinery/pkg/runtime', importsRuntime(go, api) ? '' : 'runtime');
   const functions = api.kinds
     .flatMap(({ kind }) => [
       [kind, rootFunctions(kind, profile.specField === 'pointer', conditions)],
       [`${kind}List`, listFunctions(kind)],
       [`${kind}Spec`, specFunctions(kind, profile.specField === 'pointer')],
-      [`${kind}Status`, statusFunctions(kind, conditions)],
+      [`${kind}Status`, statusFunctions(kind, conditions ? meta : undefined)],
     ])
     .sort(([a], [b]) => compareCodeUnits(a as string, b as string))
     .map(([, text]) => text);
@@ -31,6 +30,13 @@ package ${api.name}
 ${imports.block()}
 ${functions.join('\n')}`;
 }
+
+/** controller-gen writes the name of an import out where no other file of the package imports it under that name. */
+function importsRuntime({ profile }: GoProject, api: ApiPackage): boolean {
+  if (profile.schemeBuilder === 'apimachinery') return true;
+  return profile.webhookPackage === 'api' && api.kinds.some(({ webhooks }) => webhooks.validation);
+}
+
 function rootFunctions(kind: string, specDeep: boolean, statusDeep: boolean): string {
   return `${deepCopyInto(
     kind,
@@ -74,16 +80,16 @@ function specFunctions(kind: string, deep: boolean): string {
   return `${deepCopyInto(`${kind}Spec`, `\t*out = *in\n${deep ? foo : ''}`)}\n${deepCopy(`${kind}Spec`)}`;
 }
 
-function statusFunctions(kind: string, deep: boolean): string {
+function statusFunctions(kind: string, meta: string | undefined): string {
   const conditions = `\tif in.Conditions != nil {
 \t\tin, out := &in.Conditions, &out.Conditions
-\t\t*out = make([]metav1.Condition, len(*in))
+\t\t*out = make([]${meta}.Condition, len(*in))
 \t\tfor i := range *in {
 \t\t\t(*in)[i].DeepCopyInto(&(*out)[i])
 \t\t}
 \t}
 `;
-  return `${deepCopyInto(`${kind}Status`, `\t*out = *in\n${deep ? conditions : ''}`)}\n${deepCopy(`${kind}Status`)}`;
+  return `${deepCopyInto(`${kind}Status`, `\t*out = *in\n${meta === undefined ? '' : conditions}`)}\n${deepCopy(`${kind}Status`)}`;
 }
 
 function deepCopyInto(type: string, body: string): string {

@@ -3,7 +3,7 @@ import { Imports } from '../text/imports.ts';
 
 /** `groupversion_info.go`: the group and version of the types beside it, and how a scheme learns of them. */
 export function groupVersionFile(go: GoProject, api: ApiPackage): string {
-  const { profile, marker } = go;
+  const { profile } = go;
   const imports = new Imports(go.project.repo).use('k8s.io/apimachinery/pkg/runtime/schema');
   const own = profile.schemeBuilder === 'apimachinery';
   if (own) imports.use('k8s.io/apimachinery/pkg/apis/meta/v1', 'metav1').use('k8s.io/apimachinery/pkg/runtime');
@@ -15,7 +15,7 @@ export function groupVersionFile(go: GoProject, api: ApiPackage): string {
     : '';
   return `${go.header}
 // Package ${api.name} holds the types of the API group ${api.group} in version ${api.version}.
-${marker}object:generate=true
+// +kubebuilder:object:generate=true
 // +groupName=${api.group}
 package ${api.name}
 

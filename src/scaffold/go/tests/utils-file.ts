@@ -1,4 +1,5 @@
 import type { GoProject } from '../go-project.ts';
+import { align } from '../text/align.ts';
 import { Imports } from '../text/imports.ts';
 
 /** `test/utils/utils.go`: running commands, kind, cert-manager (and the Prometheus operator) for the e2e tests. */
@@ -12,14 +13,24 @@ export function utilsFile(go: GoProject): string {
     .use('strings')
     .use('github.com/onsi/ginkgo/v2', '.');
   const prometheus = profile.e2ePrometheusOperator !== '';
+  const urls = [
+    ['certManagerURL', `= "${release('cert-manager/cert-manager', profile.e2eCertManager)}/cert-manager.yaml"`],
+    ...(prometheus
+      ? [
+          [
+            'prometheusOperatorURL',
+            `= "${release('prometheus-operator/prometheus-operator', profile.e2ePrometheusOperator)}/bundle.yaml"`,
+          ],
+        ]
+      : []),
+  ];
   const defaultCluster = profile.e2eCluster === 'by-hand' ? 'kind' : `${go.project.projectName}-test-e2e`;
   return `${go.header}
 package utils
 
 ${imports.block()}
 const (
-\tcertManagerURL = "https://github.com/cert-manager/cert-manager/releases/download/${profile.e2eCertManager}/cert-manager.yaml"
-${prometheus ? `\tprometheusOperatorURL = "https://github.com/prometheus-operator/prometheus-operator/releases/download/${profile.e2ePrometheusOperator}/bundle.yaml"\n` : ''})
+${align(urls, '\t')})
 
 // Run runs a command in the project's directory and returns what it prints.
 func Run(cmd *exec.Cmd) (string, error) {
@@ -127,6 +138,10 @@ func warn(err error) {
 \t_, _ = fmt.Fprintf(GinkgoWriter, "warning: %v\\n", err)
 }
 `;
+}
+
+function release(repository: string, version: string): string {
+  return `https://github.com/${repository}/releases/download/${version}`;
 }
 
 const PROMETHEUS = `
