@@ -105,6 +105,8 @@ export interface HistoryReason {
   readonly links: readonly string[];
   readonly byHand?: string;
   readonly breaks?: string;
+  /** Later entries on the way set everything anew that this one did: what it says to do or fear no longer holds. */
+  readonly superseded?: true;
 }
 
 export interface OptionReason {

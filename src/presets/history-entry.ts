@@ -37,6 +37,8 @@ export interface HistoryEntry {
   /** Release notes, pull requests, issues. */
   readonly links: readonly string[];
   readonly sets: Readonly<Partial<Facts>>;
+  /** Files that live on under another path, where the contents alone may not tell: `[old, new]`. */
+  readonly renames?: readonly (readonly [string, string])[];
   /** What a person must do in an existing project, where writing the files is not enough. */
   readonly byHand?: string;
   /** What stops working in a running cluster or an existing project when it is applied. */

@@ -9,12 +9,11 @@ import { type GoProject, toGoProject } from '../../scaffold/go/go-project.ts';
 import type { ScaffoldState } from './scaffold-state.ts';
 
 type Files = ReadonlyMap<string, FileInput>;
-type Emit = (input: EmitterInput) => Iterable<readonly [string, FileInput]>;
-
-interface EmitterInput {
+type FactSet = ReadonlySet<keyof Facts>;
+type Emit = (input: {
   readonly context: Context;
-  readonly go: GoProject;
-}
+  readonly go: () => GoProject;
+}) => Iterable<readonly [string, FileInput]>;
 
 const EMITTERS: readonly Emit[] = [
   ...CONFIG_EMITTERS.map(
@@ -25,27 +24,36 @@ const EMITTERS: readonly Emit[] = [
   ...GO_EMITTERS.map(
     (emit): Emit =>
       ({ go }) =>
-        emit(go),
+        emit(go()),
   ),
 ];
 
-interface Part {
-  readonly files: Files;
-  /** The facts that the emitter looked at: it writes the same as long as these stay. */
-  readonly facts: ReadonlySet<keyof Facts>;
+/** What was made of some facts: it stays the same as long as these do. */
+interface Made<T> {
+  readonly value: T;
+  readonly facts: FactSet;
 }
 
 /** The files of a scaffold at some point on the way, in parts that are written anew only where a fact of theirs changes. */
 export class Emission {
-  readonly #parts: readonly Part[];
+  readonly #project: Project;
+  readonly #go: Made<GoProject>;
+  readonly #parts: readonly Made<Files>[];
 
-  private constructor(parts: readonly Part[]) {
+  private constructor(project: Project, go: Made<GoProject>, parts: readonly Made<Files>[]) {
+    this.#project = project;
+    this.#go = go;
     this.#parts = parts;
   }
 
-  static of(state: ScaffoldState): Emission {
-    const recorder = new Recorder(state);
-    return new Emission(EMITTERS.map((emit) => recorder.run(emit)));
+  static of({ options, profile }: ScaffoldState): Emission {
+    const project = toProject(options);
+    const go = watch(profile, (watched) => toGoProject(project, watched));
+    return new Emission(
+      project,
+      go,
+      EMITTERS.map((emit) => run(emit, project, profile, go)),
+    );
   }
 
   /**
@@ -55,59 +63,54 @@ export class Emission {
    */
   after(
     state: ScaffoldState,
-    facts: ReadonlySet<keyof Facts> | undefined,
+    facts: FactSet | undefined,
   ): { readonly emission: Emission; readonly touched: ReadonlySet<string> } {
-    const recorder = new Recorder(state);
+    const emission = facts === undefined ? Emission.of(state) : this.#with(state.profile, facts);
     const touched = new Set<string>();
-    const parts = this.#parts.map((part, index) => {
-      if (facts !== undefined && !overlap(facts, part.facts)) return part;
-      const next = recorder.run(EMITTERS[index]!);
-      for (const path of differing(part.files, next.files)) touched.add(path);
-      return next;
-    });
-    return { emission: new Emission(parts), touched };
+    for (const [index, part] of emission.#parts.entries()) {
+      const before = this.#parts[index]!;
+      if (before !== part) for (const path of differing(before.value, part.value)) touched.add(path);
+    }
+    return { emission, touched };
+  }
+
+  #with(profile: Profile, facts: FactSet): Emission {
+    const project = this.#project;
+    const go = overlap(facts, this.#go.facts) ? watch(profile, (watched) => toGoProject(project, watched)) : this.#go;
+    const parts = this.#parts.map((part, index) =>
+      overlap(facts, part.facts) ? run(EMITTERS[index]!, project, profile, go) : part,
+    );
+    return new Emission(project, go, parts);
   }
 
   files(): [string, FileInput][] {
-    return this.#parts.flatMap((part) => [...part.files]);
+    return this.#parts.flatMap((part) => [...part.value]);
   }
 }
 
-/** Runs emitters and notes which facts each of them reads. */
-class Recorder {
-  readonly #project: Project;
-  readonly #profile: Profile;
-  readonly #go: GoProject;
-  /** What the Go project is made from, so that it bears on every emitter that is given one. */
-  readonly #goFacts = new Set<keyof Facts>();
-  #reading: Set<keyof Facts> = this.#goFacts;
-
-  constructor({ options, profile }: ScaffoldState) {
-    this.#project = toProject(options);
-    this.#profile = new Proxy(profile, {
-      get: (target, fact) => {
-        this.#reading.add(fact as keyof Facts);
-        return Reflect.get(target, fact);
-      },
-    });
-    this.#go = toGoProject(this.#project, this.#profile);
-  }
-
-  run(emit: Emit): Part {
-    const facts = new Set<keyof Facts>();
-    this.#reading = facts;
-    let usesGo = false;
-    const go = this.#go;
-    const input = {
-      context: contextOf(this.#project, this.#profile),
-      get go() {
-        usesGo = true;
-        return go;
-      },
+function run(emit: Emit, project: Project, profile: Profile, go: Made<GoProject>): Made<Files> {
+  let usesGo = false;
+  const made = watch(profile, (watched) => {
+    const context = contextOf(project, watched);
+    const goOf = () => {
+      usesGo = true;
+      return { ...go.value, profile: watched };
     };
-    const files = new Map(emit(input));
-    return { files, facts: usesGo ? new Set([...facts, ...this.#goFacts]) : facts };
-  }
+    return new Map(emit({ context, go: goOf }));
+  });
+  return usesGo ? { ...made, facts: new Set([...made.facts, ...go.facts]) } : made;
+}
+
+/** What is made of a profile, and the facts that were read for it. */
+function watch<T>(profile: Profile, make: (watched: Profile) => T): Made<T> {
+  const facts = new Set<keyof Facts>();
+  const watched = new Proxy(profile, {
+    get(target, fact) {
+      facts.add(fact as keyof Facts);
+      return Reflect.get(target, fact);
+    },
+  });
+  return { value: make(watched), facts };
 }
 
 function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

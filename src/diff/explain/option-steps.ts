@@ -5,10 +5,10 @@ import type { Profile } from '../../presets/facts/facts.ts';
 import { sameJson } from '../objects/json.ts';
 import type { Step } from './scaffold-state.ts';
 
-/** Options that choose the profile and the form of the result, not what stands in it. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['preset', 'format', 'chart']);
+/** Chooses the profile: the history speaks of it. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['preset']);
 /** Options that are maps, each member of which is an option of its own. */
-const MAPS: ReadonlySet<string> = new Set(['features', 'webhooks']);
+const MAPS: ReadonlySet<string> = new Set(['features', 'webhooks', 'chart']);
 
 /** The way from one set of options to another, one option at a time, in the order of the documentation. */
 export function optionSteps(from: ScaffoldOptions, to: ScaffoldOptions, profile: Profile): Step[] {

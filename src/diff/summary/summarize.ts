@@ -45,7 +45,7 @@ export interface DiffSummary {
 /** What a diff means, before its details. */
 export function summarizeDiff(diff: TreeDiff): DiffSummary {
   const history = diff.reasons.filter((reason): reason is HistoryReason => reason.kind === 'history');
-  const applied = history.filter((reason) => reason.direction === 'applied');
+  const applied = history.filter((reason) => reason.direction === 'applied' && !reason.superseded);
   return {
     files: {
       ...countKinds(diff.files, ['added', 'removed', 'renamed', 'changed']),

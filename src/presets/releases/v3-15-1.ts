@@ -22,6 +22,7 @@ export const v3_15_1: Release = {
         managerArguments: ['--leader-elect', '--health-probe-bind-address=:8081'],
         patchesKeyAlways: false,
       },
+      renames: [['config/rbac/metrics_service.yaml', 'config/default/metrics_service.yaml']],
       mends: ['D8'],
     },
     {

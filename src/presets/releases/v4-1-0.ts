@@ -21,6 +21,11 @@ export const v4_1_0: Release = {
         metricsTargetPort: 8443,
         metricsBindAddress: ':8443',
       },
+      renames: [
+        ['config/rbac/auth_proxy_role.yaml', 'config/rbac/metrics_auth_role.yaml'],
+        ['config/rbac/auth_proxy_role_binding.yaml', 'config/rbac/metrics_auth_role_binding.yaml'],
+        ['config/rbac/auth_proxy_client_clusterrole.yaml', 'config/rbac/metrics_reader_role.yaml'],
+      ],
       mends: ['D46'],
       breaks: 'A scraper needs a token and the metrics-reader role.',
       byHand: 'Bind the ServiceAccount of Prometheus to the metrics-reader ClusterRole.',

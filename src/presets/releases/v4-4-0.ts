@@ -49,6 +49,7 @@ export const v4_4_0: Release = {
         certificateFilesSplit: true,
         replacementOrder: ['metrics-service', 'webhook-service', 'validating-ca', 'mutating-ca', 'conversion-ca'],
       },
+      renames: [['config/certmanager/certificate.yaml', 'config/certmanager/certificate-webhook.yaml']],
     },
     {
       id: '4.4.0/certificate-labels',
