@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"sort"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"helm.sh/helm/v3/pkg/chartutil"
 	"helm.sh/helm/v3/pkg/engine"
 	"helm.sh/helm/v3/pkg/releaseutil"
+	utilyaml "k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/yaml"
 )
 
@@ -77,7 +79,7 @@ func main() {
 func handle(charts map[string]*chart.Chart, req request) (answer, error) {
 	switch req.Op {
 	case "parse":
-		objects, err := parse("", req.YAML)
+		objects, err := stream(req.YAML)
 		return answer{Objects: objects}, err
 	case "load":
 		delete(charts, req.Chart)
@@ -119,6 +121,8 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 		return answer{}, err
 	}
 	capabilities := chartutil.DefaultCapabilities.Copy()
+	// A released Helm is linked with the version of its libraries; one that Go installed claims 1.20.
+	capabilities.KubeVersion = chartutil.KubeVersion{Version: "v1.34.1", Major: "1", Minor: "34"}
 	capabilities.APIVersions = append(capabilities.APIVersions, req.APIVersions...)
 	options := chartutil.ReleaseOptions{
 		Name: req.Release, Namespace: req.Namespace, Revision: 1, IsInstall: !req.Upgrade, IsUpgrade: req.Upgrade,
@@ -187,6 +191,29 @@ func parse(source, text string) ([]object, error) {
 		}
 	}
 	return objects, nil
+}
+
+// stream splits a YAML stream as Kubernetes' own clients do. (Helm's own way takes the last newline of a document, which a
+// block scalar may need.)
+func stream(text string) ([]object, error) {
+	var objects []object
+	reader := utilyaml.NewYAMLReader(bufio.NewReader(strings.NewReader(text)))
+	for {
+		document, err := reader.Read()
+		if err == io.EOF {
+			return objects, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		encoded, err := toJSON(string(document))
+		if err != nil {
+			return nil, fmt.Errorf("%w\n%s", err, document)
+		}
+		if string(encoded) != "null" {
+			objects = append(objects, object{Object: encoded})
+		}
+	}
 }
 
 // toJSON keeps integers that JavaScript's numbers cannot hold, as text that begins with "int64:".

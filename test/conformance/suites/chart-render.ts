@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { buildChart } from '../../../src/chart/build-chart.ts';
+import type { ChartTree } from '../../../src/chart/chart-tree.ts';
+import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
+import type { CaseResult, Context, Suite } from '../suite.ts';
+import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
+import { type ChartInput, chartInputs } from '../support/chart-inputs.ts';
+import { differences, identity } from '../support/compare-objects.ts';
+import { type HelmVersion, mustHelm } from '../support/helm.ts';
+import { referencesOf } from '../support/oracle-references.ts';
+import { writeFiles } from '../support/write-files.ts';
+
+/** Charts of every input under real Helm 3 and 4: the same objects at default values, the same graph under other names. */
+export const suite: Suite = {
+  name: 'chart-render',
+  async *run(context) {
+    const engine = await startChartEngine();
+    try {
+      for (const input of await chartInputs(context)) yield* casesOf(input, engine, context);
+    } finally {
+      engine.stop();
+    }
+  },
+};
+
+async function* casesOf(input: ChartInput, engine: ChartEngine, context: Context): AsyncIterable<CaseResult> {
+  let chart: ChartTree;
+  try {
+    chart = buildChart(input.manifests);
+  } catch (error) {
+    yield { name: `${input.name}, built`, error: String(error) };
+    return;
+  }
+  const directory = join(context.scratch, 'charts', input.name.replace(/[^a-z0-9.]+/gi, '-'));
+  writeFiles(directory, chart);
+  const release = chart.report.prefix ?? chart.report.chart;
+  const namespace = chart.report.namespace ?? 'default';
+  const source = await engine.parse(input.manifests);
+  const home = await engine.render({ chart: directory, release, namespace });
+
+  const attempt = async (name: string, check: () => Promise<string[]> | string[]): Promise<CaseResult> => {
+    try {
+      const problems = await check();
+      return problems.length === 0
+        ? { name: `${input.name}, ${name}` }
+        : { name: `${input.name}, ${name}`, error: problems.slice(0, 20).join('\n') };
+    } catch (error) {
+      return { name: `${input.name}, ${name}`, error: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  for (const version of ['helm', 'helm-4'] as const) {
+    yield await attempt(`${version} lint --strict`, async () => {
+      await mustHelm(version, ['lint', '--strict', '--kube-version', '1.34.1', directory], context);
+      return [];
+    });
+    yield await attempt(`${version} template prints what the engine renders`, async () => {
+      const printed = await template(version, directory, release, namespace, engine, context);
+      return sameObjects(
+        home.objects.map(({ object }) => object),
+        printed,
+      );
+    });
+  }
+  yield await attempt('the objects of the input', () => {
+    if (home.error !== undefined) return [home.error];
+    return differences(
+      source,
+      home.objects.map(({ object }) => object),
+      namespace,
+    );
+  });
+  for (const [other, elsewhere] of [
+    ['other', 'elsewhere'],
+    ['a-release-name-that-is-as-long-as-helm-lets-it-be-here', namespace],
+    ['123', '0x1f'],
+  ] as const) {
+    yield await attempt(`the same graph as release ${other} in ${elsewhere}`, async () => {
+      const moved = await engine.render({ chart: directory, release: other.slice(0, 53), namespace: elsewhere });
+      if (moved.error !== undefined) return [moved.error];
+      return graphChanges(home.objects, moved.objects, namespace, elsewhere);
+    });
+  }
+}
+
+async function template(
+  version: HelmVersion,
+  directory: string,
+  release: string,
+  namespace: string,
+  engine: ChartEngine,
+  context: Context,
+): Promise<KubernetesObject[]> {
+  const args = ['template', release, directory, '--namespace', namespace, '--include-crds', '--kube-version', '1.34.1'];
+  return engine.parse(await mustHelm(version, args, context));
+}
+
+function sameObjects(expected: readonly KubernetesObject[], actual: readonly KubernetesObject[]): string[] {
+  const left = expected.map((object) => JSON.stringify(object)).sort();
+  const right = actual.map((object) => JSON.stringify(object)).sort();
+  return left.join('\n') === right.join('\n') ? [] : [`${left.length} objects and ${right.length} others`];
+}
+
+type Sourced = readonly { readonly source: string; readonly object: KubernetesObject }[];
+
+function graphChanges(home: Sourced, moved: Sourced, namespace: string, elsewhere: string): string[] {
+  const sources = (list: Sourced) => list.map(({ source }) => source).join('\n');
+  if (sources(home) !== sources(moved)) return ['other files render'];
+  const objects = moved.map(({ object }) => object);
+  const ids = objects.map((object) => identity(object, elsewhere));
+  const found = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `two objects are ${id}`);
+  const before = referencesOf(
+    home.map(({ object }) => object),
+    namespace,
+  );
+  const after = referencesOf(objects, elsewhere);
+  const named = (entry: string) => `${ids[Number(entry.split('|')[0])]} ${entry}`;
+  for (const entry of before) if (!after.has(entry)) found.push(`lost: ${named(entry)}`);
+  for (const entry of after) if (!before.has(entry)) found.push(`new: ${named(entry)}`);
+  return found;
+}

@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { ensureGoTool } from '../../../scripts/tools/go-tool.ts';
+import { runProgram } from '../../../scripts/tools/run-program.ts';
+import type { ScaffoldOptions } from '../../../src/options/generated/types.ts';
+import { RELEASES } from '../../../src/presets/releases.ts';
+import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
+import type { Context } from '../suite.ts';
+import { writeFiles } from './write-files.ts';
+
+/** What charts are made of in the suites: a YAML stream and where it is from. */
+export interface ChartInput {
+  readonly name: string;
+  readonly manifests: string;
+}
+
+/** Real operators, every preset, and inputs made to be nasty. Rendered by the real kustomize. */
+export async function chartInputs({ corpus, scratch }: Context): Promise<ChartInput[]> {
+  const operators = corpus === undefined ? [] : await corpusInputs(corpus);
+  return [...nastyInputs(), ...operators, ...(await presetInputs(scratch))];
+}
+
+export function nastyInputs(): ChartInput[] {
+  const directory = join(import.meta.dirname, '..', 'inputs');
+  return readdirSync(directory)
+    .sort()
+    .map((file) => ({
+      name: `made up, ${basename(file, '.yaml')}`,
+      manifests: readFileSync(join(directory, file), 'utf8'),
+    }));
+}
+
+export async function corpusInputs(corpus: string): Promise<ChartInput[]> {
+  const inputs: ChartInput[] = [];
+  for (const operator of readdirSync(corpus).sort()) {
+    const directory = join(corpus, operator, 'config', 'default');
+    if (!existsSync(directory)) continue;
+    inputs.push({ name: operator, manifests: await kustomize(directory) });
+  }
+  return inputs;
+}
+
+export async function presetInputs(scratch: string): Promise<ChartInput[]> {
+  const inputs: ChartInput[] = [];
+  for (const name of PRESETS) {
+    inputs.push(await scaffoldInput(scratch, `preset ${name}`, { ...PROJECT, preset: name }));
+  }
+  for (const [name, options] of Object.entries(SCAFFOLDS)) {
+    inputs.push(await scaffoldInput(scratch, `scaffold, ${name}`, options));
+  }
+  return inputs;
+}
+
+export const PRESETS: readonly string[] = [
+  'pre-3.15',
+  '3.15',
+  'https-metrics',
+  ...RELEASES.map(({ version }) => `kubebuilder@${version}`),
+];
+
+/** A project with something of everything, in every preset. */
+export const PROJECT: ScaffoldOptions = {
+  projectName: 'depot',
+  domain: 'example.org',
+  repo: 'example.org/depot',
+  image: 'ghcr.io/example/depot:v1.4.0',
+  resources: [
+    { group: 'store', version: 'v1', kind: 'Shelf', webhooks: { defaulting: true, validation: true } },
+    { group: 'store', version: 'v1', kind: 'Aisle', api: { namespaced: false } },
+  ],
+};
+
+/** The three named presets with their switches on and off, a conversion webhook, and nothing at all. */
+const SCAFFOLDS: Readonly<Record<string, ScaffoldOptions>> = {
+  'conversion webhook': {
+    ...PROJECT,
+    resources: [
+      { group: 'store', version: 'v1', kind: 'Shelf', webhooks: { conversion: true, spoke: ['v2'], validation: true } },
+      { group: 'store', version: 'v2', kind: 'Shelf' },
+    ],
+  },
+  'all of https-metrics': {
+    ...PROJECT,
+    features: { metrics: true, networkPolicy: true, prometheus: true, certManager: true, metricsCerts: true },
+  },
+  'no API': { projectName: 'bare', domain: 'example.org' },
+  'no metrics': { ...PROJECT, features: { metrics: false } },
+  '3.15 without its policy': { ...PROJECT, preset: '3.15', features: { networkPolicy: false } },
+  'pre-3.15 with monitor': { ...PROJECT, preset: 'pre-3.15', features: { prometheus: true } },
+  'no image tag': { ...PROJECT, image: 'controller' },
+  'a digest': { ...PROJECT, image: `localhost:5000/a/b:v1@sha256:${'0123456789abcdef'.repeat(4)}` },
+  'a long name': { ...PROJECT, projectName: 'a-name-as-long-as-it-may-be' },
+};
+
+async function scaffoldInput(scratch: string, name: string, options: ScaffoldOptions): Promise<ChartInput> {
+  const directory = join(scratch, 'scaffolds', name.replace(/[^a-z0-9.]+/gi, '-'));
+  writeFiles(directory, buildScaffold(options));
+  return { name, manifests: await kustomize(join(directory, 'config', 'default')) };
+}
+
+async function kustomize(directory: string): Promise<string> {
+  return runProgram(await ensureGoTool('kustomize'), ['build', directory]);
+}

@@ -1,0 +1,96 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { ensureKubebuilder, ensureKubebuilderStandIns } from '../../../scripts/tools/kubebuilder.ts';
+import { runProgram } from '../../../scripts/tools/run-program.ts';
+import type { Project, Resource } from '../../../src/options/project.ts';
+import { hasWebhooks } from '../../../src/options/project.ts';
+import type { Profile } from '../../../src/presets/facts/facts.ts';
+
+/** Runs a release's own `kubebuilder` through the commands that a project stands for, and reads what it leaves. */
+export async function runKubebuilder(
+  release: string,
+  project: Project,
+  profile: Profile,
+  directory: string,
+): Promise<Map<string, string>> {
+  const program = await ensureKubebuilder(release);
+  const standIns = await ensureKubebuilderStandIns();
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const env = { PATH: `${standIns}:${process.env.PATH ?? ''}` };
+  for (const args of kubebuilderCommands(project, profile)) await runProgram(program, args, { cwd: directory, env });
+  return readFiles(directory);
+}
+
+/** The commands: `init`, all APIs in order, then all webhooks in order. */
+export function kubebuilderCommands(project: Project, profile: Profile): string[][] {
+  const init = ['init', '--fetch-deps=false', '--skip-go-version-check', '--domain', project.domain];
+  init.push('--project-name', project.projectName, '--repo', project.repo);
+  if (project.namespaced) init.push('--namespaced');
+  return [
+    init,
+    ...(project.multigroup ? [['edit', '--multigroup']] : []),
+    ...project.resources.map((resource) => createApi(resource)),
+    ...project.resources.filter(hasWebhooks).map((resource) => createWebhook(resource, profile)),
+  ];
+}
+
+function names(resource: Resource): string[] {
+  const { group, version, kind, plural, regularPlural } = resource;
+  return [
+    ...(group === '' ? [] : ['--group', group]),
+    '--version',
+    version,
+    '--kind',
+    kind,
+    ...(regularPlural ? [] : ['--plural', plural]),
+  ];
+}
+
+function origin(resource: Resource): string[] {
+  return resource.external
+    ? [
+        '--external-api-path',
+        resource.path,
+        ...(resource.domain === '' ? [] : ['--external-api-domain', resource.domain]),
+      ]
+    : [];
+}
+
+function createApi(resource: Resource): string[] {
+  const scope = resource.api === undefined ? [] : [`--namespaced=${resource.api.namespaced}`];
+  return [
+    'create',
+    'api',
+    ...names(resource),
+    '--make=false',
+    `--resource=${resource.api !== undefined}`,
+    `--controller=${resource.controller}`,
+    ...scope,
+    ...origin(resource),
+  ];
+}
+
+function createWebhook(resource: Resource, profile: Profile): string[] {
+  const { defaulting, validation, conversion, spoke } = resource.webhooks;
+  return [
+    'create',
+    'webhook',
+    ...names(resource),
+    ...(defaulting ? ['--defaulting'] : []),
+    ...(validation ? ['--programmatic-validation'] : []),
+    ...(conversion ? ['--conversion'] : []),
+    ...(profile.projectRecordsSpokes ? spoke.flatMap((version) => ['--spoke', version]) : []),
+    ...origin(resource),
+  ];
+}
+
+function readFiles(directory: string): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(relative(directory, path), readFileSync(path, 'utf8'));
+  }
+  return files;
+}
