@@ -1,10 +1,11 @@
 import { describeValue, type Issue } from '../core/errors.ts';
-import type { Project } from '../options/project.ts';
+import { hasWebhooks, type Project } from '../options/project.ts';
 import type { Preset } from '../presets/preset.ts';
 
 /** What the options ask for and the preset does not have. */
 export function* presetIssues({ features, namespaced, resources }: Project, preset: Preset): Generator<Issue> {
-  const { metricsSection, networkPolicySection, metricsCertsSection, namespacedMode, externalTypes } = preset.profile;
+  const { metricsSection, networkPolicySection, metricsCertsSection, namespacedMode, externalTypes, webhookPackage } =
+    preset.profile;
   if (features.metrics === false && metricsSection === 'always') yield lacks('features.metrics', 'true', false);
   if (features.networkPolicy === true && networkPolicySection === 'absent')
     yield lacks('features.networkPolicy', 'false', true);
@@ -13,6 +14,11 @@ export function* presetIssues({ features, namespaced, resources }: Project, pres
   if (namespaced && !namespacedMode) yield lacks('namespaced', 'false', true);
   for (const [index, resource] of resources.entries()) {
     if (resource.external && !externalTypes) yield lacks(`resources[${index}].external`, 'false', true);
+    // There a webhook is a method of the type, which only the type's own package can declare.
+    const foreign = resource.core || resource.external;
+    if (webhookPackage === 'api' && foreign && hasWebhooks(resource)) {
+      yield lacks(`resources[${index}].webhooks`, 'no webhooks for types of others', true);
+    }
   }
 
   function lacks(path: string, expected: string, received: boolean): Issue {

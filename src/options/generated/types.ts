@@ -70,7 +70,7 @@ export interface ScaffoldOptions {
    */
   readonly owner?: string;
   /**
-   * The year in the licence header; left out where it is not given, because a scaffold depends on no clock.
+   * The year in the licence header. Default: no year, because a scaffold depends on no clock.
    */
   readonly year?: number;
   readonly chart?: ChartOptions;
@@ -214,7 +214,7 @@ export interface ChartOptions {
    */
   readonly appVersion?: string;
   /**
-   * One sentence for Chart.yaml.
+   * One sentence for Chart.yaml. Default: one that names the project.
    */
   readonly description?: string;
   /**
