@@ -7,6 +7,7 @@ import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
 import { type ChartInput, chartInputs } from '../support/chart-inputs.ts';
 import { differences, identity } from '../support/compare-objects.ts';
 import { type HelmVersion, mustHelm } from '../support/helm.ts';
+import { leftoversOf } from '../support/oracle-leftovers.ts';
 import { referencesOf } from '../support/oracle-references.ts';
 import { writeFiles } from '../support/write-files.ts';
 
@@ -68,6 +69,23 @@ async function* casesOf(input: ChartInput, engine: ChartEngine, context: Context
       home.objects.map(({ object }) => object),
       namespace,
     );
+  });
+  yield await attempt('whatever still names the source is in the report', async () => {
+    const moved = await engine.render({ chart: directory, release: 'other', namespace: 'elsewhere' });
+    if (moved.error !== undefined) return [moved.error];
+    const before = home.objects.map(({ object }) => object);
+    const reported = chart.report.notRewritten.map(({ object }) => object);
+    return leftoversOf(
+      before,
+      moved.objects.map(({ object }) => object),
+      namespace,
+      'elsewhere',
+    )
+      .filter(({ object }) => !reported.some((entry) => entry.endsWith(`${before[object]?.metadata.name}`)))
+      .map(
+        ({ object, place, text }) =>
+          `${before[object]?.kind} ${before[object]?.metadata.name} ${place}: ${text.slice(0, 200)}`,
+      );
   });
   for (const [other, elsewhere] of [
     ['other', 'elsewhere'],

@@ -1,0 +1,55 @@
+import type { JsonValue, KubernetesObject } from '../../../src/kubernetes/object.ts';
+
+/** A text of a moved release that still has a name of the source in it. */
+export interface Leftover {
+  readonly object: number;
+  readonly place: string;
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * What of a release under other names still names the objects or the namespace of the source, as whole words. Labels and
+ * selectors are left out, where such words are values of their own, and CustomResourceDefinitions, whose schemas are prose.
+ */
+export function leftoversOf(
+  home: readonly KubernetesObject[],
+  moved: readonly KubernetesObject[],
+  namespace: string,
+  elsewhere: string,
+): Leftover[] {
+  const names = new Set<string>();
+  home.forEach((object, index) => {
+    const before = String(object.metadata.name);
+    const after = String(moved[index]?.metadata.name);
+    // A short word is a word of the language.
+    if (before !== after && before.includes('-')) names.add(before);
+  });
+  if (namespace !== elsewhere && namespace.includes('-')) names.add(namespace);
+  if (names.size === 0) return [];
+  const longestFirst = [...names].sort((a, b) => b.length - a.length);
+  const pattern = new RegExp(`(?<![a-z0-9-])(${longestFirst.join('|')})(?![a-z0-9-])`);
+  const found: Leftover[] = [];
+  moved.forEach((object, index) => {
+    if (object.kind === 'CustomResourceDefinition') return;
+    strings(object as JsonValue, '', (text, place) => {
+      const name = pattern.exec(text)?.[1];
+      if (name !== undefined) found.push({ object: index, place, name, text });
+    });
+  });
+  return found;
+}
+
+function strings(value: JsonValue, place: string, visit: (text: string, place: string) => void): void {
+  if (typeof value === 'string') visit(value, place);
+  else if (Array.isArray(value)) {
+    value.forEach((item, index) => {
+      strings(item as JsonValue, `${place}[${index}]`, visit);
+    });
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) {
+      if (['labels', 'matchLabels', 'selector', 'managedFields'].includes(key)) continue;
+      strings(item, `${place}.${key}`, visit);
+    }
+  }
+}
