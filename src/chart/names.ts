@@ -45,9 +45,21 @@ export class NamePlan {
     }
   }
 
-  /** A literal name, or the expression that yields it. */
+  /** A literal name, or the expression that yields it: read when it is printed, so that a feature may still decide. */
   name(node: number): string | Expression {
-    return this.#expressions.get(node)!;
+    const planned = this.#expressions.get(node)!;
+    if (typeof planned === 'string') return planned;
+    const expressions = this.#expressions;
+    return {
+      get expression() {
+        return (expressions.get(node) as Expression).expression;
+      },
+    };
+  }
+
+  /** Lets a named template decide about a node's name, for all references to it. */
+  override(node: number, expression: Expression): void {
+    if (typeof this.#expressions.get(node) === 'object') this.#expressions.set(node, expression);
   }
 
   /** The name of something that the chart adds: with the prefix, whatever the release is called. */

@@ -1,11 +1,15 @@
 import type { Draft } from '../draft.ts';
 import { labelEverything } from '../labels.ts';
 import { addWorkloadValues } from '../pods/workload-values.ts';
+import { gateCertificates } from './certificates.ts';
 import { addChartWideValues } from './chart-wide.ts';
+import { addCrdValues } from './crds.ts';
 import { addLeaderElection } from './leader-election.ts';
+import { addMetrics } from './metrics/metrics.ts';
 import { placeInNamespace } from './namespace.ts';
 import { addRbac } from './rbac.ts';
 import { addServiceAccounts } from './service-accounts.ts';
+import { addWebhooks } from './webhooks/webhooks.ts';
 
 /** Every feature of a chart, in the order in which their values stand in values.yaml. */
 export function addFeatures(draft: Draft): void {
@@ -15,5 +19,9 @@ export function addFeatures(draft: Draft): void {
   addServiceAccounts(draft);
   addRbac(draft);
   addLeaderElection(draft);
+  const webhooks = addWebhooks(draft);
+  addMetrics(draft, webhooks?.services ?? []);
+  gateCertificates(draft);
+  addCrdValues(draft);
   placeInNamespace(draft);
 }

@@ -1,0 +1,135 @@
+import { listAt, valueAt } from '../../../kubernetes/identity.ts';
+import type { Document, Draft } from '../../draft.ts';
+import { findFlag } from '../../pods/container-args.ts';
+import { addAnnotationValue } from '../../pods/workload-values.ts';
+import { goString } from '../../template/escape.ts';
+import { nodeAt } from '../../template/from-json.ts';
+import { Action, Block, both, Literal, TemplateList, TemplateMap, Text, when } from '../../template/nodes.ts';
+import { BOOLEAN, PORT, STRING_MAP } from '../../values/schema-types.ts';
+import { subScope } from '../../values/values-model.ts';
+import { certManagerScope } from '../certificates.ts';
+import { findMetrics, type Metrics } from './find-metrics.ts';
+import { addServiceMonitor } from './service-monitor.ts';
+
+const ENABLED = '.Values.metrics.enabled';
+const SECURE = '.Values.metrics.secure';
+
+/** `metrics`: the endpoint, its Service, its protection and who scrapes it, switched together. */
+export function addMetrics(draft: Draft, webhookServices: readonly Document[]): Metrics | undefined {
+  const metrics = findMetrics(draft, webhookServices);
+  if (metrics === undefined) return undefined;
+  const scope = subScope(draft.values, 'metrics', 'Metrics of the manager.');
+  scope.section.set('enabled', true, 'Whether the manager serves metrics.', BOOLEAN);
+  for (const document of [metrics.service, ...metrics.networkPolicies, ...metrics.roles]) document.guards.push(ENABLED);
+  switchServer(metrics);
+  switchProxy(metrics);
+  if (metrics.canBeInsecure) addSecureSwitch(draft, metrics);
+  addServiceValues(draft, metrics);
+  const tls = addCertificateSwitch(draft, metrics);
+  addServiceMonitor(draft, metrics, tls);
+  return metrics;
+}
+
+/** The bind address `0` is how controller-runtime is told to serve none. */
+function switchServer({ manager }: Metrics): void {
+  const flag = findFlag(manager, /^--?metrics-(bind-address|addr)=/);
+  const item = flag?.list.items[flag.at];
+  if (flag === undefined || item === undefined) return;
+  item.guard = when(ENABLED);
+  const name = flag.text.slice(0, flag.text.indexOf('='));
+  flag.list.items.splice(flag.at + 1, 0, { value: new Literal(`${name}=0`), guard: when(`not ${ENABLED}`) });
+}
+
+function switchProxy({ manager, proxy }: Metrics): void {
+  if (proxy === undefined) return;
+  const containers = nodeAt(manager.document.root, [...manager.templatePath, 'spec', 'containers']);
+  const item = containers instanceof TemplateList ? containers.items[proxy] : undefined;
+  if (item !== undefined) item.guard = both(item.guard, ENABLED);
+}
+
+/** HTTP instead of HTTPS: the flag that Kubebuilder's managers have had since 3.15. */
+function addSecureSwitch(draft: Draft, { manager, secure, roles }: Metrics): void {
+  const { section } = subScope(draft.values, 'metrics');
+  section.set('secure', secure, 'Whether metrics are served over HTTPS to those that may read them.', BOOLEAN);
+  const flag = findFlag(manager, /^--metrics-secure(=|$)/);
+  const item = flag?.list.items[flag.at];
+  if (item !== undefined && 'value' in item && flag?.text.includes('='))
+    item.value = new Text('--metrics-secure=', { expression: SECURE });
+  else {
+    const bind = findFlag(manager, /^--metrics-bind-address=/);
+    if (item !== undefined) item.guard = when(SECURE);
+    const list = flag?.list ?? bind?.list;
+    const at = (flag?.at ?? bind?.at ?? 0) + (flag === undefined ? 2 : 1);
+    list?.items.splice(at, 0, {
+      value: new Literal('--metrics-secure=false'),
+      guard: when(`and ${ENABLED} (not ${SECURE})`),
+    });
+  }
+  for (const document of roles) document.guards.push(SECURE);
+}
+
+function addServiceValues(draft: Draft, metrics: Metrics): void {
+  const scope = subScope(subScope(draft.values, 'metrics'), 'service', 'The Service that metrics are read from.');
+  const { root, manifest } = metrics.service;
+  const port = listAt(manifest?.object, 'spec', 'ports')[metrics.port];
+  const number = valueAt(port, 'port');
+  const map = nodeAt(root, ['spec', 'ports', metrics.port]);
+  if (map instanceof TemplateMap && typeof number === 'number') {
+    scope.section.set('port', number, 'Port of the Service.', PORT);
+    // The port of the pods stays: without a targetPort it was the same number.
+    if (map.get('targetPort') === undefined)
+      map.set('targetPort', new Literal(number), when(`ne (int64 ${scope.expression}.port) ${number}`));
+    map.set('port', new Action(`${scope.expression}.port | int64`));
+  }
+  const metadata = root.map('metadata');
+  addAnnotationValue(scope, metadata, 'annotations', 'Annotations of the Service.');
+  scope.section.set('labels', {}, 'Labels of the Service.', STRING_MAP);
+  const labels = metadata.map('labels');
+  const own = labels.entries.flatMap((entry) =>
+    'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
+  );
+  const value = `${scope.expression}.labels`;
+  labels.entries.push({
+    inset: new Block('toYaml .'),
+    guard: { open: `with ${own.length === 0 ? value : `omit ${value} ${own.join(' ')}`}`, condition: value },
+  });
+}
+
+/**
+ * A certificate of cert-manager is issued if and only if it is mounted and the flag is set. Yields the condition, or
+ * undefined where the source has no such certificate.
+ */
+function addCertificateSwitch(draft: Draft, metrics: Metrics): string | undefined {
+  const { certificate, volume, manager } = metrics;
+  if (certificate === undefined || volume === undefined) return undefined;
+  certManagerScope(draft, true);
+  const name = 'metrics.certificate';
+  draft.helpers.push(`{{/*
+Whether the metrics server has a certificate of cert-manager: true or nothing.
+*/}}
+{{- define "${draft.chart}.${name}" -}}
+{{- if and ${ENABLED} ${metrics.canBeInsecure ? SECURE : 'true'} .Values.certManager.enabled }}true{{ end }}
+{{- end }}`);
+  const condition = draft.names.include(name).expression;
+  certificate.guards.push(condition);
+  const spec = [...manager.templatePath, 'spec'];
+  for (const list of ['containers', 'initContainers']) {
+    for (const at of listAt(manager.object, ...spec, list).keys()) {
+      guardNamed(nodeAt(manager.document.root, [...spec, list, at, 'volumeMounts']), volume, condition);
+    }
+  }
+  guardNamed(nodeAt(manager.document.root, [...spec, 'volumes']), volume, condition);
+  for (const flag of [/^--metrics-cert-path=/, /^--metrics-cert-name=/, /^--metrics-cert-key=/]) {
+    const found = findFlag(manager, flag);
+    const item = found?.list.items[found.at];
+    if (item !== undefined) item.guard = when(condition);
+  }
+  return condition;
+}
+
+function guardNamed(list: unknown, name: string, condition: string): void {
+  for (const item of list instanceof TemplateList ? list.items : []) {
+    const found = 'value' in item && item.value instanceof TemplateMap ? item.value.get('name') : undefined;
+    if (found instanceof Literal && found.value === name) item.guard = both(item.guard, condition);
+  }
+}

@@ -1,0 +1,171 @@
+import { listAt, stringAt } from '../../../kubernetes/identity.ts';
+import type { Draft, Workload } from '../../draft.ts';
+import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
+import { addKnob, type Knob } from '../../pods/knobs.ts';
+import { goString } from '../../template/escape.ts';
+import { nodeAt } from '../../template/from-json.ts';
+import { Action, Block, both, Literal, TemplateList, TemplateMap, when } from '../../template/nodes.ts';
+import { BOOLEAN, INTEGER_OR_NULL, kubernetes, STRING_MAP } from '../../values/schema-types.ts';
+import { camelCase, subScope } from '../../values/values-model.ts';
+import { findWebhooks, isForWebhooksOnly, type Webhooks } from './find-webhooks.ts';
+import { addWebhookCertificates } from './webhook-certificates.ts';
+
+const ENABLED = '.Values.webhook.enabled';
+
+/** `webhook`: on or off as a whole, certificates, and what an operator of a cluster sets for each webhook. */
+export function addWebhooks(draft: Draft): Webhooks | undefined {
+  const webhooks = findWebhooks(draft);
+  if (webhooks === undefined) return undefined;
+  const scope = subScope(draft.values, 'webhook', 'Admission and conversion webhooks.');
+  scope.section.set('enabled', true, 'Whether the API server calls the webhooks of the operator.', BOOLEAN);
+  scope.section.set('annotations', {}, 'Annotations of the webhook configurations.', STRING_MAP);
+  for (const document of webhooks.configurations) {
+    document.guards.push(ENABLED);
+    const metadata = document.root.map('metadata');
+    const own = Object.keys(document.manifest?.object.metadata.annotations ?? {});
+    metadata.map('annotations').entries.push({
+      inset: new Block('toYaml .'),
+      guard: {
+        open: `with ${own.length === 0 ? '.Values.webhook.annotations' : `omit .Values.webhook.annotations ${own.map(goString).join(' ')}`}`,
+        condition: '.Values.webhook.annotations',
+      },
+    });
+  }
+  for (const service of webhooks.services) if (isForWebhooksOnly(draft, service)) service.guards.push(ENABLED);
+  if (webhooks.server !== undefined) gateServer(draft, webhooks.server, webhooks);
+  addWebhookKnobs(webhooks, draft);
+  addWebhookCertificates(draft, webhooks, scope);
+  if (webhooks.conversions.length > 0) {
+    draft.checks.push(`{{- if and (not ${ENABLED}) .Values.crds.enabled }}
+{{- fail "webhook.enabled=false and crds.enabled=true: the API server converts the custom resources through the webhook, so nobody could read them. Leave webhook.enabled on, or install the CustomResourceDefinitions without conversion by other means and set crds.enabled=false." }}
+{{- end }}`);
+  }
+  return webhooks;
+}
+
+/** Without webhooks the server gets no certificate, no port and no flag for them; a workload for nothing else goes. */
+function gateServer(draft: Draft, server: Workload, webhooks: Webhooks): void {
+  if (!server.isManager && /webhook|admission/.test(server.title)) {
+    server.document.guards.push(ENABLED);
+    return;
+  }
+  const spec = [...server.templatePath, 'spec'];
+  const container = mainContainerOf(server);
+  const metricsPath = findFlag(server, /^--metrics-cert-path=/)?.text.split('=')[1];
+  const { volume } = webhooks;
+  if (volume !== undefined) {
+    for (const [at] of listAt(server.object, ...spec, 'containers').entries()) {
+      const mounts = nodeAt(server.document.root, [...spec, 'containers', at, 'volumeMounts']);
+      for (const item of mounts instanceof TemplateList ? mounts.items : []) {
+        if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
+        const name = item.value.get('name');
+        const path = item.value.get('mountPath');
+        if (path instanceof Literal && path.value === metricsPath) return; // one certificate serves both
+        if (name instanceof Literal && name.value === volume.name) item.guard = both(item.guard, ENABLED);
+      }
+    }
+    const volumes = nodeAt(server.document.root, [...spec, 'volumes']);
+    const item = volumes instanceof TemplateList ? volumes.items[volume.at] : undefined;
+    if (item !== undefined) item.guard = both(item.guard, ENABLED);
+  }
+  const flag = findFlag(server, /^--webhook-cert-path(=|$)/);
+  if (flag?.text.includes('=')) flag.list.items[flag.at]!.guard = when(ENABLED);
+  const ports = container?.get('ports');
+  for (const item of ports instanceof TemplateList ? ports.items : []) {
+    const name = 'value' in item && item.value instanceof TemplateMap ? item.value.get('name') : undefined;
+    if (name instanceof Literal && /webhook/.test(String(name.value))) item.guard = both(item.guard, ENABLED);
+  }
+  if (container !== undefined) switchServer(draft, server, container);
+}
+
+/** Kubebuilder's main.go starts no webhook where ENABLE_WEBHOOKS is false. */
+function switchServer(draft: Draft, server: Workload, container: TemplateMap): void {
+  const name = 'ENABLE_WEBHOOKS';
+  const env = `${server.scope.expression}.env`;
+  const list = container.list('env');
+  const inSource = list.items.find(
+    (item) => 'value' in item && item.value instanceof TemplateMap && isNamed(item.value, name),
+  );
+  if (inSource !== undefined && 'value' in inSource && inSource.value instanceof TemplateMap) {
+    const value = inSource.value.get('value');
+    if (value instanceof Action) {
+      inSource.value.set(
+        'value',
+        new Action(`ternary (${value.expression.replace(/ \| quote$/, '')}) "false" ${ENABLED} | quote`),
+      );
+    }
+  } else {
+    list.items.unshift({
+      value: new TemplateMap([
+        { key: 'name', value: new Literal(name) },
+        { key: 'value', value: new Literal('false') },
+      ]),
+      guard: when(`not (or ${ENABLED} (hasKey ${env} ${goString(name)}))`),
+    });
+  }
+  draft.report.assume(
+    'webhook-switch',
+    `${server.object.kind} ${server.title}`,
+    'webhook.enabled=false sets ENABLE_WEBHOOKS=false, which Kubebuilder projects read; an operator that does not read it goes on serving, and nothing calls it',
+  );
+}
+
+function isNamed(map: TemplateMap, name: string): boolean {
+  const found = map.get('name');
+  return found instanceof Literal && found.value === name;
+}
+
+const WEBHOOK_KNOBS: readonly Knob[] = [
+  {
+    key: 'failurePolicy',
+    field: 'failurePolicy',
+    description: 'What the API server does where the webhook cannot be reached.',
+    schema: { type: 'string', enum: ['', 'Fail', 'Ignore'] },
+    form: 'text',
+  },
+  {
+    key: 'timeoutSeconds',
+    field: 'timeoutSeconds',
+    description: 'How long the API server waits, 1 to 30 seconds.',
+    schema: { ...INTEGER_OR_NULL, minimum: 1, maximum: 30 },
+    form: 'int',
+  },
+  {
+    key: 'namespaceSelector',
+    field: 'namespaceSelector',
+    description: 'Which namespaces the webhook is called for.',
+    schema: kubernetes('labelSelector'),
+    form: 'tree',
+  },
+  {
+    key: 'objectSelector',
+    field: 'objectSelector',
+    description: 'Which objects the webhook is called for.',
+    schema: kubernetes('labelSelector'),
+    form: 'tree',
+  },
+  {
+    key: 'matchConditions',
+    field: 'matchConditions',
+    description: 'CEL conditions of a call.',
+    schema: { type: 'array', items: { type: 'object', required: ['name', 'expression'] } },
+    form: 'tree',
+  },
+];
+
+/** A section for each webhook, under the webhook's own name, which stays the same from version to version. */
+function addWebhookKnobs(webhooks: Webhooks, draft: Draft): void {
+  for (const document of webhooks.configurations) {
+    const list = document.root.get('webhooks');
+    if (!(list instanceof TemplateList)) continue;
+    const kind = document.kind.startsWith('Validating') ? 'validating' : 'mutating';
+    const group = subScope(subScope(draft.values, 'webhook'), kind, `The ${kind} webhooks, by name.`);
+    for (const [at, item] of list.items.entries()) {
+      const name = stringAt(listAt(document.manifest?.object, 'webhooks')[at], 'name') ?? `webhook${at}`;
+      let key = camelCase(name);
+      for (let count = 2; group.section.has(key); count += 1) key = `${camelCase(name)}${count}`;
+      if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
+      for (const knob of WEBHOOK_KNOBS) addKnob(subScope(group, key, name), item.value, knob);
+    }
+  }
+}
