@@ -1,0 +1,36 @@
+import type { Command } from './command.ts';
+
+/** A command as the overview lists it. Its code is loaded when it is called, so that none waits for another's. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'init',
+    summary: 'write a scaffold, as kustomize files or as a Helm chart',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
+    name: 'render',
+    summary: 'print the manifests that a kustomize directory builds to',
+    load: async () => (await import('./commands/render.ts')).render,
+  },
+  {
+    name: 'chart',
+    summary: 'turn manifests or a kustomize directory into a Helm chart',
+    load: async () => (await import('./commands/chart.ts')).chart,
+  },
+  {
+    name: 'diff',
+    summary: 'show what changes between two presets for the same options',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
+    name: 'presets',
+    summary: 'list the presets',
+    load: async () => (await import('./commands/presets.ts')).presets,
+  },
+];

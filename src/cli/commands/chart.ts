@@ -1,0 +1,116 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { buildChart } from '../../chart/build-chart.ts';
+import type { ChartTree } from '../../chart/chart-tree.ts';
+import type { ReportEntry } from '../../chart/report.ts';
+import { type ChartUpdate, mergeChart } from '../../chart/rerun/merge-chart.ts';
+import { STATE_PATH, withState } from '../../chart/rerun/state.ts';
+import { ScaffoldError } from '../../core/errors.ts';
+import type { FileTree } from '../../core/file-tree.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { renderManifests } from '../../kustomize/render-manifests.ts';
+import { fileIssue } from '../../node/file-issue.ts';
+import { readTree } from '../../node/read-tree.ts';
+import type { ChartOptions } from '../../options/generated/types.ts';
+import { coloursFor } from '../colour.ts';
+import { type Call, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
+import { onKustomizeDirectory } from '../read-project.ts';
+import { outputOf, writeOutput } from '../write-output.ts';
+
+export const chart: Command = {
+  usage: '[DIR|FILE|-] --output DIR [FLAGS]',
+  description: `Makes a Helm chart of manifests: of a kustomize directory, of a file, or of standard input (-).
+A chart that stands in the output directory is updated: your edits stay, and what both sides changed is a conflict,
+which is listed and makes the command exit with 1.`,
+  example: 'kustomize build config/default | operator-scaffold chart - --name guestbook --output dist/chart',
+  flags: {
+    name: { value: 'N', help: "the chart's name (default: the objects' name prefix)" },
+    version: { value: 'V', help: "the chart's version, semver 2 (default 0.1.0)" },
+    'app-version': { value: 'V', help: "the version of what is installed (default: the image's tag)" },
+    crds: { value: 'POLICY', help: 'auto (default), templates, crds, subchart, chart or none' },
+    check: { help: 'write nothing; exit with 1 where the chart in the output directory is not what would be written' },
+    ...OUTPUT_FLAGS,
+  },
+  positionals: 1,
+  async run(call) {
+    const { args, io, progress, json } = call;
+    const output = outputOf(args);
+    const manifests = await readManifests(args.positionals[0] ?? '.', call);
+    progress.stage('building the chart');
+    const built = buildChart(manifests, chartOptions(args));
+    const standing = await standingChart(resolve(io.cwd, output));
+    const update = standing === undefined || args.switch('force') ? undefined : mergeChart(standing, built);
+    const tree = update?.tree ?? withState(built);
+    if (args.switch('check')) return check(call, tree, standing);
+    const removed = standing?.paths().filter((path) => !tree.has(path)) ?? [];
+    const details = { report: built.report, ...(update === undefined ? {} : { update: withoutTree(update) }) };
+    const merged = update === undefined ? {} : { force: true, remove: removed };
+    await writeOutput(call, tree, `the chart ${built.report.chart}`, details, merged);
+    if (!json) printReport(call, built, update);
+    return update !== undefined && update.conflicts.length > 0 ? FOUND : DONE;
+  },
+};
+
+function chartOptions(args: Call['args']): ChartOptions {
+  const options: Record<string, string> = {};
+  for (const [flag, option] of [
+    ['name', 'name'],
+    ['version', 'version'],
+    ['app-version', 'appVersion'],
+    ['crds', 'crds'],
+  ] as const) {
+    const value = args.text(flag);
+    if (value !== undefined) options[option] = value;
+  }
+  return options as ChartOptions;
+}
+
+async function readManifests(path: string, { io, progress }: Call): Promise<string | readonly KubernetesObject[]> {
+  progress.stage(`reading ${path}`);
+  if (path === '-') return io.stdin();
+  const full = resolve(io.cwd, path);
+  try {
+    if (!(await stat(full)).isDirectory()) return await readFile(full, 'utf8');
+  } catch (error) {
+    throw new ScaffoldError(fileIssue('file-unreadable', path, error));
+  }
+  return onKustomizeDirectory(full, ({ tree, directory }) => renderManifests(tree, directory));
+}
+
+/** The chart that stands in a directory, if one of ours does. */
+async function standingChart(directory: string): Promise<FileTree | undefined> {
+  const there = await stat(resolve(directory, STATE_PATH)).catch(() => undefined);
+  return there === undefined ? undefined : readTree(directory);
+}
+
+function check({ io, json }: Call, tree: FileTree, standing: FileTree | undefined): number {
+  const paths = new Set([...(standing?.paths() ?? []), ...tree.paths()]);
+  const stale = [...paths].filter((path) => standing?.get(path) !== tree.get(path)).sort();
+  if (json) io.stdout.write(`${JSON.stringify({ current: stale.length === 0, stale }, undefined, 2)}\n`);
+  else for (const path of stale) io.stdout.write(`not current: ${path}\n`);
+  return stale.length === 0 ? DONE : FOUND;
+}
+
+function withoutTree({ tree: _, ...rest }: ChartUpdate): Omit<ChartUpdate, 'tree'> {
+  return rest;
+}
+
+/** To standard error, so that what is piped on is the result alone. */
+function printReport({ io }: Call, { report }: ChartTree, update: ChartUpdate | undefined): void {
+  const { yellow, red, dim } = coloursFor(io.stderr, io.env);
+  io.stderr.write(
+    `${report.objects} objects, ${report.references} references; CRDs: ${report.crds.policy} (${report.crds.reason})\n`,
+  );
+  print(report.warnings, yellow('warning'));
+  print(report.assumptions, dim('note'));
+  print(report.notRewritten, dim('left as it is'));
+  for (const conflict of update?.conflicts ?? [])
+    io.stderr.write(`${red('conflict')} ${conflict.path}:${conflict.where}\n`);
+
+  function print(entries: readonly ReportEntry[], label: string): void {
+    for (const { object, path, message } of entries) {
+      const where = [object, path].filter((part) => part !== undefined && part !== '').join(' ');
+      io.stderr.write(`${label} ${where === '' ? '' : `${where}: `}${message}\n`);
+    }
+  }
+}

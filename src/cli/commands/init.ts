@@ -1,0 +1,21 @@
+import { buildScaffold } from '../../scaffold/build-scaffold.ts';
+import { type Command, DONE, OUTPUT_FLAGS } from '../command.ts';
+import { SCAFFOLD_FLAGS, scaffoldOptions } from '../scaffold-flags.ts';
+import { outputOf, writeOutput } from '../write-output.ts';
+
+export const init: Command = {
+  usage: '--project-name N --output DIR [FLAGS]',
+  description: `Writes a scaffold: kustomize files, PROJECT and the Go module, or with --format helm a chart of what they
+render to. Files that stand in DIR with another content are never replaced without --force.`,
+  example: `operator-scaffold init --project-name guestbook --domain example.com \\
+  --resource webapp/v1/Guestbook:defaulting,validation --feature prometheus --output guestbook`,
+  flags: { ...SCAFFOLD_FLAGS, ...OUTPUT_FLAGS },
+  positionals: 0,
+  async run(call) {
+    outputOf(call.args);
+    const options = await scaffoldOptions(call);
+    const tree = buildScaffold(options);
+    await writeOutput(call, tree, options.format === 'helm' ? 'the chart' : 'the scaffold');
+    return DONE;
+  },
+};

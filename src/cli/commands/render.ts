@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { renderManifests } from '../../kustomize/render-manifests.ts';
+import { renderYaml } from '../../kustomize/render-yaml.ts';
+import { type Command, DONE } from '../command.ts';
+import { onKustomizeDirectory } from '../read-project.ts';
+
+export const render: Command = {
+  usage: '[DIR]',
+  description: `Prints the manifests that \`kustomize build DIR\` prints; DIR is the current directory unless given. A directory
+without a kustomization file stands for its config/default.`,
+  example: 'operator-scaffold render guestbook | kubectl apply -f -',
+  flags: {},
+  positionals: 1,
+  async run({ args, io, json, progress }) {
+    const path = args.positionals[0] ?? '.';
+    progress.stage(`reading ${path}`);
+    const text = await onKustomizeDirectory(resolve(io.cwd, path), ({ tree, directory }) =>
+      json ? `${JSON.stringify(renderManifests(tree, directory), undefined, 2)}\n` : renderYaml(tree, directory),
+    );
+    io.stdout.write(text);
+    return DONE;
+  },
+};

@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+import type { Io, Output } from './io.ts';
+import { runCli } from './run.ts';
+
+const io: Io = {
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  stdin: async () => {
+    const { text } = await import('node:stream/consumers');
+    return text(process.stdin);
+  },
+  cwd: process.cwd(),
+  env: process.env,
+  now: () => performance.now(),
+};
+
+// The exit code is set and not forced, so that what was printed into a pipe is read to its end.
+process.exitCode = await runCli(process.argv.slice(2), io);
+
+function output(stream: NodeJS.WriteStream): Output {
+  // A reader that has seen enough (`| head`) is no error.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    throw error;
+  });
+  return { write: (text) => void stream.write(text), isTTY: stream.isTTY ?? false };
+}

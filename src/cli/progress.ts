@@ -1,0 +1,20 @@
+import type { Io } from './io.ts';
+
+const PATIENCE = 1000;
+
+/** Names the stages of a command on a terminal, once the command has taken longer than a second. */
+export class Progress {
+  readonly #io: Io;
+  readonly #start: number;
+
+  constructor(io: Io) {
+    this.#io = io;
+    this.#start = io.now();
+  }
+
+  stage(name: string): void {
+    const elapsed = this.#io.now() - this.#start;
+    if (elapsed < PATIENCE || !this.#io.stderr.isTTY) return;
+    this.#io.stderr.write(`${name} … (${(elapsed / 1000).toFixed(1)} s)\n`);
+  }
+}

@@ -1,0 +1,64 @@
+import { resolve } from 'node:path';
+import type { FileTree } from '../core/file-tree.ts';
+import { type WriteReport, type WriteTreeOptions, writeTree } from '../node/write-tree.ts';
+import { coloursFor } from './colour.ts';
+import type { Call } from './command.ts';
+import { usageError } from './usage.ts';
+
+/**
+ * Writes a command's tree to `--output` and says what was done.
+ *
+ * @param details what `--json` gives beside the files
+ * @param update for a tree that has what stood there merged into it
+ */
+export async function writeOutput(
+  { args, io, json, progress }: Call,
+  tree: FileTree,
+  what: string,
+  details: Readonly<Record<string, unknown>> = {},
+  update: Pick<WriteTreeOptions, 'force' | 'remove'> = {},
+): Promise<WriteReport> {
+  const output = outputOf(args);
+  const dryRun = args.switch('dry-run') ?? false;
+  progress.stage(`writing ${tree.size} files`);
+  const report = await writeTree(tree, resolve(io.cwd, output), {
+    force: args.switch('force') ?? false,
+    ...update,
+    dryRun,
+  });
+  if (json) {
+    io.stdout.write(`${JSON.stringify({ output, dryRun, ...details, files: report }, undefined, 2)}\n`);
+    return report;
+  }
+  const colours = coloursFor(io.stdout, io.env);
+  if (dryRun) for (const line of plannedLines(report)) io.stdout.write(`${line}\n`);
+  io.stdout.write(
+    `${colours.green(dryRun ? 'would write' : 'wrote')} ${what} to ${colours.bold(output)}: ${counts(report)}\n`,
+  );
+  return report;
+}
+
+/** Asked for before the work is done, so that a forgotten flag costs no time. */
+export function outputOf(args: Call['args']): string {
+  const output = args.text('output');
+  if (output === undefined || output === '')
+    throw usageError('--output', 'this flag is needed', { expected: 'a directory' });
+  return output;
+}
+
+function* plannedLines({ created, replaced, unchanged, removed }: WriteReport): Generator<string> {
+  const signs = new Map<string, string>();
+  for (const path of created) signs.set(path, '+');
+  for (const path of replaced) signs.set(path, '~');
+  for (const path of unchanged) signs.set(path, '=');
+  for (const path of removed) signs.set(path, '-');
+  for (const path of [...signs.keys()].sort()) yield `${signs.get(path)} ${path}`;
+}
+
+function counts({ created, replaced, unchanged, removed }: WriteReport): string {
+  const parts = [`${created.length} new`];
+  if (replaced.length > 0) parts.push(`${replaced.length} replaced`);
+  if (unchanged.length > 0) parts.push(`${unchanged.length} unchanged`);
+  if (removed.length > 0) parts.push(`${removed.length} removed`);
+  return parts.join(', ');
+}
