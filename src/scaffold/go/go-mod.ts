@@ -10,8 +10,14 @@ export function goMod(go: GoProject): string {
   const debug = profile.goDebug === '' ? '' : `godebug ${profile.goDebug}\n\n`;
   return `module ${project.repo}
 
-go ${profile.goVersion}
+go ${goLine(profile.goVersion)}
 
 ${debug}${block(direct)}
 ${block(indirect, ' // indirect')}`;
+}
+
+/** Modules say `go 1.22.0` since Go 1.22, and a line that says `go 1.22` is older than that. */
+function goLine(version: string): string {
+  const [, minor, patch] = version.split('.');
+  return patch === undefined && Number(minor) >= 22 ? `${version}.0` : version;
 }

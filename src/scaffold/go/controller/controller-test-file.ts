@@ -3,7 +3,8 @@ import { Imports } from '../text/imports.ts';
 
 /** `<kind>_controller_test.go`. Types of ours are created in the API server of envtest; others are not there. */
 export function controllerTestFile(go: GoProject, resource: GoResource): string {
-  return resource.api === undefined ? foreignTest(go, resource) : ownTest(go, resource);
+  if (resource.api !== undefined) return ownTest(go, resource);
+  return resource.core ? coreTest(go, resource) : foreignTest(go, resource);
 }
 
 function ownTest(go: GoProject, resource: GoResource): string {
@@ -47,6 +48,22 @@ var _ = Describe("${kind} controller", func() {
 `;
 }
 
+/** Objects of Kubernetes' own types have rules of their own, so none is created here. */
+function coreTest(go: GoProject, resource: GoResource): string {
+  const { kind } = resource;
+  return `${go.header}
+package ${resource.controllerPackage.name}
+
+${testImports(go).block()}
+var _ = Describe("${kind} controller", func() {
+\tIt("passes over an object that is gone", func() {
+\t\treconciler := &${kind}Reconciler{Client: k8sClient, Scheme: k8sClient.Scheme()}
+${GONE}\t\t// TODO(user): create objects, and expect what the reconciler does about them.
+\t})
+})
+`;
+}
+
 /** The CRD of a foreign type is not installed, so the API is a fake that knows its Go type. */
 function foreignTest(go: GoProject, resource: GoResource): string {
   const { kind } = resource;
@@ -60,15 +77,17 @@ var _ = Describe("${kind} controller", func() {
 \tIt("passes over an object that is gone", func() {
 \t\tfakeClient := fake.NewClientBuilder().WithScheme(scheme.Scheme).Build()
 \t\treconciler := &${kind}Reconciler{Client: fakeClient, Scheme: scheme.Scheme}
-\t\tgone := types.NamespacedName{Name: "gone", Namespace: "default"}
-\t\tresult, err := reconciler.Reconcile(ctx, reconcile.Request{NamespacedName: gone})
-\t\tExpect(err).NotTo(HaveOccurred())
-\t\tExpect(result).To(Equal(reconcile.Result{}))
-\t\t// TODO(user): create objects in the fake client, and expect what the reconciler does about them.
+${GONE}\t\t// TODO(user): create objects in the fake client, and expect what the reconciler does about them.
 \t})
 })
 `;
 }
+
+const GONE = `\t\tgone := types.NamespacedName{Name: "gone", Namespace: "default"}
+\t\tresult, err := reconciler.Reconcile(ctx, reconcile.Request{NamespacedName: gone})
+\t\tExpect(err).NotTo(HaveOccurred())
+\t\tExpect(result).To(Equal(reconcile.Result{}))
+`;
 
 function testImports(go: GoProject): Imports {
   return new Imports(go.project.repo)
