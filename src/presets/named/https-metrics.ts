@@ -1,4 +1,5 @@
 import { commonMends } from './common-mends.ts';
+import { goMends } from './current-go.ts';
 import type { NamedPreset } from './named-preset.ts';
 
 export const HTTPS_METRICS: NamedPreset = {
@@ -7,6 +8,7 @@ export const HTTPS_METRICS: NamedPreset = {
   base: '4.15.0',
   entries: [
     ...commonMends('https-metrics'),
+    ...goMends('https-metrics'),
     {
       id: 'https-metrics/network-policy-webhooks',
       release: 'https-metrics',

@@ -1,4 +1,5 @@
 import { commonMends } from './common-mends.ts';
+import { currentGo, goMends } from './current-go.ts';
 import type { NamedPreset } from './named-preset.ts';
 import { olderMends } from './older-mends.ts';
 
@@ -8,6 +9,8 @@ export const NETWORK_POLICY_METRICS: NamedPreset = {
   base: '3.15.1',
   entries: [
     ...commonMends('3.15'),
+    currentGo('3.15'),
+    ...goMends('3.15'),
     ...olderMends('3.15'),
     {
       id: '3.15/network-policy',

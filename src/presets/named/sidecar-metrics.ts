@@ -1,4 +1,5 @@
 import { commonMends } from './common-mends.ts';
+import { currentGo, goMends } from './current-go.ts';
 import type { NamedPreset } from './named-preset.ts';
 import { olderMends } from './older-mends.ts';
 
@@ -8,6 +9,8 @@ export const SIDECAR_METRICS: NamedPreset = {
   base: '3.14.2',
   entries: [
     ...commonMends('pre-3.15'),
+    currentGo('pre-3.15'),
+    ...goMends('pre-3.15'),
     ...olderMends('pre-3.15'),
     {
       id: 'pre-3.15/sidecar-image',
