@@ -1,0 +1,48 @@
+import { describeId } from '../ids/res-id.ts';
+import type { Origin } from '../provenance.ts';
+import { Refusal } from '../refusal.ts';
+import type { Resource } from '../resource.ts';
+import type { GeneratorStep, TransformerStep } from '../steps.ts';
+import type { Context } from './context.ts';
+import { pluginGenerator } from './plugin-generators.ts';
+import { pluginTransformer } from './plugin-transformers.ts';
+
+const GENERATORS = new Set(['ConfigMapGenerator', 'SecretGenerator', 'IAMPolicyGenerator']);
+
+/** An object of `transformers:` or `validators:` as what it configures. Only built-in kinds are known. */
+export function transformerOf(config: Resource, context: Context, origin: Origin | undefined): TransformerStep {
+  requireBuiltIn(config);
+  if (GENERATORS.has(config.kind)) throw wrongUse(config, 'generates objects', 'generators');
+  return { place: placeOf(config), transformer: pluginTransformer(config, context), origin };
+}
+
+/** An object of `generators:`. */
+export function generatorOf(config: Resource, context: Context, origin: Origin | undefined): GeneratorStep {
+  requireBuiltIn(config);
+  if (!GENERATORS.has(config.kind)) throw wrongUse(config, 'generates nothing', 'transformers');
+  return { place: placeOf(config), generate: pluginGenerator(config, context), origin };
+}
+
+export function placeOf({ origin }: Resource): string {
+  return origin.line === 0 ? origin.file : `${origin.file}:${origin.line}`;
+}
+
+function requireBuiltIn(config: Resource): void {
+  if (config.kind === 'HelmChartInflationGenerator' && config.apiVersion === 'builtin') {
+    throw new Refusal('kustomize-needs-helm', `${config.name} has to be rendered by Helm`, {
+      expected: 'resources: render the chart with `helm template`, put the result into a file and name that',
+    });
+  }
+  if (config.apiVersion === 'builtin') return;
+  throw new Refusal('kustomize-needs-plugin', `${describeId(config.currentId)} is run by a plugin of its own`, {
+    expected: 'apiVersion: builtin and a kind that kustomize has; or run the plugin and name its result in resources',
+    received: `${config.apiVersion} ${config.kind}`,
+  });
+}
+
+function wrongUse(config: Resource, reason: string, field: string): Refusal {
+  return new Refusal('kustomization-invalid', `${config.kind} ${reason}`, {
+    expected: `an entry of ${field}`,
+    received: config.kind,
+  });
+}

@@ -1,0 +1,150 @@
+import { compareCodeUnits } from '../../core/compare.ts';
+import { describeValue, type Issue } from '../../core/errors.ts';
+import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { resolveTag } from '../../yaml/resolve.ts';
+import { toJs } from '../../yaml/to-js.ts';
+import { isNull } from '../nodes/fields.ts';
+
+/** Where a reader stands, and where it puts what is wrong. */
+export interface Cursor {
+  readonly file: string;
+  /** Path of the field: `patches[0].target.kind`. */
+  readonly field: string;
+  readonly issues: Issue[];
+  /** Whether fields that nobody knows are an error. */
+  readonly strict: boolean;
+  /** Whether numbers and booleans are taken for strings where a string is wanted. */
+  readonly coerce: boolean;
+}
+
+/** Reads a value of one shape; undefined where there is none or it is wrong, which is then noted. */
+export type Reader<T> = (node: YamlNode, at: Cursor) => T | undefined;
+
+export function issueAt(at: Cursor, node: YamlNode | undefined, message: string, expected?: string): Issue {
+  return {
+    code: 'kustomization-invalid',
+    path: placeOf(at.file, node),
+    message: at.field === '' ? message : `${at.field}: ${message}`,
+    ...(expected === undefined ? {} : { expected }),
+    ...(node === undefined ? {} : { received: describeNode(node) }),
+  };
+}
+
+/** `file:line`, or the file alone for what has no line. */
+export function placeOf(file: string, node: YamlNode | undefined): string {
+  return node === undefined || node.line === 0 ? file : `${file}:${node.line}`;
+}
+
+function describeNode(node: YamlNode): string {
+  try {
+    return describeValue(toJs(node));
+  } catch {
+    return node.kind;
+  }
+}
+
+export const text: Reader<string> = (node, at) => {
+  if (node.kind === 'scalar') {
+    const tag = tagOf(node);
+    if (tag === '!!str' || tag === '!!timestamp' || tag === '!!binary') return node.value;
+    if (at.coerce && tag !== '!!null') return String(toJs(node));
+  }
+  at.issues.push(issueAt(at, node, 'a string is needed', 'a string; quotes make one of a number or a word like yes'));
+  return undefined;
+};
+
+export const flag: Reader<boolean> = (node, at) => {
+  if (node.kind === 'scalar' && tagOf(node) === '!!bool') return toJs(node) as boolean;
+  at.issues.push(issueAt(at, node, 'a boolean is needed', 'true or false'));
+  return undefined;
+};
+
+/** As text, so that 64 bits keep their digits. */
+export const integer: Reader<string> = (node, at) => {
+  if (node.kind === 'scalar') {
+    const value = toJs(node);
+    if (typeof value === 'number' && Number.isInteger(value)) return String(value);
+  }
+  at.issues.push(issueAt(at, node, 'an integer is needed', 'an integer'));
+  return undefined;
+};
+
+/** A list; null elements become what `empty` says. */
+export function list<T>(item: Reader<T>, empty?: () => T): Reader<T[]> {
+  return (node, at) => {
+    if (node.kind !== 'seq') {
+      at.issues.push(issueAt(at, node, 'a list is needed', 'a list'));
+      return undefined;
+    }
+    const values: T[] = [];
+    for (const [index, element] of node.items.entries()) {
+      const value = isNull(element) ? empty?.() : item(element, { ...at, field: `${at.field}[${index}]` });
+      if (value !== undefined) values.push(value);
+    }
+    return values;
+  };
+}
+
+/** A map of strings to strings; a null value is an empty string. */
+export const textMap: Reader<ReadonlyMap<string, string>> = (node, at) => {
+  if (node.kind !== 'map') {
+    at.issues.push(issueAt(at, node, 'a map is needed', 'a map of strings'));
+    return undefined;
+  }
+  const map = new Map<string, string>();
+  for (const { key, value } of node.entries) {
+    const field = at.field === '' ? key.value : `${at.field}.${key.value}`;
+    const string = isNull(value) ? '' : text(value, { ...at, field });
+    if (string !== undefined) map.set(key.value, string);
+  }
+  return map;
+};
+
+/** Anything at all: for fields that are named but not read. */
+export const anything: Reader<YamlNode> = (node) => node;
+
+export type Fields<T> = { readonly [K in keyof T]-?: Reader<NonNullable<T[K]>> };
+
+/** A struct's values with the node that each was read from. */
+export type Struct<T> = Partial<T> & { readonly nodes: ReadonlyMap<keyof T, YamlNode>; readonly node: YamlNode };
+
+/**
+ * A map with known fields. As in Go, case does not matter where no field fits exactly, null is the same as nothing, and
+ * of two spellings of a field the later one counts.
+ */
+export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
+  const names = Object.keys(fields) as (keyof T & string)[];
+  const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
+  return (node, at) => {
+    if (node.kind !== 'map') {
+      at.issues.push(
+        issueAt(at, node, 'a map is needed', `a map with ${[...names].sort(compareCodeUnits).join(', ')}`),
+      );
+      return undefined;
+    }
+    const result = { nodes: new Map<keyof T, YamlNode>(), node } as {
+      nodes: Map<keyof T, YamlNode>;
+      node: YamlNode;
+    } & Partial<T>;
+    for (const { key, value } of node.entries) {
+      const name = names.find((candidate) => candidate === key.value) ?? byLowerCase.get(key.value.toLowerCase());
+      const field = at.field === '' ? key.value : `${at.field}.${key.value}`;
+      if (name === undefined) {
+        if (at.strict)
+          at.issues.push({ ...issueAt({ ...at, field }, key, 'there is no such field'), received: key.value });
+        continue;
+      }
+      if (isNull(value)) continue;
+      const read = fields[name](value, { ...at, field });
+      if (read === undefined) continue;
+      (result as Record<string, unknown>)[name] = read;
+      result.nodes.set(name, value);
+    }
+    return result;
+  };
+}
+
+function tagOf(node: YamlScalar): string {
+  if (node.tag !== '') return node.tag;
+  return node.quoted ? '!!str' : resolveTag(node.value, '1.1');
+}

@@ -1,0 +1,142 @@
+import { ScaffoldError } from '../../core/errors.ts';
+import type { FileTree } from '../../core/file-tree.ts';
+import { Refusal } from '../refusal.ts';
+import type { Directories } from './directories.ts';
+import { isRemoteDirectory, isRemoteFile } from './remote.ts';
+
+/** Reads files for one kustomization: nothing outside its directory. */
+export class Loader {
+  /** Path of the directory in the tree; empty for the tree itself. */
+  readonly root: string;
+  readonly #tree: FileTree;
+  readonly #directories: Directories;
+  readonly #referrer: Loader | undefined;
+
+  constructor(tree: FileTree, directories: Directories, root: string, referrer?: Loader) {
+    this.#tree = tree;
+    this.#directories = directories;
+    this.root = root;
+    this.#referrer = referrer;
+  }
+
+  has(name: string): boolean {
+    return this.#tree.has(this.resolve(name));
+  }
+
+  /** The path in the tree of a name in this directory. */
+  resolve(path: string): string {
+    return clean(this.root, path) ?? path;
+  }
+
+  /**
+   * The text of a file in or below the directory.
+   *
+   * @throws Refusal `kustomize-needs-network`, `kustomize-outside-root` or `file-unreadable`
+   */
+  load(path: string): string {
+    if (isRemoteFile(path)) throw needsNetwork(path);
+    const full = path.startsWith('/') ? undefined : clean(this.root, path);
+    if (full === undefined) throw outside(path, this.root);
+    const text = this.#tree.get(full);
+    if (text === undefined) {
+      if (full === '' || this.#directories.has(full)) {
+        throw new Refusal('file-unreadable', `${path} is a directory`, {
+          expected: 'the path of a file',
+          received: path,
+        });
+      }
+      if (!isInside(full, this.root)) throw outside(path, this.root);
+      throw new Refusal('file-unreadable', `there is no file ${path}`, {
+        expected: `a file below ${this.root === '' ? '.' : this.root}`,
+        received: path,
+      });
+    }
+    if (!isInside(full, this.root)) throw outside(path, this.root);
+    return text;
+  }
+
+  /** Whether there is a file of that path, wherever it may be. */
+  isFile(path: string): boolean {
+    const full = path.startsWith('/') ? undefined : clean(this.root, path);
+    return full !== undefined && this.#tree.has(full);
+  }
+
+  /**
+   * A loader for another directory that this kustomization names.
+   *
+   * @throws Refusal `kustomize-needs-network`, `kustomize-outside-root`, `kustomize-cycle`, `file-unreadable` or
+   *   `kustomization-invalid`
+   */
+  open(path: string): Loader {
+    if (path === '') throw new Refusal('kustomization-invalid', 'an empty path', { expected: 'a file or directory' });
+    if (isRemoteDirectory(path)) throw needsNetwork(path);
+    const full = path.startsWith('/') ? undefined : clean(this.root, path);
+    if (full === undefined) throw outside(path, this.root);
+    const odd = path.split('/').find((part) => part !== '..' && part.includes('..'));
+    if (odd !== undefined) {
+      throw new Refusal('kustomization-invalid', `the path has a part with two points in it: ${odd}`, {
+        expected: 'a path; two list entries may have become one by their indentation',
+        received: path,
+      });
+    }
+    if (full !== '' && !this.#directories.has(full)) {
+      const isFile = this.#tree.has(full);
+      throw new Refusal('file-unreadable', isFile ? `${path} is a file` : `there is no ${path}`, {
+        expected: isFile ? 'a directory with a kustomization file' : 'a file or a directory with a kustomization file',
+        received: path,
+      });
+    }
+    for (let visited: Loader | undefined = this; visited !== undefined; visited = visited.#referrer) {
+      if (!isInside(visited.root, full)) continue;
+      throw new Refusal('kustomize-cycle', `${path} leads back to ${visited.root === '' ? '.' : visited.root}`, {
+        expected: 'a directory that does not hold this kustomization or one that refers to it',
+        received: path,
+      });
+    }
+    return new Loader(this.#tree, this.#directories, full, this);
+  }
+}
+
+/** The loader of the directory that a build starts with. */
+export function rootLoader(tree: FileTree, directories: Directories, directory: string): Loader {
+  const full = directory.startsWith('/') ? undefined : clean('', directory);
+  if (full === undefined || (full !== '' && !directories.has(full))) {
+    throw new ScaffoldError({
+      code: 'kustomization-missing',
+      path: directory,
+      message: 'there is no such directory in the tree',
+      expected: 'a directory with a kustomization file',
+      received: directory,
+    });
+  }
+  return new Loader(tree, directories, full);
+}
+
+/** A path relative to a directory, cleaned; undefined where it leads out of the tree. */
+function clean(directory: string, path: string): string | undefined {
+  const parts: string[] = directory === '' ? [] : directory.split('/');
+  for (const part of path.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return undefined;
+  }
+  return parts.join('/');
+}
+
+function isInside(path: string, directory: string): boolean {
+  return directory === '' || path === directory || path.startsWith(`${directory}/`);
+}
+
+function outside(path: string, root: string): Refusal {
+  return new Refusal('kustomize-outside-root', `${path} is outside the kustomization's directory`, {
+    expected: `a file in or below ${root === '' ? '.' : root}; a directory with a kustomization of its own may lie anywhere in the tree`,
+    received: path,
+  });
+}
+
+function needsNetwork(path: string): Refusal {
+  return new Refusal('kustomize-needs-network', `${path} has to be downloaded`, {
+    expected: 'a path in the tree: put a copy of what it names there and refer to that',
+    received: path,
+  });
+}

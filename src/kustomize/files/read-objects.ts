@@ -1,0 +1,67 @@
+import { describeValue } from '../../core/errors.ts';
+import { YamlMap, type YamlNode } from '../../yaml/node.ts';
+import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { fieldOf, isMissingOrNull, isNilOrEmpty, rawText, textOf } from '../nodes/fields.ts';
+import { jsonForm } from '../patches/json-form.ts';
+import { at, Refusal } from '../refusal.ts';
+import { metadataOf, Resource } from '../resource.ts';
+import type { Schemas } from '../schema/schemas.ts';
+import { placeOf } from './decode.ts';
+
+/**
+ * The objects of a YAML text; lists are taken apart, empty documents left out.
+ *
+ * @throws ScaffoldError `yaml-syntax`, or `not-an-object` for a document without kind or name
+ */
+export function readObjects(text: string, file: string, schemas: Schemas): Resource[] {
+  const documents = parseDocuments(text, file);
+  const objects: YamlMap[] = [];
+  // A single document of the kind List or ResourceList is unpacked before anything in it is looked at.
+  const nodes = documents.length === 1 ? unpackStream(documents[0] as YamlNode) : documents;
+  const queue = nodes.flatMap((node) => checked(node, file));
+  while (queue.length > 0) {
+    const object = queue.shift() as YamlMap;
+    const items = fieldOf(object, 'items');
+    if (!textOf(fieldOf(object, 'kind')).endsWith('List') || items === undefined) {
+      objects.push(object);
+      continue;
+    }
+    if (isMissingOrNull(items)) continue;
+    if (items.kind !== 'seq') {
+      throw at(placeOf(file, items), () => {
+        throw new Refusal('not-an-object', 'the items of a list object are not a list', { expected: 'a list' });
+      });
+    }
+    for (const item of items.items) queue.push(...checked(jsonForm(item), file));
+  }
+  return objects.map((node) => new Resource(node, { file, line: node.line, generated: false }, schemas));
+}
+
+function unpackStream(node: YamlNode): readonly YamlNode[] {
+  const kind = textOf(fieldOf(node, 'kind'));
+  if (kind !== 'List' && kind !== 'ResourceList') return [node];
+  const items = fieldOf(node, 'items');
+  if (items === undefined) return fieldOf(node, 'functionConfig') === undefined ? [node] : [];
+  return items.kind === 'seq' ? items.items : [];
+}
+
+/** The node itself where it is an object, nothing where it is empty. */
+function checked(node: YamlNode, file: string): YamlMap[] {
+  if (isNilOrEmpty(node)) return [];
+  return at(placeOf(file, node), () => {
+    const kind = textOf(fieldOf(node, 'kind'));
+    if (!(node instanceof YamlMap) || kind === '') {
+      throw new Refusal('not-an-object', 'this document is no Kubernetes object', {
+        expected: 'a map with apiVersion, kind and metadata.name',
+        received:
+          node.kind === 'scalar' ? describeValue(node.value) : `a ${node.kind === 'map' ? 'map' : 'list'} without kind`,
+      });
+    }
+    if (kind.endsWith('List')) return [node];
+    const name = fieldOf(metadataOf(node), 'name');
+    if (name === undefined || isNilOrEmpty(name) || rawText(name) === '') {
+      throw new Refusal('not-an-object', `this ${kind} has no name`, { expected: 'metadata.name' });
+    }
+    return [node];
+  });
+}

@@ -1,0 +1,100 @@
+import { YamlMap, type YamlNode, type YamlScalar, YamlSeq } from '../../yaml/node.ts';
+import type { FieldSpec } from '../field-spec.ts';
+import { isSelected } from '../ids/gvk.ts';
+import { Refusal } from '../refusal.ts';
+import type { Resource } from '../resource.ts';
+import { entryOf, isNull } from './fields.ts';
+import { makeNode } from './lookup.ts';
+import { setField } from './set-field.ts';
+import { splitPath } from './split-path.ts';
+
+/** What stands at the end of a path where there was nothing. */
+export interface Creation {
+  readonly kind: 'scalar' | 'map';
+  /** The tag that a null there takes on. */
+  readonly tag: string;
+}
+
+const PATHS = new Map<string, readonly string[]>();
+
+/**
+ * Calls `change` with each node that a field spec leads to in an object. Lists on the way stand for all their elements.
+ * What is missing is passed over, or made, where the spec says so and there is a `creation`.
+ *
+ * @throws Refusal where the path meets a scalar on its way
+ */
+export function applyFieldSpec(
+  resource: Resource,
+  spec: FieldSpec,
+  change: (node: YamlNode) => void,
+  creation?: Creation,
+): void {
+  const { node } = resource;
+  if (node === undefined || !isSelected(resource.gvk, spec)) return;
+  try {
+    walk(node, pathOf(spec.path), 0, change, spec.create ? creation : undefined);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(error.code, `field ${spec.path} of ${resource.kind} ${resource.name}: ${error.message}`, {
+      ...(error.expected === undefined ? {} : { expected: error.expected }),
+      ...(error.received === undefined ? {} : { received: error.received }),
+    });
+  }
+}
+
+function pathOf(path: string): readonly string[] {
+  let parts = PATHS.get(path);
+  if (parts === undefined) {
+    parts = splitPath(path, '/');
+    PATHS.set(path, parts);
+  }
+  return parts;
+}
+
+function walk(
+  node: YamlNode,
+  path: readonly string[],
+  depth: number,
+  change: (node: YamlNode) => void,
+  creation: Creation | undefined,
+): void {
+  if (depth === path.length) {
+    change(node);
+    return;
+  }
+  if (isNull(node)) return;
+  if (node.kind === 'seq') {
+    for (const item of node.items) walk(item, path, depth, change, creation);
+    return;
+  }
+  if (node.kind === 'scalar') {
+    throw new Refusal('kustomize-conflict', 'the path leads through a scalar', {
+      expected: 'a map or a list',
+      received: node.value,
+    });
+  }
+  const field = descend(node, path[depth] as string, depth === path.length - 1, creation);
+  if (field !== undefined) walk(field, path, depth + 1, change, creation);
+}
+
+function descend(map: YamlMap, part: string, last: boolean, creation: Creation | undefined): YamlNode | undefined {
+  const isList = part.endsWith('[]');
+  const name = isList ? part.slice(0, -2) : part;
+  if (name === '') throw new Refusal('kustomization-invalid', 'a part of the path is empty');
+  const create = creation !== undefined && !isList;
+  const kind = !create ? undefined : last ? creation.kind : 'map';
+  let entry = entryOf(map, name);
+  if (entry === undefined) {
+    if (kind === undefined) return undefined;
+    setField(map, name, makeNode(kind));
+    entry = entryOf(map, name);
+  }
+  if (entry === undefined) return undefined;
+  // A null takes on the kind that is made here.
+  if (isNull(entry.value)) {
+    if (isList) entry.value = new YamlSeq();
+    else if (kind === 'map') entry.value = new YamlMap();
+    else if (kind === 'scalar') (entry.value as YamlScalar).tag = (creation as Creation).tag;
+  }
+  return entry.value;
+}

@@ -1,0 +1,63 @@
+import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { isYaml11NonString } from '../../yaml/resolve.ts';
+import { entryOf, isNull, isString, requireKind } from './fields.ts';
+
+/**
+ * Writes a field of a map. A field that exists keeps its node and its quoting and takes over the rest: kustomize shares
+ * the node of a new label between all the places that it puts it, and what is written to one of them later shows in all.
+ *
+ * Without a value, or with null that is not to be kept, the field is removed.
+ */
+export function setField(map: YamlNode, name: string, value: YamlNode | undefined, keepNull = false): void {
+  requireKind(map, 'map');
+  if (value !== undefined) quoteAmbiguous(value);
+  if (!(map instanceof YamlMap)) return;
+  if (value === undefined || (isNull(value) && !keepNull)) {
+    clearField(map, name);
+    return;
+  }
+  const entry = entryOf(map, name);
+  if (entry === undefined) {
+    map.entries.push({ key: new YamlScalar(name), value });
+    return;
+  }
+  const field = entry.value;
+  if (value.kind === 'scalar') value.quoted = field.kind === 'scalar' && field.quoted;
+  if (field === value) return;
+  if (field.kind === 'scalar' && value.kind === 'scalar') overwrite(field, value);
+  else entry.value = value;
+}
+
+/** A string that YAML 1.1 would read as something else gets quotes, before it is written anywhere. */
+function quoteAmbiguous(value: YamlNode): void {
+  if (isString(value) && !value.quoted && isYaml11NonString(value.value)) value.quoted = true;
+}
+
+/** Writes a scalar into another, which keeps its quoting. Null is not written. */
+export function setScalar(target: YamlNode, value: YamlScalar): void {
+  requireKind(target, 'scalar');
+  if (isNull(value) || target.kind !== 'scalar') return;
+  const quoted = target.quoted;
+  overwrite(target, value);
+  target.quoted = quoted;
+}
+
+/** Makes a scalar the same as another, in place. */
+export function overwrite(target: YamlScalar, value: YamlScalar): void {
+  target.value = value.value;
+  target.tag = value.tag;
+  target.quoted = value.quoted;
+  target.line = value.line;
+}
+
+/** Removes the first field of that name. */
+export function clearField(map: YamlNode, name: string): void {
+  requireKind(map, 'map');
+  if (!(map instanceof YamlMap)) return;
+  const index = map.entries.findIndex((entry) => entry.key.value === name);
+  if (index !== -1) map.entries.splice(index, 1);
+}
+
+export function stringNode(text: string): YamlScalar {
+  return new YamlScalar(text, '!!str');
+}

@@ -1,0 +1,68 @@
+import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
+import { resolveTag } from '../../yaml/resolve.ts';
+import { toJs } from '../../yaml/to-js.ts';
+import { fieldOf } from '../nodes/fields.ts';
+
+/**
+ * What is left of a value that has been through JSON, as a JSON patch takes it: an object of its own, numbers as
+ * 64-bit floats, nulls spelled out. Objects that share nodes no longer do.
+ */
+export function jsonForm<T extends YamlNode>(node: T): T;
+export function jsonForm(node: YamlNode): YamlNode {
+  switch (node.kind) {
+    case 'map':
+      // A mapping that nobody has read is in its canonical form already.
+      if (node.unread !== undefined) return node;
+      return new YamlMap(
+        node.entries.map(({ key, value }) => ({
+          key: new YamlScalar(key.value, '!!str', key.line, true),
+          value: jsonForm(value),
+        })),
+        node.line,
+      );
+    case 'seq':
+      return new YamlSeq(
+        node.items.map((item) => jsonForm(item)),
+        node.line,
+      );
+    default:
+      return scalarForm(node);
+  }
+}
+
+function scalarForm(node: YamlScalar): YamlScalar {
+  const value = toJs(node);
+  if (value === null) return new YamlScalar('null', '!!null', node.line);
+  if (typeof value === 'boolean') return new YamlScalar(String(value), '!!bool', node.line);
+  if (typeof value === 'string') return new YamlScalar(value, '!!str', node.line, true);
+  const text = goFloat(Number(value));
+  return new YamlScalar(text, resolveTag(text), node.line);
+}
+
+/** The shortest text of a float as Go's `%g` writes it: with an exponent from a million on and below 1e-4. */
+export function goFloat(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  const [mantissa = '0', exponentText = '0'] = value.toExponential().split('e');
+  const exponent = Number(exponentText);
+  if (exponent >= -4 && exponent < 6) return String(value);
+  return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+}
+
+/** Whether two values are the same JSON. */
+export function sameJson(a: YamlNode, b: YamlNode): boolean {
+  if (a.kind === 'map' && b.kind === 'map') {
+    return (
+      a.entries.length === b.entries.length &&
+      a.entries.every(({ key, value }) => {
+        const other = fieldOf(b, key.value);
+        return other !== undefined && sameJson(value, other);
+      })
+    );
+  }
+  if (a.kind === 'seq' && b.kind === 'seq') {
+    return (
+      a.items.length === b.items.length && a.items.every((item, index) => sameJson(item, b.items[index] as YamlNode))
+    );
+  }
+  return a.kind === 'scalar' && b.kind === 'scalar' && toJs(a) === toJs(b);
+}

@@ -1,0 +1,23 @@
+import type { FileTree } from '../core/file-tree.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import { toJs } from '../yaml/to-js.ts';
+import { build, DEFAULT_DIRECTORY } from './build.ts';
+import type { ObjectOrigin } from './resource.ts';
+
+/** An object as plain data, with the file that it came from. */
+export interface RenderedObject {
+  readonly object: KubernetesObject;
+  readonly origin: ObjectOrigin;
+}
+
+/**
+ * As renderManifests, with the origin of each object.
+ *
+ * @throws ScaffoldError as renderManifests does
+ */
+export function renderObjects(tree: FileTree, directory: string = DEFAULT_DIRECTORY): RenderedObject[] {
+  return build(tree, directory).map(({ node, origin }) => ({
+    object: toJs(node, origin.file) as KubernetesObject,
+    origin,
+  }));
+}

@@ -1,0 +1,19 @@
+import { ENABLED, NEEDS_HASH_SUFFIX } from '../build-annotations.ts';
+import { objectHash } from '../hash/object-hash.ts';
+import type { Transformer } from './transformer.ts';
+
+/** Appends the hash of their content to the names of generated objects. */
+export function hashTransformer(): Transformer {
+  return {
+    name: 'HashTransformer',
+    transform(map) {
+      for (const resource of map.list) {
+        if (resource.annotations.get(NEEDS_HASH_SUFFIX) !== ENABLED) continue;
+        const hash = objectHash(resource);
+        resource.rememberId();
+        resource.name = `${resource.name}-${hash}`;
+        map.touch(resource);
+      }
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { YamlMap } from '../../yaml/node.ts';
+import { isInternalAnnotation } from '../build-annotations.ts';
+import { applyStrategicPatch, applyToSelected } from '../patches/apply-strategic.ts';
+import { applyJsonPatch, type JsonOperation } from '../patches/json-patch.ts';
+import type { Patch } from '../patches/load-patch.ts';
+import { at, Refusal } from '../refusal.ts';
+import type { Resource } from '../resource.ts';
+import type { ResourceMap } from '../resource-map.ts';
+import { type Selector, select } from '../selector.ts';
+import type { Transformer } from './transformer.ts';
+
+/** One entry of `patches:`, read. */
+export interface PatchEntry {
+  /** `file:line` of the entry. */
+  readonly place: string;
+  readonly patch: Patch;
+  readonly target: Selector | undefined;
+}
+
+/** `patches:` of a kustomization: a strategic merge patch or a JSON patch, with or without a target. */
+export function patchTransformer({ place, patch, target }: PatchEntry): Transformer {
+  return {
+    name: 'PatchTransformer',
+    transform(map) {
+      at(place, () => {
+        if (patch.kind === 'strategic') applyStrategic(map, patch.patches, target);
+        else if (patch.operations.length > 0) applyJson(map, patch.operations, target, true);
+      });
+    },
+  };
+}
+
+/** `patchesStrategicMerge:` of a kustomization. */
+export function patchStrategicMergeTransformer(patches: readonly { place: string; patch: Resource }[]): Transformer {
+  return {
+    name: 'PatchStrategicMergeTransformer',
+    transform(map) {
+      for (const { place, patch } of patches) {
+        at(place, () => applyToSelected(map, [map.target(patch.originalId)], patch));
+      }
+    },
+  };
+}
+
+/** One entry of `patchesJson6902:` of a kustomization. */
+export function patchJson6902Transformer(
+  place: string,
+  operations: readonly JsonOperation[],
+  target: Selector,
+): Transformer {
+  return {
+    name: 'PatchJson6902Transformer',
+    transform(map) {
+      at(place, () => applyJson(map, operations, target, false));
+    },
+  };
+}
+
+function applyStrategic(map: ResourceMap, patches: readonly Resource[], target: Selector | undefined): void {
+  const [first] = patches;
+  if (first === undefined) return;
+  if (target === undefined) {
+    for (const patch of patches) {
+      const resource = map.target(patch.originalId);
+      applyStrategicPatch(resource, patch);
+      map.touch(resource);
+    }
+    return;
+  }
+  if (patches.length > 1) {
+    throw new Refusal('kustomize-invalid-patch', 'several patches in one entry cannot have a target', {
+      expected: 'an entry for each, or no target',
+    });
+  }
+  applyToSelected(map, select(map, target), first);
+}
+
+function applyJson(
+  map: ResourceMap,
+  operations: readonly JsonOperation[],
+  target: Selector | undefined,
+  remember: boolean,
+): void {
+  if (target === undefined) {
+    throw new Refusal('kustomize-invalid-patch', 'a JSON patch needs a target', {
+      expected: 'target with at least one of group, version, kind, name, namespace, labelSelector, annotationSelector',
+    });
+  }
+  for (const resource of select(map, target)) {
+    if (resource.node === undefined) continue;
+    if (remember) resource.rememberId();
+    const notes = [...resource.annotations].filter(([key]) => isInternalAnnotation(key));
+    const result = applyJsonPatch(resource.node, operations);
+    if (!(result instanceof YamlMap)) {
+      throw new Refusal('kustomize-invalid-patch', 'the patch leaves a list where an object was');
+    }
+    resource.node = result;
+    resource.annotations = new Map([...resource.annotations, ...notes]);
+    map.touch(resource);
+  }
+}
