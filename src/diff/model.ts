@@ -122,7 +122,7 @@ export interface OptionReason {
 
 /** Something a reader must know to trust the diff, such as where rendering stopped and why. */
 export interface DiffNote {
-  readonly code: 'not-renderable' | 'objects-incomplete' | 'text-coarse';
+  readonly code: 'not-renderable' | 'chart-of-objects';
   /** Whose tree it is about. */
   readonly side: 'from' | 'to';
   /** The directory or the file. */

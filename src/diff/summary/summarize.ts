@@ -5,7 +5,7 @@ import { permissionChanges } from './permissions.ts';
 
 /** One sentence of what a diff means. */
 export interface SummaryPoint {
-  readonly about: 'metrics' | 'permissions' | 'images' | 'containers' | 'crds';
+  readonly about: 'metrics' | 'permissions' | 'images' | 'containers';
   readonly text: string;
 }
 

@@ -1,0 +1,101 @@
+import { compareCodeUnits } from '../core/compare.ts';
+import { type Issue, ScaffoldError } from '../core/errors.ts';
+import type { JsonValue } from '../kubernetes/object.ts';
+import type { ScaffoldOptions } from '../options/generated/types.ts';
+import { RELEASES } from '../presets/releases.ts';
+import { DEFAULT_PRESET, type ReadOptions, readOptions } from '../scaffold/read-options.ts';
+import { changesOf, type Explainer } from './diff-trees.ts';
+import { type Explanation, explainScaffolds } from './explain/explain-scaffolds.ts';
+import { knownRenames } from './explain/known-renames.ts';
+import { diffFiles } from './files/diff-files.ts';
+import { DIFF_VERSION, type DiffNote, type ScaffoldDiff, type ScaffoldSide } from './model.ts';
+import { canonicalJson } from './objects/json.ts';
+import { reverseDiff } from './reverse-diff.ts';
+
+/**
+ * What changes between two scaffolds: any two presets, names, kinds, features, formats. Each change has the entries of
+ * the release history, and the options, that explain it.
+ *
+ * @throws ScaffoldError with everything that is wrong with either side's options; paths start with `from.` or `to.`
+ */
+export function diffScaffolds(from: ScaffoldOptions, to: ScaffoldOptions): ScaffoldDiff {
+  const sides = readBoth(from, to);
+  // The way is always walked from the older side, so that a diff and its reverse find the same reasons.
+  return compareSides(sides.from, sides.to) <= 0
+    ? diffForward(sides.from, sides.to)
+    : reverseDiff(diffForward(sides.to, sides.from));
+}
+
+function diffForward(from: ReadOptions, to: ReadOptions): ScaffoldDiff {
+  const explanation = explainScaffolds(from, to);
+  const files = diffFiles(explanation.from.tree, explanation.to.tree, knownRenames(from.preset, to.preset));
+  const sides = { from: explanation.from.objects, to: explanation.to.objects };
+  const changes = changesOf(files, sides, explainerOf(explanation));
+  const used = new Set([...changes.files, ...changes.objects].flatMap((change) => change.reasons));
+  return {
+    version: DIFF_VERSION,
+    kind: 'scaffolds',
+    from: sideOf(from),
+    to: sideOf(to),
+    ...changes,
+    reasons: explanation.reasons.filter((reason) => used.has(reason.id)),
+    notes: [...changes.notes, ...chartNotes('from', explanation), ...chartNotes('to', explanation)],
+  };
+}
+
+function readBoth(from: ScaffoldOptions, to: ScaffoldOptions): { from: ReadOptions; to: ReadOptions } {
+  const issues: Issue[] = [];
+  const read = (side: string, options: ScaffoldOptions): ReadOptions | undefined => {
+    try {
+      return readOptions(options);
+    } catch (error) {
+      if (!(error instanceof ScaffoldError)) throw error;
+      issues.push(
+        ...error.issues.map((issue) => ({ ...issue, path: issue.path === '' ? side : `${side}.${issue.path}` })),
+      );
+      return undefined;
+    }
+  };
+  const sides = { from: read('from', from), to: read('to', to) };
+  if (sides.from === undefined || sides.to === undefined) throw new ScaffoldError(issues);
+  return { from: sides.from, to: sides.to };
+}
+
+/** Older releases first, a release before the preset that builds on it; then by name and options. */
+function compareSides(a: ReadOptions, b: ReadOptions): number {
+  const age = ({ preset }: ReadOptions) => RELEASES.findIndex(({ version }) => version === preset.release);
+  return (
+    age(a) - age(b) ||
+    Number(b.preset.exact) - Number(a.preset.exact) ||
+    compareCodeUnits(a.preset.name, b.preset.name) ||
+    compareCodeUnits(optionsText(a), optionsText(b))
+  );
+}
+
+function optionsText({ options }: ReadOptions): string {
+  return canonicalJson(options as unknown as JsonValue);
+}
+
+function explainerOf({ reasons, files, objects }: Explanation): Explainer {
+  const inOrder = (ids: ReadonlySet<string>) => reasons.map((reason) => reason.id).filter((id) => ids.has(id));
+  return {
+    file: ({ path, oldPath }) => inOrder(new Set([...(files.get(path) ?? []), ...(files.get(oldPath ?? path) ?? [])])),
+    object: (change) => inOrder(objects.reasonsOf(change)),
+    field: (change, field) => inOrder(objects.reasonsOfField(change, field)),
+  };
+}
+
+function sideOf({ options, preset }: ReadOptions): ScaffoldSide {
+  return {
+    preset: options.preset === undefined ? DEFAULT_PRESET : preset.name,
+    ...(preset.exact ? { release: preset.release } : {}),
+    format: options.format ?? 'kustomize',
+    projectName: options.projectName,
+  };
+}
+
+function chartNotes(side: DiffNote['side'], explanation: Explanation): DiffNote[] {
+  if (!explanation[side].isChart) return [];
+  const message = 'The objects are those that the chart is made of; a release of it changes their names and namespace.';
+  return [{ code: 'chart-of-objects', side, path: 'Chart.yaml', message }];
+}

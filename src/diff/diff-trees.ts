@@ -1,0 +1,79 @@
+import type { FileTree } from '../core/file-tree.ts';
+import { type BareFileChange, diffFiles } from './files/diff-files.ts';
+import { DIFF_VERSION, type DiffNote, type FieldChange, type ObjectChange, type TreeDiff } from './model.ts';
+import { type BareObjectChange, diffObjects } from './objects/diff-objects.ts';
+import { identityOf } from './objects/identity.ts';
+import { sameJson } from './objects/json.ts';
+import { metricsEndpoint } from './objects/metrics-endpoint.ts';
+import { type TreeObjects, treeObjects } from './render/tree-objects.ts';
+
+export interface DiffTreesOptions {
+  /** The directory of both trees that kustomize builds. Default: `config/default`, or the root where it can be built. */
+  readonly directory?: string;
+}
+
+/** Finds the reasons for changes; ids in the list of reasons, in its order. */
+export interface Explainer {
+  file(change: BareFileChange): readonly string[];
+  object(change: BareObjectChange['change']): readonly string[];
+  field(change: BareObjectChange['change'], field: Omit<FieldChange, 'reasons'>): readonly string[];
+}
+
+const UNEXPLAINED: Explainer = { file: () => [], object: () => [], field: () => [] };
+
+/**
+ * What changes between any two trees: files, and the objects that the trees render to.
+ *
+ * Objects are compared where both trees can be rendered, or consist of plain manifests; where one cannot, a note says
+ * which and why, and only files are compared.
+ */
+export function diffTrees(from: FileTree, to: FileTree, options: DiffTreesOptions = {}): TreeDiff {
+  const objects = { from: treeObjects(from, options.directory), to: treeObjects(to, options.directory) };
+  return { version: DIFF_VERSION, kind: 'trees', ...changesOf(diffFiles(from, to), objects, UNEXPLAINED), reasons: [] };
+}
+
+/** The changes of two sides, with the reasons that the explainer finds. */
+export function changesOf(
+  files: readonly BareFileChange[],
+  sides: { readonly from: TreeObjects; readonly to: TreeObjects },
+  explainer: Explainer,
+): Pick<TreeDiff, 'files' | 'objects' | 'metrics' | 'notes'> {
+  const complete = sides.from.problem === undefined && sides.to.problem === undefined;
+  const objects = complete ? diffObjects(sides.from.objects, sides.to.objects) : [];
+  return {
+    files: files.map((change) => ({ ...change, reasons: explainer.file(change) })),
+    objects: objects.map(({ change }) => explained(change, sides, explainer)),
+    ...(complete ? metricsOf(sides.from, sides.to) : {}),
+    notes: [...notesOf('from', sides), ...notesOf('to', sides)],
+  };
+}
+
+function explained(
+  change: BareObjectChange['change'],
+  sides: { readonly from: TreeObjects; readonly to: TreeObjects },
+  explainer: Explainer,
+): ObjectChange {
+  const files = new Set([
+    ...(change.from === undefined ? [] : (sides.from.origins.get(identityOf(change.from)) ?? [])),
+    ...(change.to === undefined ? [] : (sides.to.origins.get(identityOf(change.to)) ?? [])),
+  ]);
+  return {
+    ...change,
+    fields: change.fields.map((field) => ({ ...field, reasons: explainer.field(change, field) })),
+    files: [...files].sort(),
+    reasons: explainer.object(change),
+  };
+}
+
+function metricsOf(from: TreeObjects, to: TreeObjects): Pick<TreeDiff, 'metrics'> {
+  const old = metricsEndpoint(from.objects);
+  const now = metricsEndpoint(to.objects);
+  if (old === undefined && now === undefined) return {};
+  if (old !== undefined && now !== undefined && sameJson({ ...old }, { ...now })) return {};
+  return { metrics: { ...(old === undefined ? {} : { from: old }), ...(now === undefined ? {} : { to: now }) } };
+}
+
+function notesOf(side: DiffNote['side'], sides: { readonly from: TreeObjects; readonly to: TreeObjects }): DiffNote[] {
+  const { problem } = sides[side];
+  return problem === undefined ? [] : [{ code: 'not-renderable', side, ...problem }];
+}

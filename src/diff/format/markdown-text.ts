@@ -1,0 +1,43 @@
+/**
+ * Text that may hold anything, as plain text of GitHub's Markdown: nothing in it becomes markup, HTML, a mention or a
+ * reference to an issue. GitHub looks for the latter two in the rendered text, where a backslash is gone, so an
+ * invisible character breaks them.
+ */
+export function plain(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\\`*_[\]|~$]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/(^|[^\w])@(?=\w)/g, `$1@${WORD_JOINER}`)
+    .replace(/#(?=\d)/g, `#${WORD_JOINER}`)
+    .replace(/^(#|[-+=]|\d+[.)])/, '\\$1');
+}
+
+const WORD_JOINER = '\u2060';
+
+/** A name or a value as code, whatever stands in it: CommonMark's rule is a fence longer than any run of backticks. */
+export function code(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  if (line.trim() === '') return '` `';
+  const fence = '`'.repeat(longestRun(line) + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** A block of code that no content can leave. */
+export function codeBlock(language: string, lines: readonly string[]): string {
+  const body = lines.join('\n');
+  const fence = '`'.repeat(Math.max(3, longestRun(body) + 1));
+  return `${fence}${language}\n${body}\n${fence}\n`;
+}
+
+/** A link whose address cannot break out of it. */
+export function link(label: string, address: string): string {
+  return `[${plain(label)}](<${address.replace(/[<>\s\\]/g, (char) => encodeURIComponent(char))}>)`;
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+}
