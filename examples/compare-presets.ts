@@ -36,6 +36,6 @@ interface Container {
 }
 
 function containers(deployment: KubernetesObject | undefined): readonly Container[] {
-  const { template } = deployment?.spec as unknown as { template: { spec: { containers: readonly Container[] } } };
-  return template.spec.containers;
+  const spec = deployment?.spec as { template: { spec: { containers: readonly Container[] } } } | undefined;
+  return spec?.template.spec.containers ?? [];
 }

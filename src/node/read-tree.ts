@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { ScaffoldError } from '../core/errors.ts';
 import { type FileInput, FileTree } from '../core/file-tree.ts';
 import { fileIssue } from './file-issue.ts';
+import { inBatches } from './in-batches.ts';
 
 /** A file that stands on the disk and not in the tree. */
 export interface SkippedFile {
@@ -22,8 +23,6 @@ export interface ReadTreeOptions {
 
 const DEFAULT_IGNORE: readonly string[] = ['.git', 'node_modules'];
 const DEFAULT_MAX_BYTES = 8 << 20;
-/** Enough to keep a disk busy, few enough for every limit on open files. */
-const AT_ONCE = 32;
 
 /**
  * The text files below a directory.
@@ -41,13 +40,10 @@ export async function readTree(directory: string, options: ReadTreeOptions = {})
   await list('');
   const files: [string, FileInput][] = [];
   const issues = [];
-  for (let start = 0; start < paths.length; start += AT_ONCE) {
-    const batch = paths.slice(start, start + AT_ONCE);
-    for (const result of await Promise.allSettled(batch.map(read))) {
-      if (result.status === 'rejected') issues.push(...issuesOf(result.reason));
-      else if (Array.isArray(result.value)) files.push(result.value as [string, FileInput]);
-      else options.onSkip?.(result.value as SkippedFile);
-    }
+  for (const result of await inBatches(paths, read)) {
+    if (result.status === 'rejected') issues.push(...issuesOf(result.reason));
+    else if (Array.isArray(result.value)) files.push(result.value as [string, FileInput]);
+    else options.onSkip?.(result.value as SkippedFile);
   }
   if (issues.length > 0) throw new ScaffoldError(issues);
   return FileTree.from(files);

@@ -3,6 +3,7 @@ import { dirname, join, sep } from 'node:path';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileEntry, FileTree } from '../core/file-tree.ts';
 import { fileIssue } from './file-issue.ts';
+import { inBatches } from './in-batches.ts';
 
 export interface WriteTreeOptions {
   /** Replace files that stand there with other contents. Default: false. */
@@ -40,88 +41,128 @@ export async function writeTree(
   directory: string,
   options: WriteTreeOptions = {},
 ): Promise<WriteReport> {
-  const standing = new Map<FileEntry, Standing>();
-  const issues: Issue[] = [];
-  for (const entry of tree) {
-    try {
-      standing.set(entry, await inspect(entry, directory));
-    } catch (error) {
-      issues.push(...issuesOf(error, entry.path));
-    }
-  }
-  if (!options.force) {
-    for (const [{ path }, found] of standing) {
-      if (found !== 'other') continue;
-      issues.push({
-        code: 'file-exists',
-        path,
-        message: 'stands there with another content',
-        expected: 'no file, the same content, or force',
-      });
-    }
-  }
-  const removed: string[] = [];
-  for (const path of options.remove ?? []) {
-    if (tree.has(path)) continue;
-    await refuseWayOut(path, directory);
-    if ((await lstat(join(directory, path)).catch(undefinedIfMissing))?.isFile()) removed.push(path);
-  }
+  const target = new Target(directory);
+  const entries = [...tree];
+  const dropped = (options.remove ?? []).filter((path) => !tree.has(path));
+  const standing = await inBatches(entries, (entry) => target.inspect(entry));
+  const leaving = await inBatches(dropped, (path) => target.isFile(path));
+  const inspected = [...entries.map((entry) => entry.path), ...dropped];
+  const issues = [...new Map(rejections([...standing, ...leaving], inspected))].flatMap(([, found]) => found);
+  if (!options.force) issues.push(...paths('other').map(inTheWay));
   if (issues.length > 0) throw new ScaffoldError(issues);
-  const missing = [...standing].filter(([, found]) => found !== 'same').map(([entry]) => entry);
+  const report = {
+    created: paths('nothing'),
+    replaced: paths('other'),
+    unchanged: paths('same'),
+    removed: dropped.filter((_, index) => settled(leaving[index])),
+  };
   if (!options.dryRun) {
+    const missing = entries.filter((_, index) => settled(standing[index]) !== 'same');
     if (missing.length > 0) await write(missing, directory);
-    for (const path of removed) await rm(join(directory, path), { force: true });
+    for (const path of report.removed) await rm(join(directory, path), { force: true });
   }
-  return { created: paths('nothing'), replaced: paths('other'), unchanged: paths('same'), removed };
+  return report;
 
   function paths(wanted: Standing): string[] {
-    return [...standing].filter(([, found]) => found === wanted).map(([entry]) => entry.path);
+    return entries.filter((_, index) => settled(standing[index]) === wanted).map((entry) => entry.path);
   }
 }
 
-async function inspect(entry: FileEntry, directory: string): Promise<Standing> {
-  const file = join(directory, entry.path);
-  await refuseWayOut(entry.path, directory);
-  const status = await lstat(file).catch(undefinedIfMissing);
-  if (status === undefined) return 'nothing';
-  if (status.isDirectory()) throw new ScaffoldError(blocked(entry.path, 'a directory stands there'));
-  // A link is replaced as a link, never written through.
-  if (!status.isFile() || ((status.mode & 0o100) !== 0) !== entry.executable) return 'other';
-  return (await readFile(file, 'utf8')) === entry.content ? 'same' : 'other';
-}
+/** What stands in a directory already. */
+class Target {
+  readonly #directory: string;
+  /** The directory itself without links; undefined where it is missing. */
+  readonly #root: Promise<string | undefined>;
+  /** Directories in it, and whether each is there; rejected where a link leads out. */
+  readonly #parents = new Map<string, Promise<boolean>>();
 
-/** A link on the way to a file could lead anywhere. */
-async function refuseWayOut(path: string, directory: string): Promise<void> {
-  const root = await realpath(directory).catch(undefinedIfMissing);
-  if (root === undefined) return;
-  for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
-    const real = await realpath(join(directory, parent)).catch(undefinedIfMissing);
-    if (real === undefined) continue;
-    if (real === root || real.startsWith(`${root}${sep}`)) return;
-    throw new ScaffoldError(blocked(path, `${parent} is a link out of the directory`));
+  constructor(directory: string) {
+    this.#directory = directory;
+    this.#root = realpath(directory).catch(undefinedIfMissing);
+    this.#root.catch(() => undefined); // whoever asks gets the failure
+  }
+
+  async inspect(entry: FileEntry): Promise<Standing> {
+    const status = await this.#status(entry.path);
+    if (status === undefined) return 'nothing';
+    if (status.isDirectory()) throw new ScaffoldError(blocked(entry.path, 'a directory stands there'));
+    // A link is replaced as a link, never written through.
+    if (!status.isFile() || ((status.mode & 0o100) !== 0) !== entry.executable) return 'other';
+    return (await readFile(join(this.#directory, entry.path), 'utf8')) === entry.content ? 'same' : 'other';
+  }
+
+  async isFile(path: string): Promise<boolean> {
+    return (await this.#status(path))?.isFile() ?? false;
+  }
+
+  async #status(path: string) {
+    if (!(await this.#isThere(dirname(path)))) return undefined;
+    return lstat(join(this.#directory, path)).catch(undefinedIfMissing);
+  }
+
+  /** Whether a directory is there. A link on the way to a file could lead anywhere, so it must stay inside. */
+  #isThere(parent: string): Promise<boolean> {
+    const known = this.#parents.get(parent);
+    if (known !== undefined) return known;
+    const found = this.#look(parent);
+    this.#parents.set(parent, found);
+    return found;
+  }
+
+  async #look(parent: string): Promise<boolean> {
+    const root = await this.#root;
+    if (root === undefined) return false;
+    if (parent === '.') return true;
+    if (!(await this.#isThere(dirname(parent)))) return false;
+    const real = await realpath(join(this.#directory, parent)).catch(undefinedIfMissing);
+    if (real === undefined || real === root || real.startsWith(`${root}${sep}`)) return real !== undefined;
+    throw new ScaffoldError(blocked(parent, 'a link out of the directory stands there'));
   }
 }
 
 async function write(entries: readonly FileEntry[], directory: string): Promise<void> {
-  let path = '.';
   let aside: string | undefined;
   try {
     await mkdir(directory, { recursive: true });
-    aside = await mkdtemp(join(directory, '.operator-scaffold-'));
-    for (const [index, entry] of entries.entries()) {
-      path = entry.path;
-      await writeFile(join(aside, String(index)), entry.content, { mode: entry.executable ? 0o777 : 0o666 });
-    }
-    for (const [index, entry] of entries.entries()) {
-      path = entry.path;
-      await mkdir(dirname(join(directory, path)), { recursive: true });
-      await rename(join(aside, String(index)), join(directory, path));
-    }
+    const staging = await mkdtemp(join(directory, '.operator-scaffold-'));
+    aside = staging;
+    const parents = new Set(entries.map((entry) => dirname(entry.path)));
+    await all(entries, ({ content, executable }, index) =>
+      writeFile(join(staging, String(index)), content, { mode: executable ? 0o777 : 0o666 }),
+    );
+    for (const parent of parents) await mkdir(join(directory, parent), { recursive: true });
+    await all(entries, ({ path }, index) => rename(join(staging, String(index)), join(directory, path)));
   } catch (error) {
-    throw new ScaffoldError(fileIssue('file-unwritable', path, error));
+    throw new ScaffoldError(issuesOf(error, '.'));
   } finally {
     if (aside !== undefined) await rm(aside, { recursive: true, force: true });
   }
+}
+
+async function all(entries: readonly FileEntry[], act: (entry: FileEntry, index: number) => Promise<void>) {
+  const results = await inBatches(entries, act);
+  const paths = entries.map((entry) => entry.path);
+  const issues = [...rejections(results, paths)].flatMap(([, found]) => found);
+  if (issues.length > 0) throw new ScaffoldError(issues);
+}
+
+/** What failed, with its issues. Several paths below one directory can have one failure. */
+function* rejections(
+  results: readonly PromiseSettledResult<unknown>[],
+  paths: readonly string[],
+): Generator<[unknown, readonly Issue[]]> {
+  for (const [index, result] of results.entries()) {
+    if (result.status === 'rejected') yield [result.reason, issuesOf(result.reason, paths[index] ?? '.')];
+  }
+}
+
+function settled<T>(result: PromiseSettledResult<T> | undefined): T | undefined {
+  return result?.status === 'fulfilled' ? result.value : undefined;
+}
+
+function inTheWay(path: string): Issue {
+  const message = 'stands there with another content';
+  return { code: 'file-exists', path, message, expected: 'no file, the same content, or force' };
 }
 
 function blocked(path: string, message: string): Issue {

@@ -57,7 +57,7 @@ describe('examples', () => {
     expect(run.stderr).toBe('');
     expect(run.status).toBe(0);
     for (const text of example?.prints ?? [])
-      expect(run.stdout).toMatch(text instanceof RegExp ? text : new RegExp(escape(text)));
+      expect(run.stdout).toMatch(text instanceof RegExp ? text : new RegExp(literally(text)));
   });
 
   it('import the package by its name', () => {
@@ -69,6 +69,6 @@ describe('examples', () => {
   });
 });
 
-function escape(text: string): string {
+function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

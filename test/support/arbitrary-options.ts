@@ -15,7 +15,8 @@ const ownKind: fc.Arbitrary<ResourceOptions[]> = fc
     second: fc.constantFrom('none', 'plain', 'converted'),
     plural: fc.constantFrom(undefined, undefined, 'things'),
   })
-  .map(({ second, ...resource }) => {
+  .map(({ second, ...rest }) => {
+    const resource = rest as Omit<ResourceOptions, 'version'>; // undefined counts as absent
     const first = { version: 'v1', ...resource };
     if (second === 'none') return [first];
     const hub =
