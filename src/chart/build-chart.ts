@@ -33,8 +33,8 @@ export function buildChart(manifests: string | readonly KubernetesObject[], opti
   const objects = read.map((manifest) => manifest.object);
   const graph = findReferences(objects);
   const project = projectNames(objects);
-  const identity = chartIdentity(objects, project, options);
   const plans = planWorkloads(graph, project.prefix);
+  const identity = chartIdentity(objects, project, plans, options);
   const names = new NamePlan(graph, project, identity.name, plans);
   const report = new ReportBuilder();
   for (const doubt of graph.doubts) {

@@ -3,8 +3,8 @@ import { listAt, stringAt } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { podTemplatePath } from '../kubernetes/pod-specs.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
+import type { WorkloadPlan } from './draft.ts';
 import { parseImage } from './pods/images.ts';
-import { isProxy } from './pods/workloads.ts';
 import type { ProjectNames } from './project.ts';
 
 export interface ChartIdentity {
@@ -21,6 +21,7 @@ const NAME = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 export function chartIdentity(
   objects: readonly KubernetesObject[],
   project: ProjectNames,
+  workloads: readonly WorkloadPlan[],
   options: ChartOptions,
 ): ChartIdentity {
   const name = options.name ?? project.prefix ?? project.namespace?.replace(/-system$/, '') ?? workloadName(objects);
@@ -36,7 +37,7 @@ export function chartIdentity(
   return {
     name,
     version: options.version ?? '0.1.0',
-    appVersion: options.appVersion ?? imageTag(objects) ?? options.version ?? '0.1.0',
+    appVersion: options.appVersion ?? imageTag(workloads) ?? options.version ?? '0.1.0',
     description: options.description ?? `Installs ${name}, a Kubernetes operator.`,
   };
 }
@@ -50,16 +51,11 @@ function workloadName(objects: readonly KubernetesObject[]): string | undefined 
         .slice(0, 53);
 }
 
-/** The tag of the first container that is not a proxy, of the workload that is a manager by name, else of any. */
-function imageTag(objects: readonly KubernetesObject[]): string | undefined {
-  const workloads = objects.filter((object) => podTemplatePath(object) !== undefined);
-  const manager = workloads.find((object) => /controller-manager$/.test(stringAt(object.metadata, 'name') ?? ''));
-  for (const object of manager === undefined ? workloads : [manager]) {
-    const containers = listAt(object, ...podTemplatePath(object)!, 'spec', 'containers');
-    const main =
-      containers.find((container) => stringAt(container, 'name') === 'manager') ??
-      containers.find((container) => !isProxy(container));
-    const tag = parseImage(stringAt(main, 'image') ?? '').tag;
+/** The tag of the manager's image; of another workload's only where the manager's has none. */
+function imageTag(workloads: readonly WorkloadPlan[]): string | undefined {
+  for (const { object, templatePath, mainContainer } of workloads) {
+    const container = listAt(object, ...templatePath, 'spec', 'containers')[mainContainer];
+    const { tag } = parseImage(stringAt(container, 'image') ?? '');
     if (tag !== '') return tag;
   }
   return undefined;

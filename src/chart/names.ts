@@ -28,12 +28,14 @@ const LABEL_KINDS = new Set([
 /** How every name of the graph is written in the chart. */
 export class NamePlan {
   readonly #expressions = new Map<number, string | Expression>();
+  readonly #namespaces = new Map<string, number>();
   readonly chart: string;
   readonly project: ProjectNames;
 
   constructor(graph: ReferenceGraph, project: ProjectNames, chart: string, workloads: readonly WorkloadPlan[]) {
     this.chart = chart;
     this.project = project;
+    for (const node of graph.nodes) if (node.kind === 'Namespace') this.#namespaces.set(node.name, node.id);
     const suffixes = new Set<string>();
     for (const node of graph.nodes) {
       const suffix = suffixOf(node.name, project.prefix);
@@ -67,8 +69,11 @@ export class NamePlan {
     return this.include('resourceName', goString(suffix));
   }
 
+  /** The release's namespace, one that the manifests make, or one that is there whatever is installed. */
   namespace(name: string): string | Expression {
-    return name === this.project.namespace ? this.include('namespace') : name;
+    if (name === this.project.namespace) return this.include('namespace');
+    const made = this.#namespaces.get(name);
+    return made === undefined ? name : this.name(made);
   }
 
   /** `include "chart.helper" $`, or with further arguments in a list. */

@@ -1,8 +1,12 @@
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import { isObject, stringAt } from '../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
+import { parseDocuments } from '../yaml/parse-documents.ts';
+import { scalarValue, sortedEntries } from '../yaml/to-js.ts';
 import { readRawCrd } from './crds/read-raw-crd.ts';
+import { exactNumber } from './template/exact-number.ts';
 
 /** An object of the input. `rawVersions` is the text of a CustomResourceDefinition's `spec.versions`, which is then not in `object`. */
 export interface Manifest {
@@ -47,7 +51,26 @@ function readStream(text: string): Manifest[] {
 }
 
 function parse(text: string): Manifest[] {
-  return parseYaml(text, 'manifests').map((object) => ({ object: object as KubernetesObject }));
+  // A number of so many digits may not fit a double: it goes through the chart digit by digit.
+  const values = /\d{16}/.test(text)
+    ? parseDocuments(text, 'manifests').map((node) => exactJs(node))
+    : parseYaml(text, 'manifests');
+  return values.map((object) => ({ object: object as KubernetesObject }));
+}
+
+function exactJs(node: YamlNode): JsonValue {
+  switch (node.kind) {
+    case 'map': {
+      // Keys as own properties, `__proto__` among them.
+      return Object.fromEntries(sortedEntries(node).map(({ key, value }) => [key.value, exactJs(value)]));
+    }
+    case 'seq':
+      return node.items.map(exactJs);
+    default: {
+      const value = scalarValue(node);
+      return typeof value === 'bigint' ? exactNumber(value) : value;
+    }
+  }
 }
 
 function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] {

@@ -27,7 +27,7 @@ export function addEnvironment(draft: Draft, scope: Scope, container: TemplateMa
     if (isPlain && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
       values[name] = text;
       item.value.set('value', new Action(`include ${goString(`${draft.chart}.text`)} (list $ ${env}.${name}) | quote`));
-      item.guard = when(hasKey);
+      item.guard = { open: `if ${hasKey}`, condition: env };
       inOrder.push(name);
     } else item.guard = when(`not (${hasKey})`);
   }

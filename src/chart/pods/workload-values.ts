@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Draft, Workload } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
-import { Action, Block, Lines, TemplateList, TemplateMap, withValue } from '../template/nodes.ts';
+import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withValue } from '../template/nodes.ts';
 import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 import { addEnvironment } from './environment.ts';
@@ -161,7 +161,9 @@ export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: str
   const reserved = kept.flatMap((entry) =>
     'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
   );
-  if (reserved.length === 0) metadata.set('annotations', new Block('toYaml .'), withValue(value));
+  if (source instanceof Literal)
+    metadata.map('annotations').entries.push({ inset: new Block('toYaml .'), guard: withValue(value) });
+  else if (reserved.length === 0) metadata.set('annotations', new Block('toYaml .'), withValue(value));
   else {
     const guard = { open: `with omit ${value} ${reserved.join(' ')}`, condition: value };
     metadata.set('annotations', new TemplateMap([...kept, { inset: new Block('toYaml .'), guard }]));

@@ -95,6 +95,8 @@ export interface Item {
 
 export class TemplateMap {
   entries: (Entry | Inset)[];
+  /** Written out empty in the source: where nothing is in it, it is printed empty. */
+  keepEmpty = false;
 
   constructor(entries: (Entry | Inset)[] = []) {
     this.entries = entries;
@@ -125,7 +127,8 @@ export class TemplateMap {
     const found = this.get(key);
     if (found instanceof TemplateMap) return found;
     const made = new TemplateMap();
-    this.set(key, made);
+    made.keepEmpty = found instanceof Literal;
+    this.set(key, made, this.entry(key)?.guard);
     return made;
   }
 
@@ -134,13 +137,15 @@ export class TemplateMap {
     const found = this.get(key);
     if (found instanceof TemplateList) return found;
     const made = new TemplateList();
-    this.set(key, made);
+    made.keepEmpty = found instanceof Literal;
+    this.set(key, made, this.entry(key)?.guard);
     return made;
   }
 }
 
 export class TemplateList {
   items: (Item | Inset)[];
+  keepEmpty = false;
 
   constructor(items: (Item | Inset)[] = []) {
     this.items = items;

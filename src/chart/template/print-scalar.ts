@@ -1,5 +1,6 @@
 import { printYaml } from '../../yaml/print.ts';
 import { escapeTemplate } from './escape.ts';
+import { exactDigits } from './exact-number.ts';
 import type { Text } from './nodes.ts';
 
 const PLAIN = /^[A-Za-z/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./()-]+)*$/;
@@ -8,6 +9,8 @@ const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 
 /** A string as one YAML scalar: plain where no reader can mistake it, else as the YAML library prints it. */
 export function printString(value: string, indent: number): string {
+  const digits = exactDigits(value);
+  if (digits !== undefined) return digits;
   if (PLAIN.test(value) && !WORDS.test(value) && value.length < 200) return value;
   return reindent(printYaml(value).replace(/\n$/, ''), value, indent);
 }

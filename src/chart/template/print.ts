@@ -61,12 +61,13 @@ function guarded<T extends Entry | Inset | Item>(
     }
     out.push(`${pad}{{- ${guard.open} }}`, ...print(part));
     while (guard.open.startsWith('if ') && at + 1 < parts.length && guardOf(parts[at + 1]!)?.open === guard.open) {
-      if ('otherwise' in part && part.otherwise !== undefined) break;
+      if (otherwiseOf(part) !== undefined || otherwiseOf(parts[at + 1]!) !== undefined) break;
       at += 1;
       out.push(...print(parts[at]!));
     }
-    if ('otherwise' in part && part.otherwise !== undefined && 'key' in part) {
-      out.push(`${pad}{{- else }}`, ...entryLines(part.key, part.otherwise, indent));
+    const otherwise = otherwiseOf(part);
+    if (otherwise !== undefined && 'key' in part) {
+      out.push(`${pad}{{- else }}`, ...entryLines(part.key, otherwise, indent));
     }
     out.push(`${pad}{{- end }}`);
   }
@@ -81,6 +82,14 @@ function guardOf(part: Entry | Inset | Item): Guard | undefined {
   return inner === undefined ? undefined : { open: `if ${inner}`, condition: inner };
 }
 
+function otherwiseOf(part: Entry | Inset | Item): TemplateNode | undefined {
+  if (!('key' in part)) return undefined;
+  if (part.otherwise !== undefined) return part.otherwise;
+  const { value } = part;
+  const isOurs = value instanceof TemplateMap || value instanceof TemplateList;
+  return isOurs && value.keepEmpty ? new Literal(value instanceof TemplateMap ? {} : []) : undefined;
+}
+
 /** The condition under which a map or list holds anything; undefined where it always does. */
 function innerCondition(node: TemplateNode): string | undefined {
   const parts = node instanceof TemplateMap ? node.entries : node instanceof TemplateList ? node.items : undefined;
@@ -88,7 +97,7 @@ function innerCondition(node: TemplateNode): string | undefined {
   const conditions = new Set<string>();
   for (const part of parts) {
     const guard = guardOf(part);
-    if (guard === undefined || ('otherwise' in part && part.otherwise !== undefined)) return undefined;
+    if (guard === undefined || otherwiseOf(part) !== undefined) return undefined;
     conditions.add(guard.condition);
   }
   if (conditions.size === 0) return 'false';

@@ -30,11 +30,13 @@ const DEFAULT_DIRECTORY = '/tmp/k8s-webhook-server/serving-certs';
  */
 export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent: Scope): void {
   const fromSource = webhooks.certificates.length > 0;
-  certManagerScope(draft, fromSource);
+  const usesCertManager = draft.documents.some((document) => document.kind === 'Certificate');
+  certManagerScope(draft, usesCertManager);
   const scope = subScope(parent, 'certificate', '');
   scope.section.set(
     'source',
-    '',
+    // Where cert-manager provides other certificates only, the source's webhooks manage without it.
+    usesCertManager && !fromSource ? 'operator' : '',
     `Who provides the certificate: certManager, helm, existingSecret or operator. Empty: certManager where certManager.enabled is true, else ${fromSource ? 'helm' : 'operator'}.`,
     { type: 'string', enum: ['', 'certManager', 'helm', 'existingSecret', 'operator'] },
   );
