@@ -1,7 +1,8 @@
 /**
  * Runs the conformance suites: our output against the real tools.
  *
- *     npm run conformance -- [--corpus DIR] [--only SUITE,...] [--seed N] [--all] [--quiet] [--summary FILE]
+ *     npm run conformance -- [--corpus DIR] [--only SUITE,...] [--match TEXT] [--seed N] [--all] [--quiet]
+ *         [--summary FILE]
  *
  * Prints a line per case and `N passed, N failed` at the end; exits 1 where a case failed or a tool is missing. With
  * --summary the counts go to a file as JSON instead of a closing line.
@@ -17,6 +18,7 @@ const { values } = parseArgs({
   options: {
     corpus: { type: 'string' },
     only: { type: 'string' },
+    match: { type: 'string' },
     seed: { type: 'string' },
     all: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
@@ -56,7 +58,7 @@ async function runSuite(given: Suite | (() => Promise<Suite>), file?: string): P
   let count = 0;
   try {
     const suite = typeof given === 'function' ? await given() : given;
-    for await (const result of suite.run({ corpus, scratch, seed, all: values.all })) {
+    for await (const result of suite.run({ corpus, scratch, seed, match: values.match, all: values.all })) {
       count += 1;
       report(name, result);
     }

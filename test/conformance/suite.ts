@@ -11,6 +11,8 @@ export interface Context {
   readonly scratch: string;
   /** For random cases; printed by the runner, set with --seed. */
   readonly seed: number;
+  /** With --match: only cases about inputs whose name holds this. */
+  readonly match?: string | undefined;
   /** True with --all: also what CI leaves out for its time. */
   readonly all: boolean;
 }

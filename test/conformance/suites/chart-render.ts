@@ -3,6 +3,7 @@ import { buildChart } from '../../../src/chart/build-chart.ts';
 import type { ChartTree } from '../../../src/chart/chart-tree.ts';
 import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
+import { attempt as attemptCase } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
 import { type ChartInput, chartInputs } from '../support/chart-inputs.ts';
 import { differences, identity } from '../support/compare-objects.ts';
@@ -39,16 +40,8 @@ async function* casesOf(input: ChartInput, engine: ChartEngine, context: Context
   const source = await engine.parse(input.manifests);
   const home = await engine.render({ chart: directory, release, namespace });
 
-  const attempt = async (name: string, check: () => Promise<string[]> | string[]): Promise<CaseResult> => {
-    try {
-      const problems = await check();
-      return problems.length === 0
-        ? { name: `${input.name}, ${name}` }
-        : { name: `${input.name}, ${name}`, error: problems.slice(0, 20).join('\n') };
-    } catch (error) {
-      return { name: `${input.name}, ${name}`, error: error instanceof Error ? error.message : String(error) };
-    }
-  };
+  const attempt = (name: string, check: Parameters<typeof attemptCase>[1]) =>
+    attemptCase(`${input.name}, ${name}`, check);
   for (const version of ['helm', 'helm-4'] as const) {
     yield await attempt(`${version} lint --strict`, async () => {
       await mustHelm(version, ['lint', '--strict', '--kube-version', '1.34.1', directory], context);

@@ -15,9 +15,10 @@ export interface ChartInput {
 }
 
 /** Real operators, every preset, and inputs made to be nasty. Rendered by the real kustomize. */
-export async function chartInputs({ corpus, scratch }: Context): Promise<ChartInput[]> {
+export async function chartInputs({ corpus, scratch, match = '' }: Context): Promise<ChartInput[]> {
   const operators = corpus === undefined ? [] : await corpusInputs(corpus);
-  return [...nastyInputs(), ...operators, ...(await presetInputs(scratch))];
+  const inputs = [...nastyInputs(), ...operators, ...(await presetInputs(scratch))];
+  return inputs.filter(({ name }) => name.includes(match));
 }
 
 export function nastyInputs(): ChartInput[] {

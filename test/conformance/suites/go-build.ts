@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import type { ScaffoldOptions } from '../../../src/options/generated/types.ts';
+import { resolvePreset } from '../../../src/presets/resolve-preset.ts';
+import type { CaseResult, Suite } from '../suite.ts';
+import { attempt } from '../support/attempt.ts';
+import { goPresets } from '../support/go-presets.ts';
+import { go, misformatted, regenerated, untidy, writeProject } from '../support/go-project.ts';
+import { goSamples } from '../support/go-samples.ts';
+
+/** The Go side with Go's own tools: formatted, tidy, generated files up to date, every package and test compiles. */
+export const suite: Suite = {
+  name: 'go-build',
+  async *run({ scratch, all }) {
+    for (const preset of goPresets(all)) {
+      for (const { name, options } of goSamples(preset)) {
+        yield await check(`${preset}: ${name}`, join(scratch, 'project'), options);
+      }
+    }
+  },
+};
+
+function check(name: string, directory: string, options: ScaffoldOptions): Promise<CaseResult> {
+  return attempt(name, async () => {
+    writeProject(directory, options);
+    const problems = [
+      ...(await misformatted(directory)).map((path) => `gofmt would change ${path}`),
+      ...(await untidy(directory)),
+      ...(await regenerated(directory, options)),
+    ];
+    await go(directory, 'build', './...');
+    await go(directory, 'vet', './...');
+    if (resolvePreset(options.preset as string).profile.e2eTag) await go(directory, 'vet', '-tags=e2e', './test/...');
+    return problems;
+  });
+}

@@ -1,0 +1,107 @@
+import type { ResourceOptions, ScaffoldOptions } from '../../../src/options/generated/types.ts';
+import { resolvePreset } from '../../../src/presets/resolve-preset.ts';
+
+/** Projects that together have every file of the Go side, and the names that are hardest on it. */
+export function goSamples(preset: string): { readonly name: string; readonly options: ScaffoldOptions }[] {
+  const { profile } = resolvePreset(preset);
+  // Webhooks for core types exist since they have a package of their own.
+  const coreWebhooks = profile.webhookPackage === 'internal';
+  return [
+    { name: 'nothing but a manager', options: { preset, projectName: 'bare', license: 'none' } },
+    { name: 'every kind of file', options: { preset, ...everything(coreWebhooks) } },
+    { name: 'names at the limits', options: { preset, ...names() } },
+    { name: 'groups at the limits', options: { preset, ...groups(coreWebhooks) } },
+    ...(profile.namespacedMode ? [{ name: 'one namespace', options: { preset, ...confined() } }] : []),
+  ];
+}
+
+function everything(coreWebhooks: boolean): ScaffoldOptions {
+  return {
+    projectName: 'demo',
+    domain: 'example.com',
+    owner: 'The Demo Authors',
+    year: 2026,
+    resources: [
+      {
+        group: 'shop',
+        version: 'v1',
+        kind: 'Widget',
+        webhooks: { defaulting: true, validation: true, conversion: true, spoke: ['v2', 'v1alpha1'] },
+      },
+      { group: 'shop', version: 'v2', kind: 'Widget', controller: false },
+      { group: 'shop', version: 'v1alpha1', kind: 'Widget', controller: false },
+      { group: 'shop', version: 'v1', kind: 'Shelf', plural: 'shelving', webhooks: { defaulting: true } },
+      { group: 'shop', version: 'v2', kind: 'Region', api: { namespaced: false }, webhooks: { validation: true } },
+      { group: 'shop', version: 'v2', kind: 'Record', controller: false },
+      { group: 'apps', version: 'v1', kind: 'Deployment', core: true },
+      {
+        group: 'core',
+        version: 'v1',
+        kind: 'Pod',
+        core: true,
+        controller: false,
+        ...(coreWebhooks ? { webhooks: { defaulting: true, validation: true } } : {}),
+      },
+      {
+        group: 'networking',
+        version: 'v1',
+        kind: 'Ingress',
+        core: true,
+        ...(coreWebhooks ? { webhooks: { validation: true } } : {}),
+      },
+    ],
+  };
+}
+
+/** Kinds that are named like what the files import or declare, acronyms, digits, and no group at all. */
+function names(): ScaffoldOptions {
+  const kinds =
+    'Client Manager Reconciler Scheme Error Object Context Request Result Type Func String Default Validator Runtime ' +
+    'Webhook Suite Test Main Init HTTPRoute V1 A X509 Conversion Hub Zap Log Spec Status List Namespace';
+  const webhooks = { defaulting: true, validation: true };
+  return {
+    projectName: '1-a-0',
+    domain: 'x-1.example.com',
+    repo: 'github.com/Some-Org/op.erator_~1/go-type.v3',
+    resources: kinds
+      .split(' ')
+      .map((kind, index): ResourceOptions => ({ version: 'v1', kind, ...(index < 16 ? { webhooks } : {}) })),
+  };
+}
+
+/** Groups that are named like imports of the files, with dashes, dots and digits, several to a version. */
+function groups(coreWebhooks: boolean): ScaffoldOptions {
+  const webhooks = { defaulting: true, validation: true };
+  return {
+    projectName: 'multi',
+    domain: 'example.com',
+    repo: 'demo',
+    multigroup: true,
+    resources: [
+      ...'meta webhook controller client ctrl log runtime init core.example.com sea-creatures a1 scheme'
+        .split(' ')
+        .map((group): ResourceOptions => ({ group, version: 'v1', kind: 'Thing', webhooks })),
+      { group: 'meta', version: 'v1beta1', kind: 'Thing', controller: false },
+      { version: 'v1', kind: 'Ungrouped', webhooks },
+      {
+        group: 'batch',
+        version: 'v1',
+        kind: 'Job',
+        core: true,
+        ...(coreWebhooks ? { webhooks: { validation: true } } : {}),
+      },
+    ],
+  };
+}
+
+function confined(): ScaffoldOptions {
+  return {
+    projectName: 'confined',
+    domain: 'example.com',
+    namespaced: true,
+    resources: [
+      { group: 'shop', version: 'v1', kind: 'Widget', webhooks: { defaulting: true } },
+      { group: 'shop', version: 'v1', kind: 'Region', api: { namespaced: false } },
+    ],
+  };
+}
