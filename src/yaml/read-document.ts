@@ -39,7 +39,11 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
   const { value: document } = composer.compose(new Parser(lines.addNewLine).parse(text)).next() as {
     value: Document.Parsed | undefined;
   };
-  if (document === undefined) return null;
+  if (document === undefined) {
+    if (!/^%/m.test(text)) return null;
+    const message = 'a directive without the document that it is for';
+    throw new ScaffoldError({ code: 'yaml-syntax', path: `${path}:${firstLine}:1`, message });
+  }
   const where = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     return `${path}:${line + firstLine - 1}:${col}`;
