@@ -1,6 +1,8 @@
 export { buildChart } from './chart/build-chart.ts';
 export { ChartTree } from './chart/chart-tree.ts';
 export type { ChartReport, ReportEntry } from './chart/report.ts';
+export type { ChartConflict, ChartFileChange, ChartUpdate } from './chart/rerun/merge-chart.ts';
+export { updateChart } from './chart/rerun/update-chart.ts';
 export type { Issue, IssueCode } from './core/errors.ts';
 export { ScaffoldError } from './core/errors.ts';
 export type { FileEntry, FileInput } from './core/file-tree.ts';

@@ -16,6 +16,7 @@ import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
 import { readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
+import { withState } from './rerun/state.ts';
 import { ValueSection } from './values/values-model.ts';
 
 /**
@@ -59,7 +60,7 @@ export function buildChart(manifests: string | readonly KubernetesObject[], opti
   };
   addFeatures(draft);
   const { files, crds } = printChart(draft, identity, options);
-  return new ChartTree(FileTree.from(files), {
+  return new ChartTree(withState(FileTree.from(files)), {
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,

@@ -41,13 +41,13 @@ which is listed and makes the command exit with 1.`,
     const standing = await standingChart(resolve(io.cwd, output));
     const update = standing === undefined || args.switch('force') ? undefined : mergeChart(standing, built);
     const tree = update?.tree ?? withState(built);
-    if (args.switch('check')) return check(call, tree, standing);
+    if (args.switch('check')) return check(call, tree, standing, update?.unresolved ?? []);
     const removed = standing?.paths().filter((path) => !tree.has(path)) ?? [];
     const details = { report: built.report, ...(update === undefined ? {} : { update: withoutTree(update) }) };
     const merged = update === undefined ? {} : { force: true, remove: removed };
     await writeOutput(call, tree, `the chart ${built.report.chart}`, details, merged);
     if (!json) printReport(call, built, update);
-    return update !== undefined && update.conflicts.length > 0 ? FOUND : DONE;
+    return update !== undefined && update.unresolved.length > 0 ? FOUND : DONE;
   },
 };
 
@@ -83,12 +83,21 @@ async function standingChart(directory: string): Promise<FileTree | undefined> {
   return there === undefined ? undefined : readTree(directory);
 }
 
-function check({ io, json }: Call, tree: FileTree, standing: FileTree | undefined): number {
+function check(
+  { io, json }: Call,
+  tree: FileTree,
+  standing: FileTree | undefined,
+  unresolved: readonly string[],
+): number {
   const paths = new Set([...(standing?.paths() ?? []), ...tree.paths()]);
   const stale = [...paths].filter((path) => standing?.get(path) !== tree.get(path)).sort();
-  if (json) io.stdout.write(`${JSON.stringify({ current: stale.length === 0, stale }, undefined, 2)}\n`);
-  else for (const path of stale) io.stdout.write(`not current: ${path}\n`);
-  return stale.length === 0 ? DONE : FOUND;
+  const current = stale.length === 0 && unresolved.length === 0;
+  if (json) io.stdout.write(`${JSON.stringify({ current, stale, unresolved }, undefined, 2)}\n`);
+  else {
+    for (const path of stale) io.stdout.write(`not current: ${path}\n`);
+    for (const path of unresolved) io.stdout.write(`unresolved conflict: ${path}\n`);
+  }
+  return current ? DONE : FOUND;
 }
 
 function withoutTree({ tree: _, ...rest }: ChartUpdate): Omit<ChartUpdate, 'tree'> {
@@ -104,8 +113,18 @@ function printReport({ io }: Call, { report }: ChartTree, update: ChartUpdate | 
   print(report.warnings, yellow('warning'));
   print(report.assumptions, dim('note'));
   print(report.notRewritten, dim('left as it is'));
-  for (const conflict of update?.conflicts ?? [])
-    io.stderr.write(`${red('conflict')} ${conflict.path}:${conflict.where}\n`);
+  for (const { path, where, yours, generated } of update?.conflicts ?? []) {
+    io.stderr.write(`${red('conflict')} ${path}: ${where}\n${shown('yours', yours)}${shown('generated', generated)}`);
+  }
+  const unresolved = update?.unresolved ?? [];
+  if (unresolved.length > 0) {
+    io.stderr.write(`${red('unresolved')} ${unresolved.join(', ')}: Helm refuses the chart while a marker is left\n`);
+  }
+
+  function shown(side: string, text: string): string {
+    const lines = text === '' ? ['(nothing)'] : text.trimEnd().split('\n');
+    return lines.map((line) => `  ${dim(`${side}:`)} ${line}\n`).join('');
+  }
 
   function print(entries: readonly ReportEntry[], label: string): void {
     for (const { object, path, message } of entries) {
