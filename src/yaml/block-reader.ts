@@ -184,7 +184,9 @@ class BlockReader {
       const colon = this.#keyEnd(this.#at);
       if (colon === -1) throw UNUSUAL;
       const key = this.#key(this.#at, colon);
-      entries.push({ key, value: this.#value(colon + 1, column, key) });
+      const value = this.#value(colon + 1, column, key);
+      // kustomize takes merge keys out of a mapping by their text, quoted ones with them.
+      if (key.value !== '<<') entries.push({ key, value });
       if (this.#column < column) return new YamlMap(entries, line);
       if (this.#column > column) throw UNUSUAL;
       if (this.#isDash(this.#at)) throw UNUSUAL;

@@ -8,8 +8,8 @@ export function printNumber(value: number | bigint): string {
   }
   if (Number.isInteger(value) && Math.abs(value) < 1e21) {
     if (Number.isSafeInteger(value)) return String(value === 0 ? 0 : value);
-    const whole = BigInt(value);
-    // The shortest digits, not the exact ones: 1e17 + 1 prints as it would in JSON.
+    // The shortest digits decide, not the exact value: they are what stands in the JSON on the way.
+    const whole = BigInt(String(value));
     return whole >= MIN_INT64 && whole <= MAX_UINT64 ? String(value) : printFloat(value);
   }
   return printFloat(value);

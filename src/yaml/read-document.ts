@@ -95,7 +95,7 @@ class Expander {
 
   #made(node: Node): YamlNode {
     const line = this.#lineOf(node.range?.[0] ?? 0);
-    if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], line);
+    if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], line, node.flow === true);
     if (isSeq(node))
       return new YamlSeq(
         (node.items as Node[]).map((item) => this.node(item)),
@@ -114,7 +114,7 @@ class Expander {
   }
 
   /** Own keys first, then those that are merged; of two mappings in a merge the first one wins. */
-  #map(pairs: readonly Pair<Node, Node | null>[], line: number): YamlMap {
+  #map(pairs: readonly Pair<Node, Node | null>[], line: number, flow: boolean): YamlMap {
     const entries: YamlEntry[] = [];
     let merged: Node | undefined;
     for (const pair of pairs) {
@@ -126,8 +126,8 @@ class Expander {
         if (value === null)
           throw this.#error(pair.key, 'nothing to merge', 'yaml-syntax', 'a mapping, or a list of them');
         merged = value;
-      } else {
-        entries.push({ key, value: value === null ? new YamlScalar('', '!!null', key.line) : this.node(value) });
+      } else if (key.value !== '<<') {
+        entries.push({ key, value: isNothing(value) ? nothing(key.line, flow) : this.node(value as Node) });
       }
     }
     if (merged !== undefined) {
@@ -165,4 +165,14 @@ class Expander {
       ...(expected === undefined ? {} : { expected }),
     });
   }
+}
+
+function isNothing(node: Node | null): boolean {
+  if (node === null) return true;
+  return isScalar(node) && node.type === 'PLAIN' && node.source === '' && node.tag === undefined && !node.anchor;
+}
+
+/** A value that was left out: null, but between braces kustomize writes it back as an empty text. */
+function nothing(line: number, flow: boolean): YamlScalar {
+  return flow ? new YamlScalar('', '!!str', line, true) : new YamlScalar('', '!!null', line);
 }
