@@ -505,4 +505,14 @@ export const DEFECTS: readonly Defect[] = [
     remedy: 'Protect the port with a NetworkPolicy.',
     in: 'scaffold',
   },
+  {
+    id: 'D47',
+    releases: [['3.14.2', '4.3.0']],
+    what: 'A second version of a kind with webhooks repeats the line of its conversion patch, so that it is applied twice.',
+    evidence: ['built'],
+    links: [],
+    mendedIn: '4.3.1',
+    remedy: 'Remove the second line from config/crd/kustomization.yaml.',
+    in: 'scaffold',
+  },
 ];

@@ -86,8 +86,8 @@ export interface ConfigFacts {
   readonly crdConversionPatch: 'every-webhook' | 'conversion';
   /** Which kinds have a (commented) CA injection patch in config/crd. */
   readonly crdCaPatch: 'every-kind' | 'conversion' | 'none';
-  /** When the line of a CRD's conversion patch is written: with the API, commented, or with the webhook. */
-  readonly crdPatchLineWith: 'api' | 'webhook';
+  /** When the line of a CRD's conversion patch is written: with the API, commented; with each webhook; or once. */
+  readonly crdPatchLine: 'with-api' | 'with-each-webhook' | 'once';
   /** Whether kustomize is taught where webhook objects name a namespace. */
   readonly namespaceFieldSpecs: boolean;
   readonly webhookPatch: 'strategic-merge' | 'json-patch';

@@ -43,6 +43,8 @@ export interface GoFacts {
   readonly webhookStyle: 'methods' | 'custom' | 'typed';
   /** How cmd/main.go names the package of webhooks in single-group projects: `webhookshopv1`, or `webhookv1`. */
   readonly webhookAlias: 'group-version' | 'version';
+  /** Whether entries of a webhook configuration have names of their own where two groups have the same kind. */
+  readonly webhookNamesUnique: boolean;
   /** Whether hub and spokes get a file each. */
   readonly conversionFiles: boolean;
   /** Whether the path of a webhook for a core type names its group. */

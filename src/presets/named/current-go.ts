@@ -52,6 +52,15 @@ export function goMends(preset: string): readonly HistoryEntry[] {
       mends: ['D13'],
     },
     {
+      id: `${preset}/webhook-names`,
+      release: preset,
+      topic: 'webhooks',
+      title: 'Webhooks of the same kind in two groups have different names.',
+      why: 'The API server refuses a configuration with two entries of one name.',
+      links: ['https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/'],
+      sets: { webhookNamesUnique: true },
+    },
+    {
       id: `${preset}/cluster-scoped`,
       release: preset,
       topic: 'rbac',

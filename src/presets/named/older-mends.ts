@@ -57,8 +57,8 @@ export function olderMends(preset: string): readonly HistoryEntry[] {
       title: 'Only a conversion webhook makes a CRD convert.',
       why: 'The API server called a conversion endpoint that nobody served.',
       links: [],
-      sets: { crdConversionPatch: 'conversion' },
-      mends: ['D24'],
+      sets: { crdConversionPatch: 'conversion', crdPatchLine: 'once' },
+      mends: ['D24', 'D47'],
     },
     {
       id: `${preset}/certificates`,

@@ -45,7 +45,7 @@ export const v3_14_2: Release = {
       title: "The line of a CRD's conversion patch is written with the webhook, not with the API.",
       why: 'create webhook uncommented the first line it found, which could be that of another kind.',
       links: [releaseNotes('3.14.2'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/8372976e3'],
-      sets: { crdPatchLineWith: 'webhook' },
+      sets: { crdPatchLine: 'with-each-webhook' },
       mends: ['D21'],
     },
     {

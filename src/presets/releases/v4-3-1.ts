@@ -14,10 +14,11 @@ export const v4_3_1: Release = {
       links: [releaseNotes('4.3.1'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/01ff68b85'],
       sets: {
         crdConversionPatch: 'conversion',
+        crdPatchLine: 'once',
         crdCaPatch: 'conversion',
         replacementOrder: ['webhook-service', 'validating-ca', 'mutating-ca', 'conversion-ca'],
       },
-      mends: ['D24'],
+      mends: ['D24', 'D47'],
     },
     {
       id: '4.3.1/core-webhook-path',

@@ -4,10 +4,13 @@ import { type Emitter, NO_FILES } from '../context.ts';
 import { apiResources, crdFileName, crdName, pluralFileName, uniqueBy } from './resource-names.ts';
 import { listItems, section } from './text.ts';
 
-/** The CRDs that convert through the webhook Service, each once, in the order of their webhooks. */
+/**
+ * The CRDs with a patch that makes them convert through the webhook Service, each once, in the order of their webhooks.
+ * Where every webhook brings one, so does a webhook for a type of others (4.3.0).
+ */
 export function convertingCrds(project: Project, patchFor: 'every-webhook' | 'conversion'): readonly Resource[] {
   const converts = patchFor === 'every-webhook' ? hasWebhooks : (resource: Resource) => resource.webhooks.conversion;
-  return uniqueBy(apiResources(project).filter(converts), crdName);
+  return uniqueBy(project.resources.filter(converts), crdName);
 }
 
 export const crdKustomization: Emitter = ({ project, profile, features }) => {
@@ -43,14 +46,19 @@ function patchLine(kind: 'webhook' | 'cainjection', project: Project, resource: 
 
 function conversionPatchLines(project: Project, profile: Profile): string {
   const line = (resource: Resource) => patchLine('webhook', project, resource);
-  if (profile.crdPatchLineWith === 'webhook') {
-    return convertingCrds(project, profile.crdConversionPatch).map(line).join('');
+  switch (profile.crdPatchLine) {
+    case 'once':
+      return convertingCrds(project, profile.crdConversionPatch).map(line).join('');
+    case 'with-each-webhook':
+      return apiResources(project).filter(hasWebhooks).map(line).join('');
+    case 'with-api': {
+      // Each webhook switched on the first line that was still off, whichever kind it was for (D21).
+      const active = project.resources.filter(hasWebhooks).length;
+      return uniqueBy(apiResources(project), crdName)
+        .map((resource, index) => section(index < active, line(resource)))
+        .join('');
+    }
   }
-  // Each webhook switched on the first line that was still off, whichever kind it was for (D21).
-  const active = project.resources.filter(hasWebhooks).length;
-  return uniqueBy(apiResources(project), crdName)
-    .map((resource, index) => section(index < active, line(resource)))
-    .join('');
 }
 
 function caPatchLines(project: Project, profile: Profile, certManager: boolean): string {

@@ -11,8 +11,10 @@ export function pluralFileName(project: Project, resource: Resource): string {
   return project.multigroup && resource.group !== '' ? `${resource.group}_${resource.plural}` : resource.plural;
 }
 
+/** `widgets.shop.example.com`. Types of Kubernetes have a name of this form, too, although no CRD. */
 export function crdName(resource: Resource): string {
-  return `${resource.plural}.${resource.qualifiedGroup}`;
+  const group = resource.qualifiedGroup === '' ? resource.group : resource.qualifiedGroup;
+  return `${resource.plural}.${group}`;
 }
 
 export function crdFileName(resource: Resource): string {

@@ -72,11 +72,20 @@ function* differencesOf(ours: ReadonlyMap<string, string>, theirs: ReadonlyMap<s
     if (!isDeepStrictEqual(received, expected)) {
       yield `${path}\n  expected ${JSON.stringify(expected)}\n  received ${JSON.stringify(received)}`;
     }
-    if (path.endsWith('kustomization.yaml') && !isDeepStrictEqual(switchable(own), switchable(content))) {
-      yield `${path}: sections\n  expected ${switchable(content).join('\n           ')}\n  received ${switchable(own).join('\n           ')}`;
-    }
+    if (path.endsWith('kustomization.yaml')) yield* differentSections(path, switchable(content), switchable(own));
   }
   for (const path of ours.keys()) if (!theirs.has(path) && !GENERATED.test(path)) yield `${path} is not in the release`;
+}
+
+function* differentSections(path: string, expected: readonly string[], received: readonly string[]): Generator<string> {
+  const at = expected.findIndex((line, index) => line !== received[index]);
+  if (at === -1 && expected.length === received.length) return;
+  const part = (lines: readonly string[]) =>
+    lines
+      .slice(at === -1 ? expected.length : at)
+      .slice(0, 5)
+      .join('\n    ');
+  yield `${path}: sections\n  expected\n    ${part(expected)}\n  received\n    ${part(received)}`;
 }
 
 function documents(path: string, content: string): JsonValue[] {
@@ -100,6 +109,6 @@ function quoted(content: string): string {
 function switchable(content: string): string[] {
   return content
     .split('\n')
-    .filter((line) => /^#([^\s#]|\s{3,}\S| - source)/.test(line) || line.includes('+kubebuilder:scaffold'))
+    .filter((line) => /^#([^\s#]|\s{3,}\S| {1,2}- source)/.test(line) || line.includes('+kubebuilder:scaffold'))
     .map((line) => line.replace(/ # .*$/, '').replace(/^(#)\s*/, '$1'));
 }

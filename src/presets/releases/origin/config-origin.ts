@@ -45,7 +45,7 @@ export const CONFIG_ORIGIN: ConfigFacts = {
 
   crdConversionPatch: 'every-webhook',
   crdCaPatch: 'every-kind',
-  crdPatchLineWith: 'api',
+  crdPatchLine: 'with-api',
   namespaceFieldSpecs: true,
   webhookPatch: 'strategic-merge',
   webhookPatchLabels: false,

@@ -21,6 +21,7 @@ export const GO_ORIGIN: GoFacts = {
   webhookPackage: 'api',
   webhookStyle: 'methods',
   webhookAlias: 'group-version',
+  webhookNamesUnique: false,
   conversionFiles: false,
   corePathHasGroup: false,
   conversionSuite: false,
