@@ -74,7 +74,7 @@ function translate(pattern: string): { source: string; flags: string } {
 function piece(rest: string): { text: string; length: number } {
   if (rest.startsWith('(?P<')) return { text: '(?<', length: 4 };
   if (/^\(\?(=|!|<=|<!)/.test(rest)) throw new Error('lookaround is not supported');
-  if (rest.startsWith('\\')) return escape(rest);
+  if (rest.startsWith('\\')) return escapeSequence(rest);
   if (rest.startsWith('{')) {
     const repeat = /^\{\d+(,\d*)?\}/.exec(rest);
     return repeat === null ? { text: '\\{', length: 1 } : { text: repeat[0], length: repeat[0].length };
@@ -84,7 +84,7 @@ function piece(rest: string): { text: string; length: number } {
   return { text: point, length: point.length };
 }
 
-function escape(rest: string): { text: string; length: number } {
+function escapeSequence(rest: string): { text: string; length: number } {
   const next = rest[1];
   if (next === undefined) throw new Error('trailing backslash');
   if (next === 'A') return { text: '(?<![\\s\\S])', length: 2 };
@@ -134,7 +134,7 @@ function characterClass(rest: string): { text: string; length: number } {
       text += members;
       i += posix[0].length;
     } else if (tail.startsWith('\\')) {
-      const escaped = tail[1] === '-' ? { text: '\\-', length: 2 } : escape(tail);
+      const escaped = tail[1] === '-' ? { text: '\\-', length: 2 } : escapeSequence(tail);
       text += escaped.text;
       i += escaped.length;
     } else {

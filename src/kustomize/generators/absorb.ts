@@ -1,4 +1,4 @@
-import { BUILD_ANNOTATIONS, GENERATOR_BEHAVIOR, NEEDS_HASH_SUFFIX } from '../build-annotations.ts';
+import { BUILD_ANNOTATIONS, GENERATOR_BEHAVIOR, NEEDS_HASH_SUFFIX, ORIGIN } from '../build-annotations.ts';
 import { describeId, sameId } from '../ids/res-id.ts';
 import { fieldOf, isMissingOrNull, rawText, requireKind, textOf } from '../nodes/fields.ts';
 import { clearField, setField } from '../nodes/set-field.ts';
@@ -43,6 +43,8 @@ export function absorb(map: ResourceMap, generated: Resource): void {
   if (behavior === 'merge') {
     mergeData(generated, old);
     generated.origin = old.origin;
+    const noted = old.annotations.get(ORIGIN);
+    if (noted !== undefined) generated.annotations = new Map([...generated.annotations, [ORIGIN, noted]]);
   }
   map.replace(old, generated);
 }

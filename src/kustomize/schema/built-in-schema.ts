@@ -6,9 +6,24 @@ const KINDS = new Map<string, ReadonlySet<string>>(
   Object.entries(MERGE_KINDS).map(([apiVersion, kinds]) => [apiVersion, new Set(kinds.split(' '))]),
 );
 
+const KIND_NAMES: ReadonlySet<string> = new Set([...KINDS.values()].flatMap((kinds) => [...kinds]));
+
 /** The schema of a built-in kind, as far as lists in it are merged. */
 export function builtInSchema(apiVersion: string, kind: string): Schema | undefined {
   return KINDS.get(apiVersion)?.has(kind) ? typeSchema(kind, true) : undefined;
+}
+
+/** A definition of Kubernetes' OpenAPI document by its name, such as `io.k8s.api.core.v1.PodTemplateSpec`. */
+export function builtInDefinition(name: string): Schema | undefined {
+  const parts = name.split('.');
+  const type = parts[parts.length - 1] as string;
+  if (parts[0] !== 'io' || parts[1] !== 'k8s') return undefined;
+  return KIND_NAMES.has(type) || Object.hasOwn(MERGE_TYPES, type) ? typeSchema(type, KIND_NAMES.has(type)) : undefined;
+}
+
+/** Whether the kind is one of those that are built in. */
+export function isBuiltIn(apiVersion: string, kind: string): boolean {
+  return KINDS.get(apiVersion)?.has(kind) ?? false;
 }
 
 function typeSchema(name: string, isObject = false): Schema {

@@ -15,7 +15,16 @@ export interface OpenApi {
   isClusterScoped(apiVersion: string, kind: string): boolean;
 }
 
-export function parseOpenApi(text: string, path: string): OpenApi {
+/**
+ * @param before definitions that stand above those of the document
+ * @param after definitions that fill in what the document does not have
+ */
+export function parseOpenApi(
+  text: string,
+  path: string,
+  before?: (name: string) => Schema | undefined,
+  after?: (name: string) => Schema | undefined,
+): OpenApi {
   const node = parseYaml11(text, path);
   const document = node === undefined ? {} : toJs(node);
   if (!isObject(document)) {
@@ -30,11 +39,15 @@ export function parseOpenApi(text: string, path: string): OpenApi {
       if (key !== undefined) kinds.set(key, definition);
     }
   }
+  const resolve = (name: string): Schema | undefined => {
+    const own = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
+    return before?.(name) ?? (isObject(own) ? new OpenApiSchema(own, resolve) : after?.(name));
+  };
   const namespaced = scopes(document['paths']);
   return {
     schemaOf(apiVersion, kind) {
       const definition = kinds.get(`${apiVersion}\0${kind}`);
-      return definition === undefined ? undefined : new OpenApiSchema(definition, definitions);
+      return definition === undefined ? undefined : new OpenApiSchema(definition, resolve);
     },
     isClusterScoped: (apiVersion, kind) => namespaced.get(`${apiVersion}\0${kind}`) === false,
   };
@@ -64,11 +77,11 @@ function kindKey(entry: JsonValue | undefined): string | undefined {
 class OpenApiSchema implements Schema {
   readonly mergeKeys: readonly string[] | undefined;
   readonly #schema: JsonObject;
-  readonly #definitions: JsonObject;
+  readonly #resolveName: (name: string) => Schema | undefined;
 
-  constructor(schema: JsonObject, definitions: JsonObject) {
+  constructor(schema: JsonObject, resolveName: (name: string) => Schema | undefined) {
     this.#schema = schema;
-    this.#definitions = definitions;
+    this.#resolveName = resolveName;
     this.mergeKeys = mergeKeys(schema);
   }
 
@@ -83,16 +96,15 @@ class OpenApiSchema implements Schema {
   }
 
   #resolve(schema: JsonValue | undefined): Schema | undefined {
-    let current = schema;
-    for (let depth = 0; isObject(current) && typeof current['$ref'] === 'string'; depth += 1) {
-      if (depth > 100) return undefined;
-      const name = current['$ref']
+    if (!isObject(schema)) return undefined;
+    const { $ref } = schema;
+    if (typeof $ref !== 'string') return new OpenApiSchema(schema, this.#resolveName);
+    return this.#resolveName(
+      $ref
         .replace(/^#\/definitions\//, '')
         .replaceAll('~1', '/')
-        .replaceAll('~0', '~');
-      current = Object.hasOwn(this.#definitions, name) ? this.#definitions[name] : undefined;
-    }
-    return isObject(current) ? new OpenApiSchema(current, this.#definitions) : undefined;
+        .replaceAll('~0', '~'),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { CLUSTER_SCOPED } from '../data/cluster-scoped.ts';
 import { Refusal } from '../refusal.ts';
-import { builtInSchema } from './built-in-schema.ts';
+import { builtInDefinition, builtInSchema, isBuiltIn } from './built-in-schema.ts';
 import { type OpenApi, parseOpenApi } from './open-api.ts';
 import type { Schema } from './schema.ts';
 
@@ -13,22 +13,23 @@ const BUILT_IN_CLUSTER_SCOPED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether the built-in types have been looked at: never, for their scope only, or for their fields. */
+type Use = 'none' | 'scope' | 'fields';
+
 /**
  * The schemas of one build: the built-in ones, or those of the file that `openapi.path` names. The first kustomization
- * that chooses decides for all.
+ * that chooses decides for all. Built-in types that were in use before a file was chosen stay in use beside it.
  */
 export class Schemas {
   #chosen = false;
   #custom: OpenApi | undefined;
-  /** The built-in types stay in use beside a custom file where they were in use before it was chosen. */
-  #builtIn = true;
-  #used = false;
+  #use: Use = 'none';
   readonly #clusterScoped = new Map<string, boolean>();
 
   /**
    * Takes over the `openapi` field of a kustomization.
    *
-   * @param document the text that `path` names
+   * @param file the one that `path` names
    */
   choose(field: ReadonlyMap<string, string> | undefined, file: { path: string; text: string } | undefined): void {
     if (this.#chosen) return;
@@ -39,8 +40,10 @@ export class Schemas {
           expected: 'version or path',
         });
       }
-      this.#custom = parseOpenApi(file.text, file.path);
-      this.#builtIn = this.#used;
+      // Types that have been read before stand behind those of the file, types that are read after it in front.
+      const before = this.#use === 'scope' ? builtInDefinition : undefined;
+      const after = this.#use === 'fields' ? builtInDefinition : undefined;
+      this.#custom = parseOpenApi(file.text, file.path, before, after);
       this.#chosen = true;
       this.#clusterScoped.clear();
       return;
@@ -56,16 +59,28 @@ export class Schemas {
   }
 
   schemaOf(apiVersion: string, kind: string): Schema | undefined {
-    return this.#custom?.schemaOf(apiVersion, kind) ?? (this.#builtIn ? builtInSchema(apiVersion, kind) : undefined);
+    const custom = this.#custom;
+    if (custom === undefined) {
+      this.#use = 'fields';
+      return builtInSchema(apiVersion, kind);
+    }
+    if (this.#use === 'none') return custom.schemaOf(apiVersion, kind);
+    const builtIn = builtInSchema(apiVersion, kind);
+    return this.#use === 'scope'
+      ? (builtIn ?? custom.schemaOf(apiVersion, kind))
+      : (custom.schemaOf(apiVersion, kind) ?? builtIn);
   }
 
   /** Whether the kind is known to live in no namespace. */
   isClusterScoped(apiVersion: string, kind: string): boolean {
-    this.#used = true;
     const key = `${apiVersion}\0${kind}`;
     const known = this.#clusterScoped.get(key);
     if (known !== undefined) return known;
-    const result = BUILT_IN_CLUSTER_SCOPED.has(key) || (this.#custom?.isClusterScoped(apiVersion, kind) ?? false);
+    const builtIn = BUILT_IN_CLUSTER_SCOPED.has(key);
+    if (this.#use === 'none' && this.#custom === undefined && !builtIn && !isBuiltIn(apiVersion, kind)) {
+      this.#use = 'scope';
+    }
+    const result = builtIn || (this.#custom?.isClusterScoped(apiVersion, kind) ?? false);
     this.#clusterScoped.set(key, result);
     return result;
   }
