@@ -1,19 +1,22 @@
-import { FileTree } from '../core/file-tree.ts';
+import { buildChart } from '../chart/build-chart.ts';
+import type { FileTree } from '../core/file-tree.ts';
+import { renderManifests } from '../kustomize/render-manifests.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
-import { configFiles } from './config-files.ts';
-import { contextOf } from './context.ts';
-import { goFiles } from './go/go-files.ts';
 import { readOptions } from './read-options.ts';
+import { scaffoldTree } from './scaffold-tree.ts';
 
 /**
- * The scaffold that the options describe: `config/`, PROJECT, and the Go module around them. The files that code
- * generators write later (CRDs, webhook configurations, and in named presets the manager's role) are there already, so
- * the tree renders at once.
+ * The scaffold that the options describe.
  *
- * @throws ScaffoldError with everything that is wrong with the options
+ * With format `kustomize` (the default) that is `config/`, PROJECT, and the Go module around them. The files that code
+ * generators write later (CRDs, webhook configurations, and in named presets the manager's role) are there already, so
+ * the tree renders at once. With format `helm` it is a chart of what `config/default` renders to.
+ *
+ * @throws ScaffoldError with everything that is wrong with the options; `release-defect` where the release that the
+ *   preset reproduces does not build with them
  */
 export function buildScaffold(options: ScaffoldOptions): FileTree {
-  const { project, preset } = readOptions(options);
-  const context = contextOf(project, preset.profile);
-  return FileTree.from([...configFiles(context), ...goFiles(project, preset.profile)]);
+  const read = readOptions(options);
+  const tree = scaffoldTree(read);
+  return read.options.format === 'helm' ? buildChart(renderManifests(tree), read.options.chart) : tree;
 }
