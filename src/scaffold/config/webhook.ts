@@ -33,7 +33,7 @@ export const ownNamespacePatch: Emitter = ({ project, profile }) => {
     coreAdmission(project)
       .filter(({ webhooks }) => (type === 'mutating' ? webhooks.defaulting : webhooks.validation))
       .map(
-        (resource) => `- name: ${webhookName(type, resource, profile.webhookNamesWithVersion)}
+        (resource) => `- name: ${webhookName(type, resource, project.resources, profile)}
   namespaceSelector:
     matchExpressions:
     - key: kubernetes.io/metadata.name

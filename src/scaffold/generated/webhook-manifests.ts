@@ -1,14 +1,13 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
-import type { Resource } from '../../options/project.ts';
+import type { Project, Resource } from '../../options/project.ts';
 import type { Profile } from '../../presets/facts/facts.ts';
 import { printYaml } from '../../yaml/print.ts';
 import { anyWebhooks } from '../config/webhook.ts';
 import { type Emitter, NO_FILES } from '../context.ts';
+import { type GoResource, toGoProject } from '../go/go-project.ts';
 import { webhookPath } from '../go/webhook/webhook-marker.ts';
-import { webhookName } from '../webhook-name.ts';
-
-type WebhookType = 'mutating' | 'validating';
+import { type WebhookType, webhookName } from '../webhook-name.ts';
 
 const TYPES: readonly WebhookType[] = ['mutating', 'validating'];
 
@@ -20,7 +19,7 @@ const TYPES: readonly WebhookType[] = ['mutating', 'validating'];
  */
 export const webhookManifests: Emitter = ({ project, profile }) => {
   if (!anyWebhooks(project)) return NO_FILES;
-  const configurations = TYPES.flatMap((type) => configuration(type, project.resources, profile));
+  const configurations = TYPES.flatMap((type) => configuration(type, project, profile));
   const content =
     configurations.length === 0
       ? '# No webhook admits anything yet. "make manifests" replaces this file when one does.\n'
@@ -28,15 +27,15 @@ export const webhookManifests: Emitter = ({ project, profile }) => {
   return [['config/webhook/manifests.yaml', content]];
 };
 
-function configuration(type: WebhookType, resources: readonly Resource[], profile: Profile): JsonObject[] {
+function configuration(type: WebhookType, project: Project, profile: Profile): JsonObject[] {
   const feature = type === 'mutating' ? 'defaulting' : 'validation';
-  const webhooks = resources
-    .filter((resource) => resource.webhooks[feature])
-    .map((resource) => ({ resource, name: webhookName(type, resource, profile.webhookNamesWithVersion) }))
-    .sort(
-      (a, b) =>
-        (profile.webhookEntriesSorted ? 0 : compareCodeUnits(packageOf(a.resource), packageOf(b.resource))) ||
-        compareCodeUnits(a.name, b.name),
+  const webhooks = toGoProject(project, profile)
+    .resources.filter((resource) => resource.webhooks[feature])
+    .map((resource) => ({ resource, name: webhookName(type, resource, project.resources, profile) }))
+    .sort((a, b) =>
+      profile.webhookEntriesSorted
+        ? compareCodeUnits(a.name, b.name)
+        : compareCodeUnits(sourceOf(a.resource), sourceOf(b.resource)),
     )
     .map(({ resource, name }) => webhook(type, resource, name, profile.corePathHasGroup));
   if (webhooks.length === 0) return [];
@@ -50,9 +49,9 @@ function configuration(type: WebhookType, resources: readonly Resource[], profil
   ];
 }
 
-/** The Go packages of the webhooks are read in this order. */
-function packageOf(resource: Resource): string {
-  return `${resource.group}/${resource.version}`;
+/** Markers are read file by file. */
+function sourceOf({ webhookPackage, lowerKind }: GoResource): string {
+  return `${webhookPackage.directory}/${lowerKind}_webhook.go`;
 }
 
 function webhook(type: WebhookType, resource: Resource, name: string, corePathHasGroup: boolean): JsonObject {

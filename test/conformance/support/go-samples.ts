@@ -10,7 +10,7 @@ export function goSamples(preset: string): { readonly name: string; readonly opt
     { name: 'nothing but a manager', options: { preset, projectName: 'bare', license: 'none' } },
     { name: 'every kind of file', options: { preset, ...everything(coreWebhooks) } },
     { name: 'names at the limits', options: { preset, ...names() } },
-    { name: 'groups at the limits', options: { preset, ...groups(coreWebhooks) } },
+    { name: 'groups at the limits', options: { preset, ...groups(coreWebhooks, profile.webhookNamesUnique) } },
     ...(profile.namespacedMode ? [{ name: 'one namespace', options: { preset, ...confined() } }] : []),
   ];
 }
@@ -70,7 +70,7 @@ function names(): ScaffoldOptions {
 }
 
 /** Groups that are named like imports of the files, with dashes, dots and digits, several to a version. */
-function groups(coreWebhooks: boolean): ScaffoldOptions {
+function groups(coreWebhooks: boolean, sameKinds: boolean): ScaffoldOptions {
   const webhooks = { defaulting: true, validation: true };
   return {
     projectName: 'multi',
@@ -78,10 +78,15 @@ function groups(coreWebhooks: boolean): ScaffoldOptions {
     repo: 'demo',
     multigroup: true,
     resources: [
-      ...'meta webhook controller client ctrl log runtime init core.example.com sea-creatures a1 scheme'
-        .split(' ')
-        .map((group): ResourceOptions => ({ group, version: 'v1', kind: 'Thing', webhooks })),
-      { group: 'meta', version: 'v1beta1', kind: 'Thing', controller: false },
+      ...'meta webhook controller client ctrl log runtime init core.example.com sea-creatures a1 scheme'.split(' ').map(
+        (group, index): ResourceOptions => ({
+          group,
+          version: 'v1',
+          kind: `Thing${sameKinds ? '' : index}`,
+          webhooks,
+        }),
+      ),
+      { group: 'meta', version: 'v1beta1', kind: 'Other', controller: false },
       { version: 'v1', kind: 'Ungrouped', webhooks },
       {
         group: 'batch',

@@ -5,8 +5,7 @@ import { Imports } from '../text/imports.ts';
 
 /** `<kind>_conversion.go` of the hub: the version that every other converts through. */
 export function hubFile(go: GoProject, resource: GoResource): string {
-  return `${go.header}
-package ${resource.version}
+  return `${go.header}package ${resource.version}
 
 // Hub marks ${resource.kind} of this version as the one that the others convert from and to.
 func (*${resource.kind}) Hub() {}
@@ -20,8 +19,7 @@ export function spokeFile(go: GoProject, resource: GoResource, hub: Resource): s
   const alias = imports.named(hub.path, importAlias(hub.group === '' ? hub.domain : hub.group, hub.version));
   const fields = ['ObjectMeta', 'Spec.Foo', ...(go.profile.statusConditions ? ['Status.Conditions'] : [])];
   const copy = fields.map((field) => `\tdst.${field} = src.${field}\n`).join('');
-  return `${go.header}
-package ${resource.version}
+  return `${go.header}package ${resource.version}
 
 ${imports.block()}
 // ConvertTo turns this ${kind} into the hub version, ${hub.version}.

@@ -13,8 +13,7 @@ export function groupVersionFile(go: GoProject, api: ApiPackage): string {
   const alias = profile.schemeGroupVersion
     ? `\t// GroupVersion is the same under the name that older code uses.\n\tGroupVersion = SchemeGroupVersion\n\n`
     : '';
-  return `${go.header}
-// Package ${api.name} holds the types of the API group ${api.group} in version ${api.version}.
+  return `${go.header}// Package ${api.name} holds the types of the API group ${api.group} in version ${api.version}.
 // +kubebuilder:object:generate=true
 // +groupName=${api.group}
 package ${api.name}

@@ -15,8 +15,7 @@ export function typesFile(go: GoProject, resource: GoResource): string {
     'subresource:status',
     ...resourceMarker(resource),
   ];
-  return `${go.header}
-package ${version}
+  return `${go.header}package ${version}
 
 ${imports.block()}
 // The schema of the CRD, and the deep copies, are generated from this file: run "make manifests generate" after a

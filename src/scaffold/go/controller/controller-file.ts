@@ -12,8 +12,7 @@ export function controllerFile(go: GoProject, resource: GoResource): string {
     .use('sigs.k8s.io/controller-runtime/pkg/log', 'logf');
   const types = imports.named(resource.types.path, resource.types.alias);
   const named = go.profile.controllersNamed ? `\t\tNamed("${resource.controllerName}").\n` : '';
-  return `${go.header}
-package ${resource.controllerPackage.name}
+  return `${go.header}package ${resource.controllerPackage.name}
 
 ${imports.block()}
 // ${kind}Reconciler brings the cluster to what each ${kind} asks for.

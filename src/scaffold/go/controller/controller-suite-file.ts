@@ -14,8 +14,7 @@ export function controllerSuiteFile(go: GoProject, target: GoPackage, resources:
     .join('');
   // A project that watches foreign kinds alone has no config/crd.
   const required = go.apiPackages.length > 0;
-  return `${go.header}
-package ${target.name}
+  return `${go.header}package ${target.name}
 
 ${imports.block(`${go.marker}scaffold:imports`)}
 ${SUITE_VARIABLES}

@@ -15,8 +15,7 @@ function ownTest(go: GoProject, resource: GoResource): string {
     .use('sigs.k8s.io/controller-runtime/pkg/client');
   const types = imports.named(resource.types.path, resource.types.alias);
   const namespace = namespaced ? `, Namespace: "default"` : '';
-  return `${go.header}
-package ${resource.controllerPackage.name}
+  return `${go.header}package ${resource.controllerPackage.name}
 
 ${imports.block()}
 var _ = Describe("${kind} controller", func() {
@@ -51,8 +50,7 @@ var _ = Describe("${kind} controller", func() {
 /** Objects of Kubernetes' own types have rules of their own, so none is created here. */
 function coreTest(go: GoProject, resource: GoResource): string {
   const { kind } = resource;
-  return `${go.header}
-package ${resource.controllerPackage.name}
+  return `${go.header}package ${resource.controllerPackage.name}
 
 ${testImports(go).block()}
 var _ = Describe("${kind} controller", func() {
@@ -69,8 +67,7 @@ function foreignTest(go: GoProject, resource: GoResource): string {
   const { kind } = resource;
   const imports = testImports(go).use('sigs.k8s.io/controller-runtime/pkg/client/fake');
   imports.use('k8s.io/client-go/kubernetes/scheme');
-  return `${go.header}
-package ${resource.controllerPackage.name}
+  return `${go.header}package ${resource.controllerPackage.name}
 
 ${imports.block()}
 var _ = Describe("${kind} controller", func() {

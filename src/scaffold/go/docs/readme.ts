@@ -53,5 +53,5 @@ function licence({ header }: GoProject): string {
   return `
 ## License
 
-${header.replace(/^\/\*\n/, '').replace(/\*\/\n$/, '')}`;
+${header.replace(/^\/\*\n/, '').replace(/\*\/\n+$/, '')}`;
 }

@@ -11,8 +11,7 @@ export function mainFile(go: GoProject): string {
   const names = mainImports(go);
   const { profile } = go;
   const watchers = profile.certificateFlags === 'watchers';
-  return `${go.header}
-package main
+  return `${go.header}package main
 
 ${names.imports.block(`${go.marker}scaffold:imports`)}
 var (

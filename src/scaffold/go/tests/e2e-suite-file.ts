@@ -13,8 +13,7 @@ export function e2eSuiteFile(go: GoProject): string {
     .use('github.com/onsi/gomega', '.')
     .use(`${project.repo}/test/utils`);
   const image = `example.com/${project.projectName}:v0.0.1`;
-  return `${e2eTag(go)}${go.header}
-package e2e
+  return `${e2eTag(go)}${go.header}package e2e
 
 ${imports.block()}
 // managerImage is built from this project and loaded into the cluster.

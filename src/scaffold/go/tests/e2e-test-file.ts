@@ -15,8 +15,7 @@ export function e2eTestFile(go: GoProject): string {
     .use('github.com/onsi/gomega', '.')
     .use(`${project.repo}/test/utils`);
   if (metrics) imports.use('encoding/json').use('os').use('path/filepath');
-  return `${e2eTag(go)}${go.header}
-package e2e
+  return `${e2eTag(go)}${go.header}package e2e
 
 ${imports.block()}
 // namespace is where the project is deployed.

@@ -25,8 +25,7 @@ export function utilsFile(go: GoProject): string {
       : []),
   ];
   const defaultCluster = profile.e2eCluster === 'by-hand' ? 'kind' : `${go.project.projectName}-test-e2e`;
-  return `${go.header}
-package utils
+  return `${go.header}package utils
 
 ${imports.block()}
 const (

@@ -2,7 +2,8 @@ import type { Project } from '../../../options/project.ts';
 
 /**
  * The comment at the top of every Go file: the notice that the Apache License 2.0 asks for in its appendix, under the
- * copyright line where an owner or a year is known. Empty where the project wants none.
+ * copyright line where an owner or a year is known. Empty where the project wants none; else a blank line
+ * follows it.
  */
 export function licenceHeader(project: Project): string {
   if (project.license === 'none') return '';
@@ -21,5 +22,6 @@ WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
 See the License for the specific language governing permissions and
 limitations under the License.
 */
+
 `;
 }

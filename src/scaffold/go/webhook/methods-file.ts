@@ -12,8 +12,7 @@ export function methodsFile(go: GoProject, resource: GoResource): string {
   if (webhooks.validation) {
     imports.use('k8s.io/apimachinery/pkg/runtime').use('sigs.k8s.io/controller-runtime/pkg/webhook/admission');
   }
-  return `${go.header}
-package ${resource.webhookPackage.name}
+  return `${go.header}package ${resource.webhookPackage.name}
 
 ${imports.block()}
 ${webhooks.defaulting || webhooks.validation ? '' : '// nolint:unused\n'}var ${lowerKind}log = logf.Log.WithName("${lowerKind}-resource")

@@ -24,8 +24,7 @@ export function webhookFile(go: GoProject, resource: GoResource): string {
     'Complete()',
   ];
   const builder = typed ? `ctrl.NewWebhookManagedBy(mgr, &${type}{})` : `ctrl.NewWebhookManagedBy(mgr).For(&${type}{})`;
-  return `${go.header}
-package ${resource.webhookPackage.name}
+  return `${go.header}package ${resource.webhookPackage.name}
 
 ${imports.block()}
 ${admits ? '' : '// nolint:unused\n'}var ${resource.lowerKind}log = logf.Log.WithName("${resource.lowerKind}-resource")

@@ -1,12 +1,11 @@
 import type { Resource } from '../../../options/project.ts';
+import { type WebhookType, webhookName } from '../../webhook-name.ts';
 import type { GoProject } from '../go-project.ts';
 
 /** The marker that controller-gen turns into an entry of config/webhook/manifests.yaml. */
-export function webhookMarker(go: GoProject, resource: Resource, type: 'mutating' | 'validating'): string {
+export function webhookMarker(go: GoProject, resource: Resource, type: WebhookType): string {
   const mutating = type === 'mutating';
   const { version, plural, qualifiedGroup } = resource;
-  const lowerKind = resource.kind.toLowerCase();
-  const name = go.profile.webhookNamesWithVersion ? `${lowerKind}-${version}` : lowerKind;
   const settings = [
     `path=${webhookPath(resource, mutating ? 'mutate' : 'validate', go.profile.corePathHasGroup)}`,
     `mutating=${mutating}`,
@@ -16,7 +15,7 @@ export function webhookMarker(go: GoProject, resource: Resource, type: 'mutating
     `resources=${plural}`,
     'verbs=create;update',
     `versions=${version}`,
-    `name=${mutating ? 'm' : 'v'}${name}.kb.io`,
+    `name=${webhookName(type, resource, go.project.resources, go.profile)}`,
     'admissionReviewVersions=v1',
   ];
   return `${go.marker}webhook:${settings.join(',')}\n`;

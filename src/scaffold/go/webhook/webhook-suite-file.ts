@@ -23,8 +23,7 @@ export function webhookSuiteFile(go: GoProject, target: GoPackage, resources: re
   );
   const check = (call: string) => `\terr = ${call}\n\tExpect(err).NotTo(HaveOccurred())\n\n`;
   const admitting = go.resources.some(admits);
-  return `${go.header}
-package ${target.name}
+  return `${go.header}package ${target.name}
 
 ${imports.block(`${go.marker}scaffold:imports`)}
 ${SUITE_VARIABLES}

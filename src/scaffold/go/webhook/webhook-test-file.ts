@@ -11,8 +11,7 @@ export function webhookTestFile(go: GoProject, resource: GoResource): string {
   const tests = `${methods ? methodTests(resource) : structTests(resource)}${
     webhooks.conversion ? conversionTests(go, resource, imports, type) : ''
   }`;
-  return `${go.header}
-package ${resource.webhookPackage.name}
+  return `${go.header}package ${resource.webhookPackage.name}
 
 ${imports.block()}
 var _ = Describe("${kind} webhook", func() {
