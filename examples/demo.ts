@@ -30,11 +30,17 @@ for (const path of chart.paths()) console.log(`  ${path}`);
 
 const diff = diffScaffolds({ ...options, preset: 'pre-3.15' }, options);
 title('From pre-3.15 to https-metrics');
-console.log(`  ${diff.files.length} files and ${diff.objects.length} objects change. Why:`);
+console.log(`  ${diff.files.length} files and ${diff.objects.length} objects change:`);
+const signs = { added: '+', removed: '-', replaced: '~', changed: '~' };
+for (const { kind, from, to, fields } of diff.objects) {
+  const object = to ?? from;
+  const count = fields.length === 0 ? '' : ` (${fields.length} fields)`;
+  console.log(`  ${signs[kind]} ${object?.kind} ${object?.name}${count}`);
+}
+console.log('\n  Why, as far as metrics go:');
 for (const reason of diff.reasons) {
   if (reason.kind === 'history' && reason.topic === 'metrics') console.log(`  - ${reason.title}`);
 }
-console.log('\nThe same with files: npx operator-scaffold diff --from pre-3.15 --to https-metrics --format markdown …');
 
 function title(text: string): void {
   console.log(`\n${text}`);

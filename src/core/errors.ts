@@ -72,12 +72,8 @@ export const ISSUE_CODES = [
   'chart-too-large',
   'chart-invalid-input',
   'chart-conflict',
-  // Diffs, upgrades, features
-  'feature-not-found',
+  // Diffs
   'diff-mismatch',
-  'plan-conflict',
-  // Plugins
-  'plugin-invalid',
   // Command line
   'usage',
   // Ours: please report it

@@ -15,7 +15,8 @@ const EXAMPLES: Record<string, { input?: () => string; args?: () => string[]; pr
       'Deployment guestbook-controller-manager',
       'ValidatingWebhookConfiguration guestbook-validating-webhook-configuration',
       'values.yaml',
-      /From pre-3\.15 to https-metrics\n {2}\d+ files and \d+ objects change/,
+      '+ ClusterRole guestbook-metrics-auth-role',
+      /From pre-3\.15 to https-metrics\n {2}\d+ files and \d+ objects change:/,
     ],
   },
   'embed-in-a-generator': {

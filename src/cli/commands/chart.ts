@@ -4,7 +4,7 @@ import { buildChart } from '../../chart/build-chart.ts';
 import type { ChartTree } from '../../chart/chart-tree.ts';
 import type { ReportEntry } from '../../chart/report.ts';
 import { type ChartUpdate, mergeChart } from '../../chart/rerun/merge-chart.ts';
-import { STATE_PATH, withState } from '../../chart/rerun/state.ts';
+import { STATE_PATH } from '../../chart/rerun/state.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
@@ -40,7 +40,7 @@ which is listed and makes the command exit with 1.`,
     const built = buildChart(manifests, chartOptions(args));
     const standing = await standingChart(resolve(io.cwd, output));
     const update = standing === undefined || args.switch('force') ? undefined : mergeChart(standing, built);
-    const tree = update?.tree ?? withState(built);
+    const tree: FileTree = update?.tree ?? built;
     if (args.switch('check')) return check(call, tree, standing, update?.unresolved ?? []);
     const removed = standing?.paths().filter((path) => !tree.has(path)) ?? [];
     const details = { report: built.report, ...(update === undefined ? {} : { update: withoutTree(update) }) };
