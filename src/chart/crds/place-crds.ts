@@ -1,16 +1,220 @@
+import { ScaffoldError } from '../../core/errors.ts';
+import { nameOf, objectAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
-import type { Draft } from '../draft.ts';
+import type { Document, Draft } from '../draft.ts';
 import { printDocument } from '../files/print-document.ts';
 import type { ChartReport } from '../report.ts';
-import { Verbatim } from '../template/nodes.ts';
+import { escapeTemplate, goString } from '../template/escape.ts';
+import { Inline, Verbatim } from '../template/nodes.ts';
+import { printData } from '../template/print.ts';
+import { RECORD_LIMIT, RECORD_ROOM, type RecordContent, recordBound, recordBytes } from './release-record.ts';
+import { siblingCharts } from './sibling-chart.ts';
 
-/** Puts the CustomResourceDefinitions where the policy says. */
-export function placeCrds(draft: Draft, _options: ChartOptions, files: Record<string, string>): ChartReport['crds'] {
+export type CrdPolicy = Exclude<NonNullable<ChartOptions['crds']>, 'auto'>;
+
+/** The files that a policy adds to a chart, and what of them Helm stores. */
+interface Placement {
+  readonly files: Record<string, string>;
+  /** Rendered with every release, and so in its record. */
+  readonly manifest: string;
+  readonly dependency: boolean;
+}
+
+/** In the order of preference: the first of them can be upgraded and templated, and needs no second command. */
+const PREFERENCE: readonly CrdPolicy[] = ['templates', 'subchart', 'crds', 'chart'];
+
+const WHY: Readonly<Record<CrdPolicy, string>> = {
+  templates:
+    'the CustomResourceDefinitions are templates: they are upgraded with the chart and kept when it is uninstalled',
+  subchart:
+    'the schemas are in a library subchart, which Helm does not store with a release: as templates of the chart they would count twice',
+  crds: 'the CustomResourceDefinitions are in crds/, which Helm installs but never upgrades or deletes: rendered with the release they would not fit into its record',
+  chart: 'the CustomResourceDefinitions are in charts of their own, installed before this one',
+  none: 'the chart brings no CustomResourceDefinitions, as asked for',
+};
+
+/**
+ * Where the CustomResourceDefinitions go. Helm keeps every release in a Secret of at most 1 MiB, with the chart's
+ * templates and the rendered objects: `auto` takes the first policy that fits, a given policy has to fit.
+ *
+ * Those that convert through a webhook name the release's Service, so they are templates under every policy but `none`.
+ *
+ * @throws ScaffoldError `chart-too-large`
+ */
+export function placeCrds(
+  draft: Draft,
+  wanted: NonNullable<ChartOptions['crds']>,
+  files: Readonly<Record<string, string>>,
+): { files: Record<string, string>; report: ChartReport['crds']; dependency: boolean } {
   const crds = draft.documents.filter((document) => document.kind === 'CustomResourceDefinition');
-  for (const document of crds) {
-    const raw = document.manifest?.rawVersions;
-    if (raw !== undefined) document.root.map('spec').set('versions', new Verbatim(raw.text));
-    files[`templates/crds/${document.file}.yaml`] = printDocument(document);
+  const sizes: Record<string, number> = {};
+  const base = recordOf(files);
+  for (const policy of wanted === 'auto' ? PREFERENCE : [wanted]) {
+    const placed = place(draft, crds, policy, files);
+    const content = merged(base, placed);
+    const bound = recordBound(content);
+    const bytes = bound < RECORD_ROOM / 2 ? Math.round(bound) : recordBytes(content);
+    sizes[policy] = bytes;
+    if (bytes > RECORD_ROOM) continue;
+    const reason =
+      policy === 'templates' || wanted !== 'auto'
+        ? WHY[policy]
+        : `${WHY[policy]} (${describeSizes(sizes)}; ${RECORD_LIMIT} bytes are the limit)`;
+    return {
+      files: placed.files,
+      report: { policy, reason, count: crds.length, recordBytes: sizes },
+      dependency: placed.dependency,
+    };
   }
-  return { policy: 'templates', reason: '', count: crds.length, recordBytes: {} };
+  throw new ScaffoldError({
+    code: 'chart-too-large',
+    path: 'crds',
+    message: `Helm cannot store a release of this chart: ${describeSizes(sizes)}`,
+    expected: `at most ${RECORD_LIMIT} bytes, less 5 % for the values of users`,
+    hint:
+      wanted === 'auto'
+        ? 'crds: none leaves the CustomResourceDefinitions to another tool'
+        : 'crds: auto looks for a policy that fits',
+  });
+}
+
+function describeSizes(sizes: Readonly<Record<string, number>>): string {
+  return Object.entries(sizes)
+    .map(([policy, bytes]) => `${policy} ${bytes} bytes`)
+    .join(', ');
+}
+
+function place(
+  draft: Draft,
+  crds: readonly Document[],
+  policy: CrdPolicy,
+  files: Readonly<Record<string, string>>,
+): Placement {
+  const out: Record<string, string> = {};
+  let manifest = '';
+  const free = crds.filter((document) => !isTied(document));
+  const tied = crds.filter((document) => isTied(document));
+  const asTemplates = policy === 'none' ? [] : policy === 'templates' || policy === 'subchart' ? crds : tied;
+  // Tied ones keep their schemas out of the record wherever they are templates beside another policy.
+  const inLibrary = policy === 'templates' ? [] : asTemplates;
+  for (const document of asTemplates) {
+    const versions = versionsText(document);
+    manifest += versions + printHead(document, undefined);
+    if (inLibrary.includes(document)) {
+      const name = `${draft.chart}.schema.${nameOf(document.manifest!.object)}`;
+      out[`templates/crds/${document.file}.yaml`] = printHead(document, `{{- include ${goString(name)} $ }}`);
+      out[`charts/${libraryName(draft)}/templates/_${document.file}.tpl`] =
+        `{{- define ${goString(name)} }}\n  versions:\n${escapeTemplate(versions).replace(/\n$/, '')}\n{{- end }}\n`;
+    } else out[`templates/crds/${document.file}.yaml`] = printHead(document, versions);
+  }
+  if (inLibrary.length > 0) {
+    out[`charts/${libraryName(draft)}/Chart.yaml`] = printData({
+      apiVersion: 'v2',
+      name: libraryName(draft),
+      description: `Schemas of the custom resources of ${draft.chart}.`,
+      type: 'library',
+      version: draft.version,
+    });
+  }
+  if (policy === 'crds' && free.length > 0) {
+    const raw = Object.fromEntries(free.map((document) => [`crds/${document.file}.yaml`, rawText(document)]));
+    const fits = recordBytes({ ...recordOf({ ...files, ...raw }), manifest: manifestOf(files) }) <= RECORD_ROOM;
+    // Of a subchart's directory Helm stores nothing.
+    for (const [path, text] of Object.entries(raw)) out[fits ? path : `charts/crds/${path}`] = text;
+    if (!fits) {
+      out['charts/crds/Chart.yaml'] = printData({
+        apiVersion: 'v2',
+        name: 'crds',
+        description: `CustomResourceDefinitions of ${draft.chart}.`,
+        version: draft.version,
+      });
+    }
+  }
+  if (policy === 'chart')
+    Object.assign(
+      out,
+      siblingCharts(
+        draft,
+        free.map((document) => ({ document, text: rawText(document) })),
+      ),
+    );
+  return { files: out, manifest, dependency: Object.keys(out).some((path) => path.startsWith('charts/')) };
+}
+
+export function libraryName(draft: Draft): string {
+  return `${draft.chart.slice(0, 45)}-schemas`;
+}
+
+/** The subcharts of a tree, as Chart.yaml lists them. */
+export function dependenciesOf(
+  files: Readonly<Record<string, string>>,
+  version: string,
+): { readonly name: string; readonly version: string; readonly repository: string }[] {
+  const names = Object.keys(files).flatMap((path) => /^charts\/([^/]+)\/Chart\.yaml$/.exec(path)?.[1] ?? []);
+  return names.sort().map((name) => ({ name, version, repository: '' }));
+}
+
+/** Whether its conversion depends on the release. */
+function isTied(document: Document): boolean {
+  return objectAt(document.manifest?.object, 'spec', 'conversion', 'webhook') !== undefined;
+}
+
+/** A template with the versions as given: their text, or the action that brings it. */
+function printHead(document: Document, versions: string | undefined): string {
+  const spec = document.root.map('spec');
+  const own = spec.get('versions');
+  if (versions === undefined) spec.delete('versions');
+  else if (versions.startsWith('{{')) spec.set('versions', new Inline(versions));
+  else spec.set('versions', new Verbatim(versions));
+  const text = printDocument(document);
+  if (own !== undefined) spec.set('versions', own);
+  return text;
+}
+
+/** The versions as they stand in the source, or printed where the source was no text. */
+function versionsText(document: Document): string {
+  const raw = document.manifest?.rawVersions?.text;
+  if (raw !== undefined) return raw;
+  const versions = document.manifest?.object.spec;
+  const list = (versions as Record<string, JsonValue> | undefined)?.versions ?? [];
+  return printData(list, 4);
+}
+
+/** The object itself, without a template in it. */
+function rawText(document: Document): string {
+  const object = document.manifest!.object;
+  const spec = { ...(object.spec as Record<string, JsonValue>) };
+  delete spec.versions;
+  const metadata = { ...object.metadata };
+  return `${printData({ ...object, metadata, spec })}  versions:\n${versionsText(document)}`;
+}
+
+function recordOf(files: Readonly<Record<string, string>>): RecordContent {
+  const templates: Record<string, string> = {};
+  const others: Record<string, string> = {};
+  for (const [path, text] of Object.entries(files)) {
+    if (path.startsWith('charts/')) continue;
+    if (path.startsWith('templates/')) templates[path] = text;
+    else if (!/^(?:Chart\.yaml|values\.yaml|ci\/.*|\.helmignore)$/.test(path) && !/-crds(-\d+)?\//.test(path))
+      others[path] = text;
+  }
+  return { templates, files: others, values: files['values.yaml'] ?? '', manifest: manifestOf(files) };
+}
+
+function manifestOf(files: Readonly<Record<string, string>>): string {
+  return Object.entries(files)
+    .filter(([path]) => path.startsWith('templates/') && path.endsWith('.yaml') && !path.startsWith('templates/crds/'))
+    .map(([, text]) => text)
+    .join('---\n');
+}
+
+function merged(base: RecordContent, placed: Placement): RecordContent {
+  const own = recordOf(placed.files);
+  return {
+    templates: { ...base.templates, ...own.templates },
+    files: { ...base.files, ...own.files },
+    values: base.values,
+    manifest: base.manifest + placed.manifest,
+  };
 }

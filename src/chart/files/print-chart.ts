@@ -1,5 +1,5 @@
 import type { ChartOptions } from '../../options/generated/types.ts';
-import { placeCrds } from '../crds/place-crds.ts';
+import { dependenciesOf, placeCrds } from '../crds/place-crds.ts';
 import type { Draft } from '../draft.ts';
 import type { ChartIdentity } from '../identity.ts';
 import type { ChartReport } from '../report.ts';
@@ -26,13 +26,24 @@ export function printChart(
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', view);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
   if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
-  files['.helmignore'] = renderFile('helmignore', view);
   files['values.yaml'] = printValues(
     draft.values.section,
     `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`,
   );
-  files['values.schema.json'] = printSchema(draft.values.section, `Values of ${identity.name}`);
-  files['Chart.yaml'] = chartYaml({ ...identity, kubeVersion: kubeVersion(draft), annotations: {} });
-  const crds = placeCrds(draft, options, files);
-  return { files, crds };
+  const placed = placeCrds(draft, options.crds ?? 'auto', files);
+  Object.assign(files, placed.files);
+  const dependencies = dependenciesOf(placed.files, identity.version);
+  const subcharts = dependencies.map(({ name }) => name);
+  files['values.schema.json'] = printSchema(draft.values.section, `Values of ${identity.name}`, subcharts);
+  const siblings = Object.keys(placed.files).flatMap(
+    (path) => /^(.*-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? [],
+  );
+  files['.helmignore'] = renderFile('helmignore', { siblings });
+  files['Chart.yaml'] = chartYaml({
+    ...identity,
+    kubeVersion: kubeVersion(draft),
+    annotations: {},
+    ...(dependencies.length === 0 ? {} : { dependencies }),
+  });
+  return { files, crds: placed.report };
 }

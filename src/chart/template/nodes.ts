@@ -6,7 +6,7 @@ import type { JsonValue } from '../../kubernetes/object.ts';
  *
  * Trees are built and edited inside one build and belong to it.
  */
-export type TemplateNode = TemplateMap | TemplateList | Text | Action | Block | Literal | Verbatim;
+export type TemplateNode = TemplateMap | TemplateList | Text | Action | Block | Literal | Verbatim | Inline;
 
 /** Lines of YAML below a key, already at their indentation, whose content is not ours to look at. */
 export class Verbatim {
@@ -14,6 +14,15 @@ export class Verbatim {
 
   constructor(text: string) {
     this.text = text;
+  }
+}
+
+/** An action that brings a whole entry, its key and all. */
+export class Inline {
+  readonly action: string;
+
+  constructor(action: string) {
+    this.action = action;
   }
 }
 

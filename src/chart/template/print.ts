@@ -6,6 +6,7 @@ import {
   Block,
   type Entry,
   type Guard,
+  Inline,
   type Inset,
   type Item,
   Literal,
@@ -118,6 +119,7 @@ function entryLines(key: string | Text, value: TemplateNode, indent: number): st
   if (value instanceof TemplateMap) return [`${pad}${name}:`, ...mapLines(value, indent + 2)];
   if (value instanceof TemplateList) return [`${pad}${name}:`, ...listLines(value, indent + 2)];
   if (value instanceof Block) return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
+  if (value instanceof Inline) return [`${pad}${value.action}`];
   if (value instanceof Verbatim) return [`${pad}${name}:`, escapeTemplate(value.text.replace(/\n$/, ''))];
   if (value instanceof Literal && isNested(value.value)) {
     return [`${pad}${name}:`, ...literalLines(value.value, indent + 2, escapeTemplate)];

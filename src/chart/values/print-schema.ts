@@ -4,11 +4,11 @@ import { VALUE_DEFINITIONS } from '../generated/value-definitions.ts';
 import { ValueSection } from './values-model.ts';
 
 /** values.schema.json: strict about our own keys, open below Kubernetes' objects, with only the definitions in use. */
-export function printSchema(root: ValueSection, title: string): string {
+export function printSchema(root: ValueSection, title: string, subcharts: readonly string[]): string {
   const schema: Record<string, JsonValue> = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title,
-    ...sectionSchema(root, true),
+    ...sectionSchema(root, subcharts),
   };
   const used = new Map<string, JsonValue>();
   collect(schema, used);
@@ -16,12 +16,12 @@ export function printSchema(root: ValueSection, title: string): string {
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
 
-function sectionSchema(section: ValueSection, top: boolean): JsonObject {
+function sectionSchema(section: ValueSection, subcharts?: readonly string[]): JsonObject {
   const properties: Record<string, JsonValue> = {};
   const required: string[] = [];
   for (const [key, entry] of section.entries) {
     if (entry instanceof ValueSection) {
-      properties[key] = sectionSchema(entry, false);
+      properties[key] = sectionSchema(entry);
       required.push(key); // templates read below it: a null here would end in a nil pointer
     } else {
       properties[key] = { description: entry.description, ...entry.schema };
@@ -29,7 +29,10 @@ function sectionSchema(section: ValueSection, top: boolean): JsonObject {
     }
   }
   // Helm hands `global` to every chart, asked for or not.
-  if (top) properties.global = { type: 'object', description: 'Values that Helm shares with subcharts.' };
+  if (subcharts !== undefined)
+    properties.global = { type: 'object', description: 'Values that Helm shares with subcharts.' };
+  for (const name of subcharts ?? [])
+    properties[name] ??= { type: 'object', description: `Values of the subchart ${name}.` };
   return {
     ...(section.description === '' ? {} : { description: section.description }),
     type: 'object',
