@@ -11,6 +11,8 @@ export interface RenderRequest {
   readonly namespace: string;
   readonly upgrade?: boolean;
   readonly apiVersions?: readonly string[];
+  /** Give the number of an equal earlier answer of this chart (from 1) instead of its objects. */
+  readonly distinct?: boolean;
 }
 
 export interface Rendered {
@@ -18,6 +20,7 @@ export interface Rendered {
   readonly notes: string;
   /** Helm's own message where it refuses to render. */
   readonly error?: string;
+  readonly seen?: number;
 }
 
 /** Helm's own engine in one long-lived process. */
@@ -35,6 +38,7 @@ interface Answer {
   readonly objects?: Rendered['objects'];
   readonly notes?: string;
   readonly error?: string;
+  readonly seen?: number;
 }
 
 /** @throws Error with Go's own output where the engine cannot be built */
@@ -60,8 +64,8 @@ export async function startChartEngine(): Promise<ChartEngine> {
   };
   return {
     async render(request) {
-      const { objects = [], notes = '', error } = await ask({ op: 'render', ...request });
-      return { objects, notes, ...(error === undefined ? {} : { error }) };
+      const { objects = [], notes = '', ...rest } = await ask({ op: 'render', ...request });
+      return { objects, notes, ...rest };
     },
     async reload(chart) {
       await must({ op: 'load', chart });

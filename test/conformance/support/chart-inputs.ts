@@ -80,6 +80,19 @@ const SCAFFOLDS: Readonly<Record<string, ScaffoldOptions>> = {
       { group: 'store', version: 'v2', kind: 'Shelf' },
     ],
   },
+  everything: {
+    ...PROJECT,
+    resources: [
+      {
+        group: 'store',
+        version: 'v1',
+        kind: 'Shelf',
+        webhooks: { defaulting: true, validation: true, conversion: true, spoke: ['v2'] },
+      },
+      { group: 'store', version: 'v2', kind: 'Shelf' },
+    ],
+    features: { metrics: true, networkPolicy: true, prometheus: true, certManager: true, metricsCerts: true },
+  },
   'all of https-metrics': {
     ...PROJECT,
     features: { metrics: true, networkPolicy: true, prometheus: true, certManager: true, metricsCerts: true },

@@ -7,6 +7,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -35,6 +36,8 @@ type request struct {
 	Upgrade   bool            `json:"upgrade"`
 	// APIVersions are those of the cluster beside Helm's default set.
 	APIVersions []string `json:"apiVersions"`
+	// Distinct asks for the number of an earlier answer of the same chart instead of the same objects once more.
+	Distinct bool `json:"distinct"`
 	// YAML is the stream that parse reads.
 	YAML string `json:"yaml"`
 }
@@ -48,11 +51,14 @@ type object struct {
 type answer struct {
 	Objects []object `json:"objects,omitempty"`
 	Notes   string   `json:"notes,omitempty"`
-	Error   string   `json:"error,omitempty"`
+	// Seen is the number, from 1, of the distinct answer that this one equals.
+	Seen  int    `json:"seen,omitempty"`
+	Error string `json:"error,omitempty"`
 }
 
 func main() {
 	charts := map[string]*chart.Chart{}
+	seen := map[string]map[[32]byte]int{}
 	in := bufio.NewReaderSize(os.Stdin, 1<<20)
 	out := bufio.NewWriterSize(os.Stdout, 1<<20)
 	for {
@@ -66,6 +72,8 @@ func main() {
 			result.Error = err.Error()
 		} else if result, err = handle(charts, req); err != nil {
 			result = answer{Error: err.Error()}
+		} else if req.Distinct {
+			result = distinct(seen, req.Chart, result)
 		}
 		encoded, err := json.Marshal(result)
 		if err != nil {
@@ -74,6 +82,23 @@ func main() {
 		out.Write(append(encoded, '\n'))
 		out.Flush()
 	}
+}
+
+// distinct replaces an answer that a chart has given before by its number.
+func distinct(seen map[string]map[[32]byte]int, name string, result answer) answer {
+	encoded, err := json.Marshal(result.Objects)
+	if err != nil {
+		return answer{Error: err.Error()}
+	}
+	if seen[name] == nil {
+		seen[name] = map[[32]byte]int{}
+	}
+	sum := sha256.Sum256(encoded)
+	if number, ok := seen[name][sum]; ok {
+		return answer{Seen: number}
+	}
+	seen[name][sum] = len(seen[name]) + 1
+	return result
 }
 
 func handle(charts map[string]*chart.Chart, req request) (answer, error) {
@@ -113,9 +138,12 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 			return answer{}, err
 		}
 	}
-	working, err := copyOf(loaded)
-	if err != nil {
-		return answer{}, err
+	working := loaded
+	if len(loaded.Dependencies()) > 0 {
+		var err error
+		if working, err = copyOf(loaded); err != nil {
+			return answer{}, err
+		}
 	}
 	if err := chartutil.ProcessDependenciesWithMerge(working, values); err != nil {
 		return answer{}, err
