@@ -22,9 +22,10 @@ configurations:
   ];
 };
 
-function splitFiles({ project, profile, features }: Context): string {
-  const webhooks = anyWebhooks(project);
-  const metrics = profile.metricsCertificateAlways || features.metricsCerts;
+function splitFiles({ profile, features }: Context): string {
+  const always = profile.metricsCertificateAlways;
+  const webhooks = always || features.webhooks;
+  const metrics = always || features.metricsCerts;
   const note =
     '# Without anything that uses it a certificate keeps its placeholder names: list it with what uses it.\n';
   return `- issuer.yaml

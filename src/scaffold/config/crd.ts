@@ -18,7 +18,7 @@ export const crdKustomization: Emitter = ({ project, profile, features }) => {
   if (apis.length === 0) return NO_FILES;
   const bases = uniqueBy(apis, crdName).map((resource) => `bases/${crdFileName(resource)}`);
   const marker = (name: string) => `${profile.markerPrefix}kubebuilder:scaffold:${name}\n`;
-  const converting = convertingCrds(project, profile.crdConversionPatch).length > 0;
+  const converting = features.webhooks && convertingCrds(project, profile.crdConversionPatch).length > 0;
   const caSection =
     profile.crdCaPatch === 'none'
       ? ''
@@ -33,7 +33,7 @@ resources:
 ${listItems(bases)}${marker('crdkustomizeresource')}
 patches:
 # [WEBHOOK] Conversion through the webhook Service, for CRDs with several versions.
-${conversionPatchLines(project, profile)}${marker('crdkustomizewebhookpatch')}${caSection}
+${conversionPatchLines(project, profile, features.webhooks)}${marker('crdkustomizewebhookpatch')}${caSection}
 # [WEBHOOK] Teaches kustomize where a CRD names the webhook Service.
 ${section(converting, 'configurations:\n- kustomizeconfig.yaml\n')}`,
     ],
@@ -44,8 +44,8 @@ function patchLine(kind: 'webhook' | 'cainjection', project: Project, resource: 
   return `- path: patches/${kind}_in_${pluralFileName(project, resource)}.yaml\n`;
 }
 
-function conversionPatchLines(project: Project, profile: Profile): string {
-  const line = (resource: Resource) => patchLine('webhook', project, resource);
+function conversionPatchLines(project: Project, profile: Profile, webhooks: boolean): string {
+  const line = (resource: Resource) => section(webhooks, patchLine('webhook', project, resource));
   switch (profile.crdPatchLine) {
     case 'once':
       return convertingCrds(project, profile.crdConversionPatch).map(line).join('');
@@ -55,7 +55,7 @@ function conversionPatchLines(project: Project, profile: Profile): string {
       // Each webhook switched on the first line that was still off, whichever kind it was for (D21).
       const active = project.resources.filter(hasWebhooks).length;
       return uniqueBy(apiResources(project), crdName)
-        .map((resource, index) => section(index < active, line(resource)))
+        .map((resource, index) => section(webhooks && index < active, patchLine('webhook', project, resource)))
         .join('');
     }
   }
