@@ -14,7 +14,7 @@ import { type Gvk, parseApiVersion } from './ids/gvk.ts';
 import { effectiveNamespace, type ResId } from './ids/res-id.ts';
 import { entryOf, fieldOf, isNilOrEmpty, rawText } from './nodes/fields.ts';
 import { lookupCreate } from './nodes/lookup.ts';
-import { clearField, setField, stringNode } from './nodes/set-field.ts';
+import { blockNode, clearField, setField } from './nodes/set-field.ts';
 import { Refusal } from './refusal.ts';
 import type { Schemas } from './schema/schemas.ts';
 
@@ -202,7 +202,7 @@ export class Resource {
     setField(
       metadata,
       name,
-      new YamlMap(keys.map((key) => ({ key: new YamlScalar(key), value: stringNode(texts.get(key) as string) }))),
+      new YamlMap(keys.map((key) => ({ key: new YamlScalar(key), value: blockNode(texts.get(key) as string) }))),
     );
   }
 

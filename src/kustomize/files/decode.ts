@@ -1,9 +1,10 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import { describeValue, type Issue } from '../../core/errors.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
-import { resolveTag } from '../../yaml/resolve.ts';
+import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { isNull } from '../nodes/fields.ts';
+import { goFloat } from '../patches/json-form.ts';
 
 /** Where a reader stands, and where it puts what is wrong. */
 export interface Cursor {
@@ -93,9 +94,10 @@ export const textMap: Reader<ReadonlyMap<string, string>> = (node, at) => {
   }
   const map = new Map<string, string>();
   for (const { key, value } of node.entries) {
-    const field = at.field === '' ? key.value : `${at.field}.${key.value}`;
+    const name = keyText(key);
+    const field = at.field === '' ? name : `${at.field}.${name}`;
     const string = isNull(value) ? '' : text(value, { ...at, field });
-    if (string !== undefined) map.set(key.value, string);
+    if (string !== undefined) map.set(name, string);
   }
   return map;
 };
@@ -142,6 +144,15 @@ export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
     }
     return result;
   };
+}
+
+/** JSON has only strings as keys: `yes` and `1e3` turn into the text of what they mean. */
+function keyText(key: YamlScalar): string {
+  const tag = tagOf(key);
+  if (tag === '!!bool') return String(booleanOf(key.value));
+  if (tag === '!!int') return String(integerOf(key.value));
+  if (tag === '!!float') return goFloat(Number(floatOf(key.value)));
+  return key.value;
 }
 
 function tagOf(node: YamlScalar): string {

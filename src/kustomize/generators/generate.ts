@@ -2,7 +2,7 @@ import { compareCodeUnits } from '../../core/compare.ts';
 import { YamlMap, YamlScalar } from '../../yaml/node.ts';
 import { ENABLED, GENERATOR_BEHAVIOR, NEEDS_HASH_SUFFIX } from '../build-annotations.ts';
 import type { Loader } from '../files/loader.ts';
-import { setField, stringNode } from '../nodes/set-field.ts';
+import { blockNode, setField, stringNode } from '../nodes/set-field.ts';
 import { Refusal } from '../refusal.ts';
 import { type ObjectOrigin, Resource } from '../resource.ts';
 import type { Schemas } from '../schema/schemas.ts';
@@ -72,7 +72,7 @@ export function dataNode(data: ReadonlyMap<string, string>, encoded: boolean): Y
   return new YamlMap(
     sorted(data).map((key) => ({
       key: new YamlScalar(key),
-      value: stringNode(encoded ? base64(data.get(key) as string) : (data.get(key) as string)),
+      value: blockNode(encoded ? base64(data.get(key) as string) : (data.get(key) as string)),
     })),
   );
 }

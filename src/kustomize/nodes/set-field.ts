@@ -1,5 +1,7 @@
+import { describeValue } from '../../core/errors.ts';
 import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { isYaml11NonString } from '../../yaml/resolve.ts';
+import { Refusal } from '../refusal.ts';
 import { entryOf, isNull, isString, requireKind } from './fields.ts';
 
 /**
@@ -40,6 +42,8 @@ export function setScalar(target: YamlNode, value: YamlScalar): void {
   const quoted = target.quoted;
   overwrite(target, value);
   target.quoted = quoted;
+  // In quotes a number is a string again.
+  if (quoted && target.tag !== '') target.tag = '!!str';
 }
 
 /** Makes a scalar the same as another, in place. */
@@ -60,4 +64,21 @@ export function clearField(map: YamlNode, name: string): void {
 
 export function stringNode(text: string): YamlScalar {
   return new YamlScalar(text, '!!str');
+}
+
+/**
+ * A string that kustomize writes as a literal block where it has several lines, and reads again.
+ *
+ * @throws Refusal for text that does not survive that: a block cannot begin with a tab
+ */
+export function blockNode(text: string): YamlScalar {
+  const canBeBlock =
+    text.includes('\n') && !/ \n| $|[^\t\n\x20-\x7E\x85\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text);
+  if (canBeBlock && text.startsWith('\t')) {
+    throw new Refusal('yaml-unsupported', 'kustomize cannot write text of several lines that begins with a tab', {
+      expected: 'text whose first line does not begin with a tab',
+      received: describeValue(text),
+    });
+  }
+  return stringNode(text);
 }

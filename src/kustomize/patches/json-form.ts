@@ -2,6 +2,7 @@ import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts'
 import { resolveTag } from '../../yaml/resolve.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { fieldOf } from '../nodes/fields.ts';
+import { blockNode } from '../nodes/set-field.ts';
 
 /**
  * What is left of a value that has been through JSON, as a JSON patch takes it: an object of its own, numbers as
@@ -34,7 +35,7 @@ function scalarForm(node: YamlScalar): YamlScalar {
   const value = toJs(node);
   if (value === null) return new YamlScalar('null', '!!null', node.line);
   if (typeof value === 'boolean') return new YamlScalar(String(value), '!!bool', node.line);
-  if (typeof value === 'string') return new YamlScalar(value, '!!str', node.line, true);
+  if (typeof value === 'string') return new YamlScalar(blockNode(value).value, '!!str', node.line, true);
   const text = goFloat(Number(value));
   return new YamlScalar(text, resolveTag(text), node.line);
 }

@@ -23,7 +23,7 @@ type Use = 'none' | 'scope' | 'fields';
 export class Schemas {
   #chosen = false;
   #custom: OpenApi | undefined;
-  #use: Use = 'none';
+  #use: Use = 'scope';
   readonly #clusterScoped = new Map<string, boolean>();
 
   /**

@@ -43,7 +43,8 @@ function compareIds(a: ResId, b: ResId, ranks: ReadonlyMap<string, number>): num
   if (rank !== 0) return rank;
   const order = compareCodeUnits(gvkSortText(a), gvkSortText(b));
   // The Namespace of the core API comes after those of other groups.
-  return a.kind === 'Namespace' && (a.group === '' || b.group === '') ? -order : order;
+  const reversed = a.kind === 'Namespace' && b.kind === 'Namespace' && (a.group === '' || b.group === '');
+  return reversed ? -order : order;
 }
 
 function idText(id: ResId): string {
