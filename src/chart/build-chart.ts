@@ -3,9 +3,9 @@ import { describeObject } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { formatPath } from '../kubernetes/paths.ts';
 import { findReferences } from '../kubernetes/references/find-references.ts';
+import { checkChartOptions } from '../options/check-chart-options.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
 import { ChartTree } from './chart-tree.ts';
-import { checkChartOptions } from './check-options.ts';
 import { documentsOf } from './documents.ts';
 import type { Draft } from './draft.ts';
 import { addFeatures } from './features/add-features.ts';
@@ -28,8 +28,8 @@ import { ValueSection } from './values/values-model.ts';
  * @throws ScaffoldError `chart-invalid-name`, `chart-invalid-input`, `not-an-object`, `yaml-syntax`, `chart-too-large`,
  * and the codes of option shapes
  */
-export function buildChart(manifests: string | readonly KubernetesObject[], options: ChartOptions = {}): ChartTree {
-  checkChartOptions(options);
+export function buildChart(manifests: string | readonly KubernetesObject[], given: ChartOptions = {}): ChartTree {
+  const options = checkChartOptions(given);
   const read = readManifests(manifests);
   const objects = read.map((manifest) => manifest.object);
   const graph = findReferences(objects);

@@ -7,8 +7,7 @@ import { type ChartUpdate, mergeChart } from '../../chart/rerun/merge-chart.ts';
 import { STATE_PATH } from '../../chart/rerun/state.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
-import { renderManifests } from '../../kustomize/render-manifests.ts';
+import { renderYaml } from '../../kustomize/render-yaml.ts';
 import { fileIssue } from '../../node/file-issue.ts';
 import { readTree } from '../../node/read-tree.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
@@ -65,7 +64,7 @@ function chartOptions(args: Call['args']): ChartOptions {
   return options as ChartOptions;
 }
 
-async function readManifests(path: string, { io, progress }: Call): Promise<string | readonly KubernetesObject[]> {
+async function readManifests(path: string, { io, progress }: Call): Promise<string> {
   progress.stage(`reading ${path}`);
   if (path === '-') return io.stdin();
   const full = resolve(io.cwd, path);
@@ -74,7 +73,7 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
   } catch (error) {
     throw new ScaffoldError(fileIssue('file-unreadable', path, error));
   }
-  return onKustomizeDirectory(full, ({ tree, directory }) => renderManifests(tree, directory));
+  return onKustomizeDirectory(full, ({ tree, directory }) => renderYaml(tree, directory));
 }
 
 /** The chart that stands in a directory, if one of ours does. */

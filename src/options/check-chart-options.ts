@@ -1,0 +1,26 @@
+import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import type { ChartOptions } from './generated/types.ts';
+import { validateChartOptions } from './generated/validate.js';
+import { plainCopy } from './plain-copy.ts';
+import { shapeIssues } from './shape-issues.ts';
+
+/**
+ * The options of a chart as a checked copy of their own.
+ *
+ * @throws ScaffoldError with every issue
+ */
+export function checkChartOptions(input: unknown): ChartOptions {
+  const { value, issues } = plainCopy(input);
+  const found: Issue[] = [...issues];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const message = 'the options of a chart are an object';
+    if (found.length === 0) {
+      found.push({ code: 'invalid-type', path: '', message, expected: 'an object', received: describeValue(input) });
+    }
+  } else if (!validateChartOptions(value)) {
+    const unread = new Set(issues.map((issue) => issue.path));
+    found.push(...shapeIssues(validateChartOptions.errors ?? []).filter((issue) => !unread.has(issue.path)));
+  }
+  if (found.length > 0) throw new ScaffoldError(found);
+  return value as ChartOptions;
+}

@@ -1,0 +1,145 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { buildChart } from '../../src/chart/build-chart.ts';
+import { renderManifests } from '../../src/kustomize/render-manifests.ts';
+import { renderYaml } from '../../src/kustomize/render-yaml.ts';
+import { readTree } from '../../src/node/read-tree.ts';
+import { writeTree } from '../../src/node/write-tree.ts';
+import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { cli } from '../support/fake-io.ts';
+import { temporaryDirectories } from '../support/temporary-directory.ts';
+
+const directory = temporaryDirectories();
+const tree = buildScaffold({
+  projectName: 'shop',
+  resources: [{ group: 'store', version: 'v1', kind: 'Order', webhooks: { validation: true } }],
+});
+const manifests = renderYaml(tree, 'config/default');
+
+async function project(): Promise<string> {
+  const cwd = directory();
+  await writeTree(tree, join(cwd, 'shop'));
+  return cwd;
+}
+
+describe('render', () => {
+  it.each([
+    ['a project', 'shop', ''],
+    ['a directory with a kustomization that refers to its siblings', 'shop/config/default', ''],
+    ['a directory behind dots and slashes', './shop/../shop/config/default/', ''],
+    ['the current directory', undefined, 'shop'],
+  ])('prints what %s builds to', async (_, path, within) => {
+    const cwd = join(await project(), within);
+    const { code, stdout, stderr } = await cli(path === undefined ? ['render'] : ['render', path], { cwd });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toBe(manifests);
+  });
+
+  it('gives the objects as JSON', async () => {
+    const { stdout } = await cli(['render', 'shop', '--json'], { cwd: await project() });
+    expect(JSON.parse(stdout)).toEqual(renderManifests(tree));
+  });
+
+  it.each([
+    ['a directory without a kustomization', '.', 'kustomization-missing'],
+    ['a directory that is not there', 'nowhere', 'file-unreadable'],
+    ['a reference that leads to nothing, however far up', 'broken', 'file-unreadable'],
+    ['a file of another directory', 'outside', 'kustomize-outside-root'],
+  ])('refuses %s', async (_, path, code) => {
+    const cwd = await project();
+    await writeTree(
+      (await readTree(join(cwd, 'shop')))
+        .subtree('config/rbac')
+        .with({
+          'broken/kustomization.yaml': 'resources:\n- ../../missing\n',
+          'outside/kustomization.yaml': 'resources:\n- ../role.yaml\n',
+        })
+        .filter(({ path: file }) => file !== 'kustomization.yaml'),
+      cwd,
+    );
+    const result = await cli(['render', path], { cwd });
+    expect(result.code).toBe(2);
+    expect(result.stdout).toBe('');
+    expect(result.stderr).toContain(`[${code}]`);
+  });
+});
+
+describe('chart', () => {
+  const chart = buildChart(manifests, { name: 'shop', version: '1.2.3', appVersion: 'v9', crds: 'crds' });
+  const flags = ['--name', 'shop', '--version', '1.2.3', '--app-version', 'v9', '--crds', 'crds', '--output', 'chart'];
+
+  it.each([
+    ['a project', 'shop', ''],
+    ['a file', 'manifests.yaml', ''],
+    ['standard input', '-', manifests],
+  ])('makes the same chart of %s', async (_, source, stdin) => {
+    const cwd = await project();
+    writeFileSync(join(cwd, 'manifests.yaml'), manifests);
+    const { code, stdout, stderr } = await cli(['chart', source, ...flags], { cwd, stdin });
+    expect(code).toBe(0);
+    expect(stdout).toBe(`wrote the chart shop to chart: ${chart.size} new\n`);
+    expect(stderr).toContain(`${chart.report.objects} objects, ${chart.report.references} references; CRDs: crds`);
+    expect((await readTree(join(cwd, 'chart'))).toRecord()).toEqual(chart.toRecord());
+  });
+
+  it('gives its report as JSON', async () => {
+    const { stdout, stderr } = await cli(['chart', '-', ...flags, '--json'], { cwd: directory(), stdin: manifests });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject({ output: 'chart', report: { chart: 'shop', version: '1.2.3' } });
+  });
+
+  it('keeps edits of a chart that stands there, and drops files whose source is gone', async () => {
+    const cwd = directory();
+    await cli(['chart', '-', ...flags], { cwd, stdin: manifests });
+    const values = join(cwd, 'chart/values.yaml');
+    writeFileSync(values, readFileSync(values, 'utf8').replace('replicaCount: 1', 'replicaCount: 3'));
+    const fewer = manifests.split('---\n').filter((text) => !text.includes('kind: ValidatingWebhookConfiguration'));
+    const { code, stdout } = await cli(['chart', '-', ...flags], { cwd, stdin: fewer.join('---\n') });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\d+ removed/);
+    expect(readFileSync(values, 'utf8')).toContain('replicaCount: 3');
+    const left = (await readTree(join(cwd, 'chart'))).paths();
+    expect(left.filter((path) => path.includes('validatingwebhook'))).toEqual([]);
+  });
+
+  it('exits with 1 on a conflict and names its place', async () => {
+    const cwd = directory();
+    await cli(['chart', '-', ...flags], { cwd, stdin: manifests });
+    const values = join(cwd, 'chart/values.yaml');
+    writeFileSync(values, readFileSync(values, 'utf8').replace('replicaCount: 1', 'replicaCount: 3'));
+    const stdin = manifests.replace('replicas: 1', 'replicas: 2');
+    const { code, stderr } = await cli(['chart', '-', ...flags], { cwd, stdin });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^conflict values\.yaml:/m);
+  });
+
+  it('with --check tells by the exit code whether the chart is current, and writes nothing', async () => {
+    const cwd = directory();
+    const check = ['chart', '-', ...flags, '--check'];
+    const missing = await cli(check, { cwd, stdin: manifests });
+    expect(missing.code).toBe(1);
+    expect(missing.stdout).toContain('not current: Chart.yaml\n');
+    expect(existsSync(join(cwd, 'chart'))).toBe(false);
+    await cli(['chart', '-', ...flags], { cwd, stdin: manifests });
+    expect(await cli(check, { cwd, stdin: manifests })).toMatchObject({ code: 0, stdout: '' });
+    const changed = await cli(check, { cwd, stdin: manifests.replace('replicas: 1', 'replicas: 2') });
+    expect(changed).toMatchObject({ code: 1, stdout: expect.stringContaining('not current: values.yaml\n') });
+  });
+
+  it.each([
+    ['no manifests', ['chart', '-', '--output', 'x'], '', 'chart-invalid-input'],
+    ['a file that is not there', ['chart', 'nowhere', '--output', 'x'], '', 'file-unreadable'],
+    [
+      'a policy that is none',
+      ['chart', '-', '--crds', 'template', '--output', 'x'],
+      manifests,
+      'did you mean templates?',
+    ],
+    ['a name that is none', ['chart', '-', '--name', 'A B', '--output', 'x'], manifests, 'invalid-value'],
+  ])('refuses %s', async (_, argv, stdin, message) => {
+    const { code, stderr } = await cli(argv, { cwd: directory(), stdin });
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+});
