@@ -1,0 +1,67 @@
+import { nameOf, valueAt } from '../../kubernetes/identity.ts';
+import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
+import { mapAt, nodeAt } from '../template/from-json.ts';
+import { Action, TemplateMap, when } from '../template/nodes.ts';
+import { BOOLEAN, INT_OR_STRING } from '../values/schema-types.ts';
+import { subScope } from '../values/values-model.ts';
+import { addDocument, tree } from './added-document.ts';
+
+/** `podDisruptionBudget` of each workload that keeps pods running: the source's, or one of ours that is off. */
+export function addDisruptionBudgets(draft: Draft): void {
+  for (const workload of draft.workloads) {
+    if (workload.object.kind !== 'Deployment' && workload.object.kind !== 'StatefulSet') continue;
+    const inSource = budgetOf(draft, workload);
+    const scope = subScope(workload.scope, 'podDisruptionBudget', 'How many pods may be away at a time.');
+    const { section, expression } = scope;
+    const spec = inSource?.manifest?.object.spec;
+    section.set('enabled', inSource !== undefined, 'Whether there is a PodDisruptionBudget.', BOOLEAN);
+    const least = valueAt(spec, 'minAvailable');
+    const most = valueAt(spec, 'maxUnavailable');
+    section.set(
+      'minAvailable',
+      least ?? (most === undefined ? 1 : null),
+      'How many pods must stay, a number or a percentage; null where maxUnavailable says it.',
+      INT_OR_STRING,
+    );
+    section.set('maxUnavailable', most ?? null, 'How many pods may be away; goes before minAvailable.', INT_OR_STRING);
+    const document = inSource ?? addBudget(draft, workload);
+    document.guards.push(`${expression}.enabled`);
+    const map = document.root.map('spec');
+    map.set(
+      'maxUnavailable',
+      new Action(`toYaml ${expression}.maxUnavailable`),
+      when(`not (kindIs "invalid" ${expression}.maxUnavailable)`),
+    );
+    map.set(
+      'minAvailable',
+      new Action(`toYaml ${expression}.minAvailable`),
+      when(`and (kindIs "invalid" ${expression}.maxUnavailable) (not (kindIs "invalid" ${expression}.minAvailable))`),
+    );
+    draft.checks.push(`{{- if and ${expression}.enabled (kindIs "invalid" ${expression}.maxUnavailable) (kindIs "invalid" ${expression}.minAvailable) }}
+{{- fail "${expression.replace('.Values.', '')}.enabled=true needs minAvailable or maxUnavailable." }}
+{{- end }}`);
+  }
+}
+
+function budgetOf(draft: Draft, workload: Workload): Document | undefined {
+  for (const [index, selectors] of draft.graph.selectors.entries()) {
+    if (draft.graph.nodes[index]!.kind !== 'PodDisruptionBudget') continue;
+    const one = selectors.find((selector) => selector.selects.length === 1 && selector.selects[0] === workload.index);
+    if (one !== undefined) return documentOf(draft, index);
+  }
+  return undefined;
+}
+
+function addBudget(draft: Draft, workload: Workload): Document {
+  const labels = nodeAt(workload.document.root, ['spec', 'selector']);
+  const taken = draft.graph.nodes.some(
+    (node) => node.kind === 'PodDisruptionBudget' && node.name === nameOf(workload.object),
+  );
+  return addDocument(draft, {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    suffix: taken ? `${workload.title}-pdb` : workload.title,
+    folder: 'workloads',
+    content: [['spec', tree({ selector: labels ?? mapAt(workload.document.root) ?? new TemplateMap() })]],
+  });
+}
