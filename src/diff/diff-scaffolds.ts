@@ -77,11 +77,16 @@ function optionsText({ options }: ReadOptions): string {
 }
 
 function explainerOf({ reasons, files, objects }: Explanation): Explainer {
-  const inOrder = (ids: ReadonlySet<string>) => reasons.map((reason) => reason.id).filter((id) => ids.has(id));
+  const order = reasons.map((reason) => reason.id);
+  const inOrder = (ids: Iterable<string>) => {
+    const wanted = new Set(ids);
+    return order.filter((id) => wanted.has(id));
+  };
   return {
-    file: ({ path, oldPath }) => inOrder(new Set([...(files.get(path) ?? []), ...(files.get(oldPath ?? path) ?? [])])),
-    object: (change) => inOrder(objects.reasonsOf(change)),
-    field: (change, field) => inOrder(objects.reasonsOfField(change, field)),
+    inOrder,
+    file: ({ path, oldPath }) => inOrder([...(files.get(path) ?? []), ...(files.get(oldPath ?? path) ?? [])]),
+    object: (change) => inOrder(objects.ofObject(change)),
+    field: (change, field) => inOrder(objects.ofField(change, field)),
   };
 }
 

@@ -1,7 +1,8 @@
+import { compareCodeUnits } from '../core/compare.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import { type BareFileChange, diffFiles } from './files/diff-files.ts';
-import { DIFF_VERSION, type DiffNote, type FieldChange, type ObjectChange, type TreeDiff } from './model.ts';
-import { type BareObjectChange, diffObjects } from './objects/diff-objects.ts';
+import { DIFF_VERSION, type DiffNote, type ObjectChange, type TreeDiff } from './model.ts';
+import { type BareObjectChange, diffObjects, type UnexplainedField } from './objects/diff-objects.ts';
 import { identityOf } from './objects/identity.ts';
 import { sameJson } from './objects/json.ts';
 import { metricsEndpoint } from './objects/metrics-endpoint.ts';
@@ -15,11 +16,16 @@ export interface DiffTreesOptions {
 /** Finds the reasons for changes; ids in the list of reasons, in its order. */
 export interface Explainer {
   file(change: BareFileChange): readonly string[];
-  object(change: BareObjectChange['change']): readonly string[];
-  field(change: BareObjectChange['change'], field: Omit<FieldChange, 'reasons'>): readonly string[];
+  /** Of an object that comes or goes. */
+  object(change: UnexplainedObject): readonly string[];
+  field(change: UnexplainedObject, field: UnexplainedField): readonly string[];
+  /** Ids without repetition, in the order of the reasons. */
+  inOrder(ids: readonly string[]): readonly string[];
 }
 
-const UNEXPLAINED: Explainer = { file: () => [], object: () => [], field: () => [] };
+type UnexplainedObject = Omit<ObjectChange, 'reasons' | 'fields'>;
+
+const UNEXPLAINED: Explainer = { file: () => [], object: () => [], field: () => [], inOrder: () => [] };
 
 /**
  * What changes between any two trees: files, and the objects that the trees render to.
@@ -57,12 +63,10 @@ function explained(
     ...(change.from === undefined ? [] : (sides.from.origins.get(identityOf(change.from)) ?? [])),
     ...(change.to === undefined ? [] : (sides.to.origins.get(identityOf(change.to)) ?? [])),
   ]);
-  return {
-    ...change,
-    fields: change.fields.map((field) => ({ ...field, reasons: explainer.field(change, field) })),
-    files: [...files].sort(),
-    reasons: explainer.object(change),
-  };
+  const placed = { ...change, files: [...files].sort(compareCodeUnits) };
+  const fields = change.fields.map((field) => ({ ...field, reasons: explainer.field(placed, field) }));
+  const whole = change.object === undefined ? [] : explainer.object(placed);
+  return { ...placed, fields, reasons: explainer.inOrder([...whole, ...fields.flatMap((field) => field.reasons)]) };
 }
 
 function metricsOf(from: TreeObjects, to: TreeObjects): Pick<TreeDiff, 'metrics'> {

@@ -83,6 +83,14 @@ export class Emission {
     return new Emission(project, go, parts);
   }
 
+  content(path: string): string | undefined {
+    for (const part of this.#parts) {
+      const file = part.value.get(path);
+      if (file !== undefined) return typeof file === 'string' ? file : file.content;
+    }
+    return undefined;
+  }
+
   files(): [string, FileInput][] {
     return this.#parts.flatMap((part) => [...part.value]);
   }

@@ -3,9 +3,9 @@ import type { ReadOptions } from '../../scaffold/read-options.ts';
 import type { Reason } from '../model.ts';
 import { Emission } from './emission.ts';
 import { historySteps } from './history-steps.ts';
-import { ObjectHistory } from './object-history.ts';
+import { ObjectEvidence } from './object-evidence.ts';
 import { optionSteps } from './option-steps.ts';
-import type { ScaffoldState, Step } from './scaffold-state.ts';
+import type { ScaffoldState } from './scaffold-state.ts';
 import { ScaffoldView } from './scaffold-view.ts';
 
 /** The way from one scaffold to another, walked one reason at a time. */
@@ -16,7 +16,7 @@ export interface Explanation {
   readonly reasons: readonly Reason[];
   /** Which reasons changed a file on the way, by path. */
   readonly files: ReadonlyMap<string, ReadonlySet<string>>;
-  readonly objects: ObjectHistory;
+  readonly objects: ObjectEvidence;
 }
 
 /**
@@ -29,62 +29,23 @@ export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanatio
     ...historySteps(from.preset, to.preset, from.options),
     ...optionSteps(from.options, to.options, to.preset.profile),
   ];
-  const walk = new Walk(start);
-  for (const step of steps) walk.take(step);
-  return {
-    from: walk.start,
-    to: walk.end(),
-    reasons: steps.map((step) => step.reason),
-    files: walk.files,
-    objects: walk.objects,
-  };
-}
-
-class Walk {
-  readonly start: ScaffoldView;
-  readonly files = new Map<string, Set<string>>();
-  readonly objects = new ObjectHistory();
-  #emission: Emission;
-  #view: ScaffoldView;
-  /** The last point whose objects could be rendered, and the reasons since then. */
-  #rendered: ScaffoldView;
-  #since: string[] = [];
-
-  constructor(state: ScaffoldState) {
-    this.#emission = Emission.of(state);
-    this.start = new ScaffoldView(state, this.#emission);
-    this.#view = this.start;
-    this.#rendered = this.start;
+  const views = [new ScaffoldView(start, Emission.of(start))];
+  const emitted = steps.map(({ reason, state, facts }) => {
+    const { emission, touched } = views[views.length - 1]!.emission.after(state, facts);
+    const before = views[views.length - 1]!;
+    const after = new ScaffoldView(state, emission, [...touched].some(isRendered) ? undefined : before);
+    views.push(after);
+    return { reason: reason.id, before, after, touched };
+  });
+  const ends = { from: views[0]!, to: views[views.length - 1]! };
+  const files = new Map<string, Set<string>>();
+  const objects = new ObjectEvidence([...ends.from.origins(), ...ends.to.origins()]);
+  for (const { reason, before, after, touched } of emitted) {
+    const paths = before.isChart || after.isChart ? differingPaths(before.tree, after.tree) : touched;
+    for (const path of paths) files.set(path, (files.get(path) ?? new Set()).add(reason));
+    objects.record(reason, before.active, after.active);
   }
-
-  take({ reason, state, facts }: Step): void {
-    const { emission, touched } = this.#emission.after(state, facts);
-    this.#emission = emission;
-    const before = this.#view;
-    const rerender = [...touched].some(isRendered);
-    this.#view = new ScaffoldView(state, emission, rerender ? undefined : before.objects);
-    if (rerender) this.#compareObjects(reason.id);
-    const paths = before.isChart || this.#view.isChart ? differingPaths(before.tree, this.#view.tree) : touched;
-    for (const path of paths) this.#note(path, reason.id);
-  }
-
-  end(): ScaffoldView {
-    return this.#view;
-  }
-
-  #note(path: string, reason: string): void {
-    const reasons = this.files.get(path);
-    if (reasons === undefined) this.files.set(path, new Set([reason]));
-    else reasons.add(reason);
-  }
-
-  #compareObjects(reason: string): void {
-    this.#since.push(reason);
-    if (this.#view.objects.problem !== undefined) return;
-    this.objects.record(this.#since, this.#rendered.objects.objects, this.#view.objects.objects);
-    this.#rendered = this.#view;
-    this.#since = [];
-  }
+  return { ...ends, reasons: steps.map((step) => step.reason), files, objects };
 }
 
 /** Only config/ is rendered, and of it not the samples. */

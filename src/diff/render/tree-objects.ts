@@ -1,7 +1,7 @@
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
-import { renderObjects } from '../../kustomize/render-manifests.ts';
+import { renderObjects } from '../../kustomize/render-objects.ts';
 import type { Identity } from '../objects/identity.ts';
 import { identityOf, refOf } from '../objects/identity.ts';
 import { type OriginatedObject, plainObjects } from './plain-objects.ts';
