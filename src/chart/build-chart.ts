@@ -56,7 +56,7 @@ export function buildChart(manifests: string | readonly KubernetesObject[], give
     report,
     helpers: [],
     checks: [],
-    notes: [],
+    files: Object.create(null),
   };
   addFeatures(draft);
   const { files, crds } = printChart(draft, identity, options);

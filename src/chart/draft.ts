@@ -64,8 +64,8 @@ export interface Draft {
   readonly helpers: string[];
   /** Lines of the validation template: `fail` sentences for values that contradict each other. */
   readonly checks: string[];
-  /** Sections of NOTES.txt. */
-  readonly notes: string[];
+  /** Files that features add as they are, by path. */
+  readonly files: Record<string, string>;
 }
 
 export function documentOf(draft: Draft, node: number): Document | undefined {

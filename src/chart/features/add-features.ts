@@ -9,6 +9,7 @@ import { addLeaderElection } from './leader-election.ts';
 import { addMetrics } from './metrics/metrics.ts';
 import { placeInNamespace } from './namespace.ts';
 import { addNetworkPolicy } from './network-policy.ts';
+import { addNotesAndTests } from './notes-and-tests.ts';
 import { addRbac } from './rbac.ts';
 import { addServiceAccounts } from './service-accounts.ts';
 import { addWebhooks } from './webhooks/webhooks.ts';
@@ -28,4 +29,5 @@ export function addFeatures(draft: Draft): void {
   gateCertificates(draft);
   addCrdValues(draft);
   placeInNamespace(draft);
+  addNotesAndTests(draft, metrics, webhooks);
 }

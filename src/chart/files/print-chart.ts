@@ -1,13 +1,17 @@
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { dependenciesOf, placeCrds } from '../crds/place-crds.ts';
+import { titleOf } from '../documents.ts';
 import type { Draft } from '../draft.ts';
 import type { ChartIdentity } from '../identity.ts';
 import type { ChartReport } from '../report.ts';
 import { printSchema } from '../values/print-schema.ts';
 import { printValues } from '../values/print-values.ts';
+import { artifactHubAnnotations } from './artifact-hub.ts';
 import { chartYaml } from './chart-yaml.ts';
+import { ciValues } from './ci-values.ts';
 import { kubeVersion } from './kube-version.ts';
 import { printDocument } from './print-document.ts';
+import { valueRows } from './readme.ts';
 import { renderFile } from './render-file.ts';
 
 /** All files of a chart, and where its CustomResourceDefinitions went. */
@@ -25,6 +29,7 @@ export function printChart(
   const view = { chart: identity.name, prefix, prefixDiffers: prefix !== identity.name, helpers: draft.helpers };
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', view);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
+  Object.assign(files, draft.files, ciValues(draft));
   if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
   files['values.yaml'] = printValues(
     draft.values.section,
@@ -42,8 +47,41 @@ export function printChart(
   files['Chart.yaml'] = chartYaml({
     ...identity,
     kubeVersion: kubeVersion(draft),
-    annotations: {},
+    annotations: artifactHubAnnotations(draft),
+    options,
     ...(dependencies.length === 0 ? {} : { dependencies }),
   });
+  files['README.md'] = readme(draft, identity, placed.report, siblings, kubeVersion(draft));
   return { files, crds: placed.report };
+}
+
+function readme(
+  draft: Draft,
+  identity: ChartIdentity,
+  crds: ChartReport['crds'],
+  siblings: readonly string[],
+  kubernetes: string,
+): string {
+  const fixed = draft.documents
+    .filter(({ kind }) => kind === 'APIService' || kind === 'CSIDriver')
+    .map(titleOf)
+    .join(', ');
+  return renderFile('README.md', {
+    ...identity,
+    chart: identity.name,
+    kubeVersion: kubernetes,
+    location: `./${identity.name}`,
+    namespace: draft.project.namespace ?? identity.name,
+    fixed: fixed === '' ? undefined : fixed,
+    crds:
+      crds.count === 0
+        ? undefined
+        : {
+            text: crds.reason.replace(/^./, (letter) => letter.toUpperCase()),
+            sibling: siblings.length === 0 ? undefined : siblings.map((name) => `\`${name}\``).join(', '),
+            templated: crds.policy === 'templates' || crds.policy === 'subchart',
+          },
+    webhooks: draft.values.section.has('webhook'),
+    values: valueRows(draft.values.section),
+  });
 }

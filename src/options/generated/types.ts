@@ -218,11 +218,46 @@ export interface ChartOptions {
    */
   readonly description?: string;
   /**
-   * Where the CustomResourceDefinitions go. auto is templates where Helm's release record has room for them, and else the first policy that fits.
+   * Where the CustomResourceDefinitions go. auto is templates where Helm's release record has room for them, else the first that fits: subchart (templates whose schemas lie in a library chart, which Helm does not store), crds (a directory that Helm installs but never upgrades), chart (charts of their own, <name>-crds). A given policy has to fit. none leaves them out.
    *
    * @default "auto"
    */
   readonly crds?: 'auto' | 'templates' | 'crds' | 'subchart' | 'chart' | 'none';
+  /**
+   * Address of the project's home page.
+   */
+  readonly home?: string;
+  /**
+   * Addresses of the source code.
+   */
+  readonly sources?: readonly string[];
+  /**
+   * Address of an SVG or PNG image.
+   */
+  readonly icon?: string;
+  /**
+   * Words by which the chart is found.
+   *
+   * @default ["operator","controller"]
+   */
+  readonly keywords?: readonly string[];
+  /**
+   * Who maintains the chart.
+   */
+  readonly maintainers?: {
+    /**
+     * Name, or an account.
+     */
+    readonly name: string;
+    /**
+     * Mail address.
+     */
+    readonly email?: string;
+    /**
+     * Home page.
+     */
+    readonly url?: string;
+  }[];
 }
 
 /** A section of the scaffold that can be switched. */
