@@ -13,7 +13,8 @@ export function applyStrategicPatch(target: Resource, patch: Resource): void {
   const { nameChangeAllowed, kindChangeAllowed } = patch;
   if (nameChangeAllowed || kindChangeAllowed) target.rememberId();
   if (target.node === undefined || patch.node === undefined) return;
-  target.node = strategicMerge(target.node, patch.node, target.schemas);
+  // The object itself can be changed or dropped, not exchanged: `$patch: replace` at its root does nothing.
+  if (strategicMerge(target.node, patch.node, target.schemas) === undefined) target.node = undefined;
   if (target.isEmpty) return;
   if (!kindChangeAllowed) target.kind = kind;
   if (!nameChangeAllowed) target.name = name;

@@ -221,15 +221,14 @@ class TreeMaker {
   #selector(one: Made): Fields {
     const random = this.#random;
     const selector: Fields = {};
-    if (random.chance(0.8)) selector['kind'] = one.kind;
-    if (random.chance(0.6)) selector['name'] = random.chance(0.8) ? one.name : random.pick(['.*', 'w.*', 'web|api']);
+    if (random.chance(0.8)) selector.kind = one.kind;
+    if (random.chance(0.6)) selector.name = random.chance(0.8) ? one.name : random.pick(['.*', 'w.*', 'web|api']);
     if (random.chance(0.2))
-      selector['group'] = one.apiVersion.includes('/') ? (one.apiVersion.split('/')[0] as string) : '';
-    if (random.chance(0.2)) selector['version'] = one.apiVersion.split('/').at(-1) as string;
-    if (random.chance(0.1))
-      selector['labelSelector'] = random.pick(['app=web', 'app!=web', 'tier in (back,x)', '!app']);
-    if (random.chance(0.05)) selector['annotationSelector'] = 'note';
-    if (Object.keys(selector).length === 0) selector['kind'] = one.kind;
+      selector.group = one.apiVersion.includes('/') ? (one.apiVersion.split('/')[0] as string) : '';
+    if (random.chance(0.2)) selector.version = one.apiVersion.split('/').at(-1) as string;
+    if (random.chance(0.1)) selector.labelSelector = random.pick(['app=web', 'app!=web', 'tier in (back,x)', '!app']);
+    if (random.chance(0.05)) selector.annotationSelector = 'note';
+    if (Object.keys(selector).length === 0) selector.kind = one.kind;
     return selector;
   }
 
@@ -284,8 +283,8 @@ class TreeMaker {
       if (random.chance(0.06)) result[key] = null;
       else result[key] = this.#changed(value);
     }
-    if (random.chance(0.08)) result['extra'] = anyValue(random, 2);
-    if (random.chance(0.03)) result['$patch'] = random.pick(['delete', 'replace', 'merge']);
+    if (random.chance(0.08)) result.extra = anyValue(random, 2);
+    if (random.chance(0.03)) result.$patch = random.pick(['delete', 'replace', 'merge']);
     return result;
   }
 
@@ -296,14 +295,14 @@ class TreeMaker {
         .filter(() => random.chance(0.6))
         .map((item) => {
           if (!isFields(item)) return this.#changed(item);
-          const name = item['name'] ?? undefined;
+          const name = item.name ?? undefined;
           const key =
-            item['containerPort'] !== undefined
-              ? { containerPort: item['containerPort'], protocol: item['protocol'] }
-              : item['port'] !== undefined
-                ? { port: item['port'], protocol: item['protocol'] }
-                : item['mountPath'] !== undefined
-                  ? { mountPath: item['mountPath'] }
+            item.containerPort !== undefined
+              ? { containerPort: item.containerPort, protocol: item.protocol }
+              : item.port !== undefined
+                ? { port: item.port, protocol: item.protocol }
+                : item.mountPath !== undefined
+                  ? { mountPath: item.mountPath }
                   : { name };
           if (random.chance(0.08)) return { ...key, $patch: 'delete' };
           return { ...this.#thinned(item), ...key };
@@ -454,8 +453,8 @@ class TreeMaker {
     return writeYaml(
       {
         apiVersion: 'builtin',
-        kind: body['kind'],
-        metadata: { name: 't', namespace: body['kind'] === 'NamespaceTransformer' ? 'tns' : undefined },
+        kind: body.kind,
+        metadata: { name: 't', namespace: body.kind === 'NamespaceTransformer' ? 'tns' : undefined },
         ...body,
       },
       random,

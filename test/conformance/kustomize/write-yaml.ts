@@ -85,7 +85,7 @@ function scalar(value: string | number | boolean | null | Raw, indent: number, r
   ) {
     return value;
   }
-  if (!/[\n\x00-\x1f]/.test(value) && random.chance(0.4)) return singleQuoted(value);
+  if (!/\p{Cc}/u.test(value) && random.chance(0.4)) return singleQuoted(value);
   return JSON.stringify(value);
 }
 
