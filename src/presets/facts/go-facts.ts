@@ -28,6 +28,10 @@ export interface GoFacts {
   readonly readyWithWebhooks: boolean;
   /** Whether the leader election id of a project without domain ends in a dot. */
   readonly leaderIdKeepsDot: boolean;
+  /** How what cannot be set up is reported: `Failed to create controller`, or `unable to create controller`. */
+  readonly logMessages: 'unable' | 'failed';
+  /** Whether each registration has an error of its own. */
+  readonly setupAssignment: '=' | ':=';
   /** How a reconciler that cannot be set up is named in the log: by kind, or by controller. */
   readonly setupErrorNames: 'kind' | 'controller';
 

@@ -24,6 +24,15 @@ export const v4_12_0: Release = {
       sets: { lintPlugin: true, linters: LINTERS_4_12 },
     },
     {
+      id: '4.12.0/log-messages',
+      release: '4.12.0',
+      topic: 'go',
+      title: 'Log messages begin with a capital letter.',
+      why: 'The guidelines of Kubernetes for logging ask for it.',
+      links: [releaseNotes('4.12.0')],
+      sets: { logMessages: 'failed' },
+    },
+    {
       id: '4.12.0/versions',
       release: '4.12.0',
       topic: 'versions',

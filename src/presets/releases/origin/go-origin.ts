@@ -15,6 +15,8 @@ export const GO_ORIGIN: GoFacts = {
   certificateFlags: 'absent',
   readyWithWebhooks: false,
   leaderIdKeepsDot: true,
+  logMessages: 'unable',
+  setupAssignment: '=',
   setupErrorNames: 'kind',
   controllersNamed: false,
   clusterScopedInRole: true,

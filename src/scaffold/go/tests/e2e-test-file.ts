@@ -1,4 +1,4 @@
-import { type GoProject, withWebhooks } from '../go-project.ts';
+import { type GoProject, type GoResource, withWebhooks } from '../go-project.ts';
 import { Imports } from '../text/imports.ts';
 import { e2eTag } from './e2e-suite-file.ts';
 
@@ -7,6 +7,8 @@ export function e2eTestFile(go: GoProject): string {
   const { project, profile } = go;
   const { projectName } = project;
   const metrics = profile.metricsFilter !== 'never';
+  const webhooks = withWebhooks(go);
+  const certificates = webhooks.length > 0 && profile.certManagerWithWebhooks;
   const imports = new Imports(project.repo)
     .use('fmt')
     .use('os/exec')
@@ -74,7 +76,7 @@ ${metrics ? '\t\t_, _ = utils.Run(exec.Command("kubectl", "delete", "clusterrole
 \t\t\t\tg.Expect(output).To(Equal("True"))
 \t\t\t}).Should(Succeed())
 \t\t})
-${metrics ? metricsTest(go) : ''}${withWebhooks(go).length > 0 && profile.workflows ? certificateTest(go) : ''}${
+${metrics ? metricsTest(go) : ''}${certificates ? certificateTests(webhooks, projectName) : ''}${
   profile.workflows ? `\n\t\t${go.marker}scaffold:e2e-webhooks-checks\n` : ''
 }
 \t\t// TODO(user): create a sample, and expect what the controller makes of it.
@@ -138,8 +140,28 @@ ${readiness}
 `;
 }
 
-function certificateTest(go: GoProject): string {
-  return '';
+function certificateTests(resources: readonly GoResource[], projectName: string): string {
+  const test = (title: string, object: string, path: string) => `
+\t\tIt("${title}", func() {
+\t\t\tEventually(func(g Gomega) {
+\t\t\t\toutput, err := utils.Run(exec.Command("kubectl", "get", ${object},
+\t\t\t\t\t"--namespace", namespace, "--output", "jsonpath={${path}}"))
+\t\t\t\tg.Expect(err).NotTo(HaveOccurred())
+\t\t\t\tg.Expect(output).NotTo(BeEmpty())
+\t\t\t}).Should(Succeed())
+\t\t})
+`;
+  const configuration = (type: 'mutating' | 'validating') =>
+    test(
+      `gives the API server the CA of its ${type} webhooks`,
+      `"${type}webhookconfigurations", "${projectName}-${type}-webhook-configuration"`,
+      '.webhooks[0].clientConfig.caBundle',
+    );
+  return [
+    test('has a certificate for its webhooks', '"secret", "webhook-server-cert"', ".data['tls\\\\.crt']"),
+    ...(resources.some(({ webhooks }) => webhooks.defaulting) ? [configuration('mutating')] : []),
+    ...(resources.some(({ webhooks }) => webhooks.validation) ? [configuration('validating')] : []),
+  ].join('');
 }
 
 const METRICS_FUNCTIONS = `

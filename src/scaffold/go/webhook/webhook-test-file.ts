@@ -1,5 +1,6 @@
 import type { Resource } from '../../../options/project.ts';
 import type { GoProject, GoResource } from '../go-project.ts';
+import { align } from '../text/align.ts';
 import { Imports } from '../text/imports.ts';
 
 /** `<kind>_webhook_test.go`: a valid object passes, defaults are set, both directions of a conversion agree. */
@@ -11,26 +12,38 @@ export function webhookTestFile(go: GoProject, resource: GoResource): string {
   const tests = `${methods ? methodTests(resource) : structTests(resource)}${
     webhooks.conversion ? conversionTests(go, resource, imports, type) : ''
   }`;
+  // `kubebuilder create webhook` adds its variables to this block, and looks for them by these names.
+  const variables = [
+    ['obj', `*${type}`],
+    ...(!methods && webhooks.validation ? [['validator', `${kind}CustomValidator`]] : []),
+    ...(!methods && webhooks.defaulting ? [['defaulter', `${kind}CustomDefaulter`]] : []),
+  ];
   return `${go.header}package ${resource.webhookPackage.name}
 
 ${imports.block()}
 var _ = Describe("${kind} webhook", func() {
-\tvar object *${type}
+\tvar (
+${align(variables, '\t\t')}\t)
 
 \tBeforeEach(func() {
-\t\tobject = &${type}{}
-\t})
+\t\tobj = &${type}{}
+${methods ? '' : initial(resource)}\t})
 ${tests}})
 `;
 }
 
-function structTests({ kind, webhooks }: GoResource): string {
+function initial({ kind, webhooks }: GoResource): string {
+  return `${webhooks.validation ? `\t\tvalidator = ${kind}CustomValidator{}\n` : ''}${
+    webhooks.defaulting ? `\t\tdefaulter = ${kind}CustomDefaulter{}\n` : ''
+  }`;
+}
+
+function structTests({ webhooks }: GoResource): string {
   return `${
     webhooks.defaulting
       ? `
 \tIt("sets defaults", func() {
-\t\tdefaulter := ${kind}CustomDefaulter{}
-\t\tExpect(defaulter.Default(ctx, object)).To(Succeed())
+\t\tExpect(defaulter.Default(ctx, obj)).To(Succeed())
 \t\t// TODO(user): expect the defaults.
 \t})
 `
@@ -39,15 +52,13 @@ function structTests({ kind, webhooks }: GoResource): string {
     webhooks.validation
       ? `
 \tIt("admits a valid object", func() {
-\t\tvalidator := ${kind}CustomValidator{}
-
-\t\t_, err := validator.ValidateCreate(ctx, object)
+\t\t_, err := validator.ValidateCreate(ctx, obj)
 \t\tExpect(err).NotTo(HaveOccurred())
 
-\t\t_, err = validator.ValidateUpdate(ctx, object.DeepCopy(), object)
+\t\t_, err = validator.ValidateUpdate(ctx, obj.DeepCopy(), obj)
 \t\tExpect(err).NotTo(HaveOccurred())
 
-\t\t_, err = validator.ValidateDelete(ctx, object)
+\t\t_, err = validator.ValidateDelete(ctx, obj)
 \t\tExpect(err).NotTo(HaveOccurred())
 \t\t// TODO(user): expect errors for invalid objects.
 \t})
@@ -61,7 +72,7 @@ function methodTests({ webhooks }: GoResource): string {
     webhooks.defaulting
       ? `
 \tIt("sets defaults", func() {
-\t\tobject.Default()
+\t\tobj.Default()
 \t\t// TODO(user): expect the defaults.
 \t})
 `
@@ -70,13 +81,13 @@ function methodTests({ webhooks }: GoResource): string {
     webhooks.validation
       ? `
 \tIt("admits a valid object", func() {
-\t\t_, err := object.ValidateCreate()
+\t\t_, err := obj.ValidateCreate()
 \t\tExpect(err).NotTo(HaveOccurred())
 
-\t\t_, err = object.ValidateUpdate(object.DeepCopy())
+\t\t_, err = obj.ValidateUpdate(obj.DeepCopy())
 \t\tExpect(err).NotTo(HaveOccurred())
 
-\t\t_, err = object.ValidateDelete()
+\t\t_, err = obj.ValidateDelete()
 \t\tExpect(err).NotTo(HaveOccurred())
 \t\t// TODO(user): expect errors for invalid objects.
 \t})
@@ -92,7 +103,7 @@ function conversionTests(go: GoProject, resource: GoResource, imports: Imports, 
     return `
 \tIt("converts", func() {
 \t\t// TODO(user): convert the object to the other versions and back, and expect the same ${kind}.
-\t\tExpect(object).NotTo(BeNil())
+\t\tExpect(obj).NotTo(BeNil())
 \t})
 `;
   }
@@ -100,13 +111,13 @@ function conversionTests(go: GoProject, resource: GoResource, imports: Imports, 
     .map(
       ({ types, version }) => `
 \tIt("converts to ${version} and back", func() {
-\t\tobject.Name = "sample"
+\t\tobj.Name = "sample"
 \t\tspoke := &${imports.named(types.path, types.alias)}.${kind}{}
-\t\tExpect(spoke.ConvertFrom(object)).To(Succeed())
+\t\tExpect(spoke.ConvertFrom(obj)).To(Succeed())
 
 \t\tback := &${type}{}
 \t\tExpect(spoke.ConvertTo(back)).To(Succeed())
-\t\tExpect(back).To(Equal(object))
+\t\tExpect(back).To(Equal(obj))
 \t\t// TODO(user): fill every field first, so that none is lost.
 \t})
 `,
