@@ -63,7 +63,7 @@ export function axesOf(values: JsonObject): Axis[] {
 export function* combinations(axes: readonly Axis[]): Generator<JsonObject> {
   const [axis, ...rest] = axes;
   if (axis === undefined) yield {};
-  else for (const choice of axis.choices) for (const others of combinations(rest)) yield merge(choice, others);
+  else for (const choice of axis.choices) for (const others of combinations(rest)) yield mergeValues(choice, others);
 }
 
 /** Every combination of the choices of any two axes, the others left alone. */
@@ -78,11 +78,12 @@ function at(path: string, value: JsonValue): JsonObject {
   return path.split('.').reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value) as JsonObject;
 }
 
-function merge(a: JsonObject, b: JsonObject): JsonObject {
+/** Two pieces of values as one; the second goes before the first. */
+export function mergeValues(a: JsonObject, b: JsonObject): JsonObject {
   const merged: Record<string, JsonValue> = { ...a };
   for (const [key, value] of Object.entries(b)) {
     const other = merged[key];
-    merged[key] = isObject(other) && isObject(value) ? merge(other, value) : value;
+    merged[key] = isObject(other) && isObject(value) ? mergeValues(other, value) : value;
   }
   return merged;
 }
