@@ -16,7 +16,7 @@ export function* releaseDefects(project: Project, preset: Preset): Generator<Iss
   if (features.metricsCerts && profile.certManagerNeedsWebhooks && !project.resources.some(hasWebhooks)) {
     yield issue('D3', 'features.metricsCerts', preset, 'false, or a resource with webhooks');
   }
-  if (profile.crdPatchLineWith === 'api') {
+  if (profile.crdPatchLine === 'with-api') {
     const stranded = patchedWithoutWebhook(project);
     if (stranded !== undefined) {
       yield issue(

@@ -93,6 +93,8 @@ export function randomOptions(preset: string): fc.Arbitrary<ScaffoldOptions> {
       order: fc.array(fc.nat(), { minLength: 16, maxLength: 16 }),
     })
     .map(({ own, foreign, oneGroup, order, multigroup, ...project }) => {
+      // Without multigroup a release takes APIs of one group, and none after a foreign type.
+      const last = multigroup ? 0 : Number.MAX_SAFE_INTEGER;
       const resources = [
         ...own.flat().map((resource) => (multigroup ? resource : { ...resource, group: oneGroup })),
         ...foreign,
@@ -103,7 +105,10 @@ export function randomOptions(preset: string): fc.Arbitrary<ScaffoldOptions> {
         multigroup,
         repo: `example.org/${project.projectName}`,
         resources: resources
-          .map((resource, index) => ({ resource, at: order[index] ?? 0 }))
+          .map((resource, index) => ({
+            resource,
+            at: (order[index] ?? 0) + (resource.core || resource.external ? last : 0),
+          }))
           .sort((a, b) => a.at - b.at)
           .map(({ resource }) => resource),
       };

@@ -55,16 +55,6 @@ export function commonMends(preset: string): readonly HistoryEntry[] {
       mends: ['D17'],
     },
     {
-      id: `${preset}/conversion-ca-targets`,
-      release: preset,
-      topic: 'certificates',
-      title: 'Every CRD that converts gets the CA.',
-      why: 'The tool activates the target of the first one alone.',
-      links: [],
-      sets: { conversionCaTargets: 'every' },
-      mends: ['D4'],
-    },
-    {
       id: `${preset}/notes`,
       release: preset,
       topic: 'manager',

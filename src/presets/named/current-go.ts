@@ -22,9 +22,10 @@ const FOLLOWING: readonly (keyof Facts)[] = [
 ];
 
 /** Gives a preset that builds on an older release the Go module, and the versions, of the newest one. */
-export function currentGo(preset: string): HistoryEntry {
+export function currentGo(preset: string, base: string): HistoryEntry {
   const newest = RELEASES[RELEASES.length - 1]?.version ?? '';
   const profile = foldEntries(entriesUpTo(newest));
+  const before = foldEntries(entriesUpTo(base));
   const keys = [...Object.keys(GO_ORIGIN), ...Object.keys(VERSION_ORIGIN), ...FOLLOWING] as (keyof Facts)[];
   return {
     id: `${preset}/go`,
@@ -33,7 +34,9 @@ export function currentGo(preset: string): HistoryEntry {
     title: `The Go module, its tests and tools are those of ${newest}.`,
     why: 'An operator that is made today should build with a Go and a controller-runtime that are maintained.',
     links: [],
-    sets: Object.fromEntries(keys.filter((key) => !METRICS.has(key)).map((key) => [key, profile[key]])),
+    sets: Object.fromEntries(
+      keys.filter((key) => !METRICS.has(key) && profile[key] !== before[key]).map((key) => [key, profile[key]]),
+    ),
     mends: ['D22', 'D33', 'D34', 'D35', 'D36', 'D39', 'D40', 'D41'],
   };
 }

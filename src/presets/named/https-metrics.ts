@@ -23,6 +23,16 @@ export const HTTPS_METRICS: NamedPreset = {
       mends: ['D1', 'D1b'],
     },
     {
+      id: 'https-metrics/conversion-ca-targets',
+      release: 'https-metrics',
+      topic: 'certificates',
+      title: 'Every CRD that converts gets the CA.',
+      why: 'The tool activates the target of the first one alone.',
+      links: [],
+      sets: { conversionCaTargets: 'every' },
+      mends: ['D4'],
+    },
+    {
       id: 'https-metrics/metrics-certificate',
       release: 'https-metrics',
       topic: 'certificates',

@@ -9,7 +9,7 @@ export const NETWORK_POLICY_METRICS: NamedPreset = {
   base: '3.15.1',
   entries: [
     ...commonMends('3.15'),
-    currentGo('3.15'),
+    currentGo('3.15', '3.15.1'),
     ...goMends('3.15'),
     ...olderMends('3.15'),
     {

@@ -83,15 +83,6 @@ export function olderMends(preset: string): readonly HistoryEntry[] {
       mends: ['D40'],
     },
     {
-      id: `${preset}/webhook-names`,
-      release: preset,
-      topic: 'webhooks',
-      title: 'The names of webhook entries carry the version.',
-      why: 'Two versions of a kind with webhooks had entries of one name.',
-      links: [],
-      sets: { webhookNamesWithVersion: true },
-    },
-    {
       id: `${preset}/no-component-config`,
       release: preset,
       topic: 'manager',
@@ -99,15 +90,6 @@ export function olderMends(preset: string): readonly HistoryEntry[] {
       why: 'Nothing refers to it.',
       links: [],
       sets: { componentConfigPatch: false },
-    },
-    {
-      id: `${preset}/origins`,
-      release: preset,
-      topic: 'project-file',
-      title: 'Core and external types, hubs with spokes, and managers confined to a namespace.',
-      why: 'Later releases have them, and nothing in this one stands against them.',
-      links: [],
-      sets: { externalTypes: true, projectRecordsOrigin: true, projectRecordsSpokes: true, namespacedMode: true },
     },
   ];
 }

@@ -9,7 +9,7 @@ export const SIDECAR_METRICS: NamedPreset = {
   base: '3.14.2',
   entries: [
     ...commonMends('pre-3.15'),
-    currentGo('pre-3.15'),
+    currentGo('pre-3.15', '3.14.2'),
     ...goMends('pre-3.15'),
     ...olderMends('pre-3.15'),
     {

@@ -14,6 +14,16 @@ export const v3_14_1: Release = {
       sets: { serviceAccountLabels: 'short', webhookServiceLabels: 'short', sampleLabels: 'short' },
     },
     {
+      id: '3.14.1/installer',
+      release: '3.14.1',
+      topic: 'build',
+      title: 'make build-installer writes each CRD once.',
+      why: 'It joined the CRDs to what holds them already.',
+      links: [releaseNotes('3.14.1'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/532134a85'],
+      sets: {},
+      mends: ['D33'],
+    },
+    {
       id: '3.14.1/versions',
       release: '3.14.1',
       topic: 'versions',
