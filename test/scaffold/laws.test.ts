@@ -1,28 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { ScaffoldError } from '../../src/core/errors.ts';
 import type { FileTree } from '../../src/core/file-tree.ts';
-import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
-import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
 import { validateOptions } from '../../src/scaffold/read-options.ts';
-import { nastyText, plausibleOptions, spoiltOptions } from '../support/arbitrary-options.ts';
-
-/** The tree, or undefined where the options are refused; anything else that is thrown fails the test. */
-function attempt(options: unknown): FileTree | undefined {
-  try {
-    return buildScaffold(options as ScaffoldOptions);
-  } catch (error) {
-    if (error instanceof ScaffoldError && error.issues.every((issue) => issue.code !== 'internal')) return undefined;
-    throw error;
-  }
-}
-
-const anyInput = fc.oneof(
-  { weight: 4, arbitrary: spoiltOptions as fc.Arbitrary<unknown> },
-  { weight: 2, arbitrary: plausibleOptions as fc.Arbitrary<unknown> },
-  { weight: 1, arbitrary: fc.anything({ withNullPrototype: true, withMap: true }) },
-);
+import { nastyText, plausibleOptions } from '../support/arbitrary-options.ts';
+import { anyInput, attempt } from '../support/scaffold-laws.ts';
 
 describe('laws of buildScaffold', () => {
   it('any input gives a tree or a ScaffoldError, and validateOptions tells which', () => {
