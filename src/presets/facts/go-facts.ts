@@ -84,6 +84,8 @@ export interface GoFacts {
   readonly builderRegistry: '' | 'docker.io/';
   /** What the image's build copies: the controllers, all of internal/, or the context as .dockerignore leaves it. */
   readonly dockerCopies: 'controllers' | 'internal' | 'context';
+  /** What .dockerignore lets into that context: Go sources alone, or all that the build may read. */
+  readonly dockerContext: 'go-sources' | 'build-inputs';
   /** The value of go.mod's `godebug` line; an empty string where there is none. */
   readonly goDebug: string;
   /** The Kubernetes version of envtest's binaries; an empty string where the Makefile reads it from go.mod. */

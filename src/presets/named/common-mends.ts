@@ -55,6 +55,16 @@ export function commonMends(preset: string): readonly HistoryEntry[] {
       mends: ['D17'],
     },
     {
+      id: `${preset}/docker-context`,
+      release: preset,
+      topic: 'build',
+      title: "The image's build sees everything that it may read.",
+      why: 'Vendored modules and embedded files are no Go sources.',
+      links: [],
+      sets: { dockerContext: 'build-inputs' },
+      mends: ['D16'],
+    },
+    {
       id: `${preset}/notes`,
       release: preset,
       topic: 'manager',
@@ -62,7 +72,7 @@ export function commonMends(preset: string): readonly HistoryEntry[] {
       why: 'Names that do not exist, and roles that nobody is told to bind.',
       links: [],
       sets: {},
-      mends: ['D1c', 'D10', 'D11', 'D12', 'D19', 'D38', 'D5'],
+      mends: ['D1c', 'D10', 'D11', 'D12', 'D19', 'D38', 'D5', 'D7b'],
     },
   ];
 }

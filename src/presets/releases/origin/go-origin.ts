@@ -41,6 +41,7 @@ export const GO_ORIGIN: GoFacts = {
   lintPlugin: false,
   builderRegistry: '',
   dockerCopies: 'controllers',
+  dockerContext: 'go-sources',
   goDebug: '',
   envtestKubernetes: '1.28.0',
   setupEnvtest: 'latest',

@@ -35,9 +35,25 @@ const COPIES = {
   context: '# .dockerignore says what the context holds.\nCOPY . .\n',
 } as const;
 
+/** Leaves vendored modules and embedded files in the context, which no list of endings could. */
+const BUILD_INPUTS = `# What "go build" never reads. Whatever else is in the project stays in the context.
+**/.*
+**/*_test.go
+/*.md
+/bin/
+/config/
+/dist/
+/hack/
+/test/
+Dockerfile
+Makefile
+PROJECT
+`;
+
 /** `.dockerignore`. */
 export function dockerignore(go: GoProject): string {
   if (go.profile.dockerCopies !== 'context') return '# Tools and built binaries.\nbin/\n';
+  if (go.profile.dockerContext === 'build-inputs') return BUILD_INPUTS;
   return `# Only what the build reads: Go sources without tests, and the module files.
 # Add lines such as !vendor/modules.txt or !assets/** for what "go build" needs besides.
 **
