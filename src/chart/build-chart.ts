@@ -33,7 +33,7 @@ export function buildChart(manifests: string | readonly KubernetesObject[], give
   const read = readManifests(manifests);
   const objects = read.map((manifest) => manifest.object);
   const graph = findReferences(objects);
-  const project = projectNames(objects);
+  const project = projectNames(objects, graph.impliedNamespace);
   const plans = planWorkloads(graph, project.prefix);
   const identity = chartIdentity(objects, project, plans, options);
   const names = new NamePlan(graph, project, identity.name, plans);

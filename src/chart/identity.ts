@@ -24,7 +24,11 @@ export function chartIdentity(
   workloads: readonly WorkloadPlan[],
   options: ChartOptions,
 ): ChartIdentity {
-  const name = options.name ?? project.prefix ?? project.namespace?.replace(/-system$/, '') ?? workloadName(objects);
+  const name =
+    options.name ??
+    project.prefix ??
+    (project.namespace === 'default' ? undefined : project.namespace?.replace(/-system$/, '')) ??
+    workloadName(objects);
   if (name === undefined || !NAME.test(name) || name.length > 53) {
     const issue: Issue = {
       code: 'chart-invalid-name',

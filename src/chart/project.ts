@@ -13,8 +13,8 @@ export interface ProjectNames {
 /** Kinds whose names no prefix is put before: kustomize leaves them alone, because the name is their meaning. */
 const UNPREFIXED = new Set(['CustomResourceDefinition', 'Namespace', 'APIService']);
 
-export function projectNames(objects: readonly KubernetesObject[]): ProjectNames {
-  return { prefix: commonPrefix(objects), namespace: commonNamespace(objects) };
+export function projectNames(objects: readonly KubernetesObject[], impliedNamespace: string | undefined): ProjectNames {
+  return { prefix: commonPrefix(objects), namespace: impliedNamespace ?? commonNamespace(objects) };
 }
 
 /** The longest run of whole words that most names start with. */

@@ -11,6 +11,7 @@ import { placeInNamespace } from './namespace.ts';
 import { addNetworkPolicy } from './network-policy.ts';
 import { addNotesAndTests } from './notes-and-tests.ts';
 import { addRbac } from './rbac.ts';
+import { reportSource } from './report-source.ts';
 import { addServiceAccounts } from './service-accounts.ts';
 import { addWebhooks } from './webhooks/webhooks.ts';
 
@@ -30,4 +31,5 @@ export function addFeatures(draft: Draft): void {
   addCrdValues(draft);
   placeInNamespace(draft);
   addNotesAndTests(draft, metrics, webhooks);
+  reportSource(draft);
 }

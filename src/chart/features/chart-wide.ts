@@ -10,7 +10,10 @@ export function addChartWideValues(draft: Draft): void {
     maxLength: 63,
     pattern: '^$|^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
   });
-  section.set('namespaceOverride', '', "Namespace of the objects, where it is not the release's.", STRING);
+  const isNamespaced =
+    draft.graph.nodes.some((node) => !node.clusterScoped && !node.provided) || draft.workloads.length > 0;
+  if (isNamespaced)
+    section.set('namespaceOverride', '', "Namespace of the objects, where it is not the release's.", STRING);
   section.set('commonLabels', {}, 'Labels of every object.', STRING_MAP);
   section.set(
     'extraObjects',

@@ -5,7 +5,9 @@ import { podTemplatePath } from '../pod-specs.ts';
 import { isBuiltInGroup, scopeOf } from '../scope.ts';
 import { configTextSpans } from './config-text.ts';
 import { dnsSpans } from './dns-names.ts';
+import { impliedNamespace } from './implied-namespace.ts';
 import { isSelective, selects } from './label-selectors.ts';
+import { findLeftovers } from './leftover-names.ts';
 import {
   NAME_FIELDS,
   NAMESPACE_LISTS,
@@ -42,12 +44,17 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
   });
   addProvided(nodes);
   addImpliedAccounts(nodes);
-  const index = new NodeIndex(nodes);
+  const implied = impliedNamespace(objects);
+  const index = new NodeIndex(nodes, implied);
   const doubts: Doubt[] = [];
   const judge = new TextJudge(index);
   const spans = objects.map((object, at) => spansOf(object, at, nodes[at]!, index, judge, doubts));
   const selectors = objects.map((object) => selectorsOf(object, objects));
-  return { nodes, spans, selectors, doubts };
+  const told = new Set(doubts.map((doubt) => `${doubt.index}${doubt.path.join('\0')}`));
+  const leftovers = findLeftovers(objects, nodes, index.namespaces(), spans).filter(
+    (doubt) => !told.has(`${doubt.index}${doubt.path.join('\0')}`),
+  );
+  return { nodes, spans, selectors, doubts: [...doubts, ...leftovers], impliedNamespace: implied };
 }
 
 /** What comes to be because of an object: the Secrets that cert-manager writes. */
@@ -152,6 +159,22 @@ function spansOf(
   }
   if (object.kind === 'Role' || object.kind === 'ClusterRole') addResourceNames(object, node, index, addName);
   addNamespaceLabels(object, addNamespace);
+  for (const { path, value } of findAll(object, 'subjects[].name')) {
+    // kubernetes.io/docs/reference/access-authn-authz/rbac#referring-to-subjects
+    const groups = /^system:serviceaccounts?:([^:]+)(?::([^:]+))?$/.exec(String(value));
+    if (groups === null || typeof value !== 'string') continue;
+    const start = value.indexOf(groups[1]!, 'system:serviceaccount'.length);
+    addNamespace(path, value, 'subjects', start, start + groups[1]!.length);
+    if (groups[2] !== undefined) {
+      addName(
+        path,
+        value,
+        index.find('ServiceAccount', groups[1], groups[2]),
+        'subjects',
+        value.length - groups[2].length,
+      );
+    }
+  }
   if (object.kind !== 'CustomResourceDefinition') {
     for (const { path, value } of strings(object)) {
       for (const found of dnsSpans(value, node.namespace, index)) {

@@ -65,6 +65,22 @@ export const NAME_FIELDS: readonly NameField[] = [
   { in: ['PersistentVolume'], at: 'spec.claimRef', name: 'name', namespace: 'namespace', to: 'PersistentVolumeClaim' },
   { in: ['StorageClass'], at: '', name: 'provisioner', to: 'CSIDriver' },
   { in: ['VolumeSnapshotClass'], at: '', name: 'driver', to: 'CSIDriver' },
+  // kubernetes-csi.github.io/docs/secrets-and-credentials-storage-class.html
+  ...[
+    'provisioner',
+    'controller-publish',
+    'node-stage',
+    'node-publish',
+    'controller-expand',
+    'node-expand',
+    'snapshotter',
+  ].map((step) => ({
+    in: ['StorageClass', 'VolumeSnapshotClass'],
+    at: 'parameters',
+    name: `csi.storage.k8s.io/${step}-secret-name`,
+    namespace: `csi.storage.k8s.io/${step}-secret-namespace`,
+    to: 'Secret',
+  })),
   { in: WEBHOOKS, at: 'webhooks[].clientConfig.service', name: 'name', namespace: 'namespace', to: 'Service' },
   ...['spec.conversion.webhook.clientConfig.service', 'spec.conversion.webhookClientConfig.service'].map((at) => ({
     in: ['CustomResourceDefinition'],

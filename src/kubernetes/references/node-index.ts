@@ -7,7 +7,12 @@ export class NodeIndex {
   readonly #namespaces = new Set<string>();
   readonly #plurals = new Map<string, string[]>();
 
-  constructor(nodes: readonly GraphNode[]) {
+  readonly #implied: string | undefined;
+
+  /** @param implied the namespace that objects without one go to */
+  constructor(nodes: readonly GraphNode[], implied?: string) {
+    this.#implied = implied;
+    if (implied !== undefined) this.#namespaces.add(implied);
     for (const node of nodes) {
       const list = this.#byName.get(node.name);
       if (list === undefined) this.#byName.set(node.name, [node]);
@@ -41,7 +46,9 @@ export class NodeIndex {
   /** A node of a kind (`*` for any) by name: in the namespace, or outside all of them. */
   find(kind: string, namespace: string | undefined, name: string): GraphNode | undefined {
     return this.named(name).find(
-      (node) => (node.kind === kind || kind === '*') && (node.clusterScoped || node.namespace === namespace),
+      (node) =>
+        (node.kind === kind || kind === '*') &&
+        (node.clusterScoped || (node.namespace ?? this.#implied) === (namespace ?? this.#implied)),
     );
   }
 

@@ -52,4 +52,6 @@ export interface ReferenceGraph {
   readonly spans: readonly (readonly Span[])[];
   readonly selectors: readonly (readonly Selector[])[];
   readonly doubts: readonly Doubt[];
+  /** Where objects without a namespace are meant to go, if others say so. */
+  readonly impliedNamespace: string | undefined;
 }

@@ -1,0 +1,49 @@
+import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
+import type { Draft } from '../draft.ts';
+
+/** What a reader of the report should know about the source itself. */
+export function reportSource(draft: Draft): void {
+  const { report } = draft;
+  for (const { manifest, kind } of draft.documents) {
+    if (manifest === undefined) continue;
+    const title = describeObject(manifest.object);
+    if (kind === 'APIService' || kind === 'CSIDriver') {
+      report.assume(
+        'shared-name',
+        title,
+        'its name is its meaning, so all releases share it: only one release can have it',
+      );
+    }
+    if (['StorageClass', 'IngressClass', 'RuntimeClass', 'GatewayClass', 'PriorityClass'].includes(kind)) {
+      report.assume(
+        'class-renamed',
+        title,
+        'it is named after the release; objects outside the chart that use it by name have to follow',
+      );
+    }
+    if (kind === 'Job') {
+      report.warn(
+        'job-immutable',
+        title,
+        "a Job's pods cannot change: an upgrade that changes its values needs the Job deleted first",
+      );
+    }
+  }
+  for (const { object, templatePath } of draft.workloads) {
+    for (const list of ['initContainers', 'containers']) {
+      for (const container of listAt(object, ...templatePath, 'spec', list)) {
+        const image = stringAt(container, 'image') ?? '';
+        if (/^gcr\.io\/kubebuilder\//.test(image)) {
+          report.warn(
+            'image-gone',
+            describeObject(object),
+            `${image} can no longer be pulled: the registry gcr.io/kubebuilder is gone; set its image in the values, such as quay.io/brancz/kube-rbac-proxy`,
+          );
+        }
+        if (image !== '' && !/@|:[^/]+$/.test(image)) {
+          report.warn('image-untagged', describeObject(object), `${image} has no tag, so what runs depends on the day`);
+        }
+      }
+    }
+  }
+}

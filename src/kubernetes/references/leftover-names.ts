@@ -1,0 +1,47 @@
+import { isObject } from '../identity.ts';
+import type { JsonValue, KubernetesObject } from '../object.ts';
+import type { Path } from '../paths.ts';
+import type { Doubt, GraphNode, Span } from './reference.ts';
+
+/** Keys below which words are values of their own. */
+const LABELS = new Set(['labels', 'matchLabels', 'selector']);
+
+/**
+ * Text in which a compound name of the input stands as a whole word although no rule made a reference of it: prose,
+ * expressions, annotations of other tools. It is only told, never rewritten.
+ */
+export function findLeftovers(
+  objects: readonly KubernetesObject[],
+  nodes: readonly GraphNode[],
+  namespaces: ReadonlySet<string>,
+  spans: readonly (readonly Span[])[],
+): Doubt[] {
+  const names = new Set<string>();
+  for (const { kind, name } of nodes) if (kind !== 'CustomResourceDefinition' && name.includes('-')) names.add(name);
+  for (const name of namespaces) if (name.includes('-') && !name.startsWith('kube-')) names.add(name);
+  if (names.size === 0) return [];
+  const doubts: Doubt[] = [];
+  for (const [index, object] of objects.entries()) {
+    if (object.kind === 'CustomResourceDefinition') continue;
+    visit(object, [], (text, path) => {
+      if (!text.includes('-')) return;
+      for (const match of text.matchAll(/(?<![a-z0-9-])[a-z0-9]+(?:-[a-z0-9]+)+(?![a-z0-9-])/g)) {
+        if (!names.has(match[0])) continue;
+        const end = match.index + match[0].length;
+        const known = spans[index]!.some(
+          (span) => span.start < end && match.index < span.end && span.path.join('\0') === path.join('\0'),
+        );
+        if (!known) doubts.push({ index, path, text, reason: `${match[0]} stands in text that has no known meaning` });
+      }
+    });
+  }
+  return doubts;
+}
+
+function visit(value: JsonValue, path: Path, found: (text: string, path: Path) => void): void {
+  if (typeof value === 'string') found(value, path);
+  else if (Array.isArray(value)) for (const [at, item] of value.entries()) visit(item, [...path, at], found);
+  else if (isObject(value)) {
+    for (const [key, child] of Object.entries(value)) if (!LABELS.has(key)) visit(child, [...path, key], found);
+  }
+}
