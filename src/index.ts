@@ -10,11 +10,31 @@ export { FileTree } from './core/file-tree.ts';
 export { diffScaffolds } from './diff/diff-scaffolds.ts';
 export type { DiffTreesOptions } from './diff/diff-trees.ts';
 export { diffTrees } from './diff/diff-trees.ts';
+export type { DiffFilter } from './diff/filter-diff.ts';
+export { filterDiff } from './diff/filter-diff.ts';
 export { formatJson } from './diff/format/format-json.ts';
 export type { MarkdownOptions } from './diff/format/format-markdown.ts';
 export { formatMarkdown } from './diff/format/format-markdown.ts';
-export type { FieldChange, FileChange, ObjectChange, Reason, ScaffoldDiff, TreeDiff } from './diff/model.ts';
+export type {
+  DiffNote,
+  FieldChange,
+  FileChange,
+  HistoryReason,
+  Hunk,
+  MetricsEndpoint,
+  ObjectChange,
+  ObjectRef,
+  OptionReason,
+  Reason,
+  ScaffoldDiff,
+  ScaffoldSide,
+  TreeDiff,
+} from './diff/model.ts';
+export { applyObjectChanges } from './diff/objects/apply-object-changes.ts';
 export { formatPatch } from './diff/patch/format-patch.ts';
+export { reverseDiff } from './diff/reverse-diff.ts';
+export type { Breakage, DiffSummary, ManualStep, SummaryPoint } from './diff/summary/summarize.ts';
+export { summarizeDiff } from './diff/summary/summarize.ts';
 export type { JsonObject, JsonValue, KubernetesObject, ObjectMeta } from './kubernetes/object.ts';
 export { renderManifests } from './kustomize/render-manifests.ts';
 export type { RenderedObject } from './kustomize/render-objects.ts';
@@ -22,6 +42,7 @@ export { renderObjects } from './kustomize/render-objects.ts';
 export { renderYaml } from './kustomize/render-yaml.ts';
 export type { ObjectOrigin } from './kustomize/resource.ts';
 export type { ChartOptions, FeatureName, ResourceOptions, ScaffoldOptions } from './options/generated/types.ts';
+export { optionsFromProject } from './options/options-from-project.ts';
 export { listPresets } from './presets/list-presets.ts';
 export type { Preset } from './presets/preset.ts';
 export type { PresetInfo } from './presets/preset-info.ts';
