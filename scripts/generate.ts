@@ -1,5 +1,6 @@
 /**
- * Writes what is derived from schema/: the types of the options, their compiled validator, docs/options.md.
+ * Writes what is derived: from schema/ the types of the options, their compiled validator and docs/options.md, from the
+ * history in src/presets the pages of docs/releases and docs/defects.md.
  * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,9 +8,15 @@ import { dirname } from 'node:path';
 import { generateChartSources } from './generate-charts.ts';
 import { generateOptionDocs } from './generate-option-docs.ts';
 import { generateOptionSources } from './generate-options.ts';
+import { generateReleaseDocs } from './generate-release-docs.ts';
 
 const check = process.argv.includes('--check');
-const outputs = { ...(await generateOptionSources()), ...generateOptionDocs(), ...generateChartSources() };
+const outputs = {
+  ...(await generateOptionSources()),
+  ...generateOptionDocs(),
+  ...generateChartSources(),
+  ...generateReleaseDocs(),
+};
 for (const [path, content] of Object.entries(outputs)) {
   if (readIfThere(path) === content) continue;
   console.error(`${check ? 'not current' : 'written'}: ${path}`);
