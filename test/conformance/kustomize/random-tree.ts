@@ -67,7 +67,7 @@ class TreeMaker {
       labels: random.chance(0.2) ? this.#labels() : undefined,
       commonAnnotations: random.chance(0.12) ? { note: anyText(random) } : undefined,
       images: random.chance(0.2) ? this.#images() : undefined,
-      replicas: random.chance(0.1) ? this.#replicas(objects) : undefined,
+      replicas: random.chance(0.12) ? this.#replicas(objects) : undefined,
       configMapGenerator: random.chance(0.2) ? this.#generators('ConfigMap', directory, objects, generated) : undefined,
       secretGenerator: random.chance(0.12) ? this.#generators('Secret', directory, objects, generated) : undefined,
       generatorOptions: random.chance(0.06)
@@ -153,8 +153,9 @@ class TreeMaker {
     }));
   }
 
-  #replicas(objects: readonly Made[]): Value[] {
+  #replicas(objects: readonly Made[]): Value[] | undefined {
     const scaled = objects.filter((one) => one.kind === 'Deployment' || one.kind === 'StatefulSet');
+    if (scaled.length === 0 && this.#random.chance(0.95)) return undefined;
     const name = scaled.length > 0 ? this.#random.pick(scaled).name : this.#random.pick(NAMES);
     return [{ name, count: this.#random.int(9) }];
   }
@@ -236,22 +237,23 @@ class TreeMaker {
   #jsonPatch(one: Made): string {
     const random = this.#random;
     const operations = Array.from({ length: 1 + random.int(2) }, (): Fields => {
-      const pointer = random.pick(pointers(one.body));
+      const [pointer, value] = random.pick(places(one.body));
+      const maps = Object.keys(one.body).filter((key) => isFields(one.body[key]));
       switch (random.int(7)) {
         case 0:
           return { op: 'remove', path: pointer };
         case 1:
           return { op: 'replace', path: pointer, value: anyValue(random, 2) };
         case 2:
-          return { op: 'copy', from: pointer, path: '/metadata/annotations' };
+          return { op: 'copy', from: pointer, path: `/${random.pick(maps)}/copied` };
         case 3:
-          return { op: 'test', path: pointer, value: anyValue(random, 3) };
+          return { op: 'test', path: pointer, value: random.chance(0.9) ? value : anyValue(random, 3) };
         case 4:
-          return { op: 'add', path: `${pointer}/-`, value: anyValue(random, 2) };
+          return { op: 'add', path: Array.isArray(value) ? `${pointer}/-` : pointer, value: anyValue(random, 2) };
         case 5:
           return { op: 'add', path: '/metadata/labels', value: { new: 'label' } };
         default:
-          return { op: 'add', path: `/${random.pick(['spec', 'metadata', 'data'])}/added`, value: anyValue(random, 2) };
+          return { op: 'add', path: `/${random.pick(maps)}/added`, value: anyValue(random, 2) };
       }
     });
     return random.chance(0.2) ? `${JSON.stringify(operations.map(withoutRaw))}\n` : writeYaml(operations, random);
@@ -347,35 +349,46 @@ class TreeMaker {
     return Array.from({ length: 1 + random.int(2) }, () => {
       const from = random.pick(objects);
       const to = random.pick(objects);
-      const paths = [...pointers(to.body).map(dotted), ...(to.kind === 'Deployment' ? POD_PATHS : [])];
+      const deep = (path: string) => path.includes('.'); // metadata as a whole would take the notes of a build along
+      const paths = [
+        ...places(to.body)
+          .map(([path]) => dotted(path))
+          .filter(deep),
+        ...(to.kind === 'Deployment' ? POD_PATHS : []),
+      ];
+      const fixed = random.chance(0.1);
+      const parts = random.chance(0.15);
+      const texts = places(from.body).filter(([, value]) => !parts || typeof value === 'string');
       return {
-        source: random.chance(0.9)
+        source: !fixed
           ? {
               kind: from.kind,
               name: from.name,
               namespace: random.chance(0.05) ? from.namespace : undefined,
               fieldPath: random.chance(0.8)
-                ? random.pick(['metadata.name', 'metadata.namespace', ...pointers(from.body).map(dotted)])
+                ? random.pick([
+                    'metadata.name',
+                    'metadata.namespace',
+                    ...texts.map(([path]) => dotted(path)).filter(deep),
+                  ])
                 : undefined,
-              options: random.chance(0.15)
-                ? { delimiter: random.pick(['-', '/', ':', '.']), index: random.int(2) }
-                : undefined,
+              options: parts ? { delimiter: random.pick(['-', '/', ':', '.']), index: random.int(2) } : undefined,
             }
           : undefined,
-        sourceValue: random.chance(0.1) ? anyText(random) : undefined,
+        sourceValue: fixed ? anyText(random) : undefined,
         targets: [
           {
             select: this.#selector(to),
             reject: random.chance(0.1) ? [{ name: random.pick(NAMES) }] : undefined,
-            fieldPaths: random.chance(0.95)
+            fieldPaths: random.chance(0.98)
               ? [
                   random.pick(paths),
                   ...random.some([`metadata.annotations.[example.com/${random.pick(['a', 'b'])}]`], 1),
                 ]
               : undefined,
-            options: random.chance(0.6)
+            options: random.chance(0.85)
               ? {
-                  create: random.chance(0.75) ? true : undefined,
+                  create: random.chance(0.9) ? true : undefined,
                   delimiter: random.chance(0.25) ? random.pick(['-', '/', ':', '.']) : undefined,
                   index: random.chance(0.2) ? random.int(4) - 1 : undefined,
                 }
@@ -393,7 +406,7 @@ class TreeMaker {
       {
         name: this.#random.pick(['VAR', 'NAME']),
         objref: { apiVersion: one.apiVersion, kind: one.kind, name: one.name },
-        fieldref: this.#random.chance(0.5) ? { fieldpath: dotted(this.#random.pick(pointers(one.body))) } : undefined,
+        fieldref: this.#random.chance(0.5) ? { fieldpath: dotted(this.#random.pick(places(one.body))[0]) } : undefined,
       },
     ];
   }
@@ -486,19 +499,15 @@ function withoutRaw(value: Value | undefined): unknown {
   return value;
 }
 
-/** JSON pointers of everything in an object. */
-function pointers(fields: Fields): string[] {
-  const found: string[] = [];
+/** Everything in an object, with its JSON pointer. */
+function places(fields: Fields): [pointer: string, value: Value][] {
+  const found: [string, Value][] = [];
   const visit = (value: Value | undefined, path: string): void => {
     if (value === undefined) return;
-    if (path !== '') found.push(path);
-    if (Array.isArray(value))
-      value.forEach((item, index) => {
-        visit(item, `${path}/${index}`);
-      });
-    else if (isFields(value))
-      for (const [key, item] of Object.entries(value))
-        visit(item, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+    if (path !== '') found.push([path, value]);
+    const entries = Array.isArray(value) ? [...value.entries()] : isFields(value) ? Object.entries(value) : [];
+    for (const [key, item] of entries)
+      visit(item, `${path}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
   };
   visit(fields, '');
   return found;
