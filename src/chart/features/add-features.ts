@@ -13,6 +13,7 @@ import { addNotesAndTests } from './notes-and-tests.ts';
 import { addRbac } from './rbac.ts';
 import { reportSource } from './report-source.ts';
 import { addServiceAccounts } from './service-accounts.ts';
+import { addWatchNamespaces } from './watch-namespaces.ts';
 import { addWebhooks } from './webhooks/webhooks.ts';
 
 /** Every feature of a chart, in the order in which their values stand in values.yaml. */
@@ -25,6 +26,7 @@ export function addFeatures(draft: Draft): void {
   addLeaderElection(draft);
   const webhooks = addWebhooks(draft);
   const metrics = addMetrics(draft, webhooks?.services ?? []);
+  addWatchNamespaces(draft);
   addNetworkPolicy(draft, metrics, webhooks);
   addDisruptionBudgets(draft);
   gateCertificates(draft);

@@ -17,26 +17,29 @@ export function addDisruptionBudgets(draft: Draft): void {
     section.set('enabled', inSource !== undefined, 'Whether there is a PodDisruptionBudget.', BOOLEAN);
     const least = valueAt(spec, 'minAvailable');
     const most = valueAt(spec, 'maxUnavailable');
+    // Kubernetes takes one of the two: the one that the source does not have is asked first, so that setting it counts.
+    const first = most === undefined ? 'maxUnavailable' : 'minAvailable';
+    const text = (key: string) => (key === first ? '; goes before the other' : '; null where the other says it');
     section.set(
       'minAvailable',
       least ?? (most === undefined ? 1 : null),
-      'How many pods must stay, a number or a percentage; null where maxUnavailable says it.',
+      `How many pods must stay, a number or a percentage${text('minAvailable')}.`,
       INT_OR_STRING,
     );
-    section.set('maxUnavailable', most ?? null, 'How many pods may be away; goes before minAvailable.', INT_OR_STRING);
+    section.set(
+      'maxUnavailable',
+      most ?? null,
+      `How many pods may be away, a number or a percentage${text('maxUnavailable')}.`,
+      INT_OR_STRING,
+    );
     const document = inSource ?? addBudget(draft, workload);
     document.guards.push(`${expression}.enabled`);
     const map = document.root.map('spec');
-    map.set(
-      'maxUnavailable',
-      new Action(`toYaml ${expression}.maxUnavailable`),
-      when(`not (kindIs "invalid" ${expression}.maxUnavailable)`),
-    );
-    map.set(
-      'minAvailable',
-      new Action(`toYaml ${expression}.minAvailable`),
-      when(`and (kindIs "invalid" ${expression}.maxUnavailable) (not (kindIs "invalid" ${expression}.minAvailable))`),
-    );
+    for (const key of ['minAvailable', 'maxUnavailable']) {
+      const isGiven = `not (kindIs "invalid" ${expression}.${key})`;
+      const condition = key === first ? isGiven : `and (kindIs "invalid" ${expression}.${first}) (${isGiven})`;
+      map.set(key, new Action(`toYaml ${expression}.${key}`), when(condition));
+    }
     draft.checks.push(`{{- if and ${expression}.enabled (kindIs "invalid" ${expression}.maxUnavailable) (kindIs "invalid" ${expression}.minAvailable) }}
 {{- fail "${expression.replace('.Values.', '')}.enabled=true needs minAvailable or maxUnavailable." }}
 {{- end }}`);
