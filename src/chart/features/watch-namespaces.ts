@@ -96,7 +96,14 @@ function restrict(draft: Draft, manager: Workload, binding: Document, role: Docu
       suffix,
       folder: 'rbac',
       content: [
-        ['roleRef', tree({ apiGroup: new Literal('rbac.authorization.k8s.io'), kind: new Literal('Role'), name })],
+        [
+          'roleRef',
+          tree({
+            apiGroup: new Literal('rbac.authorization.k8s.io'),
+            kind: new Literal('Role'),
+            name: new Text(draft.names.added(suffix)),
+          }),
+        ],
         ['subjects', new TemplateList([{ value: subject }])],
       ],
     }),
