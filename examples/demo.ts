@@ -2,7 +2,14 @@
  * The main job in one run, in memory: a scaffold with an API and webhooks, what it renders to, its Helm chart, and
  * what changed since the days of the kube-rbac-proxy sidecar. Run it with `npm run demo`.
  */
-import { buildChart, buildScaffold, diffScaffolds, renderManifests, type ScaffoldOptions } from 'operator-scaffold';
+import {
+  buildChart,
+  buildScaffold,
+  diffScaffolds,
+  renderManifests,
+  type ScaffoldOptions,
+  summarizeDiff,
+} from 'operator-scaffold';
 
 const options: ScaffoldOptions = {
   preset: 'https-metrics',
@@ -30,17 +37,9 @@ for (const path of chart.paths()) console.log(`  ${path}`);
 
 const diff = diffScaffolds({ ...options, preset: 'pre-3.15' }, options);
 title('From pre-3.15 to https-metrics');
-console.log(`  ${diff.files.length} files and ${diff.objects.length} objects change:`);
-const signs = { added: '+', removed: '-', replaced: '~', changed: '~' };
-for (const { kind, from, to, fields } of diff.objects) {
-  const object = to ?? from;
-  const count = fields.length === 0 ? '' : ` (${fields.length} fields)`;
-  console.log(`  ${signs[kind]} ${object?.kind} ${object?.name}${count}`);
-}
-console.log('\n  Why, as far as metrics go:');
-for (const reason of diff.reasons) {
-  if (reason.kind === 'history' && reason.topic === 'metrics') console.log(`  - ${reason.title}`);
-}
+console.log(`  ${diff.files.length} files and ${diff.objects.length} objects change. What it means:`);
+const summary = summarizeDiff(diff);
+for (const { text } of summary.points) console.log(`  - ${text}`);
 
 function title(text: string): void {
   console.log(`\n${text}`);

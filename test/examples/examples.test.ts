@@ -15,8 +15,7 @@ const EXAMPLES: Record<string, { input?: () => string; args?: () => string[]; pr
       'Deployment guestbook-controller-manager',
       'ValidatingWebhookConfiguration guestbook-validating-webhook-configuration',
       'values.yaml',
-      '+ ClusterRole guestbook-metrics-auth-role',
-      /From pre-3\.15 to https-metrics\n {2}\d+ files and \d+ objects change:/,
+      /From pre-3\.15 to https-metrics\n {2}\d+ files and \d+ objects change\. What it means:\n {2}- /,
     ],
   },
   'embed-in-a-generator': {

@@ -29,6 +29,12 @@ const refused: [string, IssueCode, string, object][] = [
     { resources: [{ ...widget, kind: `K${'x'.repeat(59)}` }] },
   ],
   [
+    'a plural beyond 63 characters',
+    'name-too-long',
+    'resources[0].kind',
+    { resources: [{ ...widget, kind: `K${'x'.repeat(62)}` }] },
+  ],
+  [
     'a group beyond 253 characters with its domain',
     'name-too-long',
     'resources[0].group',

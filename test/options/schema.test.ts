@@ -58,6 +58,7 @@ describe('the schema of the options', () => {
 function placed(path: string, value: unknown): [unknown, (input: unknown) => boolean] {
   const keys = path.split('.');
   if (keys[0] === 'chart' && keys.length === 2) return [{ [keys[1]!]: value }, validateChartOptions];
+  if (keys[1] === 'maintainers') return [{ maintainers: [{ name: 'x', [keys[2]!]: value }] }, validateChartOptions];
   let inner = value;
   for (const key of keys.reverse()) {
     inner =

@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kubernetes: ['core'],
   yaml: ['core', 'kubernetes'],
   kustomize: ['core', 'kubernetes', 'yaml'],
-  options: ['core'],
+  options: ['core', 'kubernetes', 'yaml'],
   presets: ['core', 'options'],
   chart: ['core', 'kubernetes', 'kustomize', 'options', 'yaml'],
   scaffold: ['core', 'kubernetes', 'yaml', 'kustomize', 'options', 'presets', 'chart'],

@@ -224,40 +224,50 @@ export interface ChartOptions {
    */
   readonly crds?: 'auto' | 'templates' | 'crds' | 'subchart' | 'chart' | 'none';
   /**
-   * Address of the project's home page.
+   * Address of the project's home page. Default: none.
    */
   readonly home?: string;
   /**
-   * Addresses of the source code.
+   * Addresses of the source code. Default: none.
+   *
+   * @maxItems 100
    */
   readonly sources?: readonly string[];
   /**
-   * Address of an SVG or PNG image.
+   * Address of an SVG or PNG image. Default: none.
    */
   readonly icon?: string;
   /**
    * Words by which the chart is found.
    *
    * @default ["operator","controller"]
+   *
+   * @maxItems 100
    */
   readonly keywords?: readonly string[];
   /**
-   * Who maintains the chart.
+   * Who maintains the chart. Default: nobody is named.
+   *
+   * @maxItems 100
    */
-  readonly maintainers?: {
-    /**
-     * Name, or an account.
-     */
-    readonly name: string;
-    /**
-     * Mail address.
-     */
-    readonly email?: string;
-    /**
-     * Home page.
-     */
-    readonly url?: string;
-  }[];
+  readonly maintainers?: readonly Maintainer[];
+}
+/**
+ * A person or a team.
+ */
+export interface Maintainer {
+  /**
+   * Name, or an account.
+   */
+  readonly name: string;
+  /**
+   * Mail address. Default: none.
+   */
+  readonly email?: string;
+  /**
+   * Home page. Default: none.
+   */
+  readonly url?: string;
 }
 
 /** A section of the scaffold that can be switched. */

@@ -4,10 +4,15 @@ import { eachResource, issue, type Rule } from './rule.ts';
 const LABEL = 63;
 
 /**
- * Names that the scaffold derives and that Kubernetes limits to a DNS label: the namespace, the Services, the list
- * kind of a CRD. Objects with longer limits (Deployment, roles: 253) never get there first.
+ * Names that the scaffold derives and that Kubernetes limits to a DNS label: the namespace, the Services, the plural
+ * and the list kind of a CRD. Objects with longer limits (Deployment, roles: 253) never get there first.
  */
 export const nameLength: Rule = function* (input) {
+  for (const [resource, path] of eachResource(input)) {
+    if (resource.api === undefined || resource.plural.length <= LABEL) continue;
+    const message = `the plural ${resource.plural} would have more than ${LABEL} characters`;
+    yield issue('name-too-long', `${path}.kind`, message, `a plural of at most ${LABEL} characters`, resource.kind);
+  }
   if (input.asReleased) return;
   const { projectName, features } = input.project;
   const derived: string[] = [`${projectName}-system`];
@@ -23,7 +28,7 @@ export const nameLength: Rule = function* (input) {
   }
   for (const [resource, path] of eachResource(input)) {
     const list = `${resource.kind}List`;
-    if (resource.api === undefined || list.length <= LABEL) continue;
+    if (resource.api === undefined || list.length <= LABEL || resource.plural.length > LABEL) continue;
     const message = `the list kind ${list} would have more than ${LABEL} characters`;
     yield issue('name-too-long', `${path}.kind`, message, `at most ${LABEL - 4} characters`, resource.kind);
   }

@@ -1,0 +1,40 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { temporaryDirectories } from '../support/temporary-directory.ts';
+
+const directory = temporaryDirectories();
+const CLI = 'dist/cli/cli.js';
+
+/** The built program as a process; `npm test` builds first. */
+describe('the program', () => {
+  it('writes, reads a pipe, and tells its outcome by the exit code', () => {
+    const target = join(directory(), 'shop');
+    const init = spawnSync(process.execPath, [CLI, 'init', '--project-name', 'shop', '--output', target], {
+      encoding: 'utf8',
+    });
+    expect([init.status, init.stderr]).toEqual([0, '']);
+    const manifests = execFileSync(process.execPath, [CLI, 'render', target]);
+    const chart = spawnSync(process.execPath, [CLI, 'chart', '-', '--output', join(target, 'chart')], {
+      input: manifests,
+      encoding: 'utf8',
+    });
+    expect(chart.status).toBe(0);
+    expect(chart.stdout).toContain('wrote the chart shop');
+    const bad = spawnSync(process.execPath, [CLI, 'init', '--project-name', 'A', '--output', target], {
+      encoding: 'utf8',
+    });
+    expect([bad.status, bad.stdout]).toEqual([2, '']);
+    expect(bad.stderr).toContain('[invalid-value]');
+  });
+
+  it('prints a large output whole, and ends without a word when its reader has seen enough', () => {
+    const target = join(directory(), 'shop');
+    execFileSync(process.execPath, [CLI, 'init', '--project-name', 'shop', '--resource', 'a/v1/B', '--output', target]);
+    const program = `"${process.execPath}" ${CLI} presets --json`;
+    const whole = execFileSync('sh', ['-c', `${program} | cat`], { encoding: 'utf8', maxBuffer: 64 << 20 });
+    expect(JSON.parse(whole).length).toBeGreaterThan(30);
+    const cut = spawnSync('sh', ['-c', `${program} | head -c 1`], { encoding: 'utf8' });
+    expect([cut.stdout, cut.stderr]).toEqual(['[', '']);
+  });
+});
