@@ -9,7 +9,7 @@ import { reverseDiff } from '../../src/diff/reverse-diff.ts';
 import type { KubernetesObject } from '../../src/kubernetes/object.ts';
 import { objects } from './random-objects.ts';
 
-const runs = { numRuns: 400 };
+const runs = { numRuns: 150 };
 
 function changesOf(from: readonly KubernetesObject[], to: readonly KubernetesObject[]): ObjectChange[] {
   return diffObjects(from, to).map(({ change }) => ({

@@ -178,7 +178,7 @@ describe('options', () => {
 
 describe('charts', () => {
   it('are compared file by file, and by the objects that they are made of', () => {
-    const [from, to] = [shop('kubebuilder@4.6.0', { format: 'helm' }), shop('https-metrics', { format: 'helm' })];
+    const [from, to] = [shop('kubebuilder@4.6.0', { format: 'helm' }), shop('kubebuilder@4.7.0', { format: 'helm' })];
     const diff = diffScaffolds(from, to);
     expectFiles(diff, buildScaffold(from), buildScaffold(to));
     expect(unexplained(diff)).toEqual([]);

@@ -1,6 +1,6 @@
 import type { FieldChange, ObjectChange } from '../model.ts';
 import type { ActiveFiles } from './active-files.ts';
-import { changedLines, type PlacedLine } from './yaml-lines.ts';
+import { changedLines, type PlacedLine, placedLines } from './yaml-lines.ts';
 
 /** What one reason changed in one file. */
 interface Edit {
@@ -22,6 +22,7 @@ type Subject = Pick<ObjectChange, 'from' | 'to' | 'kind'> & { readonly files: re
  */
 export class ObjectEvidence {
   readonly #edits: Edit[] = [];
+  readonly #read = new Map<string, { readonly content: string; readonly lines: readonly PlacedLine[] }>();
   readonly #origins = new Set<string>();
 
   /** @param origins the files that hold an object of either side */
@@ -34,9 +35,18 @@ export class ObjectEvidence {
     if (before === after) return;
     for (const path of new Set([...before.keys(), ...after.keys()])) {
       const [old = '', now = ''] = [before.get(path), after.get(path)];
-      const lines = old === now ? [] : changedLines(old, now);
+      const lines = old === now ? [] : changedLines(this.#linesOf(path, old), this.#linesOf(path, now));
       if (lines.length > 0) this.#edits.push({ reason, path, lines, whole: old === '' || now === '' });
     }
+  }
+
+  /** What a step leaves is what the next one finds, so that each content is read once. */
+  #linesOf(path: string, content: string): readonly PlacedLine[] {
+    const read = this.#read.get(path);
+    if (read?.content === content) return read.lines;
+    const lines = placedLines(content);
+    this.#read.set(path, { content, lines });
+    return lines;
   }
 
   /** Reasons for an object that comes or goes. */

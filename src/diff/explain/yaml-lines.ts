@@ -74,13 +74,22 @@ function placeOfPointer(pointer: string): string {
 }
 
 /** The lines that only one of two files has, of both. */
-export function changedLines(before: string, after: string): PlacedLine[] {
-  const old = placedLines(before);
-  const now = placedLines(after);
-  return [...without(old, now), ...without(now, old)];
+export function changedLines(old: readonly PlacedLine[], now: readonly PlacedLine[]): PlacedLine[] {
+  const shorter = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < shorter && sameLine(old[start]!, now[start]!)) start += 1;
+  let end = 0;
+  while (end < shorter - start && sameLine(old[old.length - 1 - end]!, now[now.length - 1 - end]!)) end += 1;
+  const [left, right] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
+  return [...without(left, right), ...without(right, left)];
 }
 
-function without(lines: readonly PlacedLine[], others: readonly PlacedLine[]): PlacedLine[] {
+function sameLine(a: PlacedLine, b: PlacedLine): boolean {
+  return a.text === b.text && a.place === b.place && a.kind === b.kind;
+}
+
+function without(lines: readonly PlacedLine[], others: readonly PlacedLine[]): readonly PlacedLine[] {
+  if (lines.length === 0 || others.length === 0) return lines;
   const counts = new Map<string, number>();
   for (const line of others) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
   return lines.filter((line) => {
