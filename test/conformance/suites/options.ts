@@ -75,20 +75,10 @@ function laws({ seed, all }: Context): CaseResult {
 
 /** Projects of one or two kinds with odd names among them. APIs come before what is not ours, as kubebuilder wants it. */
 function projects(release: string): fc.Arbitrary<ScaffoldOptions> {
-  const kind = fc.constantFrom(
-    'Widget',
-    'Policy',
-    'WidgetList',
-    'DNS',
-    'Series',
-    'widget',
-    'A1',
-    'Wid-get',
-    'K'.repeat(63),
-  );
-  const version = fc.constantFrom('v1', 'v1', 'v2', 'v1alpha1', 'v0', 'stable', 'type', 'v1-x', 'internal', 'V1');
-  const group = fc.constantFrom('shop', 'shop', 'store', '', 'a.b', 'a-b', 'default', '3d', 'Shop', 'apps');
-  const plural = fc.constantFrom(undefined, undefined, 'widgets', 'Things', '1st', 'a.b');
+  const kind = mostly(['Widget', 'Policy', 'Series', 'A1'], ['WidgetList', 'DNS', 'widget', 'Wid-get', 'K'.repeat(63)]);
+  const version = mostly(['v1', 'v2', 'v1alpha1'], ['v0', 'stable', 'type', 'v1-x', 'internal', 'V1']);
+  const group = mostly(['shop'], ['store', '', 'a.b', 'a-b', 'default', '3d', 'Shop', 'apps']);
+  const plural = mostly([undefined], ['widgets', 'Things', '1st', 'a.b']);
   const own: fc.Arbitrary<ResourceOptions> = fc
     .record({ group, version, kind, plural, namespaced: fc.boolean(), controller: fc.boolean(), webhooks: webhooks() })
     .map(({ namespaced, plural: given, webhooks: wanted, ...resource }) => ({
@@ -103,9 +93,9 @@ function projects(release: string): fc.Arbitrary<ScaffoldOptions> {
   );
   return fc
     .record({
-      projectName: fc.constantFrom('demo', 'demo', 'x'.repeat(63), 'x'.repeat(64), 'Demo', '1', 'a.b'),
-      domain: fc.constantFrom('example.com', 'example.com', '', 'k8s.io', 'Example.com', '-x'),
-      repo: fc.constantFrom('example.com/demo', 'demo', 'example.com/a b'),
+      projectName: mostly(['demo', '1', 'x'.repeat(63)], ['x'.repeat(64), 'Demo', 'a.b']),
+      domain: mostly(['example.com', 'k8s.io'], ['', 'Example.com', '-x']),
+      repo: mostly(['example.com/demo', 'demo'], ['example.com/a b']),
       multigroup: fc.boolean(),
       resources: fc
         .tuple(fc.array(own, { minLength: 1, maxLength: 2 }), fc.array(foreign, { maxLength: 1 }))
@@ -114,12 +104,20 @@ function projects(release: string): fc.Arbitrary<ScaffoldOptions> {
     .map((options) => ({ preset: `kubebuilder@${release}`, ...options }));
 }
 
+/** One of the usual values, now and then an odd one. */
+function mostly<T>(usual: readonly T[], odd: readonly T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...odd) },
+  );
+}
+
 function webhooks() {
   const kinds = fc.record(
     { defaulting: fc.constant(true), validation: fc.constant(true), conversion: fc.constant(true) },
     { requiredKeys: [] },
   );
-  const spoke = fc.constantFrom(undefined, undefined, ['v2'], ['v1'], ['v2', 'v2']);
+  const spoke = mostly([undefined, ['v2']], [['v1'], ['v2', 'v2']]);
   return fc
     .constantFrom(false, true)
     .chain((any) =>
