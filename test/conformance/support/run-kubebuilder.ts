@@ -13,7 +13,16 @@ export async function runKubebuilder(
   profile: Profile,
   directory: string,
 ): Promise<Map<string, string>> {
-  const program = await ensureKubebuilder(release);
+  return runKubebuilderProgram(await ensureKubebuilder(release), project, profile, directory);
+}
+
+/** The same with a program of any release. */
+export async function runKubebuilderProgram(
+  program: string,
+  project: Project,
+  profile: Profile,
+  directory: string,
+): Promise<Map<string, string>> {
   const standIns = await ensureKubebuilderStandIns();
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
