@@ -63,7 +63,7 @@ function rootTrail({ fields }: Kustomization): string | undefined {
 function dropLocal(map: ResourceMap): void {
   for (const resource of map.list) requireIdentity(resource);
   map.assertUnique();
-  const isLocal = (resource: Resource) => (resource.annotations.get(LOCAL_CONFIG) ?? 'false') !== 'false';
+  const isLocal = (resource: Resource) => (resource.annotation(LOCAL_CONFIG) ?? 'false') !== 'false';
   if (map.list.some(isLocal)) map.retain((resource) => !isLocal(resource));
 }
 

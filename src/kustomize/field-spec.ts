@@ -33,6 +33,27 @@ export function mergeFieldSpecs(specs: readonly FieldSpec[], added: readonly Fie
   return result;
 }
 
+const SELECTED = new WeakMap<readonly FieldSpec[], WeakMap<Gvk, readonly FieldSpec[]>>();
+
+/**
+ * Those of the specs that are for a kind.
+ *
+ * @param type one object for all of its kind, by which the answer is kept
+ */
+export function specsFor(specs: readonly FieldSpec[], type: Gvk): readonly FieldSpec[] {
+  let byType = SELECTED.get(specs);
+  if (byType === undefined) {
+    byType = new WeakMap();
+    SELECTED.set(specs, byType);
+  }
+  let selected = byType.get(type);
+  if (selected === undefined) {
+    selected = specs.filter((spec) => isSelected(type, spec));
+    byType.set(type, selected);
+  }
+  return selected;
+}
+
 export function sortFieldSpecs(specs: readonly FieldSpec[]): readonly FieldSpec[] {
   return [...specs].sort(compareGvk);
 }

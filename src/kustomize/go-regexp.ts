@@ -1,3 +1,4 @@
+import { BoundedCache } from './bounded-cache.ts';
 import { Refusal } from './refusal.ts';
 
 const POSIX_CLASSES: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ const POSIX_CLASSES: Readonly<Record<string, string>> = {
   xdigit: '0-9A-Fa-f',
 };
 
-const CACHE = new Map<string, RegExp | Refusal>();
+const CACHE = new BoundedCache<RegExp | Refusal>();
 
 /**
  * A regular expression as Go reads it (RE2), for JavaScript: POSIX classes, `\A`, `\z`, `\Q…\E`, `(?i)` at the start,
@@ -26,12 +27,7 @@ const CACHE = new Map<string, RegExp | Refusal>();
  * @param anchored whether the whole text must fit
  */
 export function goRegExp(pattern: string, anchored: boolean): RegExp {
-  const key = `${anchored ? '^' : ''}${pattern}`;
-  let result = CACHE.get(key);
-  if (result === undefined) {
-    result = compile(pattern, anchored);
-    CACHE.set(key, result);
-  }
+  const result = CACHE.get(`${anchored ? '^' : ' '}${pattern}`, () => compile(pattern, anchored));
   if (result instanceof Refusal) throw result;
   return result;
 }

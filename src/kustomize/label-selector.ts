@@ -1,9 +1,10 @@
+import { BoundedCache } from './bounded-cache.ts';
 import { Refusal } from './refusal.ts';
 
 type Labels = ReadonlyMap<string, string>;
 type Requirement = (labels: Labels) => boolean;
 
-const CACHE = new Map<string, readonly Requirement[]>();
+const CACHE = new BoundedCache<readonly Requirement[]>();
 
 /**
  * Whether labels (or annotations) fit a selector of Kubernetes: `a=b,c!=d,e in (f,g),h notin (i),j,!k,l>1`. An empty
@@ -13,12 +14,7 @@ const CACHE = new Map<string, readonly Requirement[]>();
  */
 export function matchesLabels(selector: string, labels: Labels): boolean {
   if (selector === '') return true;
-  let requirements = CACHE.get(selector);
-  if (requirements === undefined) {
-    requirements = parse(selector);
-    CACHE.set(selector, requirements);
-  }
-  return requirements.every((fits) => fits(labels));
+  return CACHE.get(selector, () => parse(selector)).every((fits) => fits(labels));
 }
 
 interface Token {

@@ -1,57 +1,105 @@
-import { idKey, type ResId } from './ids/res-id.ts';
+import { type ResId, sameId } from './ids/res-id.ts';
 import type { Resource } from './resource.ts';
 
 /**
- * Objects by the ids, names and kinds that they have or had. An answer may hold objects that no longer fit, so the
- * caller checks them; it holds every object that does fit, in the order of the list.
+ * Objects by the names and kinds that they have or had. An answer may hold objects that no longer fit, so the caller
+ * checks them; it holds every object that does fit, in the order of the list.
  */
 export class ResourceIndex {
-  readonly #position = new Map<Resource, number>();
-  readonly #byId = new Map<string, Set<Resource>>();
-  readonly #byName = new Map<string, Set<Resource>>();
-  readonly #byKind = new Map<string, Set<Resource>>();
+  readonly #list: readonly Resource[];
+  #positions: Map<Resource, number> | undefined;
+  readonly #names = new Table((id) => id.name);
+  readonly #kinds = new Table((id) => id.kind);
 
   constructor(list: readonly Resource[]) {
-    for (const [position, resource] of list.entries()) {
-      this.#position.set(resource, position);
-      this.add(resource);
-    }
+    this.#list = list;
   }
 
   /** Takes over the ids that an object has gained. */
   add(resource: Resource): void {
-    if (resource.isEmpty || !this.#position.has(resource)) return;
-    for (const id of [resource.currentId, ...resource.previousIds]) {
-      put(this.#byId, idKey(id), resource);
-      put(this.#byName, id.name, resource);
-      put(this.#byKind, id.kind, resource);
-    }
+    this.#names.add(resource, true);
+    this.#kinds.add(resource, true);
   }
 
-  byId(id: ResId): Resource[] {
-    return this.#sorted(this.#byId.get(idKey(id)));
+  /** Takes over an object that has come to the end of the list. */
+  append(resource: Resource): void {
+    this.#positions = undefined;
+    this.#names.add(resource, false);
+    this.#kinds.add(resource, false);
   }
 
-  byName(name: string): Resource[] {
-    return this.#sorted(this.#byName.get(name));
+  /** Exactly those that have or had the id. */
+  byId(id: ResId): readonly Resource[] {
+    return this.byName(id.name).filter(
+      (resource) =>
+        !resource.isEmpty &&
+        (sameId(id, resource.currentId) || resource.previousIds.some((other) => sameId(id, other))),
+    );
   }
 
-  byKind(kind: string): Resource[] {
-    return this.#sorted(this.#byKind.get(kind));
+  byName(name: string): readonly Resource[] {
+    return this.#find(this.#names, name);
   }
 
-  get all(): Resource[] {
-    return [...this.#position.keys()];
+  byKind(kind: string): readonly Resource[] {
+    return this.#find(this.#kinds, kind);
   }
 
-  #sorted(found: ReadonlySet<Resource> | undefined): Resource[] {
-    if (found === undefined) return [];
-    return [...found].sort((a, b) => (this.#position.get(a) as number) - (this.#position.get(b) as number));
+  #find(table: Table, key: string): readonly Resource[] {
+    const found = table.find(key, this.#list);
+    if (found.length < 2 || !table.unordered.has(key)) return found;
+    this.#positions ??= new Map(this.#list.map((resource, position) => [resource, position]));
+    const positions = this.#positions;
+    found.sort((a, b) => (positions.get(a) ?? 0) - (positions.get(b) ?? 0));
+    table.unordered.delete(key);
+    return found;
   }
 }
 
-function put(map: Map<string, Set<Resource>>, key: string, resource: Resource): void {
-  const set = map.get(key);
-  if (set === undefined) map.set(key, new Set([resource]));
-  else set.add(resource);
+/** One way to look objects up; filled when it is first used. */
+class Table {
+  /** Keys whose objects have come in another order than that of the list. */
+  readonly unordered = new Set<string>();
+  readonly #keyOf: (id: Pick<ResId, 'name' | 'kind'>) => string;
+  #entries: Map<string, Resource[]> | undefined;
+
+  constructor(keyOf: (id: Pick<ResId, 'name' | 'kind'>) => string) {
+    this.#keyOf = keyOf;
+  }
+
+  find(key: string, list: readonly Resource[]): Resource[] {
+    if (this.#entries === undefined) {
+      this.#entries = new Map();
+      for (const resource of list) this.#put(this.#entries, resource, false);
+    }
+    return this.#entries.get(key) ?? [];
+  }
+
+  /** @param late whether others that stand behind it in the list may be here already */
+  add(resource: Resource, late: boolean): void {
+    if (this.#entries !== undefined) this.#put(this.#entries, resource, late);
+  }
+
+  #put(entries: Map<string, Resource[]>, resource: Resource, late: boolean): void {
+    if (resource.isEmpty) return;
+    let last = this.#keyOf(resource);
+    this.#putKey(entries, last, resource, late);
+    for (const id of resource.previousIds) {
+      const key = this.#keyOf(id);
+      if (key !== last) this.#putKey(entries, key, resource, late);
+      last = key;
+    }
+  }
+
+  #putKey(entries: Map<string, Resource[]>, key: string, resource: Resource, late: boolean): void {
+    const found = entries.get(key);
+    if (found === undefined) {
+      entries.set(key, [resource]);
+      return;
+    }
+    // In the order of the list an object can only be the last of its key.
+    if (late ? found.includes(resource) : found[found.length - 1] === resource) return;
+    found.push(resource);
+    if (late) this.unordered.add(key);
+  }
 }

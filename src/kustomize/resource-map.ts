@@ -1,15 +1,27 @@
-import { describeId, idKey, type ResId, sameId } from './ids/res-id.ts';
+import { IdTable, namespaceOf } from './ids/id-table.ts';
+import { describeId, type ResId, sameId } from './ids/res-id.ts';
 import { Refusal } from './refusal.ts';
 import type { Resource } from './resource.ts';
 import { ResourceIndex } from './resource-index.ts';
+import type { ObjectType } from './schema/schemas.ts';
+
+/** An id in parts, as it was when the object was last looked at. */
+interface Known {
+  readonly type: ObjectType;
+  readonly name: string;
+  readonly namespace: string;
+}
 
 /** The objects of a build in their order. No two have the same id, but for a moment where a JSON patch renames one. */
 export class ResourceMap {
   #list: Resource[] = [];
-  /** Current ids of the list, and how often each is there; dropped when any of them may have changed. */
-  #keys: Map<Resource, string> | undefined = new Map();
-  #counts = new Map<string, number>();
+  /** Current ids of the list; dropped when any of them may have changed. */
+  #ids: IdTable | undefined = new IdTable();
   #index: ResourceIndex | undefined;
+  /** Whether a patch may have deleted an object that is still in the list. */
+  #mayHoldEmpty = false;
+  /** Whether a change of one object may have given it the id of another. */
+  #mayCollide = false;
 
   get list(): readonly Resource[] {
     return this.#list;
@@ -21,28 +33,36 @@ export class ResourceMap {
     return this.#index;
   }
 
-  /** To be called when names, namespaces or kinds may have changed, with the one object where it is only one. */
-  touch(resource?: Resource): void {
-    if (resource === undefined) {
-      this.#keys = undefined;
-      this.#index = undefined;
+  /** To be called when names, namespaces or kinds of any object may have changed. */
+  touch(): void {
+    this.#ids = undefined;
+    this.#index = undefined;
+    this.#mayCollide = true;
+  }
+
+  /** Changes one object, and takes over what becomes of its id. */
+  change(resource: Resource, change: () => void): void {
+    const before = known(resource);
+    change();
+    if (resource.isEmpty) {
+      this.#mayHoldEmpty = true;
+      this.#ids?.remove(before.type, before.name, before.namespace);
       return;
     }
+    const after = known(resource);
+    if (before.type === after.type && before.name === after.name && before.namespace === after.namespace) return;
     this.#index?.add(resource);
-    if (this.#keys === undefined) return;
-    this.#forget(resource);
-    if (!resource.isEmpty) this.#remember(this.#keys, resource, idKey(resource.currentId));
+    this.#mayCollide = true;
+    this.#ids?.remove(before.type, before.name, before.namespace);
+    this.#ids?.add(resource);
   }
 
   /** @throws Refusal where an object of that id is there */
   append(resource: Resource): void {
-    const keys = this.#knownKeys();
-    const id = resource.currentId;
-    const key = idKey(id);
-    if (this.#counts.has(key)) throw this.#conflict(id);
-    this.#remember(keys, resource, key);
-    this.#index = undefined;
+    this.#ids ??= new IdTable(this.#list);
+    if (this.#ids.add(resource) > 1) throw this.#conflict(resource.currentId);
     this.#list.push(resource);
+    this.#index?.append(resource);
   }
 
   appendAll(resources: Iterable<Resource>): void {
@@ -51,10 +71,12 @@ export class ResourceMap {
 
   /** @throws Refusal where two objects have come to have one id */
   assertUnique(): void {
-    this.#knownKeys();
-    if (this.#counts.size === this.#list.length) return;
-    const twice = this.#list.find((resource) => (this.#counts.get(idKey(resource.currentId)) ?? 0) > 1);
-    if (twice !== undefined) throw this.#conflict(twice.currentId);
+    if (!this.#mayCollide) return;
+    this.#mayCollide = false;
+    const ids = new IdTable();
+    for (const resource of this.#list) {
+      if (!resource.isEmpty && ids.add(resource) > 1) throw this.#conflict(resource.currentId);
+    }
   }
 
   /** Puts an object in the place of another. */
@@ -65,13 +87,15 @@ export class ResourceMap {
 
   /** Drops what patches have deleted. */
   dropEmpty(): void {
-    if (this.#list.some((resource) => resource.isEmpty)) this.retain((resource) => !resource.isEmpty);
+    if (this.#mayHoldEmpty) this.retain((resource) => !resource.isEmpty);
+    this.#mayHoldEmpty = false;
   }
 
   /** Keeps what passes, in order. */
   retain(keep: (resource: Resource) => boolean): void {
     this.#list = this.#list.filter(keep);
-    this.touch();
+    this.#ids = undefined;
+    this.#index = undefined;
   }
 
   /** Puts these objects in the place of all, and checks that ids are unique. */
@@ -83,12 +107,7 @@ export class ResourceMap {
 
   /** The one object that has or had this id: the target of a strategic merge patch. */
   target(id: ResId): Resource {
-    const matches = this.index
-      .byId(id)
-      .filter(
-        (resource) =>
-          !resource.isEmpty && [resource.currentId, ...resource.previousIds].some((other) => sameId(id, other)),
-      );
+    const matches = this.index.byId(id);
     if (matches.length === 1) return matches[0] as Resource;
     if (matches.length === 0) {
       throw new Refusal('kustomize-no-match', `the patch fits no object: there is no ${describeId(id)}`, {
@@ -98,29 +117,6 @@ export class ResourceMap {
     throw new Refusal('kustomize-conflict', `the patch fits several objects: ${matches.length} are ${describeId(id)}`);
   }
 
-  #knownKeys(): Map<Resource, string> {
-    if (this.#keys === undefined) {
-      this.#keys = new Map();
-      this.#counts = new Map();
-      for (const resource of this.#list) this.#remember(this.#keys, resource, idKey(resource.currentId));
-    }
-    return this.#keys;
-  }
-
-  #remember(keys: Map<Resource, string>, resource: Resource, key: string): void {
-    keys.set(resource, key);
-    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
-  }
-
-  #forget(resource: Resource): void {
-    const key = this.#keys?.get(resource);
-    if (key === undefined) return;
-    const count = (this.#counts.get(key) ?? 1) - 1;
-    if (count === 0) this.#counts.delete(key);
-    else this.#counts.set(key, count);
-    this.#keys?.delete(resource);
-  }
-
   #conflict(id: ResId): Refusal {
     const other = this.#list.find((resource) => sameId(id, resource.currentId));
     const whence = other === undefined ? '' : ` (from ${other.origin.file})`;
@@ -128,4 +124,8 @@ export class ResourceMap {
       expected: 'one object of that kind, name and namespace',
     });
   }
+}
+
+function known(resource: Resource): Known {
+  return { type: resource.type, name: resource.name, namespace: namespaceOf(resource) };
 }

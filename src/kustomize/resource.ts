@@ -10,13 +10,13 @@ import {
   PREVIOUS_NAMESPACES,
   SUFFIXES,
 } from './build-annotations.ts';
-import { type Gvk, parseApiVersion } from './ids/gvk.ts';
+import { parseApiVersion } from './ids/gvk.ts';
 import { effectiveNamespace, type ResId } from './ids/res-id.ts';
 import { entryOf, fieldOf, isNilOrEmpty, rawText } from './nodes/fields.ts';
 import { lookupCreate } from './nodes/lookup.ts';
 import { blockNode, clearField, setField } from './nodes/set-field.ts';
 import { Refusal } from './refusal.ts';
-import type { Schemas } from './schema/schemas.ts';
+import type { ObjectType, Schemas } from './schema/schemas.ts';
 
 /** Where an object of a build came from. */
 export interface ObjectOrigin {
@@ -36,6 +36,8 @@ export class Resource {
   readonly schemas: Schemas;
   /** The vars whose values are read from this object. */
   varNames: string[] = [];
+  /** The ids that were last made of the notes, and the notes. */
+  #previous: { readonly texts: readonly string[]; readonly ids: readonly ResId[] } | undefined;
 
   constructor(node: YamlMap, origin: ObjectOrigin, schemas: Schemas) {
     this.node = node;
@@ -60,8 +62,9 @@ export class Resource {
     return this.#topText('apiVersion');
   }
 
-  get gvk(): Gvk {
-    return { ...parseApiVersion(this.apiVersion), kind: this.kind };
+  /** One object for all of a kind. */
+  get type(): ObjectType {
+    return this.schemas.typeOf(this.apiVersion, this.kind);
   }
 
   get name(): string {
@@ -95,19 +98,25 @@ export class Resource {
 
   /** The id as the object stands now. */
   get currentId(): ResId {
-    const { apiVersion, kind } = this;
-    return {
-      ...parseApiVersion(apiVersion),
-      kind,
-      name: this.name,
-      namespace: this.namespace,
-      clusterScoped: this.schemas.isClusterScoped(apiVersion, kind),
-    };
+    const { group, version, kind, clusterScoped } = this.type;
+    return { group, version, kind, name: this.name, namespace: this.namespace, clusterScoped };
   }
 
   /** The ids before each change of name, namespace or kind, oldest first. */
-  get previousIds(): ResId[] {
-    return previousIds(this.node);
+  get previousIds(): readonly ResId[] {
+    const annotations = fieldOf(metadataOf(this.node), 'annotations');
+    const names = fieldOf(annotations, PREVIOUS_NAMES);
+    if (names === undefined) return NO_IDS;
+    const texts = [
+      rawText(names),
+      noteText(annotations, PREVIOUS_NAMESPACES),
+      noteText(annotations, PREVIOUS_KINDS),
+      this.apiVersion,
+    ] as const;
+    if (this.#previous === undefined || texts.some((text, index) => text !== this.#previous?.texts[index])) {
+      this.#previous = { texts, ids: previousIds(...texts) };
+    }
+    return this.#previous.ids;
   }
 
   /** The id under which the object was read. */
@@ -118,9 +127,11 @@ export class Resource {
   /** Keeps the current id before something changes it. */
   rememberId(): void {
     const id = this.currentId;
-    this.#appendNote(PREVIOUS_NAMES, id.name);
-    this.#appendNote(PREVIOUS_NAMESPACES, effectiveNamespace(id));
-    this.#appendNote(PREVIOUS_KINDS, id.kind);
+    this.#appendNotes([
+      [PREVIOUS_NAMES, id.name],
+      [PREVIOUS_NAMESPACES, effectiveNamespace(id)],
+      [PREVIOUS_KINDS, id.kind],
+    ]);
   }
 
   get prefixes(): readonly string[] {
@@ -132,19 +143,25 @@ export class Resource {
   }
 
   addPrefix(prefix: string): void {
-    this.#appendNote(PREFIXES, prefix);
+    this.#appendNotes([[PREFIXES, prefix]]);
   }
 
   addSuffix(suffix: string): void {
-    this.#appendNote(SUFFIXES, suffix);
+    this.#appendNotes([[SUFFIXES, suffix]]);
   }
 
   get nameChangeAllowed(): boolean {
-    return this.annotations.get(ALLOW_NAME_CHANGE) === ENABLED;
+    return this.annotation(ALLOW_NAME_CHANGE) === ENABLED;
   }
 
   get kindChangeAllowed(): boolean {
-    return this.annotations.get(ALLOW_KIND_CHANGE) === ENABLED;
+    return this.annotation(ALLOW_KIND_CHANGE) === ENABLED;
+  }
+
+  /** The text of one annotation. */
+  annotation(key: string): string | undefined {
+    const value = fieldOf(fieldOf(metadataOf(this.node), 'annotations'), key);
+    return value === undefined ? undefined : rawText(value);
   }
 
   /** Values as their texts, whatever their type. */
@@ -167,11 +184,7 @@ export class Resource {
 
   /** Adds or overwrites one annotation, after empty annotations and empty metadata have been taken away. */
   setAnnotation(key: string, value: string): void {
-    if (this.node === undefined) return;
-    const metadata = fieldOf(this.node, 'metadata');
-    if (metadata !== undefined) clearIfChildless(metadata, 'annotations');
-    clearIfChildless(this.node, 'metadata');
-    const map = lookupCreate(this.node, ['metadata', 'annotations'], 'map');
+    const map = this.#annotationMap();
     if (map !== undefined) setField(map, key, quoted(value));
   }
 
@@ -188,13 +201,12 @@ export class Resource {
 
   #setMeta(name: string, value: YamlNode): void {
     if (this.node === undefined) return;
-    const metadata = lookupCreate(this.node, ['metadata'], 'map');
+    const metadata = this.#metadataMap();
     if (metadata !== undefined) setField(metadata, name, value);
   }
 
   #setMetaMap(name: string, texts: ReadonlyMap<string, string>): void {
-    if (this.node === undefined) return;
-    const metadata = lookupCreate(this.node, ['metadata'], 'map');
+    const metadata = this.#metadataMap();
     if (metadata === undefined) return;
     clearField(metadata, name);
     if (texts.size === 0) return;
@@ -207,31 +219,48 @@ export class Resource {
   }
 
   #notes(key: string): readonly string[] {
-    const text = fieldOf(fieldOf(metadataOf(this.node), 'annotations'), key);
-    return text === undefined ? [] : rawText(text).split(',');
+    return this.annotation(key)?.split(',') ?? [];
   }
 
-  #appendNote(key: string, value: string): void {
-    if (value === '') return;
-    this.setAnnotation(key, [...this.#notes(key), value].join(','));
+  #appendNotes(notes: readonly (readonly [key: string, value: string])[]): void {
+    for (const [key, value] of notes) {
+      if (value === '') continue;
+      const map = this.#annotationMap();
+      if (map === undefined) return;
+      const known = fieldOf(map, key);
+      setField(map, key, quoted(known === undefined ? value : `${rawText(known)},${value}`));
+    }
+  }
+
+  /** Null has no place for fields. */
+  #metadataMap(): YamlNode | undefined {
+    if (this.node === undefined) return undefined;
+    return fieldOf(this.node, 'metadata') ?? lookupCreate(this.node, ['metadata'], 'map');
+  }
+
+  #annotationMap(): YamlNode | undefined {
+    if (this.node === undefined) return undefined;
+    const metadata = fieldOf(this.node, 'metadata');
+    const annotations = fieldOf(metadata, 'annotations');
+    if (annotations?.kind === 'map' && annotations.entries.length > 0) return annotations;
+    if (metadata !== undefined) clearIfChildless(metadata, 'annotations');
+    clearIfChildless(this.node, 'metadata');
+    return lookupCreate(this.node, ['metadata', 'annotations'], 'map');
   }
 }
 
-/** The ids that an object had before, from the notes in its annotations. */
-export function previousIds(node: YamlMap | undefined): ResId[] {
-  const annotations = fieldOf(metadataOf(node), 'annotations');
-  const names = fieldOf(annotations, PREVIOUS_NAMES);
-  if (names === undefined) return [];
-  const nameList = rawText(names).split(',');
-  const namespaceList = noteText(annotations, PREVIOUS_NAMESPACES).split(',');
-  const kindList = noteText(annotations, PREVIOUS_KINDS).split(',');
+const NO_IDS: readonly ResId[] = [];
+
+function previousIds(names: string, namespaces: string, kinds: string, apiVersion: string): readonly ResId[] {
+  const nameList = names.split(',');
+  const namespaceList = namespaces.split(',');
+  const kindList = kinds.split(',');
   if (nameList.length !== namespaceList.length || nameList.length !== kindList.length) {
     throw new Refusal('kustomize-conflict', 'the notes on earlier names of this object do not fit each other', {
       expected: `as many namespaces and kinds as names in ${PREVIOUS_NAMES}`,
     });
   }
-  const apiVersion = fieldOf(node, 'apiVersion');
-  const { group, version } = parseApiVersion(apiVersion === undefined ? '' : rawText(apiVersion));
+  const { group, version } = parseApiVersion(apiVersion);
   return nameList.map((name, index) => ({
     group,
     version,

@@ -13,14 +13,18 @@ export interface Selector extends Gvk {
   readonly annotationSelector: string;
 }
 
+interface Pattern {
+  test(text: string): boolean;
+}
+
 /** A selector with its expressions compiled. An empty field stands for any value. */
 export class SelectorMatcher {
   readonly selector: Selector;
-  readonly #group: RegExp | undefined;
-  readonly #version: RegExp | undefined;
-  readonly #kind: RegExp | undefined;
-  readonly #name: RegExp | undefined;
-  readonly #namespace: RegExp | undefined;
+  readonly #group: Pattern | undefined;
+  readonly #version: Pattern | undefined;
+  readonly #kind: Pattern | undefined;
+  readonly #name: Pattern | undefined;
+  readonly #namespace: Pattern | undefined;
 
   /** @throws Refusal for what is no regular expression */
   constructor(selector: Selector) {
@@ -89,6 +93,8 @@ export function select(map: ResourceMap, selector: Selector): Resource[] {
   });
 }
 
-function compile(pattern: string): RegExp | undefined {
-  return pattern === '' ? undefined : goRegExp(pattern, true);
+/** Most are plain words. */
+function compile(pattern: string): Pattern | undefined {
+  if (pattern === '') return undefined;
+  return isLiteral(pattern) ? { test: (text) => text === pattern } : goRegExp(pattern, true);
 }

@@ -121,7 +121,9 @@ export class Target {
         received: path,
       });
     }
-    return target.accumulate(accumulator);
+    const result = target.accumulate(accumulator);
+    result.map.assertUnique();
+    return result;
   }
 
   #open(path: string): Target {

@@ -14,13 +14,17 @@ import { placeOf } from './decode.ts';
  * @throws ScaffoldError `yaml-syntax`, or `not-an-object` for a document without kind or name
  */
 export function readObjects(text: string, file: string, schemas: Schemas): Resource[] {
-  const documents = parseDocuments(text, file);
+  return objectsOf(parseDocuments(text, file), file, schemas);
+}
+
+/** The objects of documents that have been parsed. */
+export function objectsOf(documents: readonly YamlNode[], file: string, schemas: Schemas): Resource[] {
   const objects: YamlMap[] = [];
   // A single document of the kind List or ResourceList is unpacked before anything in it is looked at.
   const nodes = documents.length === 1 ? unpackStream(documents[0] as YamlNode) : documents;
   const queue = nodes.flatMap((node) => checked(node, file));
-  while (queue.length > 0) {
-    const object = queue.shift() as YamlMap;
+  // Items of lists come after all documents, however deep they lie.
+  for (const object of queue) {
     const items = fieldOf(object, 'items');
     if (!textOf(fieldOf(object, 'kind')).endsWith('List') || items === undefined) {
       objects.push(object);

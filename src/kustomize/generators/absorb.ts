@@ -1,5 +1,5 @@
 import { BUILD_ANNOTATIONS, GENERATOR_BEHAVIOR, NEEDS_HASH_SUFFIX, ORIGIN } from '../build-annotations.ts';
-import { describeId, sameId } from '../ids/res-id.ts';
+import { describeId } from '../ids/res-id.ts';
 import { fieldOf, isMissingOrNull, rawText, requireKind, textOf } from '../nodes/fields.ts';
 import { clearField, setField } from '../nodes/set-field.ts';
 import { Refusal } from '../refusal.ts';
@@ -15,10 +15,8 @@ import { behaviorOf, dataNode } from './generate.ts';
  */
 export function absorb(map: ResourceMap, generated: Resource): void {
   const id = generated.currentId;
-  const behavior = behaviorOf(generated.annotations.get(GENERATOR_BEHAVIOR) ?? '');
-  const matches = map.index
-    .byId(id)
-    .filter((other) => !other.isEmpty && [other.currentId, ...other.previousIds].some((known) => sameId(id, known)));
+  const behavior = behaviorOf(generated.annotation(GENERATOR_BEHAVIOR) ?? '');
+  const matches = map.index.byId(id);
   const old = matches[0];
   if (old === undefined) {
     if (behavior === 'merge' || behavior === 'replace') {

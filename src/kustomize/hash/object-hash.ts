@@ -45,6 +45,7 @@ function hashedContent(resource: Resource): JsonValue {
 
 function contentOf(node: YamlNode | undefined): JsonValue {
   if (node === undefined) return '';
+  if (node.kind === 'seq') return null; // read as the map that it is not
   return node.kind === 'scalar' ? rawText(node) : toJs(node);
 }
 

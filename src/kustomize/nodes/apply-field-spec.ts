@@ -1,5 +1,6 @@
 import { YamlMap, type YamlNode, type YamlScalar, YamlSeq } from '../../yaml/node.ts';
-import type { FieldSpec } from '../field-spec.ts';
+import { BoundedCache } from '../bounded-cache.ts';
+import { type FieldSpec, specsFor } from '../field-spec.ts';
 import { isSelected } from '../ids/gvk.ts';
 import { Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
@@ -15,7 +16,7 @@ export interface Creation {
   readonly tag: string;
 }
 
-const PATHS = new Map<string, readonly string[]>();
+const PATHS = new BoundedCache<readonly string[]>();
 
 /**
  * Calls `change` with each node that a field spec leads to in an object. Lists on the way stand for all their elements.
@@ -29,13 +30,35 @@ export function applyFieldSpec(
   change: (node: YamlNode) => void,
   creation?: Creation,
 ): void {
+  if (isSelected(resource.type, spec)) applyPath(resource, spec.path, change, spec.create ? creation : undefined);
+}
+
+/** As applyFieldSpec, for each that fits the object. */
+export function applyFieldSpecs(
+  resource: Resource,
+  specs: readonly FieldSpec[],
+  change: (node: YamlNode) => void,
+  creation?: Creation,
+): void {
+  for (const spec of specsFor(specs, resource.type)) {
+    applyPath(resource, spec.path, change, spec.create ? creation : undefined);
+  }
+}
+
+/** As applyFieldSpec, for objects of any kind. */
+export function applyPath(
+  resource: Resource,
+  path: string,
+  change: (node: YamlNode) => void,
+  creation?: Creation,
+): void {
   const { node } = resource;
-  if (node === undefined || !isSelected(resource.gvk, spec)) return;
+  if (node === undefined) return;
   try {
-    walk(node, pathOf(spec.path), 0, change, spec.create ? creation : undefined);
+    walk(node, pathOf(path), 0, change, creation);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, `field ${spec.path} of ${resource.kind} ${resource.name}: ${error.message}`, {
+    throw new Refusal(error.code, `field ${path} of ${resource.kind} ${resource.name}: ${error.message}`, {
       ...(error.expected === undefined ? {} : { expected: error.expected }),
       ...(error.received === undefined ? {} : { received: error.received }),
     });
@@ -43,12 +66,7 @@ export function applyFieldSpec(
 }
 
 function pathOf(path: string): readonly string[] {
-  let parts = PATHS.get(path);
-  if (parts === undefined) {
-    parts = splitPath(path, '/');
-    PATHS.set(path, parts);
-  }
-  return parts;
+  return PATHS.get(path, () => splitPath(path, '/'));
 }
 
 function walk(

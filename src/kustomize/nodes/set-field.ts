@@ -24,7 +24,11 @@ export function setField(map: YamlNode, name: string, value: YamlNode | undefine
     return;
   }
   const field = entry.value;
-  if (value.kind === 'scalar') value.quoted = field.kind === 'scalar' && field.quoted;
+  if (value.kind === 'scalar') {
+    value.quoted = field.kind === 'scalar' && field.quoted;
+    // In quotes a number is a string again.
+    if (value.quoted && value.tag !== '') value.tag = '!!str';
+  }
   if (field === value) return;
   if (field.kind === 'scalar' && value.kind === 'scalar') overwrite(field, value);
   else entry.value = value;

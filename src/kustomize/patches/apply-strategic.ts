@@ -34,8 +34,7 @@ export function applyToSelected(map: ResourceMap, selected: readonly Resource[],
     const { apiVersion } = target;
     copy.apiVersion = apiVersion;
     copy.kind = patch.kind;
-    applyStrategicPatch(target, copy);
-    map.touch(target);
+    map.change(target, () => applyStrategicPatch(target, copy));
   }
   map.dropEmpty();
   map.assertUnique();

@@ -1,4 +1,5 @@
 import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
+import { printString } from '../../yaml/print-scalar.ts';
 import { resolveTag } from '../../yaml/resolve.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { fieldOf } from '../nodes/fields.ts';
@@ -35,9 +36,14 @@ function scalarForm(node: YamlScalar): YamlScalar {
   const value = toJs(node);
   if (value === null) return new YamlScalar('null', '!!null', node.line);
   if (typeof value === 'boolean') return new YamlScalar(String(value), '!!bool', node.line);
-  if (typeof value === 'string') return new YamlScalar(blockNode(value).value, '!!str', node.line, true);
+  if (typeof value === 'string') return new YamlScalar(blockNode(value).value, '!!str', node.line, needsQuotes(value));
   const text = goFloat(Number(value));
   return new YamlScalar(text, resolveTag(text), node.line);
+}
+
+/** Whether a string that is written anew is not plain. */
+function needsQuotes(text: string): boolean {
+  return /^["'|]/.test(printString(text, 0, 0));
 }
 
 /** The shortest text of a float as Go's `%g` writes it: with an exponent from a million on and below 1e-4. */

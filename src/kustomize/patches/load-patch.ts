@@ -1,6 +1,7 @@
 import { ScaffoldError } from '../../core/errors.ts';
-import { readObjects } from '../files/read-objects.ts';
-import { Refusal } from '../refusal.ts';
+import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { objectsOf } from '../files/read-objects.ts';
+import { isNilOrEmpty } from '../nodes/fields.ts';
 import type { Resource } from '../resource.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import { type JsonOperation, parseJsonPatch } from './json-patch.ts';
@@ -11,39 +12,27 @@ export type Patch =
   | { readonly kind: 'json'; readonly operations: readonly JsonOperation[] };
 
 /**
- * Finds out whether a text is a strategic merge patch (one or more objects) or a JSON patch (a list of operations).
+ * A text that is a strategic merge patch (one or more objects) or a JSON patch (a list of operations). A text without
+ * content is neither, and does nothing.
  *
- * @throws ScaffoldError where it is neither, with what is wrong with it as either
+ * @throws ScaffoldError or Refusal for what is wrong with it as what it seems to be
  */
 export function loadPatch(text: string, file: string, schemas: Schemas): Patch {
-  const strategic = tryTo(() => readObjects(text, file, schemas));
-  const json = tryTo(() => parseJsonPatch(text, file));
-  const objects = strategic.value;
-  const operations = json.value;
-  if (objects === undefined && operations === undefined) throw mostLikely(text, strategic.error, json.error);
-  if (objects === undefined) return { kind: 'json', operations: operations as readonly JsonOperation[] };
-  if (objects.length > 0 && operations !== undefined && operations.length > 0) {
-    throw new Refusal('kustomize-invalid-patch', 'the patch can be read both as objects and as operations');
+  const documents = tryParse(text, file);
+  const first = documents?.[0];
+  if (documents === undefined || first?.kind === 'seq') {
+    const operations = parseJsonPatch(text, file);
+    if (first === undefined || !isNilOrEmpty(first)) return { kind: 'json', operations };
   }
-  return { kind: 'strategic', patches: objects };
+  return { kind: 'strategic', patches: objectsOf(documents ?? [], file, schemas) };
 }
 
-interface Attempt<T> {
-  readonly value?: T;
-  readonly error?: Refusal | ScaffoldError;
-}
-
-function tryTo<T>(read: () => T): Attempt<T> {
+/** Operations are read by other rules of YAML, so they may be right where objects are not. */
+function tryParse(text: string, file: string) {
   try {
-    return { value: read() };
+    return parseDocuments(text, file);
   } catch (error) {
-    if (error instanceof Refusal || error instanceof ScaffoldError) return { error };
-    throw error;
+    if (!(error instanceof ScaffoldError) || !/^\s*(#.*\n\s*)*[[-]/.test(text)) throw error;
+    return undefined;
   }
-}
-
-/** A list was meant as operations, a map as an object. */
-function mostLikely(text: string, strategic: Attempt<never>['error'], json: Attempt<never>['error']): Error {
-  const isList = /^\s*(#.*\n\s*)*(-|\[)/.test(text);
-  return (isList ? json : strategic) ?? new Refusal('kustomize-invalid-patch', 'not a patch');
 }

@@ -3,7 +3,7 @@ import type { NameReference } from '../data/name-references.ts';
 import type { FieldSpec } from '../field-spec.ts';
 import { type Gvk, isSelected } from '../ids/gvk.ts';
 import { describeId } from '../ids/res-id.ts';
-import { applyFieldSpec } from '../nodes/apply-field-spec.ts';
+import { applyPath } from '../nodes/apply-field-spec.ts';
 import { fieldOf, isMissingOrNull, rawText } from '../nodes/fields.ts';
 import { setField, setScalar } from '../nodes/set-field.ts';
 import { Refusal } from '../refusal.ts';
@@ -37,10 +37,8 @@ export function updateNameReferences(map: ResourceMap, nameReferences: readonly 
     }
     if (references.length === 0) continue;
     const referrer = index.referrer(resource);
-    const gvk = resource.gvk;
     for (const { target, field } of references) {
-      const update = new ReferenceUpdate(index, referrer, target, field);
-      applyFieldSpec(resource, { ...field, ...gvk, create: false }, (node) => update.apply(node));
+      applyPath(resource, field.path, (node) => new ReferenceUpdate(index, referrer, target, field).apply(node));
     }
   }
   map.touch();

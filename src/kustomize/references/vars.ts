@@ -3,7 +3,7 @@ import { floatOf, integerOf } from '../../yaml/resolve.ts';
 import type { FieldSpec } from '../field-spec.ts';
 import { sameGvk } from '../ids/gvk.ts';
 import { describeId, type ResId, sameId } from '../ids/res-id.ts';
-import { applyFieldSpec } from '../nodes/apply-field-spec.ts';
+import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
 import { isMissingOrNull, isString } from '../nodes/fields.ts';
 import { lookup } from '../nodes/lookup.ts';
 import { splitSmartPath } from '../nodes/split-path.ts';
@@ -52,14 +52,17 @@ export function attachVars(map: ResourceMap, vars: readonly Var[]): void {
 /** Replaces `$(NAME)` in the fields where vars are looked for. */
 export function resolveVars(map: ResourceMap, vars: readonly Var[], fieldSpecs: readonly FieldSpec[]): void {
   if (vars.length === 0) return;
-  const values = new Map(vars.map((one) => [one.name, readValue(map, one)]));
+  const sources = new Map<string, Resource>();
+  for (const resource of map.list) {
+    for (const name of resource.varNames) if (!sources.has(name)) sources.set(name, resource);
+  }
+  const values = new Map(vars.map((one) => [one.name, readValue(sources.get(one.name), one)]));
   const change = (node: YamlNode) => replaceIn(node, values);
-  for (const resource of map.list) for (const spec of fieldSpecs) applyFieldSpec(resource, spec, change);
+  for (const resource of map.list) applyFieldSpecs(resource, fieldSpecs, change);
 }
 
 /** Undefined: what the var names is no scalar, and `$(NAME)` stays. */
-function readValue(map: ResourceMap, one: Var): Value | undefined {
-  const resource = map.list.find((candidate) => candidate.varNames.includes(one.name));
+function readValue(resource: Resource | undefined, one: Var): Value | undefined {
   if (resource === undefined) {
     throw new Refusal('kustomize-no-match', `var ${one.name} fits no object: there is no ${describeId(one.target)}`, {
       expected: 'an objref that fits one object',

@@ -1,4 +1,5 @@
 import { CLUSTER_SCOPED } from '../data/cluster-scoped.ts';
+import { type Gvk, parseApiVersion } from '../ids/gvk.ts';
 import { Refusal } from '../refusal.ts';
 import { builtInDefinition, builtInSchema, isBuiltIn } from './built-in-schema.ts';
 import { type OpenApi, parseOpenApi } from './open-api.ts';
@@ -13,6 +14,11 @@ const BUILT_IN_CLUSTER_SCOPED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Group, version and kind of an object, and whether objects of that kind are known to live in no namespace. */
+export interface ObjectType extends Gvk {
+  readonly clusterScoped: boolean;
+}
+
 /** Whether the built-in types have been looked at: never, for their scope only, or for their fields. */
 type Use = 'none' | 'scope' | 'fields';
 
@@ -23,8 +29,8 @@ type Use = 'none' | 'scope' | 'fields';
 export class Schemas {
   #chosen = false;
   #custom: OpenApi | undefined;
-  #use: Use = 'scope';
-  readonly #clusterScoped = new Map<string, boolean>();
+  #use: Use = 'none';
+  readonly #types = new Map<string, Map<string, ObjectType>>();
 
   /**
    * Takes over the `openapi` field of a kustomization.
@@ -45,7 +51,7 @@ export class Schemas {
       const after = this.#use === 'fields' ? builtInDefinition : undefined;
       this.#custom = parseOpenApi(file.text, file.path, before, after);
       this.#chosen = true;
-      this.#clusterScoped.clear();
+      this.#types.clear();
       return;
     }
     if (version === undefined || version === '') return;
@@ -71,17 +77,27 @@ export class Schemas {
       : (custom.schemaOf(apiVersion, kind) ?? builtIn);
   }
 
-  /** Whether the kind is known to live in no namespace. */
-  isClusterScoped(apiVersion: string, kind: string): boolean {
+  /** The same object for the same API version and kind, so that things can be kept by it. */
+  typeOf(apiVersion: string, kind: string): ObjectType {
+    let kinds = this.#types.get(apiVersion);
+    if (kinds === undefined) {
+      kinds = new Map();
+      this.#types.set(apiVersion, kinds);
+    }
+    let type = kinds.get(kind);
+    if (type === undefined) {
+      type = { ...parseApiVersion(apiVersion), kind, clusterScoped: this.#isClusterScoped(apiVersion, kind) };
+      kinds.set(kind, type);
+    }
+    return type;
+  }
+
+  #isClusterScoped(apiVersion: string, kind: string): boolean {
     const key = `${apiVersion}\0${kind}`;
-    const known = this.#clusterScoped.get(key);
-    if (known !== undefined) return known;
     const builtIn = BUILT_IN_CLUSTER_SCOPED.has(key);
     if (this.#use === 'none' && this.#custom === undefined && !builtIn && !isBuiltIn(apiVersion, kind)) {
       this.#use = 'scope';
     }
-    const result = builtIn || (this.#custom?.isClusterScoped(apiVersion, kind) ?? false);
-    this.#clusterScoped.set(key, result);
-    return result;
+    return builtIn || (this.#custom?.isClusterScoped(apiVersion, kind) ?? false);
   }
 }

@@ -8,11 +8,12 @@ export function hashTransformer(): Transformer {
     name: 'HashTransformer',
     transform(map) {
       for (const resource of map.list) {
-        if (resource.annotations.get(NEEDS_HASH_SUFFIX) !== ENABLED) continue;
+        if (resource.annotation(NEEDS_HASH_SUFFIX) !== ENABLED) continue;
         const hash = objectHash(resource);
-        resource.rememberId();
-        resource.name = `${resource.name}-${hash}`;
-        map.touch(resource);
+        map.change(resource, () => {
+          resource.rememberId();
+          resource.name = `${resource.name}-${hash}`;
+        });
       }
     },
   };

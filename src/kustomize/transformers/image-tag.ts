@@ -1,7 +1,7 @@
 import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { FieldSpec } from '../field-spec.ts';
 import { goRegExp } from '../go-regexp.ts';
-import { applyFieldSpec } from '../nodes/apply-field-spec.ts';
+import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
 import { fieldOf, isMissingOrNull, requireKind } from '../nodes/fields.ts';
 import { setScalar } from '../nodes/set-field.ts';
 import { Refusal } from '../refusal.ts';
@@ -29,7 +29,7 @@ export function imageTagTransformer(image: Image, fieldSpecs: readonly FieldSpec
     transform(map) {
       const resources = map.list.filter((resource) => resource.kind !== 'CustomResourceDefinition');
       for (const { node } of resources) if (node !== undefined) updateContainers(node, update);
-      for (const resource of resources) for (const spec of fieldSpecs) applyFieldSpec(resource, spec, update);
+      for (const resource of resources) applyFieldSpecs(resource, fieldSpecs, update);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import type { FieldSpec } from '../field-spec.ts';
-import { applyFieldSpec } from '../nodes/apply-field-spec.ts';
+import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
 import { setField, stringNode } from '../nodes/set-field.ts';
 import type { Transformer } from './transformer.ts';
 
@@ -30,9 +30,7 @@ function mapEntryTransformer(
         for (const key of keys) {
           // One node for all places in an object: what a later patch writes to one of them shows in the others too.
           const value = stringNode(entries.get(key) as string);
-          for (const spec of fieldSpecs) {
-            applyFieldSpec(resource, spec, (node) => setField(node, key, value), { kind: 'map', tag: '!!map' });
-          }
+          applyFieldSpecs(resource, fieldSpecs, (node) => setField(node, key, value), { kind: 'map', tag: '!!map' });
         }
       }
     },

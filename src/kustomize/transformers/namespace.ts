@@ -1,8 +1,9 @@
 import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { HELM_GENERATED } from '../build-annotations.ts';
-import type { FieldSpec } from '../field-spec.ts';
-import { describeId, idKey } from '../ids/res-id.ts';
-import { applyFieldSpec } from '../nodes/apply-field-spec.ts';
+import { type FieldSpec, specsFor } from '../field-spec.ts';
+import { IdTable, namespaceOf } from '../ids/id-table.ts';
+import { describeId } from '../ids/res-id.ts';
+import { applyFieldSpec, applyPath } from '../nodes/apply-field-spec.ts';
 import { fieldOf, isMissingOrNull, itemsOf, requireKind, textOf } from '../nodes/fields.ts';
 import { lookupCreate } from '../nodes/lookup.ts';
 import { setScalar } from '../nodes/set-field.ts';
@@ -35,21 +36,15 @@ export function namespaceTransformer(options: NamespaceOptions): Transformer {
     name: 'NamespaceTransformer',
     transform(map) {
       if (options.namespace === '') return;
-      const ids = new Map<string, number>();
-      for (const resource of map.list) count(ids, idKey(resource.currentId), 1);
+      const ids = new IdTable(map.list);
       for (const resource of map.list) {
-        if (resource.isEmpty || resource.annotations.get(HELM_GENERATED) === 'true') continue;
-        const before = idKey(resource.currentId);
+        if (resource.isEmpty || resource.annotation(HELM_GENERATED) === 'true') continue;
+        ids.remove(resource.type, resource.name, namespaceOf(resource));
         resource.rememberId();
         setNamespace(resource, options);
-        const id = resource.currentId;
-        const after = idKey(id);
-        if (after !== before) {
-          count(ids, before, -1);
-          count(ids, after, 1);
-        }
-        if (ids.get(after) !== 1) {
-          throw new Refusal('kustomize-conflict', `the namespace makes two objects the same: ${describeId(id)}`, {
+        if (ids.add(resource) > 1) {
+          const id = describeId(resource.currentId);
+          throw new Refusal('kustomize-conflict', `the namespace makes two objects the same: ${id}`, {
             expected: 'objects that differ in name or kind once they share a namespace',
           });
         }
@@ -57,10 +52,6 @@ export function namespaceTransformer(options: NamespaceOptions): Transformer {
       map.touch();
     },
   };
-}
-
-function count(ids: Map<string, number>, key: string, by: number): void {
-  ids.set(key, (ids.get(key) ?? 0) + by);
 }
 
 /** Also used by ValueAddTransformer for the path metadata/namespace. */
@@ -72,17 +63,17 @@ export function setNamespace(resource: Resource, options: NamespaceOptions): voi
   };
   const { apiVersion, kind } = resource;
   const creation = { kind: 'scalar', tag: '!!str' } as const;
-  if (!resource.schemas.isClusterScoped(apiVersion, kind)) {
+  if (!resource.type.clusterScoped) {
     applyFieldSpec(resource, METADATA_NAMESPACE, set, { kind: 'scalar', tag: '' });
   }
   const isBinding = kind === 'RoleBinding' || kind === 'ClusterRoleBinding';
   if (isBinding) setSubjects(resource, subjects, set);
-  for (const spec of options.fieldSpecs) {
+  for (const spec of specsFor(options.fieldSpecs, resource.type)) {
     if (spec.path === 'metadata/namespace') continue;
     // Only the Namespace of the core API is renamed, not another API's kind of that name.
     if (spec.path === 'metadata/name' && apiVersion !== 'v1') continue;
     if (isBinding && spec.path === 'subjects/namespace' && /^(Cluster)?RoleBinding$/.test(spec.kind)) continue;
-    applyFieldSpec(resource, spec, set, creation);
+    applyPath(resource, spec.path, set, spec.create ? creation : undefined);
   }
 }
 

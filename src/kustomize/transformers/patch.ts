@@ -62,8 +62,7 @@ function applyStrategic(map: ResourceMap, patches: readonly Resource[], target: 
   if (target === undefined) {
     for (const patch of patches) {
       const resource = map.target(patch.originalId);
-      applyStrategicPatch(resource, patch);
-      map.touch(resource);
+      map.change(resource, () => applyStrategicPatch(resource, patch));
     }
     return;
   }
@@ -87,15 +86,20 @@ function applyJson(
     });
   }
   for (const resource of select(map, target)) {
-    if (resource.node === undefined) continue;
-    if (remember) resource.rememberId();
-    const notes = [...resource.annotations].filter(([key]) => isInternalAnnotation(key));
-    const result = applyJsonPatch(resource.node, operations);
-    if (!(result instanceof YamlMap)) {
-      throw new Refusal('kustomize-invalid-patch', 'the patch leaves a list where an object was');
-    }
-    resource.node = result;
-    resource.annotations = new Map([...resource.annotations, ...notes]);
-    map.touch(resource);
+    map.change(resource, () => {
+      if (remember) resource.rememberId();
+      patchOne(resource, operations);
+    });
   }
+}
+
+function patchOne(resource: Resource, operations: readonly JsonOperation[]): void {
+  if (resource.node === undefined) return;
+  const notes = [...resource.annotations].filter(([key]) => isInternalAnnotation(key));
+  const result = applyJsonPatch(resource.node, operations);
+  if (!(result instanceof YamlMap)) {
+    throw new Refusal('kustomize-invalid-patch', 'the patch leaves a list where an object was');
+  }
+  resource.node = result;
+  resource.annotations = new Map([...resource.annotations, ...notes]);
 }

@@ -130,8 +130,9 @@ function writeTarget(map: ResourceMap, target: Target, value: YamlNode): void {
     const ids = plainIds(resource);
     if (reject.some((matcher) => rejects(matcher, resource, ids))) continue;
     if (!ids.some((id) => select.matchesId(id))) continue;
-    for (const path of paths) writeField(resource, path, value, target.options);
-    map.touch(resource);
+    map.change(resource, () => {
+      for (const path of paths) writeField(resource, path, value, target.options);
+    });
   }
 }
 
