@@ -34,9 +34,9 @@ export function printText(text: Text, indent: number): string {
   return typeof only === 'object' ? `{{ ${only.expression} | quote }}` : `"${out}"`;
 }
 
-/** A map's key. */
+/** A map's key: on one line, whatever is in it. */
 export function printKey(key: string): string {
-  return escapeTemplate(printString(key.replaceAll('\n', ' ') === key ? key : JSON.stringify(key), 0));
+  return key.includes('\n') ? JSON.stringify(key) : printString(key, 0);
 }
 
 /** A brace right before an action would open it one character early. */

@@ -115,7 +115,7 @@ function insetLines(inset: Inset, indent: number): string[] {
 
 function entryLines(key: string | Text, value: TemplateNode, indent: number): string[] {
   const pad = ' '.repeat(indent);
-  const name = key instanceof Text ? printText(key, indent) : printKey(key);
+  const name = key instanceof Text ? printText(key, indent) : escapeTemplate(printKey(key));
   if (value instanceof TemplateMap) return [`${pad}${name}:`, ...mapLines(value, indent + 2)];
   if (value instanceof TemplateList) return [`${pad}${name}:`, ...listLines(value, indent + 2)];
   if (value instanceof Block) return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
@@ -178,7 +178,7 @@ function literalLines(value: JsonValue, indent: number, quote: (text: string) =>
   }
   if (isObject(value) && Object.keys(value).length > 0) {
     return Object.entries(value).flatMap(([key, child]) => {
-      const name = quote(printString(key, 0));
+      const name = quote(printKey(key));
       return isNested(child)
         ? [`${pad}${name}:`, ...literalLines(child, indent + 2, quote)]
         : `${pad}${name}: ${quote(scalarText(child, indent + 2))}`.split('\n');

@@ -1,0 +1,240 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { buildChart } from '../../src/chart/build-chart.ts';
+import type { ChartTree } from '../../src/chart/chart-tree.ts';
+import { ScaffoldError } from '../../src/core/errors.ts';
+import type { JsonObject, JsonValue, KubernetesObject } from '../../src/kubernetes/object.ts';
+
+const DIRECTORY = join(import.meta.dirname, '../conformance/inputs');
+const INPUTS = readdirSync(DIRECTORY).map((file) => [file, readFileSync(join(DIRECTORY, file), 'utf8')] as const);
+const CHARTS = new Map<string, ChartTree>(INPUTS.map(([file, text]) => [file, buildChart(text)]));
+
+function objectsOf(text: string): KubernetesObject[] {
+  return parseAllDocuments(text, { version: '1.1' })
+    .map((document) => document.toJS() as KubernetesObject | null)
+    .filter((object) => object !== null);
+}
+
+/** All templates and files that become objects, as one text. */
+function templatesOf(chart: ChartTree): string {
+  return [...chart]
+    .flatMap(({ path, content }) => (/^(templates|crds|charts)\//.test(path) ? [content] : []))
+    .join('\n');
+}
+
+/** Dotted paths of all values that are not sections, by the schema. */
+function leaves(schema: JsonObject, prefix: string): string[] {
+  return Object.entries((schema.properties ?? {}) as Record<string, JsonObject>).flatMap(([key, child]) => {
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    return child.additionalProperties === false && child.properties !== undefined ? leaves(child, path) : [path];
+  });
+}
+
+describe.each(INPUTS)('a chart of %s', (file, text) => {
+  const chart = CHARTS.get(file)!;
+  const values = parse(chart.get('values.yaml')!) as JsonObject;
+  const schema = JSON.parse(chart.get('values.schema.json')!) as JsonObject;
+  const validate = new Ajv({ strict: false, meta: false, validateSchema: false }).compile(schema);
+
+  it('has a template for every object of the input', () => {
+    const kinds = objectsOf(text).map(({ kind }) => kind);
+    const printed = [...templatesOf(chart).matchAll(/^kind: (\w+)$/gm)].map((match) => match[1]);
+    for (const kind of new Set(kinds)) {
+      const wanted = kinds.filter((each) => each === kind).length;
+      expect(printed.filter((each) => each === kind).length, kind).toBeGreaterThanOrEqual(wanted);
+    }
+    expect(chart.report.objects).toBe(kinds.length);
+  });
+
+  it('is the same every time, and leaves its input alone', () => {
+    const objects = objectsOf(text);
+    const before = structuredClone(objects);
+    expect(buildChart(text).equals(chart)).toBe(true);
+    buildChart(objects);
+    expect(objects).toEqual(before);
+  });
+
+  it('has defaults that its schema accepts', () => {
+    expect(validate(values), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it('refuses a misspelt key and a wrong type in every section', () => {
+    for (const path of ['', ...sections(values, schema, '')]) {
+      const bad = structuredClone(values) as Record<string, JsonValue>;
+      const section = at(bad, path) as Record<string, JsonValue>;
+      section.misspelt = true;
+      expect(validate(bad), `${path}.misspelt`).toBe(false);
+      delete section.misspelt;
+      if (path === '') continue;
+      (at(bad, path.split('.').slice(0, -1).join('.')) as Record<string, JsonValue>)[path.split('.').at(-1)!] = 7;
+      expect(validate(bad), path).toBe(false);
+    }
+  });
+
+  it('reads every value in a template', () => {
+    const all = templatesOf(chart);
+    for (const leaf of leaves(schema, '')) {
+      if (leaf === 'global' || leaf.endsWith('-schemas') || leaf === 'crds') continue;
+      const parent = leaf.split('.').slice(0, -1).join('.');
+      const read = new RegExp(`\\.Values\\.${leaf.replaceAll('.', '\\.')}(?![A-Za-z0-9])`).test(all);
+      // An image goes to its helper as a whole.
+      const whole =
+        parent.endsWith('image') && new RegExp(`\\.Values\\.${parent.replaceAll('.', '\\.')}[ )]`).test(all);
+      const issuer = parent === 'certManager.issuerRef' && all.includes('toYaml .Values.certManager.issuerRef ');
+      expect(read || whole || issuer, leaf).toBe(true);
+    }
+  });
+
+  it('describes every value', () => {
+    const lines = chart.get('values.yaml')!.split('\n');
+    const table = chart.get('README.md')!;
+    for (const leaf of leaves(schema, '')) {
+      if (leaf === 'global' || leaf.endsWith('-schemas')) continue;
+      const key = leaf.split('.').at(-1)!;
+      const described = lines.some(
+        (line, n) => line.trimStart().startsWith(`${key}:`) && lines[n - 1]!.trimStart().startsWith('#'),
+      );
+      expect(described, leaf).toBe(true);
+      expect(table).toContain(`| ${leaf} |`);
+    }
+  });
+});
+
+function sections(values: JsonValue, schema: JsonObject, prefix: string): string[] {
+  return Object.entries((schema.properties ?? {}) as Record<string, JsonObject>).flatMap(([key, child]) => {
+    if (child.additionalProperties !== false || child.properties === undefined) return [];
+    const path = prefix === '' ? key : `${prefix}.${key}`;
+    return [path, ...sections((values as JsonObject)[key]!, child, path)];
+  });
+}
+
+function at(value: JsonValue, path: string): JsonValue {
+  return path === '' ? value : path.split('.').reduce((found, key) => (found as JsonObject)[key]!, value);
+}
+
+const DEPLOYMENT: KubernetesObject = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'demo-controller-manager', namespace: 'demo-system' },
+  spec: {
+    selector: { matchLabels: { app: 'demo' } },
+    template: {
+      metadata: { labels: { app: 'demo' } },
+      spec: { containers: [{ name: 'manager', image: 'example.com/demo:v1.2.3' }] },
+    },
+  },
+};
+
+describe('buildChart', () => {
+  it('names the chart after the common prefix, and the version after the image', () => {
+    const service = {
+      ...DEPLOYMENT,
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'demo-metrics', namespace: 'demo-system' },
+      spec: {},
+    };
+    const { report } = buildChart([DEPLOYMENT, service as KubernetesObject]);
+    expect(report).toMatchObject({ chart: 'demo', prefix: 'demo', namespace: 'demo-system', appVersion: 'v1.2.3' });
+  });
+
+  it('tells all that is wrong with its input at once', () => {
+    const broken = [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: {} }, 7] as unknown as KubernetesObject[];
+    try {
+      buildChart(broken);
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(ScaffoldError);
+      expect((error as ScaffoldError).issues.map(({ code }) => code)).toEqual(['not-an-object', 'not-an-object']);
+    }
+  });
+
+  it.each([
+    ['no object', [], {}, 'chart-invalid-input'],
+    ['an object twice', [DEPLOYMENT, DEPLOYMENT], {}, 'chart-invalid-input'],
+    ['a version that is none', [DEPLOYMENT], { version: '1.0' }, 'invalid-value'],
+  ] as const)('refuses %s', (_, objects, options, code) => {
+    expect(() => buildChart(objects, options)).toThrowError(expect.objectContaining({ code }));
+  });
+
+  it('prints text that looks like a template as itself', () => {
+    const map = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'demo-x', namespace: 'demo-system' },
+      data: { t: '{{ .Values.x }}{{{ }}' },
+    };
+    const chart = buildChart([DEPLOYMENT, map]);
+    const text = chart.get('templates/other/configmap-x.yaml')!;
+    expect(text.replace(/\{\{ "(\{+)" \}\}/g, '$1')).toContain('{{ .Values.x }}{{{ }}');
+    expect(text).not.toMatch(/\{\{ \.Values\.x/);
+  });
+
+  it('refuses with numbers what Helm cannot store', () => {
+    // Text that does not compress, as schemas of that size would not either.
+    let seed = 1;
+    const noise = Array.from({ length: 300_000 }, () => {
+      seed = (seed * 48271) % 2147483647;
+      return (seed % 36).toString(36);
+    }).join('');
+    const big = Array.from(
+      { length: 4 },
+      (_, n): KubernetesObject => ({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: `demo-${n}`, namespace: 'demo-system' },
+        data: { noise: noise.slice(n) },
+      }),
+    );
+    expect(() => buildChart(big)).toThrowError(
+      expect.objectContaining({ code: 'chart-too-large', message: expect.stringMatching(/templates \d{7,} bytes/) }),
+    );
+  });
+});
+
+describe('CRD policies', () => {
+  const crd = (name: string, conversion?: JsonObject): KubernetesObject => ({
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${name}.example.com` },
+    spec: {
+      group: 'example.com',
+      names: { kind: 'Thing', plural: name },
+      scope: 'Namespaced',
+      ...(conversion === undefined ? {} : { conversion }),
+      versions: [{ name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object' } } }],
+    },
+  });
+  const service: KubernetesObject = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'demo-webhook-service', namespace: 'demo-system' },
+    spec: { selector: { app: 'demo' }, ports: [{ port: 443 }] },
+  };
+  const clientConfig = { service: { name: 'demo-webhook-service', namespace: 'demo-system' } };
+  const objects = [
+    DEPLOYMENT,
+    service,
+    crd('free'),
+    crd('tied', { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig } }),
+  ];
+
+  it.each([
+    ['templates', ['templates/crds/free.example.com.yaml', 'templates/crds/tied.example.com.yaml']],
+    ['subchart', ['charts/demo-schemas/templates/_free.example.com.tpl', 'templates/crds/free.example.com.yaml']],
+    ['crds', ['crds/free.example.com.yaml', 'templates/crds/tied.example.com.yaml']],
+    ['chart', ['demo-crds/templates/free.example.com.yaml', 'templates/crds/tied.example.com.yaml']],
+  ] as const)('%s puts them where it says', (policy, paths) => {
+    const chart = buildChart(objects, { crds: policy });
+    expect(chart.paths()).toEqual(expect.arrayContaining([...paths]));
+    expect(chart.report.crds).toMatchObject({ policy, count: 2 });
+  });
+
+  it('none leaves them out', () => {
+    const chart = buildChart(objects, { crds: 'none' });
+    expect(chart.paths().filter((path) => path.includes('example.com'))).toEqual([]);
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import type { KubernetesObject } from '../../src/kubernetes/object.ts';
+import { formatPath } from '../../src/kubernetes/paths.ts';
+import { findReferences } from '../../src/kubernetes/references/find-references.ts';
+
+const BASE = `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: demo-manager, namespace: demo-system }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: demo-webhook-service, namespace: demo-system }
+spec: { selector: { app: demo } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: demo-config, namespace: demo-system }
+---
+`;
+
+/** \`path: text -> what it means\` for every reference of the last object. */
+function references(yaml: string): string[] {
+  const objects = parseAllDocuments(BASE + yaml).map((document) => document.toJS() as KubernetesObject);
+  const graph = findReferences(objects);
+  const last = objects.length - 1;
+  return graph.spans[last]!.filter(({ rule }) => rule !== 'definition' && rule !== 'metadata.namespace')
+    .map(({ path, start, end, target }) => {
+      const whole = path.reduce<unknown>(
+        (value, key) => (value as Record<string | number, unknown>)[key],
+        objects[last],
+      );
+      const meaning = 'node' in target ? `${graph.nodes[target.node]!.kind}` : 'namespace';
+      return `${formatPath(path)}: ${String(whole).slice(start, end)} -> ${meaning}`;
+    })
+    .sort();
+}
+
+function deployment(spec: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: demo, namespace: demo-system }
+spec: { template: { metadata: { labels: { app: demo } }, spec: ${spec} } }`;
+}
+
+describe('findReferences', () => {
+  it('finds names in fields by the kind that the field means', () => {
+    expect(
+      references(
+        deployment(
+          '{ serviceAccountName: demo-manager, volumes: [{ name: c, configMap: { name: demo-config } }, { name: s, secret: { secretName: demo-config } }] }',
+        ),
+      ),
+    ).toEqual([
+      'spec.template.spec.serviceAccountName: demo-manager -> ServiceAccount',
+      'spec.template.spec.volumes[0].configMap.name: demo-config -> ConfigMap',
+    ]);
+  });
+
+  it.each([
+    [
+      'a DNS name',
+      '--url=https://demo-webhook-service.demo-system.svc:443/x',
+      ['demo-webhook-service -> Service', 'demo-system -> namespace'],
+    ],
+    ['a DNS name of another namespace', '--url=demo-webhook-service.other.svc', []],
+    ['a namespace by its flag', '--namespace=demo-system', ['demo-system -> namespace']],
+    ['a qualified name', '--config=demo-system/demo-config', ['demo-config -> ConfigMap', 'demo-system -> namespace']],
+    ['a name by its flag', '--config-map=demo-config', ['demo-config -> ConfigMap']],
+    ['a host and port', '--addr=demo-webhook-service:443', ['demo-webhook-service -> Service']],
+    ['an image', '--image=example.com/demo-webhook-service:v1', []],
+    ['a path', '--file=/etc/demo-config/x', []],
+    ['a longer word', '--name=demo-config-extra', []],
+  ])('reads %s in an argument', (_, argument, expected) => {
+    const found = references(deployment(`{ containers: [{ name: m, args: [${JSON.stringify(argument)}] }] }`));
+    expect(found.map((line) => line.replace(/^.*: /, '')).sort()).toEqual([...expected].sort());
+  });
+
+  it('tells a name that it cannot judge', () => {
+    const objects = parseAllDocuments(BASE + deployment('{ containers: [{ name: m, args: [--log=demo-config] }] }'));
+    const { doubts } = findReferences(objects.map((document) => document.toJS() as KubernetesObject));
+    expect(doubts.map(({ path }) => formatPath(path))).toContain('spec.template.spec.containers[0].args[0]');
+  });
+
+  it('finds what a Certificate provides, and who asks for its authority', () => {
+    const certificate = `apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: demo-cert, namespace: demo-system }
+spec: { secretName: tls, dnsNames: [demo-webhook-service.demo-system.svc] }
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: { name: demo-v, annotations: { cert-manager.io/inject-ca-from: demo-system/demo-cert } }
+webhooks: [{ name: v.x.io, clientConfig: { service: { name: demo-webhook-service, namespace: demo-system } }, namespaceSelector: { matchExpressions: [{ key: kubernetes.io/metadata.name, operator: NotIn, values: [demo-system, kube-system] }] } }]`;
+    expect(references(certificate)).toEqual([
+      'metadata.annotations["cert-manager.io/inject-ca-from"]: demo-cert -> Certificate',
+      'metadata.annotations["cert-manager.io/inject-ca-from"]: demo-system -> namespace',
+      'webhooks[0].clientConfig.service.name: demo-webhook-service -> Service',
+      'webhooks[0].clientConfig.service.namespace: demo-system -> namespace',
+      'webhooks[0].namespaceSelector.matchExpressions[0].values[0]: demo-system -> namespace',
+    ]);
+  });
+
+  it('knows what a selector selects, and that an empty one names nobody', () => {
+    const policy = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: demo-allow, namespace: demo-system }
+spec: { podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app: demo } } }] }] }`;
+    const objects = parseAllDocuments(`${BASE}${deployment('{ containers: [] }')}\n---\n${policy}`);
+    const { selectors } = findReferences(objects.map((document) => document.toJS() as KubernetesObject));
+    expect(selectors.at(-1)!.map(({ path, selects }) => [formatPath(path), selects])).toEqual([
+      ['spec.ingress[0].from[0].podSelector', [3]],
+    ]);
+  });
+});
