@@ -1,12 +1,13 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
-import { printNode } from '../../yaml/print-node.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { goJson } from '../hash/go-json.ts';
 import { Refusal } from '../refusal.ts';
 import { lookup, type NodeKind } from './lookup.ts';
 import { detached, matchPath, type Slot } from './path-matcher.ts';
+import { rewriteYaml } from './rewrite-yaml.ts';
+import { writeBack } from './write-back.ts';
 
 /**
  * Writes into YAML or JSON that a scalar holds as text, such as a configuration file in a ConfigMap: where a path leads
@@ -70,7 +71,7 @@ function parseText(text: string): YamlNode | undefined {
 
 /** In the form that the text had: JSON on one line or indented, or YAML. */
 function serialize(node: YamlNode, original: string): string {
-  if (!/^\s*[[{]/.test(original)) return printNode(node).trim();
+  if (!/^\s*[[{]/.test(original)) return rewriteYaml(original, node);
   const json = goJson(toJs(node));
   if (!original.includes('\n') || !original.includes('  ')) return json;
   return indentJson(json);
