@@ -162,8 +162,12 @@ function toEntry(path: string, input: FileInput, issues: Issue[]): FileEntry | u
   return { path, content, executable: typeof input === 'object' && input.executable === true };
 }
 
+/** Nearly every path: what follows is for saying what is wrong with the others. */
+const PLAIN_PATH = /^(?!\.{0,2}(?:\/|$)|[A-Za-z]:)[^/\\\0]+(?:\/(?!\.{0,2}(?:\/|$))[^/\\\0]+)*$/;
+
 function pathProblem(path: unknown): string | undefined {
   if (typeof path !== 'string') return 'it is not a string';
+  if (PLAIN_PATH.test(path)) return undefined;
   if (path === '') return 'it is empty';
   if (path.startsWith('/')) return 'it is absolute';
   if (/^[A-Za-z]:[\\/]/.test(path)) return 'it is absolute';

@@ -40,6 +40,8 @@ function toResource(options: ResourceOptions, project: Common, controlled: Set<s
   const domain = options.domain ?? (core ? (CORE_GROUPS.get(group) ?? '') : external ? '' : project.domain);
   const qualifiedGroup = core && group === 'core' ? '' : [group, domain].filter((part) => part !== '').join('.');
   const api = options.api ?? !foreign;
+  const regular = kubebuilderPlural(kind);
+  const plural = options.plural ?? regular ?? pluralOf(kind);
   // Kubebuilder takes one controller for all versions of a kind.
   const groupKind = `${kind}.${qualifiedGroup}`;
   const controller = options.controller ?? !controlled.has(groupKind);
@@ -50,8 +52,8 @@ function toResource(options: ResourceOptions, project: Common, controlled: Set<s
     qualifiedGroup,
     version,
     kind,
-    plural: options.plural ?? pluralOf(kind),
-    regularPlural: (options.plural ?? pluralOf(kind)) === kubebuilderPlural(kind),
+    plural,
+    regularPlural: plural === regular,
     api: api === false ? undefined : { namespaced: api === true ? true : (api.namespaced ?? true) },
     controller,
     webhooks: {

@@ -282,7 +282,7 @@ describe('rules', () => {
   it('accepts for a release what that release accepts, installable or not', () => {
     const options = {
       preset: 'some',
-      projectName: 'x'.repeat(63),
+      projectName: 'x'.repeat(56),
       domain: '',
       resources: [{ ...widget, webhooks: { conversion: true } }],
     };

@@ -38,7 +38,7 @@ describe('readOptions', () => {
   });
 
   it('takes a long name for a release, which takes it too, and refuses it for a named preset', () => {
-    const projectName = 'x'.repeat(63);
+    const projectName = 'x'.repeat(56);
     expect(validateOptions({ projectName, preset: 'kubebuilder@4.15.0' })).toEqual([]);
     expect(validateOptions({ projectName }).map((issue) => issue.code)).toEqual(['name-too-long']);
   });

@@ -2,7 +2,8 @@ import { ENDINGS, NOUNS, OTHER_PLURALS, WHOLE_NOUNS } from './words.ts';
 
 type Pair = readonly [singular: string, plural: string];
 
-const RULES: readonly Pair[] = [...pairs(NOUNS), ...pairs(ENDINGS)];
+/** The rules in order, by the last letter of the words that each can concern. */
+const RULES: ReadonlyMap<string, readonly Pair[]> = byLastLetter([...pairs(NOUNS), ...pairs(ENDINGS)]);
 const WHOLE: ReadonlyMap<string, string> = new Map(pairs(WHOLE_NOUNS));
 const PLURALS: ReadonlySet<string> = new Set([...WHOLE.values(), ...OTHER_PLURALS.split(' ')]);
 
@@ -28,11 +29,21 @@ export function kubebuilderPlural(kind: string): string | undefined {
   const whole = WHOLE.get(word);
   if (whole !== undefined) return whole;
   if (PLURALS.has(word)) return word;
-  for (const [singular, plural] of RULES) {
+  for (const [singular, plural] of RULES.get(word.slice(-1)) ?? []) {
     if (word.endsWith(plural)) return word;
     if (word.endsWith(singular)) return word.slice(0, -singular.length) + plural;
   }
   return word.endsWith('s') ? word : `${word}s`;
+}
+
+function byLastLetter(rules: readonly Pair[]): Map<string, Pair[]> {
+  const groups = new Map<string, Pair[]>();
+  for (const rule of rules) {
+    for (const letter of new Set(rule.map((word) => word.slice(-1)))) {
+      groups.set(letter, [...(groups.get(letter) ?? []), rule]);
+    }
+  }
+  return groups;
 }
 
 function pairs(table: string): Pair[] {

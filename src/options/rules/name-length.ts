@@ -13,11 +13,13 @@ export const nameLength: Rule = function* (input) {
     const message = `the plural ${resource.plural} would have more than ${LABEL} characters`;
     yield issue('name-too-long', `${path}.kind`, message, `a plural of at most ${LABEL} characters`, resource.kind);
   }
-  if (input.asReleased) return;
   const { projectName, features } = input.project;
   const derived: string[] = [`${projectName}-system`];
-  if (features.metrics !== false) derived.push(`${projectName}-controller-manager-metrics-service`);
-  if (features.webhooks !== false && input.project.resources.some(hasWebhooks)) {
+  // Releases let these through, and the API server refuses them.
+  if (!input.asReleased && features.metrics !== false) {
+    derived.push(`${projectName}-controller-manager-metrics-service`);
+  }
+  if (!input.asReleased && features.webhooks !== false && input.project.resources.some(hasWebhooks)) {
     derived.push(`${projectName}-webhook-service`);
   }
   const longest = derived.reduce((a, b) => (b.length > a.length ? b : a));
@@ -26,6 +28,7 @@ export const nameLength: Rule = function* (input) {
     const expected = `at most ${projectName.length - (longest.length - LABEL)} characters`;
     yield issue('name-too-long', 'projectName', message, expected, projectName);
   }
+  if (input.asReleased) return;
   for (const [resource, path] of eachResource(input)) {
     const list = `${resource.kind}List`;
     if (resource.api === undefined || list.length <= LABEL || resource.plural.length > LABEL) continue;
