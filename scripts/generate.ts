@@ -1,6 +1,6 @@
 /**
  * Writes what is derived: from schema/ the types of the options, their compiled validator and docs/options.md, from the
- * history in src/presets the pages of docs/releases and docs/defects.md.
+ * history in src/presets the pages of docs/releases and docs/defects.md, from diffs the pages of docs/upgrading.
  * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { generateChartSources } from './generate-charts.ts';
 import { generateOptionDocs } from './generate-option-docs.ts';
 import { generateOptionSources } from './generate-options.ts';
 import { generateReleaseDocs } from './generate-release-docs.ts';
+import { generateUpgradeDocs } from './generate-upgrade-docs.ts';
 
 const check = process.argv.includes('--check');
 const outputs = {
@@ -16,6 +17,7 @@ const outputs = {
   ...generateOptionDocs(),
   ...generateChartSources(),
   ...generateReleaseDocs(),
+  ...generateUpgradeDocs(),
 };
 for (const [path, content] of Object.entries(outputs)) {
   if (readIfThere(path) === content) continue;

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { FileTree } from '../../src/core/file-tree.ts';
 import type { TreeDiff } from '../../src/diff/model.ts';
 
@@ -30,8 +29,7 @@ export function differingPaths(from: FileTree, to: FileTree): string[] {
     .sort();
 }
 
-/** Checks that the files of a diff are those at which the trees differ. */
-export function expectFiles(diff: TreeDiff, from: FileTree, to: FileTree): void {
-  const named = diff.files.flatMap(({ path, oldPath }) => (oldPath === undefined ? [path] : [path, oldPath]));
-  expect(named.sort()).toEqual(differingPaths(from, to));
+/** The paths that a diff names, of a renamed file both. */
+export function namedPaths(diff: TreeDiff): string[] {
+  return diff.files.flatMap(({ path, oldPath }) => (oldPath === undefined ? [path] : [path, oldPath])).sort();
 }

@@ -12,7 +12,8 @@ export function plain(text: string): string {
     .replaceAll('>', '&gt;')
     .replace(/(^|[^\w])@(?=\w)/g, `$1@${WORD_JOINER}`)
     .replace(/#(?=\d)/g, `#${WORD_JOINER}`)
-    .replace(/^(#|[-+=]|\d+[.)])/, '\\$1');
+    .replace(/^(#|[-+=])/, '\\$1')
+    .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
 }
 
 const WORD_JOINER = '\u2060';
@@ -33,9 +34,9 @@ export function codeBlock(language: string, lines: readonly string[]): string {
   return `${fence}${language}\n${body}\n${fence}\n`;
 }
 
-/** A link whose address cannot break out of it. */
+/** A link whose address cannot break out of it. A label such as `#12` stands as it is: in a link it refers to nothing else. */
 export function link(label: string, address: string): string {
-  return `[${plain(label)}](<${address.replace(/[<>\s\\]/g, (char) => encodeURIComponent(char))}>)`;
+  return `[${/^#?[\w.-]+$/.test(label) ? label : plain(label)}](<${address.replace(/[<>\s\\]/g, (char) => encodeURIComponent(char))}>)`;
 }
 
 function longestRun(text: string): number {

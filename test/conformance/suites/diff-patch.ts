@@ -6,6 +6,8 @@ import { FileTree } from '../../../src/core/file-tree.ts';
 import { diffFiles } from '../../../src/diff/files/diff-files.ts';
 import { parentsOf } from '../../../src/diff/files/parents-of.ts';
 import { formatPatch } from '../../../src/diff/patch/format-patch.ts';
+import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
+import { ALL_PRESETS, shop } from '../../diff/pairs.ts';
 import { anyTrees } from '../../diff/random-trees.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 
@@ -17,10 +19,22 @@ export const suite: Suite = {
       yield check(`${name}, forward`, context, from, to);
       yield check(`${name}, back`, context, to, from);
     }
+    for (const [from, to] of [...neighbours(), ...neighbours().map(([a, b]) => [b, a] as const)]) {
+      yield check(`${from} to ${to}`, context, buildScaffold(shop(from)), buildScaffold(shop(to)));
+    }
     const pairs = fc.sample(anyTrees, { numRuns: context.all ? 3000 : 300, seed: context.seed });
     for (const [index, [from, to]] of pairs.entries()) yield check(`random ${index}`, context, from, to);
   },
 };
+
+/** Presets that follow each other, and the longest jump. */
+function neighbours(): (readonly [string, string])[] {
+  const [first, ...rest] = ALL_PRESETS;
+  return [
+    ...rest.map((preset, index) => [ALL_PRESETS[index]!, preset] as const),
+    [first!, 'kubebuilder@4.15.0'] as const,
+  ];
+}
 
 function traps(): [string, FileTree, FileTree][] {
   const text = 'one\ntwo\nthree\nfour\nfive\nsix\nseven\neight\n';

@@ -1,0 +1,248 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { FileTree } from '../../src/core/file-tree.ts';
+import { diffScaffolds } from '../../src/diff/diff-scaffolds.ts';
+import { diffTrees } from '../../src/diff/diff-trees.ts';
+import { filterDiff } from '../../src/diff/filter-diff.ts';
+import { formatJson } from '../../src/diff/format/format-json.ts';
+import { formatMarkdown } from '../../src/diff/format/format-markdown.ts';
+import { formatTerminal, NO_PAINT } from '../../src/diff/format/format-terminal.ts';
+import { formatNames, formatStat } from '../../src/diff/format/stat.ts';
+import { formatPatch } from '../../src/diff/patch/format-patch.ts';
+import { summarizeDiff } from '../../src/diff/summary/summarize.ts';
+import { shop } from './pairs.ts';
+
+const upgrade = diffScaffolds(shop('kubebuilder@3.14.2'), shop('kubebuilder@4.15.0'));
+const nothing = diffTrees(FileTree.from({ a: 'x\n' }), FileTree.from({ a: 'x\n' }));
+const manifest = (name: string, more = '') => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${name}\n${more}`;
+
+describe('formatJson', () => {
+  const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync('schema/diff.schema.json', 'utf8')));
+  const trees = diffTrees(
+    FileTree.from({ 'a.yaml': manifest('"a"'), b: '', 'Chart.yaml': 'name: x\n' }),
+    FileTree.from({ 'a.yaml': manifest('"a"', 'data: {x: "1"}\n'), 'c d': { content: 'x', executable: true } }),
+  );
+
+  it.each([
+    ['an upgrade', upgrade],
+    [
+      'options',
+      diffScaffolds(shop('https-metrics'), shop('https-metrics', { projectName: 'store', namespaced: true })),
+    ],
+    ['trees', trees],
+    ['nothing', nothing],
+  ])('of %s is what the schema describes', (_, diff) => {
+    expect(validate(JSON.parse(formatJson(diff))) ? [] : validate.errors).toEqual([]);
+  });
+
+  it('is refused by the schema with a member that it does not have', () => {
+    expect(validate({ ...JSON.parse(formatJson(upgrade)), more: 1 })).toBe(false);
+    expect(validate({ ...JSON.parse(formatJson(upgrade)), version: 2 })).toBe(false);
+  });
+});
+
+describe('the summary', () => {
+  const summary = summarizeDiff(upgrade);
+
+  it('says what the upgrade means', () => {
+    expect(summary.points.map((point) => point.text)).toEqual(
+      expect.arrayContaining([
+        'HTTPS on 8443, behind the kube-rbac-proxy sidecar → HTTPS on 8443, authenticated and authorized by the manager itself',
+        expect.stringMatching(/^replaced: ClusterRole shop-proxy-role → ClusterRole shop-metrics-auth-role/),
+        expect.stringMatching(/^Deployment shop-system\/shop-controller-manager: container kube-rbac-proxy .* goes$/),
+      ]),
+    );
+  });
+
+  it('names what breaks, what is to be done and what stays behind', () => {
+    expect(summary.breaks).toContainEqual(
+      expect.objectContaining({ object: expect.objectContaining({ kind: 'Deployment' }) }),
+    );
+    expect(summary.byHand.map((step) => step.reason)).toContain('4.1.0/metrics-filter');
+    expect(summary.leftBehind.map((ref) => ref.name)).toEqual(['shop-proxy-role', 'shop-proxy-rolebinding']);
+  });
+
+  it('leaves out advice that a later release took back', () => {
+    expect(upgrade.reasons.find((reason) => reason.id === '3.15.0/metrics-off')).toMatchObject({ superseded: true });
+    expect(summary.byHand.map((step) => step.reason)).not.toContain('3.15.0/metrics-off');
+  });
+});
+
+describe('formatMarkdown', () => {
+  const text = formatMarkdown(upgrade);
+
+  it('has the summary before the reasons, and these before the details', () => {
+    const order = [
+      '## `shop`',
+      '### What it means',
+      '### What breaks',
+      '### To do by hand',
+      '### Why',
+      '<summary>Objects',
+      '<summary>Files',
+    ];
+    const places = order.map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect([...places].sort((a, b) => a - b)).toEqual(places);
+  });
+
+  it('fits into a comment, and says what it leaves out', () => {
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toContain('Some hunks are left out');
+    expect(formatMarkdown(upgrade, { maxLength: 10_000_000 })).not.toContain('Some hunks are left out');
+  });
+
+  it('opens as many details as it closes', () => {
+    expect(text.split('<details>').length).toBe(text.split('</details>').length);
+  });
+
+  it('says that nothing changes where nothing does', () => {
+    expect(formatMarkdown(nothing)).toBe('## What changes\n\nNothing changes.\n');
+  });
+
+  it('never lets a name or a value become markup', () => {
+    const evil = '`x` <img src=x onerror=alert(1)> ](http://evil) @user #12 **b** ``` | </details>';
+    const from = FileTree.from({ 'a.yaml': manifest(JSON.stringify(evil)), [`f ${evil.replaceAll('/', '')}`]: 'x\n' });
+    const to = FileTree.from({
+      'a.yaml': manifest('plain', `data:\n  ${JSON.stringify(evil)}: ${JSON.stringify(evil)}\n`),
+    });
+    const markdown = formatMarkdown(diffTrees(from, to));
+    const outsideCode = markdown
+      .replace(/^(`{3,})[a-z]*\n[\s\S]*?\n\1$/gm, '')
+      .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
+    expect(outsideCode).not.toMatch(/<img|@user|#12|[^\\]\]\(http|\*\*b|```/);
+    const count = (line: RegExp) => markdown.match(line)?.length;
+    expect(count(/^<details>$/gm)).toBe(count(/^<\/details>$/gm));
+  });
+});
+
+describe('formatPatch', () => {
+  it('writes headers as git does', () => {
+    const from = FileTree.from({ gone: 'x\n', 'old name': 'one\ntwo\nthree\n', run: 'x\n', open: 'a' });
+    const to = FileTree.from({
+      näme: 'one\ntwo\nthree\n',
+      run: { content: 'x\n', executable: true },
+      open: 'a\n',
+      empty: '',
+    });
+    expect(formatPatch(diffTrees(from, to))).toBe(`diff --git a/empty b/empty
+new file mode 100644
+index 0000000..e69de29
+diff --git a/gone b/gone
+deleted file mode 100644
+--- a/gone
++++ /dev/null
+@@ -1 +0,0 @@
+-x
+diff --git "a/old name" "b/n\\303\\244me"
+similarity index 100%
+rename from "old name"
+rename to "n\\303\\244me"
+diff --git a/open b/open
+--- a/open
++++ b/open
+@@ -1 +1 @@
+-a
+\\ No newline at end of file
++a
+diff --git a/run b/run
+old mode 100644
+new mode 100755
+`);
+  });
+});
+
+describe('on a terminal', () => {
+  it('the summary comes first and control characters are shown', () => {
+    const from = FileTree.from({ 'a.yaml': manifest('a') });
+    const to = FileTree.from({ 'a.yaml': manifest('a', 'data: {x: "\\e[31mred"}\n') });
+    const text = formatTerminal(diffTrees(from, to), NO_PAINT, { objects: true, patch: true });
+    expect(text.startsWith('1 file: 1 changed, +1 -0\n1 object: 1 changed\n')).toBe(true);
+    expect(text).toContain('^[[31mred');
+    expect(text).not.toContain('\u001b');
+  });
+
+  it('a stat has a line for each file, and names have no more', () => {
+    const diff = filterDiff(upgrade, { paths: ['config/rbac/*_role*.yaml'] });
+    expect(formatNames(diff)).toContain('config/rbac/metrics_auth_role.yaml\n');
+    expect(formatStat(diff)).toMatch(
+      /config\/rbac\/auth_proxy_role.yaml => config\/rbac\/metrics_auth_role.yaml +\| +\d+ \+*-*\n/,
+    );
+    expect(formatStat(diff).trimEnd().split('\n')).toHaveLength(diff.files.length + 1);
+    expect(formatStat(nothing)).toBe('');
+  });
+});
+
+describe('filterDiff', () => {
+  it('by kind keeps the objects of it and the files that they come from', () => {
+    const diff = filterDiff(upgrade, { kinds: ['deployment'] });
+    expect(diff.objects.map(({ to }) => to?.kind)).toEqual(['Deployment']);
+    expect(diff.files.map(({ path }) => path)).toEqual(['config/manager/manager.yaml']);
+    expect(diff.reasons.length).toBeLessThan(upgrade.reasons.length);
+  });
+
+  it('by path takes directories, patterns and old names', () => {
+    const paths = (...patterns: string[]) => filterDiff(upgrade, { paths: patterns }).files.map(({ path }) => path);
+    expect(paths('config/manager')).toEqual(['config/manager/manager.yaml']);
+    expect(paths('config/rbac/auth_proxy_role.yaml')).toEqual(['config/rbac/metrics_auth_role.yaml']);
+    expect(paths('**/*.go').every((path) => path.endsWith('.go'))).toBe(true);
+    expect(paths('go.mod', 'PROJECT')).toEqual(['PROJECT', 'go.mod']);
+    expect(paths('config/m?n')).toEqual([]);
+  });
+
+  it('without anything to filter by is the diff', () => {
+    expect(filterDiff(upgrade, {})).toBe(upgrade);
+  });
+});
+
+describe('diffTrees', () => {
+  it('compares plain manifests, with a comment as a change of the file alone', () => {
+    const from = FileTree.from({ 'a.yaml': manifest('a') });
+    const diff = diffTrees(from, FileTree.from({ 'a.yaml': `# new\n${manifest('a')}` }));
+    expect([diff.files.length, diff.objects, diff.notes]).toEqual([1, [], []]);
+  });
+
+  it('compares what the root kustomization renders to', () => {
+    const tree = (prefix: string) =>
+      FileTree.from({ 'kustomization.yaml': `namePrefix: ${prefix}\nresources: [a.yaml]\n`, 'a.yaml': manifest('a') });
+    const diff = diffTrees(tree('x-'), tree('y-'));
+    expect(diff.objects).toMatchObject([
+      { kind: 'replaced', from: { name: 'x-a' }, to: { name: 'y-a' }, files: ['a.yaml'] },
+    ]);
+  });
+
+  it('says where rendering stops and why, and goes on with the files', () => {
+    const from = FileTree.from({ 'kustomization.yaml': 'resources: [a.yaml]\n', 'a.yaml': manifest('a') });
+    const diff = diffTrees(
+      from,
+      FileTree.from({ 'kustomization.yaml': 'resources: [b.yaml]\n', 'a.yaml': manifest('a') }),
+    );
+    expect(diff.notes).toEqual([
+      {
+        code: 'not-renderable',
+        side: 'to',
+        path: expect.stringContaining('kustomization.yaml'),
+        message: expect.stringContaining('b.yaml'),
+      },
+    ]);
+    expect([diff.objects, diff.files.length]).toEqual([[], 1]);
+  });
+
+  it('takes a chart for what it is: files', () => {
+    const chart = (version: string) =>
+      FileTree.from({ 'Chart.yaml': `name: x\nversion: ${version}\n`, 'templates/a.yaml': '{{ .Values.x }}\n' });
+    const diff = diffTrees(chart('1.0.0'), chart('1.0.1'));
+    expect(diff.notes.map(({ side, path }) => [side, path])).toEqual([
+      ['from', 'Chart.yaml'],
+      ['to', 'Chart.yaml'],
+    ]);
+    expect(diff.files.map(({ path }) => path)).toEqual(['Chart.yaml']);
+  });
+
+  it('renders the directory that is asked for', () => {
+    const tree = (name: string) =>
+      FileTree.from({ 'deploy/kustomization.yaml': 'resources: [a.yaml]\n', 'deploy/a.yaml': manifest(name) });
+    expect(diffTrees(tree('a'), tree('b'), { directory: 'deploy' }).objects).toHaveLength(1);
+  });
+});
