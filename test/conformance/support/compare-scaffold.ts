@@ -16,7 +16,7 @@ export function* differencesOf(
   theirs: ReadonlyMap<string, string>,
 ): Generator<string> {
   for (const [path, content] of theirs) {
-    if (path !== 'PROJECT' && !path.startsWith('config/')) continue;
+    if (!isCompared(path)) continue;
     const own = ours.get(path);
     if (own === undefined) {
       yield `${path} is missing`;
@@ -28,7 +28,7 @@ export function* differencesOf(
     }
     if (path.endsWith('kustomization.yaml')) yield* differentSections(path, switchable(content), switchable(own));
   }
-  for (const path of ours.keys()) if (!theirs.has(path) && !GENERATED.test(path)) yield `${path} is not in the release`;
+  for (const path of ours.keys()) if (!theirs.has(path) && isCompared(path)) yield `${path} is not in the release`;
 }
 
 function* differentSections(path: string, expected: readonly string[], received: readonly string[]): Generator<string> {

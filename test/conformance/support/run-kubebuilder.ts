@@ -2,9 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ensureKubebuilder, ensureKubebuilderStandIns } from '../../../scripts/tools/kubebuilder.ts';
 import { runProgram } from '../../../scripts/tools/run-program.ts';
+import type { FileTree } from '../../../src/core/file-tree.ts';
 import type { Project, Resource } from '../../../src/options/project.ts';
 import { hasWebhooks } from '../../../src/options/project.ts';
 import type { Profile } from '../../../src/presets/facts/facts.ts';
+import { writeFiles } from './write-files.ts';
 
 /** Runs a release's own `kubebuilder` through the commands that a project stands for, and reads what it leaves. */
 export async function runKubebuilder(
@@ -23,11 +25,31 @@ export async function runKubebuilderProgram(
   profile: Profile,
   directory: string,
 ): Promise<Map<string, string>> {
-  const standIns = await ensureKubebuilderStandIns();
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
-  const env = { PATH: `${standIns}:${process.env.PATH ?? ''}` };
-  for (const args of kubebuilderCommands(project, profile)) await runProgram(program, args, { cwd: directory, env });
+  return runCommands(program, kubebuilderCommands(project, profile), directory);
+}
+
+/** Lets a release's own `kubebuilder` add the webhooks of a project to a scaffold of ours that has none. */
+export async function addWebhooks(
+  release: string,
+  tree: FileTree,
+  project: Project,
+  profile: Profile,
+  directory: string,
+): Promise<Map<string, string>> {
+  rmSync(directory, { recursive: true, force: true });
+  writeFiles(directory, tree);
+  return runCommands(await ensureKubebuilder(release), webhookCommands(project, profile), directory);
+}
+
+async function runCommands(
+  program: string,
+  commands: readonly (readonly string[])[],
+  directory: string,
+): Promise<Map<string, string>> {
+  const env = { PATH: `${await ensureKubebuilderStandIns()}:${process.env.PATH ?? ''}` };
+  for (const args of commands) await runProgram(program, args, { cwd: directory, env });
   return readFiles(directory);
 }
 
@@ -40,8 +62,12 @@ export function kubebuilderCommands(project: Project, profile: Profile): string[
     init,
     ...(project.multigroup ? [['edit', '--multigroup']] : []),
     ...project.resources.map((resource) => createApi(resource)),
-    ...project.resources.filter(hasWebhooks).map((resource) => createWebhook(resource, profile)),
+    ...webhookCommands(project, profile),
   ];
+}
+
+function webhookCommands(project: Project, profile: Profile): string[][] {
+  return project.resources.filter(hasWebhooks).map((resource) => createWebhook(resource, profile));
 }
 
 function names(resource: Resource): string[] {
