@@ -81,7 +81,7 @@ class TreePrinter<T> {
       this.#sequence(items, indent);
     } else {
       this.#parts.push(' ');
-      this.#line(printScalar(this.#view.scalar(value), indent + [...name].length + 2, indent + 2));
+      this.#line(printScalar(this.#view.scalar(value), indent + characters(name) + 2, indent + 2));
     }
   }
 
@@ -110,4 +110,9 @@ const PADS = Array.from({ length: 64 }, (_, width) => ' '.repeat(width));
 
 function pad(width: number): string {
   return PADS[width] ?? ' '.repeat(width);
+}
+
+/** How many characters a text has as a reader counts them: a pair of surrogates is one. */
+function characters(text: string): number {
+  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
 }

@@ -17,7 +17,12 @@ export function printYaml(value: JsonValue, options: PrintOptions = {}): string 
 
 const GIVEN: TreeView<JsonValue> = {
   kind: (value) => (Array.isArray(value) ? 'seq' : typeof value === 'object' && value !== null ? 'map' : 'scalar'),
-  entries: (map) => Object.entries(map as JsonObject).filter(([, value]) => value !== undefined),
+  entries: (map) => {
+    const entries = Object.entries(map as JsonObject);
+    return entries.every(([, value]) => value !== undefined)
+      ? entries
+      : entries.filter(([, value]) => value !== undefined);
+  },
   items: (seq) => seq as readonly JsonValue[],
   scalar: (value) => value as string | number | boolean | null,
   unread: () => undefined,

@@ -1,4 +1,7 @@
-import { buildScaffold } from '../../scaffold/build-scaffold.ts';
+import type { FileTree } from '../../core/file-tree.ts';
+import type { ScaffoldOptions } from '../../options/generated/types.ts';
+import { readOptions } from '../../scaffold/read-options.ts';
+import { scaffoldTree } from '../../scaffold/scaffold-tree.ts';
 import { type Command, DONE, OUTPUT_FLAGS } from '../command.ts';
 import { SCAFFOLD_FLAGS, scaffoldOptions } from '../scaffold-flags.ts';
 import { outputOf, writeOutput } from '../write-output.ts';
@@ -14,8 +17,15 @@ render to. Files that stand in DIR with another content are never replaced witho
   async run(call) {
     outputOf(call.args);
     const options = await scaffoldOptions(call);
-    const tree = buildScaffold(options);
+    const tree = await build(options);
     await writeOutput(call, tree, options.format === 'helm' ? 'the chart' : 'the scaffold');
     return DONE;
   },
 };
+
+/** As buildScaffold; the renderer and the chart builder are loaded for the format that needs them. */
+async function build(options: ScaffoldOptions): Promise<FileTree> {
+  if (options.format !== 'helm') return scaffoldTree(readOptions(options));
+  const { buildScaffold } = await import('../../scaffold/build-scaffold.ts');
+  return buildScaffold(options);
+}
