@@ -2,7 +2,7 @@ import { hasWebhooks, type Project, type Resource } from '../../options/project.
 import type { Profile } from '../../presets/facts/facts.ts';
 import { type Emitter, NO_FILES } from '../context.ts';
 import { apiResources, crdFileName, crdName, pluralFileName, uniqueBy } from './resource-names.ts';
-import { listItems, section } from './text.ts';
+import { listItems, scalar, section } from './text.ts';
 
 /**
  * The CRDs with a patch that makes them convert through the webhook Service, each once, in the order of their webhooks.
@@ -113,7 +113,7 @@ export const crdConversionPatches: Emitter = ({ project, profile }) =>
 apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata:
-  name: ${crdName(resource)}
+  name: ${scalar(crdName(resource))}
 spec:
   conversion:
     strategy: Webhook
@@ -139,7 +139,7 @@ kind: CustomResourceDefinition
 metadata:
   annotations:
     cert-manager.io/inject-ca-from: CERTIFICATE_NAMESPACE/CERTIFICATE_NAME
-  name: ${crdName(resource)}
+  name: ${scalar(crdName(resource))}
 `,
   ]);
 };

@@ -2,7 +2,7 @@ import type { ReplacementBlock } from '../../presets/facts/config-facts.ts';
 import type { Context } from '../context.ts';
 import { convertingCrds } from './crd.ts';
 import { crdName } from './resource-names.ts';
-import { section } from './text.ts';
+import { scalar, section } from './text.ts';
 
 /** One of the two halves of a block: the first part of a name comes from one field, the second from another. */
 interface Half {
@@ -127,7 +127,7 @@ function conversionCa(half: Half, active: boolean, { project, profile }: Context
   const targets = convertingCrds(project, 'conversion').map((resource, position) =>
     section(
       active && (position === 0 || profile.conversionCaTargets === 'every'),
-      caTarget(`         kind: CustomResourceDefinition\n         name: ${crdName(resource)}\n`, half),
+      caTarget(`         kind: CustomResourceDefinition\n         name: ${scalar(crdName(resource))}\n`, half),
     ),
   );
   const marker = first ? 'crdkustomizecainjectionns' : 'crdkustomizecainjectionname';

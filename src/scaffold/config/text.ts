@@ -8,11 +8,10 @@ export function listItems(items: readonly string[], indent = ''): string {
   return items.map((item) => `${indent}- ${item}\n`).join('');
 }
 
-// What a YAML reader takes for something else than text: numbers (also with digit separators, in base 60 and in other
-// bases), dates, booleans, null.
-const NOT_PLAIN = /^(?:[-+]?[0-9][-+0-9_.:exEXa-fA-F]*|[-+]?\.[0-9_]+|y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+// Words that YAML 1.1 reads as booleans or as nothing.
+const WORDS = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
-/** A DNS-like name as a YAML scalar that means this string: quoted where YAML would read a number or a boolean. */
+/** A DNS-like name as a YAML scalar that means this string: quoted unless it begins with a letter and is no such word. */
 export function scalar(text: string): string {
-  return /^[A-Za-z0-9][A-Za-z0-9./_-]*$/.test(text) && !NOT_PLAIN.test(text) ? text : JSON.stringify(text);
+  return /^[A-Za-z][A-Za-z0-9./_-]*$/.test(text) && !WORDS.test(text) ? text : JSON.stringify(text);
 }
