@@ -7,7 +7,6 @@ import { Refusal } from '../refusal.ts';
 import { lookup, type NodeKind } from './lookup.ts';
 import { detached, matchPath, type Slot } from './path-matcher.ts';
 import { rewriteYaml } from './rewrite-yaml.ts';
-import { writeBack } from './write-back.ts';
 
 /**
  * Writes into YAML or JSON that a scalar holds as text, such as a configuration file in a ConfigMap: where a path leads

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { ScaffoldError } from '../../src/core/errors.ts';
+import { FileTree } from '../../src/core/file-tree.ts';
+import { renderManifests } from '../../src/kustomize/render-manifests.ts';
+import { renderObjects } from '../../src/kustomize/render-objects.ts';
+import { renderYaml } from '../../src/kustomize/render-yaml.ts';
+
+const MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
+
+function issuesOf(files: Record<string, string>, directory = '.') {
+  try {
+    renderYaml(FileTree.from(files), directory);
+  } catch (error) {
+    if (error instanceof ScaffoldError) return error.issues.map(({ code, path }) => `${code} ${path}`);
+    throw error;
+  }
+  return [];
+}
+
+describe('build', () => {
+  it('reports all that is wrong in a kustomization file', () => {
+    expect(
+      issuesOf({ 'kustomization.yaml': 'resource: [a.yaml]\nnamePrefix: 1\nimages:\n- name: x\n  tag: y\n' }),
+    ).toEqual([
+      'kustomization-invalid kustomization.yaml:1',
+      'kustomization-invalid kustomization.yaml:2',
+      'kustomization-invalid kustomization.yaml:5',
+    ]);
+  });
+
+  it('reports all entries that cannot be read, in every kustomization', () => {
+    expect(
+      issuesOf({
+        'kustomization.yaml': 'resources:\n- https://example.com/x.yaml\n- base\n- none.yaml\nhelmCharts:\n- name: x\n',
+        'base/kustomization.yaml': 'resources:\n- gone.yaml\n- bad.yaml\n',
+        'base/bad.yaml': `${MAP}---\nkind: [\n`,
+      }),
+    ).toEqual([
+      'kustomize-needs-network kustomization.yaml:2',
+      'file-unreadable base/kustomization.yaml:2',
+      'yaml-syntax base/bad.yaml:7:1',
+      'file-unreadable kustomization.yaml:4',
+      'kustomize-needs-helm kustomization.yaml:6',
+    ]);
+  });
+
+  it('reports all patches that cannot be loaded', () => {
+    expect(
+      issuesOf({
+        'kustomization.yaml':
+          'resources: [a.yaml]\npatches:\n- path: gone.yaml\n- patch: "{a"\n- path: x\n  patch: z\n',
+        'a.yaml': MAP,
+      }),
+    ).toEqual([
+      'file-unreadable kustomization.yaml:3',
+      'yaml-syntax kustomization.yaml:4',
+      'kustomization-invalid kustomization.yaml:5',
+    ]);
+  });
+
+  it.each([
+    ['missing', {}, 'kustomization-missing sub'],
+    ['a cycle', { 'sub/kustomization.yaml': 'resources: [../sub]\n' }, 'kustomize-cycle sub/kustomization.yaml:1'],
+    [
+      'outside',
+      { 'sub/kustomization.yaml': 'resources: [../a.yaml]\n' },
+      'kustomize-outside-root sub/kustomization.yaml:1',
+    ],
+    [
+      'out of the tree',
+      { 'sub/kustomization.yaml': 'resources: [../../x]\n' },
+      'kustomize-outside-root sub/kustomization.yaml:1',
+    ],
+    [
+      'absolute',
+      { 'sub/kustomization.yaml': 'resources: [/etc/x]\n' },
+      'kustomize-outside-root sub/kustomization.yaml:1',
+    ],
+  ])('refuses what is %s', (_, files, issue) => {
+    expect(issuesOf({ 'a.yaml': MAP, ...files }, 'sub')).toEqual([issue]);
+  });
+
+  it('tells where each object came from', () => {
+    const tree = FileTree.from({
+      'base/kustomization.yaml': 'resources: [a.yaml]\n',
+      'base/a.yaml': `# first\n${MAP}---\n${MAP.replace('name: a', 'name: b')}`,
+      'kustomization.yaml': 'namePrefix: p-\nresources: [base]\nconfigMapGenerator:\n- name: g\n  literals: [a=b]\n',
+    });
+    expect(renderObjects(tree, '.').map(({ object, origin }) => [object.metadata['name'], origin])).toEqual([
+      ['p-a', { file: 'base/a.yaml', line: 2, generated: false }],
+      ['p-b', { file: 'base/a.yaml', line: 7, generated: false }],
+      ['p-g-4h2mbtbbt6', { file: 'kustomization.yaml', line: 4, generated: true }],
+    ]);
+  });
+
+  it('gives the same for the same tree, and plain data of its own', () => {
+    const tree = FileTree.from({
+      'kustomization.yaml': 'commonLabels: {app: x}\nresources: [a.yaml]\n',
+      'a.yaml': MAP,
+    });
+    const [first] = renderManifests(tree, '.') as { metadata: Record<string, unknown> }[];
+    if (first !== undefined) first.metadata['name'] = 'changed';
+    expect(renderManifests(tree, '.')).toEqual([
+      { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { app: 'x' }, name: 'a' } },
+    ]);
+  });
+
+  it('takes the path of the tree itself in every spelling', () => {
+    const tree = FileTree.from({ 'kustomization.yaml': 'resources: [./a.yaml]\n', 'a.yaml': MAP });
+    expect(['', '.', './'].map((directory) => renderYaml(tree, directory))).toEqual([MAP, MAP, MAP]);
+  });
+});
