@@ -67,8 +67,8 @@ function extend(preset: string, release: string, multigroup: boolean, directory:
     problems.push(...(await misformatted(directory)).map((path) => `gofmt would change ${path}`));
     if (COMPILED.includes(release)) {
       await go(directory, 'mod', 'tidy');
-      await go(directory, 'vet', './...');
       await regenerated(directory, before);
+      await go(directory, 'vet', './...');
       const after: ScaffoldOptions = {
         ...before,
         resources: [
