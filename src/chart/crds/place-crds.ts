@@ -1,20 +1,23 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { nameOf, objectAt } from '../../kubernetes/identity.ts';
-import type { JsonValue } from '../../kubernetes/object.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import type { Document, Draft } from '../draft.ts';
 import { printDocument } from '../files/print-document.ts';
 import type { ChartReport } from '../report.ts';
 import { escapeTemplate, goString } from '../template/escape.ts';
-import { Inline, Verbatim } from '../template/nodes.ts';
-import { printData } from '../template/print.ts';
+import { fromJson, mapAt } from '../template/from-json.ts';
+import { Action, Inline, type TemplateMap, Verbatim, withValue } from '../template/nodes.ts';
+import { printData, printTemplate } from '../template/print.ts';
 import { RECORD_LIMIT, RECORD_ROOM, type RecordContent, recordBound, recordBytes } from './release-record.ts';
-import { siblingCharts } from './sibling-chart.ts';
+import { type SiblingCrd, siblingCharts } from './sibling-chart.ts';
 
 export type CrdPolicy = Exclude<NonNullable<ChartOptions['crds']>, 'auto'>;
 
 /** The files that a policy adds to a chart, and what of them Helm stores. */
 interface Placement {
+  /** Objects that depend on the release are in charts of their own as well. */
+  readonly apart?: boolean;
   readonly files: Record<string, string>;
   /** Rendered with every release, and so in its record. */
   readonly manifest: string;
@@ -51,12 +54,22 @@ export function placeCrds(
   const sizes: Record<string, number> = {};
   const base = recordOf(files);
   for (const policy of wanted === 'auto' ? PREFERENCE : [wanted]) {
-    const placed = place(draft, crds, policy, files);
-    const content = merged(base, placed);
-    const bound = recordBound(content);
-    const bytes = bound < RECORD_ROOM / 2 ? Math.round(bound) : recordBytes(content);
+    let placed = place(draft, crds, policy, files);
+    let bytes = sizeOf(merged(base, placed));
     sizes[policy] = bytes;
+    if (bytes > RECORD_ROOM && policy === 'chart') {
+      placed = { files: siblingCharts(draft, crds.map(apart)), manifest: '', dependency: false, apart: true };
+      bytes = sizeOf(merged(base, placed));
+      sizes[policy] = bytes;
+    }
     if (bytes > RECORD_ROOM) continue;
+    if (placed.apart === true) {
+      draft.report.assume(
+        'conversion-by-values',
+        '',
+        'the CustomResourceDefinitions that convert through a webhook are in charts of their own: conversion.service of those charts has to name the Service of this release',
+      );
+    }
     const reason =
       policy === 'templates' || wanted !== 'auto'
         ? WHY[policy]
@@ -77,6 +90,33 @@ export function placeCrds(
         ? 'crds: none leaves the CustomResourceDefinitions to another tool'
         : 'crds: auto looks for a policy that fits',
   });
+}
+
+function sizeOf(content: RecordContent): number {
+  const bound = recordBound(content);
+  return bound < RECORD_ROOM / 2 ? Math.round(bound) : recordBytes(content);
+}
+
+/** A CustomResourceDefinition for a chart of its own; what depends on the operator's release becomes its values. */
+function apart(document: Document): SiblingCrd {
+  if (!isTied(document)) return { document, text: rawText(document), tied: false };
+  const object = document.manifest!.object;
+  const root = fromJson({ ...object, spec: { ...(object.spec as JsonObject), versions: [] } }) as TemplateMap;
+  const config = mapAt(root, 'spec', 'conversion', 'webhook', 'clientConfig');
+  const service = config?.map('service');
+  service?.set('name', new Action('.Values.conversion.service.name | quote'));
+  service?.set('namespace', new Action('.Values.conversion.service.namespace | default .Release.Namespace | quote'));
+  config?.set('caBundle', new Action('. | quote'), withValue('.Values.conversion.caBundle'));
+  const annotations = mapAt(root, 'metadata', 'annotations');
+  if (annotations?.entry('cert-manager.io/inject-ca-from') !== undefined) {
+    annotations.set(
+      'cert-manager.io/inject-ca-from',
+      new Action('. | quote'),
+      withValue('.Values.conversion.injectCaFrom'),
+    );
+  }
+  root.map('spec').set('versions', new Verbatim(versionsText(document)));
+  return { document, text: printTemplate(root), tied: true };
 }
 
 function describeSizes(sizes: Readonly<Record<string, number>>): string {
@@ -131,14 +171,7 @@ function place(
       });
     }
   }
-  if (policy === 'chart')
-    Object.assign(
-      out,
-      siblingCharts(
-        draft,
-        free.map((document) => ({ document, text: rawText(document) })),
-      ),
-    );
+  if (policy === 'chart') Object.assign(out, siblingCharts(draft, free.map(apart)));
   return { files: out, manifest, dependency: Object.keys(out).some((path) => path.startsWith('charts/')) };
 }
 

@@ -16,43 +16,45 @@ export const RECORD_ROOM = Math.floor(RECORD_LIMIT * 0.95);
 
 /**
  * The bytes of a release's record: JSON, gzipped and in base64 (helm.sh/helm/v3/pkg/storage/driver, encodeRelease).
- * The compressor is not Go's, so the last percent may differ.
+ *
+ * Deflate looks back 32 KiB, so every eighth block of 128 KiB tells what the whole compresses to within a few percent.
+ * Only where that leaves the answer open is the whole compressed, which takes most of a second for the largest
+ * operators. The compressor is not Go's, so the last percent may differ.
  */
 export function recordBytes(content: RecordContent): number {
-  const encoder = new TextEncoder();
-  const encoded = (files: Readonly<Record<string, string>>) =>
-    Object.entries(files).map(([name, text]) => ({ name, data: base64(encoder.encode(text)) }));
-  const json = JSON.stringify({
-    chart: {
-      templates: encoded(content.templates),
-      files: encoded(content.files),
-      values: content.values,
-    },
-    manifest: content.manifest,
-  });
-  const bytes = encoder.encode(json);
-  const estimate = bytes.length < 4 * BLOCK ? undefined : sampledBytes(bytes);
-  if (estimate !== undefined && (estimate < RECORD_ROOM * 0.8 || estimate > RECORD_LIMIT * 1.2)) return estimate;
-  return Math.ceil(gzipSync(bytes, { level: 9 }).length / 3) * 4;
+  const chart = [...Object.values(content.templates), ...Object.values(content.files)].join('');
+  const plain = content.manifest + content.values;
+  const estimate = inBase64(compressed(chart, true, STEP) + compressed(plain, false, STEP));
+  if (estimate < RECORD_ROOM * 0.8 || estimate > RECORD_LIMIT * 1.2) return estimate;
+  return inBase64(compressed(chart, true, 1) + compressed(plain, false, 1));
 }
 
 const BLOCK = 128 * 1024;
 const STEP = 8;
 
-/**
- * What every eighth block compresses to, times eight. Deflate looks back 32 KiB, so a block tells what the whole does
- * within a few percent; only where that leaves the answer open is the whole compressed, which takes most of a second
- * for the largest operators.
- */
-function sampledBytes(bytes: Uint8Array): number {
+/** What a text compresses to, judged by every n-th block; short texts are taken whole. */
+function compressed(text: string, encode: boolean, step: number): number {
+  if (text === '') return 0;
+  const encoder = new TextEncoder();
+  const blocks = step === 1 || text.length < 4 * BLOCK ? [text] : everyNth(text, step);
   let read = 0;
   let written = 0;
-  for (let at = 0; at < bytes.length; at += BLOCK * STEP) {
-    const block = bytes.subarray(at, at + BLOCK);
+  for (const block of blocks) {
     read += block.length;
-    written += gzipSync(block, { level: 6 }).length;
+    const bytes = encode ? base64(encoder.encode(block)) : encoder.encode(JSON.stringify(block));
+    written += gzipSync(bytes, { level: 6 }).length;
   }
-  return Math.ceil(((written / read) * bytes.length) / 3) * 4;
+  return (written / read) * text.length;
+}
+
+function everyNth(text: string, step: number): string[] {
+  const blocks: string[] = [];
+  for (let at = 0; at < text.length; at += BLOCK * step) blocks.push(text.slice(at, at + BLOCK));
+  return blocks;
+}
+
+function inBase64(bytes: number): number {
+  return Math.ceil(bytes / 3) * 4;
 }
 
 /** An upper bound, without compressing: base64 of base64 at worst, text as it is. */
@@ -67,8 +69,17 @@ export function recordBound(content: RecordContent): number {
   );
 }
 
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(binary);
+const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
+
+/** As bytes, because that is what is compressed; padding would not matter. */
+function base64(bytes: Uint8Array): Uint8Array {
+  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  for (let from = 0, to = 0; from < bytes.length; from += 3, to += 4) {
+    const three = (bytes[from]! << 16) | ((bytes[from + 1] ?? 0) << 8) | (bytes[from + 2] ?? 0);
+    out[to] = ALPHABET[three >> 18]!;
+    out[to + 1] = ALPHABET[(three >> 12) & 63]!;
+    out[to + 2] = ALPHABET[(three >> 6) & 63]!;
+    out[to + 3] = ALPHABET[three & 63]!;
+  }
+  return out;
 }

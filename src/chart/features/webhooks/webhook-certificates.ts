@@ -3,7 +3,7 @@ import type { Document, Draft } from '../../draft.ts';
 import { renderFile } from '../../files/render-file.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
 import { goString } from '../../template/escape.ts';
-import { mapAt } from '../../template/from-json.ts';
+import { mapAt, nodeAt } from '../../template/from-json.ts';
 import {
   Action,
   type Expression,
@@ -172,7 +172,7 @@ function addCertificate(
 
 /** A server that makes its own certificate has no volume for one; another source of certificates needs it. */
 function addVolume(
-  _draft: Draft,
+  draft: Draft,
   { server, volume }: Webhooks,
   secretName: Expression,
   isSource: (source: string) => string,
@@ -182,7 +182,16 @@ function addVolume(
   const container = mainContainerOf(server);
   if (spec === undefined || container === undefined) return;
   if (volume !== undefined) {
-    if (volume.secret !== undefined) return;
+    if (volume.secret !== undefined) {
+      const item = nodeAt(spec, ['volumes', volume.at]);
+      const secret = item instanceof TemplateMap ? item.get('secret') : undefined;
+      const made = draft.graph.nodes[volume.secret]?.provided === true;
+      // Nobody has made the Secret when the pod starts: the operator fills it in later, if it can.
+      if (made && secret instanceof TemplateMap) {
+        secret.set('optional', new Literal(true), when(isSource('operator')), secret.get('optional'));
+      }
+      return;
+    }
     const volumes = spec.get('volumes');
     const item = volumes instanceof TemplateList ? volumes.items[volume.at] : undefined;
     const secret =
