@@ -42,6 +42,7 @@ export { renderObjects } from './kustomize/render-objects.ts';
 export { renderYaml } from './kustomize/render-yaml.ts';
 export type { ObjectOrigin } from './kustomize/resource.ts';
 export type { ChartOptions, FeatureName, ResourceOptions, ScaffoldOptions } from './options/generated/types.ts';
+export { ignoredProjectKeys } from './options/ignored-project-keys.ts';
 export { optionsFromProject } from './options/options-from-project.ts';
 export { listPresets } from './presets/list-presets.ts';
 export type { Preset } from './presets/preset.ts';

@@ -18,6 +18,7 @@ describe('the public API', () => {
       'formatJson',
       'formatMarkdown',
       'formatPatch',
+      'ignoredProjectKeys',
       'listPresets',
       'optionsFromProject',
       'renderManifests',
