@@ -61,7 +61,12 @@ describe.each(NAMED_PRESETS.map((preset) => preset.name))('%s', (preset) => {
       .map((features): ScaffoldOptions => ({ ...project, preset, ...(features === undefined ? {} : { features }) }))
       .filter((options) => validateOptions(options).length === 0);
     expect(allowed.length).toBeGreaterThan(2);
+    const seen = new Set<string>(); // many sets give one tree
     for (const options of allowed) {
+      const { certManager } = options.features ?? {};
+      const key = JSON.stringify([certManager, buildScaffold(options)]);
+      if (seen.has(key)) continue;
+      seen.add(key);
       const problems = problemsOf(renderManifests(buildScaffold(options)), options);
       expect(problems, JSON.stringify(options)).toEqual([]);
     }
