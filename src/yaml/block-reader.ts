@@ -18,7 +18,6 @@ const UNUSUAL = Symbol('unusual');
  * @returns undefined for text beyond this, null for a document without content
  */
 export function readBlockDocument(text: string, dialect: Dialect, line: number): YamlNode | null | undefined {
-  if (/[\u2028\u2029]/.test(text)) return undefined;
   try {
     return new BlockReader(text, 0, text.length, line, dialect).document();
   } catch (error) {
@@ -48,6 +47,8 @@ const SINGLE_QUOTE = 0x27;
 const DASH = 0x2d;
 const COLON = 0x3a;
 const QUESTION = 0x3f;
+const LINE_SEPARATOR = 0x2028;
+const PARAGRAPH_SEPARATOR = 0x2029;
 /** Characters that begin something else than plain text. */
 const INDICATORS = new Set([...'[]{},&*!|>%@`"\'#'].map((character) => character.charCodeAt(0)));
 /** libyaml looks no further for a key's colon. */
@@ -133,8 +134,13 @@ class BlockReader {
   /** A node at the current content, which stands at `column`, below a collection at `parent`. */
   #node(column: number, parent: number): YamlNode {
     if (this.#isDash(this.#at)) return this.#sequence(column);
-    if (this.#keyEnd(this.#at) !== -1) return this.#mapping(column);
+    if (this.#isIndicator(QUESTION) || this.#keyEnd(this.#at) !== -1) return this.#mapping(column);
     return this.#inline(this.#at, parent);
+  }
+
+  /** Whether the current content begins with an indicator that something stands behind. */
+  #isIndicator(code: number): boolean {
+    return this.#text.charCodeAt(this.#at) === code && this.#isBreak(this.#at + 1);
   }
 
   #isDash(at: number): boolean {
@@ -181,16 +187,27 @@ class BlockReader {
     const entries: YamlEntry[] = [];
     const line = this.#line;
     for (;;) {
-      const colon = this.#keyEnd(this.#at);
-      if (colon === -1) throw UNUSUAL;
-      const key = this.#key(this.#at, colon);
-      const value = this.#value(colon + 1, column, key);
+      const { key, value } = this.#isIndicator(QUESTION) ? this.#explicitEntry(column) : this.#entry(column);
       // kustomize takes merge keys out of a mapping by their text, quoted ones with them.
       if (key.value !== '<<') entries.push({ key, value });
       if (this.#column < column) return new YamlMap(entries, line);
       if (this.#column > column) throw UNUSUAL;
       if (this.#isDash(this.#at)) throw UNUSUAL;
     }
+  }
+
+  #entry(column: number): YamlEntry {
+    const colon = this.#keyEnd(this.#at);
+    if (colon === -1) throw UNUSUAL;
+    const key = this.#key(this.#at, colon);
+    return { key, value: this.#value(colon + 1, column, key) };
+  }
+
+  /** `? key`, and `: value` on a line of its own, as long keys are printed. */
+  #explicitEntry(column: number): YamlEntry {
+    const key = this.#behind(column);
+    if (key.kind !== 'scalar' || this.#column !== column || !this.#isIndicator(COLON)) throw UNUSUAL;
+    return { key, value: this.#behind(column) };
   }
 
   #key(at: number, colon: number): YamlScalar {
@@ -260,13 +277,14 @@ class BlockReader {
     const items: YamlNode[] = [];
     const line = this.#line;
     do {
-      items.push(this.#item(column));
+      items.push(this.#behind(column));
       if (this.#column > column) throw UNUSUAL;
     } while (this.#column === column && this.#isDash(this.#at));
     return new YamlSeq(items, line);
   }
 
-  #item(column: number): YamlNode {
+  /** What stands behind the indicator (a dash, for one) at a column. */
+  #behind(column: number): YamlNode {
     const dash = this.#at;
     const tab = /^ *\t/.exec(this.#text.slice(dash + 1, dash + 20));
     if (tab !== null) throw new TabError(this.#line, column + 1 + tab[0].length);
@@ -276,7 +294,7 @@ class BlockReader {
       this.#next();
       return this.#column > column ? this.#node(this.#column, column) : new YamlScalar('', '!!null', line);
     }
-    // What stands behind the dash is a line of its own, further in.
+    // It is a line of its own, further in.
     this.#at = at;
     this.#column = column + at - dash;
     return this.#node(this.#column, column);
@@ -354,7 +372,7 @@ class BlockReader {
     for (; i < this.#end; i += 1) {
       const code = text.charCodeAt(i);
       if (code === NEWLINE) break;
-      if (code === TAB) throw UNUSUAL;
+      if (code === TAB || code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR) throw UNUSUAL;
       if (code === SPACE) continue;
       if (code === HASH && text.charCodeAt(i - 1) === SPACE && i > at) {
         return [text.slice(at, last), this.#lineEnd(i) + 1, true];

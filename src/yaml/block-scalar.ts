@@ -47,28 +47,31 @@ export function readBlockScalar(text: string, at: number, parent: number): Block
     }
     if (blank) {
       if (end >= text.length) break; // blanks at the very end, no line break
-      blanks += '\n';
+      blanks += text[end];
     } else {
       if (column < indent) break;
       const leading = isBlank(text.charCodeAt(first));
-      if (!literal && pending !== '' && !spaced && !leading) value += blanks === '' ? ' ' : blanks;
+      if (!literal && pending === '\n' && !spaced && !leading) value += blanks === '' ? ' ' : blanks;
       else value += pending + blanks;
       value += text.slice(first, end);
       spaced = leading;
-      pending = end < text.length ? '\n' : '';
+      pending = text[end] ?? '';
       blanks = '';
     }
     position = end + 1;
-    lines += 1;
+    if (text[end] === '\n') lines += 1;
   }
   if (chomping !== '-') value += pending;
   if (chomping === '+') value += blanks;
   return { value, end: Math.min(position, text.length), lines };
 }
 
+/** Index of the line break that follows, or of the text's end. The separators of YAML 1.1 break lines, too. */
 function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
+  const newline = text.indexOf('\n', from);
+  const end = newline === -1 ? text.length : newline;
+  const separator = text.slice(from, end).search(/[\u2028\u2029]/);
+  return separator === -1 ? end : from + separator;
 }
 
 function isBlank(code: number): boolean {

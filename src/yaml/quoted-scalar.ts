@@ -28,7 +28,8 @@ export function readQuotedScalar(text: string, at: number): QuotedScalar | undef
       if (slashes % 2 === 0) break;
     }
   }
-  const content = text.slice(at + 1, end);
+  // Separators of YAML 1.1 are line breaks that stay what they are; blanks around them go.
+  const content = text.slice(at + 1, end).replace(/[ \t]*([\u2028\u2029])[ \t]*/g, '$1');
   const lines = content.includes('\n') ? content.split('\n') : [content];
   // A document marker ends even a quoted scalar.
   const last = lines.length - 1;
