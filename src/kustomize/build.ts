@@ -93,13 +93,9 @@ function finish(map: ResourceMap, { fields }: Kustomization): void {
     const labels = new Map([[MANAGED_BY_LABEL, `kustomize-${KUSTOMIZE_VERSION}`]]);
     labelTransformer(labels, [spec('metadata/labels', '', { create: true })]).transform(map);
   }
-  const removed = [...BUILD_ANNOTATIONS];
-  if (!metadata.has('originAnnotations')) removed.push(ORIGIN);
-  if (!metadata.has('transformerAnnotations')) removed.push(TRANSFORMATIONS);
-  for (const resource of map.list) {
-    const { annotations } = resource;
-    for (const key of removed) annotations.delete(key);
-    // Written anew whatever was in them: values become strings, and without any the field goes away.
-    resource.annotations = annotations;
-  }
+  const removed = new Set(BUILD_ANNOTATIONS);
+  if (!metadata.has('originAnnotations')) removed.add(ORIGIN);
+  if (!metadata.has('transformerAnnotations')) removed.add(TRANSFORMATIONS);
+  // Annotations are written anew whatever was in them: values become strings, and without any the field goes away.
+  for (const resource of map.list) resource.removeAnnotations(removed);
 }

@@ -36,8 +36,12 @@ export class Resource {
   readonly schemas: Schemas;
   /** The vars whose values are read from this object. */
   varNames: string[] = [];
+  /** What was last looked up, and for what. */
+  #type: ObjectType | undefined;
+  #typeKind = '';
+  #typeApiVersion = '';
   /** The ids that were last made of the notes, and the notes. */
-  #previous: { readonly texts: readonly string[]; readonly ids: readonly ResId[] } | undefined;
+  #previous: Notes | undefined;
 
   constructor(node: YamlMap, origin: ObjectOrigin, schemas: Schemas) {
     this.node = node;
@@ -64,7 +68,13 @@ export class Resource {
 
   /** One object for all of a kind. */
   get type(): ObjectType {
-    return this.schemas.typeOf(this.apiVersion, this.kind);
+    const { apiVersion, kind } = this;
+    if (this.#type === undefined || this.#typeKind !== kind || this.#typeApiVersion !== apiVersion) {
+      this.#type = this.schemas.typeOf(apiVersion, kind);
+      this.#typeKind = kind;
+      this.#typeApiVersion = apiVersion;
+    }
+    return this.#type;
   }
 
   get name(): string {
@@ -107,16 +117,22 @@ export class Resource {
     const annotations = fieldOf(metadataOf(this.node), 'annotations');
     const names = fieldOf(annotations, PREVIOUS_NAMES);
     if (names === undefined) return NO_IDS;
-    const texts = [
-      rawText(names),
-      noteText(annotations, PREVIOUS_NAMESPACES),
-      noteText(annotations, PREVIOUS_KINDS),
-      this.apiVersion,
-    ] as const;
-    if (this.#previous === undefined || texts.some((text, index) => text !== this.#previous?.texts[index])) {
-      this.#previous = { texts, ids: previousIds(...texts) };
+    const known = this.#previous;
+    const nameText = rawText(names);
+    const namespaces = noteText(annotations, PREVIOUS_NAMESPACES);
+    const kinds = noteText(annotations, PREVIOUS_KINDS);
+    const { apiVersion } = this;
+    if (
+      known?.names === nameText &&
+      known.namespaces === namespaces &&
+      known.kinds === kinds &&
+      known.apiVersion === apiVersion
+    ) {
+      return known.ids;
     }
-    return this.#previous.ids;
+    const ids = previousIds(nameText, namespaces, kinds, apiVersion);
+    this.#previous = { names: nameText, namespaces, kinds, apiVersion, ids };
+    return ids;
   }
 
   /** The id under which the object was read. */
@@ -176,6 +192,16 @@ export class Resource {
   /** Writes all annotations anew, as strings and in order; without any the field goes away. */
   set annotations(annotations: ReadonlyMap<string, string>) {
     this.#setMetaMap('annotations', annotations);
+  }
+
+  /** Takes annotations away, and writes the others anew. */
+  removeAnnotations(keys: ReadonlySet<string>): void {
+    const annotations = fieldOf(metadataOf(this.node), 'annotations');
+    const rest = new Map<string, string>();
+    if (annotations?.kind === 'map') {
+      for (const { key, value } of annotations.entries) if (!keys.has(key.value)) rest.set(key.value, rawText(value));
+    }
+    this.annotations = rest;
   }
 
   set labels(labels: ReadonlyMap<string, string>) {
@@ -247,6 +273,14 @@ export class Resource {
     clearIfChildless(this.node, 'metadata');
     return lookupCreate(this.node, ['metadata', 'annotations'], 'map');
   }
+}
+
+interface Notes {
+  readonly names: string;
+  readonly namespaces: string;
+  readonly kinds: string;
+  readonly apiVersion: string;
+  readonly ids: readonly ResId[];
 }
 
 const NO_IDS: readonly ResId[] = [];
