@@ -40,6 +40,13 @@ const PROJECTS: Readonly<Record<string, Omit<ScaffoldOptions, 'preset'>>> = {
       { group: `g${index}`, version: 'v1beta1', kind },
     ]),
   },
+  'with webhooks for types of others': {
+    projectName: 'guard',
+    resources: [
+      { group: 'core', version: 'v1', kind: 'Pod', core: true, controller: false, webhooks: { defaulting: true } },
+      { group: 'apps', version: 'v1', kind: 'Deployment', core: true, webhooks: { validation: true } },
+    ],
+  },
   'confined to a namespace': {
     projectName: 'confined',
     namespaced: true,
@@ -88,6 +95,7 @@ function problemsOf(objects: readonly KubernetesObject[], options: ScaffoldOptio
     ...podProblems(objects),
     ...certificateProblems(objects, options),
     ...policyProblems(objects),
+    ...deadlockProblems(objects),
   ];
 }
 
@@ -227,4 +235,15 @@ function policyProblems(objects: readonly KubernetesObject[]): string[] {
     const target = service === undefined ? rule.ports[0].port : fields(service.spec).ports[0].targetPort;
     return rule.ports.length === 1 && rule.ports[0].port === target ? [] : [`${name(policy)} opens another port`];
   });
+}
+
+/** A webhook for a type of Kubernetes passes over the namespace of its own manager. */
+function deadlockProblems(objects: readonly KubernetesObject[]): string[] {
+  const own = ofKind(objects, 'Namespace')[0]?.metadata.name;
+  return objects
+    .filter((object) => object.kind.endsWith('WebhookConfiguration'))
+    .flatMap((object) => fields(object.webhooks) as JsonObject[])
+    .filter((webhook) => !String(fields(webhook.rules)[0].apiGroups[0]).includes('.'))
+    .filter((webhook) => !JSON.stringify(webhook.namespaceSelector ?? {}).includes(`"NotIn","values":["${own}"]`))
+    .map((webhook) => `${String(webhook.name)} judges its own manager`);
 }
