@@ -10,6 +10,7 @@ import { addEnvironment } from './environment.ts';
 import { parseImage } from './images.ts';
 import { addKnob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, POD_KNOBS, SIDECAR_KNOBS } from './pod-knobs.ts';
+import { RESERVED } from './workloads.ts';
 
 /** Gives a workload its values: each field is printed from them, and each default is what the source has. */
 export function addWorkloadValues(draft: Draft, workload: Workload): void {
@@ -58,7 +59,7 @@ function addRollout({ object, scope }: Workload, root: TemplateMap): void {
 }
 
 function addContainers(draft: Draft, workload: Workload, podSpec: TemplateMap, containers: TemplateList): void {
-  const taken = new Set(['image']);
+  const taken = new Set(RESERVED);
   for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'containers').entries()) {
     const map = nodeAt(containers, [at]);
     if (!(map instanceof TemplateMap)) continue;

@@ -7,7 +7,7 @@ import { suffixOf } from '../names.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 
 /** Keys at the top of values.yaml that are not a workload's. */
-const RESERVED = new Set([
+export const RESERVED: ReadonlySet<string> = new Set([
   'image',
   'metrics',
   'webhook',
