@@ -90,7 +90,11 @@ class Extractor {
         for (const [at, subject] of list(object.subjects).entries()) {
           if (subject.kind === 'ServiceAccount') {
             add(`subjects.${at}`, 'ServiceAccount', subject.name, text(subject.namespace, namespace));
-          } else this.#add(index, `subjects.${at}`, `${subject.kind} ${subject.name}`);
+          } else {
+            // The group of all accounts of a namespace moves with the namespace of the release.
+            const whose = subject.name === `system:serviceaccounts:${this.#release}` ? 'own accounts' : subject.name;
+            this.#add(index, `subjects.${at}`, `${subject.kind} ${whose}`);
+          }
         }
         break;
       case 'Role':
