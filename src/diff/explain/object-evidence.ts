@@ -16,7 +16,7 @@ type Subject = Pick<ObjectChange, 'from' | 'to' | 'kind'> & { readonly files: re
 /**
  * Which reasons changed an object, told from the lines of the files that they changed on the way: lines of the object's
  * own file, of patches at the same place, of kustomizations that list it. Rendering every state in between would tell
- * the same, at many times the cost; the conformance suite `diff-reasons` compares the two.
+ * the same, at many times the cost; the conformance suite `diff-pairs` compares the two.
  *
  * Every answer names at least one reason: where no line speaks of a change, all that could have brought it about.
  */

@@ -1,0 +1,153 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createContext, runInContext } from 'node:vm';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { diffScaffolds } from '../../src/diff/diff-scaffolds.ts';
+import { formatJson } from '../../src/diff/format/format-json.ts';
+import { formatPatch } from '../../src/diff/patch/format-patch.ts';
+import { writeTree } from '../../src/node/write-tree.ts';
+import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
+import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { cli } from '../support/fake-io.ts';
+import { temporaryDirectories } from '../support/temporary-directory.ts';
+
+const directory = temporaryDirectories();
+const options: ScaffoldOptions = {
+  projectName: 'shop',
+  domain: 'example.com',
+  multigroup: true,
+  resources: ['Order', 'Item', 'Cart', 'Shelf', 'Box'].map((kind) => ({ group: 'store', version: 'v1', kind })),
+};
+const FROM = 'kubebuilder@4.5.2';
+const TO = 'kubebuilder@4.6.0';
+const expected = diffScaffolds({ ...options, preset: FROM }, { ...options, preset: TO });
+
+async function project(): Promise<string> {
+  const cwd = directory();
+  await writeTree(buildScaffold({ ...options, preset: FROM }), cwd, { force: true });
+  return cwd;
+}
+
+describe('diff', () => {
+  it('reads the options from a PROJECT file, and shows the names of that project', async () => {
+    const cwd = await project();
+    const argv = ['diff', '--from', FROM, '--to', TO, '--project', '.'];
+    expect(await cli([...argv, '--format', 'json'], { cwd })).toEqual({
+      code: 0,
+      stdout: formatJson(expected),
+      stderr: '',
+    });
+    expect((await cli([...argv, '--json'], { cwd })).stdout).toBe(formatJson(expected));
+    expect(await cli([...argv, '--format', 'patch', '--exit-code'], { cwd })).toMatchObject({
+      code: 1,
+      stdout: formatPatch(expected),
+    });
+    expect((await cli([...argv, '--name-only'], { cwd })).stdout).toContain(
+      'config/crd/bases/store.example.com_shelves.yaml\n',
+    );
+  });
+
+  it('compares the directory itself where no preset to start from is given', async () => {
+    const cwd = await project();
+    const argv = ['diff', '--to', FROM, '--project', '.', '--exit-code'];
+    expect(await cli(argv, { cwd })).toEqual({ code: 0, stdout: 'Nothing changes.\n', stderr: '' });
+    writeFileSync(join(cwd, 'PROJECT'), `${readFileSync(join(cwd, 'PROJECT'), 'utf8')}# mine\n`);
+    expect(await cli([...argv, '--stat'], { cwd })).toMatchObject({
+      code: 1,
+      stdout: ' PROJECT | 1 -\n 1 file changed, 0 lines added, 1 line removed\n',
+    });
+  });
+
+  it('compares two directories', async () => {
+    const [a, b] = [directory(), directory()];
+    const object = (value: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  x: ${value}\n`;
+    writeFileSync(join(a, 'a.yaml'), object('old'));
+    writeFileSync(join(b, 'a.yaml'), object('new'));
+    const { stdout } = await cli(['diff', a, b, '--objects'], { cwd: a });
+    expect(stdout).toBe(
+      '1 file: 1 changed, +1 -1\n1 object: 1 changed\n\n~ ConfigMap a\n-   data.x: old\n+   data.x: new\n',
+    );
+  });
+
+  it('limits itself to paths and kinds, and paints only for a terminal', async () => {
+    const argv = [
+      'diff',
+      '--from',
+      FROM,
+      '--to',
+      '4.7.0',
+      '--project-name',
+      'shop',
+      '--kind',
+      'Deployment',
+      '--objects',
+    ];
+    const plain = await cli(argv);
+    expect(plain.stdout).toContain('readOnlyRootFilesystem: true');
+    expect(plain.stdout).not.toContain('\u001b');
+    expect((await cli(argv, { isTTY: true })).stdout).toContain('\u001b[32m');
+  });
+
+  it('compares charts with --as helm', async () => {
+    const { stdout } = await cli([
+      'diff',
+      '--from',
+      FROM,
+      '--to',
+      '4.7.0',
+      '--project-name',
+      'shop',
+      '--as',
+      'helm',
+      '--name-only',
+    ]);
+    expect(stdout).toContain('values.yaml\n');
+  });
+
+  it.each([
+    [['diff', '--from', FROM], 'missing-option'],
+    [['diff', '--project-name', 'x'], 'usage'],
+    [['diff', 'a'], 'usage'],
+    [['diff', 'a', 'b', '--to', TO], 'usage'],
+    [['diff', '--from', FROM, '--format', 'html'], 'usage'],
+    [['diff', '--from', 'kubebuilder@1.0.0', '--project-name', 'x'], 'unknown-preset'],
+  ])('refuses %j', async (argv, code) => {
+    expect(await cli(argv)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`[${code}]`) });
+  });
+});
+
+describe('the examples', () => {
+  it('of a workflow calls the command as it is', async () => {
+    const cwd = await project();
+    const workflow = readFileSync('examples/diff-in-ci/scaffold-diff.yaml', 'utf8');
+    const [, line = ''] = /npx --yes operator-scaffold (diff .*) > diff\.md/.exec(workflow) ?? [];
+    const words = execFileSync('sh', ['-c', `printf '%s\\n' ${line}`], {
+      env: { from: FROM, to: TO },
+      encoding: 'utf8',
+    });
+    const { code, stdout } = await cli(words.trimEnd().split('\n'), { cwd });
+    expect([code, stdout.split('\n')[0]]).toEqual([0, `## \`shop\`: \`${FROM}\` → \`${TO}\``]);
+  });
+
+  it('of a browser console runs without Node', async () => {
+    const page = readFileSync('examples/browser-console.html', 'utf8');
+    const [, script = ''] = /<script type="module">([\s\S]*)<\/script>/.exec(page) ?? [];
+    const { outputFiles } = await build({
+      stdin: { contents: script.replace('./operator-scaffold.js', './src/index.ts'), resolveDir: '.', loader: 'ts' },
+      bundle: true,
+      format: 'iife',
+      platform: 'browser',
+      write: false,
+    });
+    const logged: string[] = [];
+    const console = {
+      log: (text: string) => logged.push(text),
+      table: (rows: unknown[]) => logged.push(`${rows.length} rows`),
+    };
+    runInContext(outputFiles[0]!.text, createContext({ console, TextEncoder, TextDecoder, URL, structuredClone }));
+    expect(logged[0]).toMatch(/^\d+ rows$/);
+    expect(logged.at(-1)).toContain('## `shop`: `pre-3.15` → `https-metrics`');
+  });
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { diffScaffolds } from '../../src/diff/diff-scaffolds.ts';
+import type { ScaffoldDiff } from '../../src/diff/model.ts';
+import { applyObjectChanges } from '../../src/diff/objects/apply-object-changes.ts';
+import { canonicalJson } from '../../src/diff/objects/json.ts';
+import { reverseDiff } from '../../src/diff/reverse-diff.ts';
+import type { KubernetesObject } from '../../src/kubernetes/object.ts';
+import { renderManifests } from '../../src/kustomize/render-manifests.ts';
+import type { FeatureName, ScaffoldOptions } from '../../src/options/generated/types.ts';
+import type { Facts } from '../../src/presets/facts/facts.ts';
+import { resolvePreset } from '../../src/presets/resolve-preset.ts';
+import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { validateOptions } from '../../src/scaffold/read-options.ts';
+import { differingPaths, namedPaths, unexplained } from './check-diff.ts';
+import { ALL_PRESETS, RESOURCES, shop } from './pairs.ts';
+
+const preset = fc.constantFrom(...ALL_PRESETS);
+const FEATURES: readonly FeatureName[] = ['metrics', 'networkPolicy', 'prometheus', 'certManager', 'metricsCerts'];
+
+/** Options of one project as its maintainer may set them, as far as the preset has what they ask for. */
+const options: fc.Arbitrary<ScaffoldOptions> = fc
+  .record({
+    preset,
+    projectName: fc.constantFrom('shop', 'store', 'a'),
+    domain: fc.constantFrom('example.com', 'x.io'),
+    multigroup: fc.boolean(),
+    namespaced: fc.boolean(),
+    resources: fc.shuffledSubarray([
+      ...RESOURCES,
+      { group: 'crew', version: 'v1alpha1', kind: 'Captain', webhooks: { validation: true } },
+    ]),
+    features: fc.dictionary(fc.constantFrom(...FEATURES), fc.boolean(), { maxKeys: 3 }),
+  })
+  .map((record) => ({ ...record, multigroup: true }))
+  .filter((record) => validateOptions(record).length === 0);
+
+const sorted = (objects: readonly KubernetesObject[]) => objects.map(canonicalJson).sort();
+const ids = (diff: ScaffoldDiff) =>
+  diff.reasons.flatMap((reason) => (reason.kind === 'history' ? [`${reason.direction} ${reason.id}`] : []));
+
+describe('diffScaffolds of random options', () => {
+  it('names and explains everything, turns the objects into each other, and is the mirror of the way back', () => {
+    fc.assert(
+      fc.property(options, options, (from, to) => {
+        const diff = diffScaffolds(from, to);
+        const trees = [buildScaffold(from), buildScaffold(to)] as const;
+        expect(namedPaths(diff)).toEqual(differingPaths(...trees));
+        expect(unexplained(diff)).toEqual([]);
+        expect(diff.notes).toEqual([]);
+        const objects = applyObjectChanges(renderManifests(trees[0]), diff.objects);
+        expect(sorted(objects)).toEqual(sorted(renderManifests(trees[1])));
+        expect(diffScaffolds(to, from)).toEqual(reverseDiff(diff));
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('is empty between options and themselves', () => {
+    fc.assert(
+      fc.property(options, (same) => {
+        expect(diffScaffolds(same, structuredClone(same))).toMatchObject({
+          files: [],
+          objects: [],
+          reasons: [],
+          notes: [],
+        });
+      }),
+      { numRuns: 6 },
+    );
+  });
+});
+
+describe('the reasons of two diffs in a row', () => {
+  it('are those of the whole way, less what cancels out', () => {
+    fc.assert(
+      fc.property(preset, preset, preset, (a, b, c) => {
+        const [first, second, whole] = [
+          diffScaffolds(shop(a), shop(b)),
+          diffScaffolds(shop(b), shop(c)),
+          diffScaffolds(shop(a), shop(c)),
+        ];
+        const steps = new Set([...ids(first), ...ids(second)]);
+        const [start, middle, end] = [a, b, c].map((spec) => resolvePreset(spec).profile) as [Facts, Facts, Facts];
+        // A fact that has one value at two of the points may have come to it by different entries on different legs.
+        const recurs = (id: string) => agree(id, start, middle) || agree(id, middle, end) || agree(id, start, end);
+        expect(ids(whole).filter((id) => !steps.has(id) && !recurs(id))).toEqual([]);
+        const left = [...steps].filter((id) => !steps.has(opposite(id)) && !ids(whole).includes(id));
+        expect(left.filter((id) => !recurs(id))).toEqual([]);
+      }),
+      { numRuns: 6 },
+    );
+  });
+});
+
+function opposite(id: string): string {
+  return id.startsWith('applied') ? id.replace('applied', 'reverted') : id.replace('reverted', 'applied');
+}
+
+/** Whether something that an entry sets is the same at two points. */
+function agree(id: string, a: Facts, b: Facts): boolean {
+  const name = id.slice(id.indexOf(' ') + 1);
+  const entry = ALL_PRESETS.flatMap((spec) => resolvePreset(spec).entries).find((candidate) => candidate.id === name);
+  const facts = Object.keys(entry!.sets) as (keyof Facts)[];
+  return facts.some((fact) => JSON.stringify(a[fact]) === JSON.stringify(b[fact]));
+}
