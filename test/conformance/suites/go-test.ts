@@ -30,6 +30,9 @@ export const suite: Suite = {
   },
 };
 
+/** envtest gives its API server 20 seconds to start, which a busy machine needs more of. */
+const PATIENCE = { KUBEBUILDER_CONTROLPLANE_START_TIMEOUT: '5m' };
+
 function isNamed(preset: string): boolean {
   return NAMED.some((name) => name === preset);
 }
@@ -40,8 +43,8 @@ function test(preset: string, options: ScaffoldOptions, directory: string, asset
     await go(directory, 'mod', 'tidy');
     const packages = (await go(directory, 'list', './...')).split('\n').filter((name) => name !== '');
     const own = packages.filter((name) => !name.endsWith('/test/e2e'));
-    const env = { ...GO_ENVIRONMENT, KUBEBUILDER_ASSETS: assets };
-    const output = await runProgram('go', ['test', ...own], { cwd: directory, env });
+    const env = { ...GO_ENVIRONMENT, ...PATIENCE, KUBEBUILDER_ASSETS: assets };
+    const output = await runProgram('go', ['test', '-p=1', ...own], { cwd: directory, env });
     const ran = output.split('\n').filter((line) => line.startsWith('ok ')).length;
     return ran === 0 ? [`no package has tests:\n${output}`] : [];
   });
@@ -59,7 +62,7 @@ function make(preset: string, directory: string, assets: string): Promise<CaseRe
     writeProject(directory, options);
     await go(directory, 'mod', 'tidy');
     await install(directory, preset, assets);
-    await runProgram('make', ['build', 'test'], { cwd: directory, env: GO_ENVIRONMENT });
+    await runProgram('make', ['build', 'test'], { cwd: directory, env: { ...GO_ENVIRONMENT, ...PATIENCE } });
     const after = await readTree(directory);
     return [...buildScaffold(options)]
       .filter(({ path, content }) => after.get(path) !== content)
