@@ -1,7 +1,6 @@
-import type { Issue } from '../../core/errors.ts';
-import { ScaffoldError } from '../../core/errors.ts';
-import type { Fields, Struct } from '../files/decode.ts';
-import { struct } from '../files/decode.ts';
+import { type Issue, ScaffoldError } from '../../core/errors.ts';
+import { YamlMap, type YamlNode } from '../../yaml/node.ts';
+import { type Fields, type Struct, struct } from '../files/decode.ts';
 import type { Resource } from '../resource.ts';
 
 /**
@@ -10,12 +9,13 @@ import type { Resource } from '../resource.ts';
  * @throws ScaffoldError with all that is wrong
  */
 export function readConfig<T>(config: Resource, fields: Fields<T>): Struct<T> {
+  return readFields(config.node ?? new YamlMap(), config.origin.file, fields);
+}
+
+/** As readConfig, of a file that a configuration names. */
+export function readFields<T>(node: YamlNode, file: string, fields: Fields<T>): Struct<T> {
   const issues: Issue[] = [];
-  const { file } = config.origin;
-  const result =
-    config.node === undefined
-      ? undefined
-      : struct<T>(fields)(config.node, { file, field: '', issues, strict: false, coerce: true });
+  const result = struct<T>(fields)(node, { file, field: '', issues, strict: false, coerce: true });
   if (issues.length > 0 || result === undefined) throw new ScaffoldError(issues);
   return result;
 }

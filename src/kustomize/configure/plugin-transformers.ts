@@ -1,4 +1,3 @@
-import { YamlMap } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import type { FieldSpec } from '../field-spec.ts';
 import { toFieldSpecs } from '../files/configurations.ts';
@@ -9,7 +8,7 @@ import {
   type ImageFields,
   imageReader,
   type PatchFields,
-  patchReader,
+  patchFields,
   type ReplacementFields,
   type ReplicaFields,
   replacementEntryReader,
@@ -31,7 +30,7 @@ import type { Transformer } from '../transformers/transformer.ts';
 import { valueAddTransformer } from '../transformers/value-add.ts';
 import type { Context } from './context.ts';
 import { jsonPatches, patches, strategicPatch } from './patches.ts';
-import { readConfig } from './plugin-config.ts';
+import { readConfig, readFields } from './plugin-config.ts';
 import { placeOf } from './plugins.ts';
 import { readReplacements } from './replacements.ts';
 
@@ -133,16 +132,7 @@ const KINDS: Readonly<Record<string, (config: Resource, context: Context) => Tra
   },
 
   PatchTransformer(config, context) {
-    const issues: never[] = [];
-    const node = config.node ?? new YamlMap();
-    const entry = patchReader(node, {
-      file: config.origin.file,
-      field: '',
-      issues,
-      strict: false,
-      coerce: true,
-    });
-    return patches(context, entry ?? {});
+    return patches(context, readConfig<PatchFields>(config, patchFields));
   },
 
   PrefixSuffixTransformer(config, context) {
@@ -224,18 +214,10 @@ const valueAddFields = { value: text, targets: valueAddTargets, targetFilePath: 
 function readTargets(path: string, { loader }: Context): Struct<ValueAddTargetFields>[] {
   const file = loader.resolve(path);
   const node = parseYaml11(loader.load(path), file);
-  const issues: never[] = [];
-  const fields =
-    node === undefined
-      ? undefined
-      : struct<{ targets: Struct<ValueAddTargetFields>[] }>({ targets: valueAddTargets })(node, {
-          file,
-          field: '',
-          issues,
-          strict: false,
-          coerce: true,
-        });
-  return fields?.targets ?? [];
+  const fields = { targets: valueAddTargets };
+  return (
+    (node === undefined ? undefined : readFields<Pick<ValueAddFields, 'targets'>>(node, file, fields).targets) ?? []
+  );
 }
 
 interface AffixFields {

@@ -35,12 +35,12 @@ export interface PatchFields {
   options: Struct<{ allowNameChange: boolean; allowKindChange: boolean }>;
 }
 
-export const patchReader = struct<PatchFields>({
+export const patchFields: Fields<PatchFields> = {
   path: text,
   patch: text,
   target: selectorReader,
   options: struct({ allowNameChange: flag, allowKindChange: flag }),
-});
+};
 
 export interface ImageFields {
   name: string;
@@ -255,8 +255,8 @@ const FIELDS: Fields<KustomizationFields> = {
   ),
   commonAnnotations: textMap,
   patchesStrategicMerge: texts,
-  patchesJson6902: list(patchReader),
-  patches: list(patchReader),
+  patchesJson6902: list(struct<PatchFields>(patchFields)),
+  patches: list(struct<PatchFields>(patchFields)),
   images: list(imageReader),
   imageTags: list(imageReader),
   replacements: list(replacementEntryReader),
