@@ -8,13 +8,14 @@ import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
 import { type ChartInput, chartInputs } from '../support/chart-inputs.ts';
 import { identity } from '../support/compare-objects.ts';
 import { field, isObject, referencesOf } from '../support/oracle-references.ts';
-import { axesOf, combinations, EXTERNAL, pairs } from '../support/switches.ts';
+import { axesOf, combinations, EXTERNAL, groups, pairs } from '../support/switches.ts';
 import { writeFiles } from '../support/write-files.ts';
 
 /**
  * Charts under combinations of their switches, through Helm's own engine: each renders to a graph without a reference
- * that dangles, or is refused with a sentence that names the values. All combinations for scaffolds that have
- * everything, all pairs for every other input but the releases (which --all adds).
+ * that dangles, or is refused with a sentence that names the values. Every pair of choices for every input but the
+ * releases; for the scaffold that has everything also every combination among certificates, webhooks and metrics, and
+ * among what the manager is allowed and asked. With --all every combination of all, of every input.
  */
 export const suite: Suite = {
   name: 'chart-switches',
@@ -34,6 +35,11 @@ export const suite: Suite = {
 const NAMESPACE = 'home';
 const COMPLETE = ['scaffold, everything'];
 
+function* both(a: Iterable<JsonObject>, b: Iterable<JsonObject>): Generator<JsonObject> {
+  yield* a;
+  yield* b;
+}
+
 async function switched(input: ChartInput, engine: ChartEngine, context: Context): Promise<string[]> {
   const chart = buildChart(input.manifests);
   const directory = join(context.scratch, 'charts', input.name.replace(/[^a-z0-9.]+/gi, '-'));
@@ -44,7 +50,7 @@ async function switched(input: ChartInput, engine: ChartEngine, context: Context
   const home = await engine.render(request);
   if (home.error !== undefined) return [home.error];
   const known = dangling(home.objects.map(({ object }) => object));
-  const complete = context.all || COMPLETE.includes(input.name);
+  const complete = COMPLETE.includes(input.name);
   const found = new Map<string, { count: number; example: string }>();
   const note = (problem: string, values: JsonObject) => {
     const entry = found.get(problem) ?? { count: 0, example: JSON.stringify(values) };
@@ -63,7 +69,8 @@ async function switched(input: ChartInput, engine: ChartEngine, context: Context
   };
   // Enough requests on their way to keep the engine busy while answers are judged.
   let waiting: Promise<void>[] = [];
-  for (const values of complete ? combinations(axes) : pairs(axes)) {
+  const tried = context.all ? combinations(axes) : complete ? both(pairs(axes), groups(axes)) : pairs(axes);
+  for (const values of tried) {
     waiting.push(judge(values));
     if (waiting.length < 64) continue;
     await Promise.all(waiting);

@@ -13,6 +13,8 @@ export interface RenderRequest {
   readonly apiVersions?: readonly string[];
   /** Give the number of an equal earlier answer of this chart (from 1) instead of its objects. */
   readonly distinct?: boolean;
+  /** Do not hold the values against the chart's schema, which takes most of the time. */
+  readonly skipSchema?: boolean;
 }
 
 export interface Rendered {

@@ -74,6 +74,17 @@ export function* pairs(axes: readonly Axis[]): Generator<JsonObject> {
   }
 }
 
+/** Switches that have to do with one another: certificates, and what the manager is allowed and asked. */
+const GROUPS = [
+  /^(webhook|certManager|crds|metrics)\b/,
+  /^(metrics|networkPolicy|leaderElection|rbac|serviceAccount)\b/,
+];
+
+/** Every combination within each group of switches that have to do with one another. */
+export function* groups(axes: readonly Axis[]): Generator<JsonObject> {
+  for (const pattern of GROUPS) yield* combinations(axes.filter(({ name }) => pattern.test(name)));
+}
+
 function at(path: string, value: JsonValue): JsonObject {
   return path.split('.').reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value) as JsonObject;
 }

@@ -13,6 +13,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"runtime/debug"
 	"sort"
 	"strings"
 
@@ -39,6 +40,8 @@ type request struct {
 	APIVersions []string `json:"apiVersions"`
 	// Distinct asks for the number of an earlier answer of the same chart instead of the same objects once more.
 	Distinct bool `json:"distinct"`
+	// SkipSchema leaves the values unchecked, which takes most of the time.
+	SkipSchema bool `json:"skipSchema"`
 	// YAML is the stream that parse reads.
 	YAML string `json:"yaml"`
 }
@@ -58,9 +61,9 @@ type answer struct {
 }
 
 func main() {
+	debug.SetGCPercent(800)   // many short-lived trees, and memory enough
 	log.SetOutput(io.Discard) // warnings about values that the schema refuses a moment later
 	charts := map[string]*chart.Chart{}
-	seen := map[string]map[[32]byte]int{}
 	in := bufio.NewReaderSize(os.Stdin, 1<<20)
 	out := bufio.NewWriterSize(os.Stdout, 1<<20)
 	for {
@@ -74,8 +77,6 @@ func main() {
 			result.Error = err.Error()
 		} else if result, err = handle(charts, req); err != nil {
 			result = answer{Error: err.Error()}
-		} else if req.Distinct {
-			result = distinct(seen, req.Chart, result)
 		}
 		encoded, err := json.Marshal(result)
 		if err != nil {
@@ -86,22 +87,25 @@ func main() {
 	}
 }
 
-// distinct replaces an answer that a chart has given before by its number.
-func distinct(seen map[string]map[[32]byte]int, name string, result answer) answer {
-	encoded, err := json.Marshal(result.Objects)
-	if err != nil {
-		return answer{Error: err.Error()}
+// seenBefore gives the number of the earlier render of a chart that had the same files, or 0 and remembers this one.
+func seenBefore(name string, files map[string]string, names []string) int {
+	hash := sha256.New()
+	for _, file := range names {
+		fmt.Fprintf(hash, "%d %s %d ", len(file), file, len(files[file]))
+		io.WriteString(hash, files[file])
 	}
+	sum := string(hash.Sum(nil))
 	if seen[name] == nil {
-		seen[name] = map[[32]byte]int{}
+		seen[name] = map[string]int{}
 	}
-	sum := sha256.Sum256(encoded)
 	if number, ok := seen[name][sum]; ok {
-		return answer{Seen: number}
+		return number
 	}
 	seen[name][sum] = len(seen[name]) + 1
-	return result
+	return 0
 }
+
+var seen = map[string]map[string]int{}
 
 func handle(charts map[string]*chart.Chart, req request) (answer, error) {
 	switch req.Op {
@@ -157,13 +161,23 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 	options := chartutil.ReleaseOptions{
 		Name: req.Release, Namespace: req.Namespace, Revision: 1, IsInstall: !req.Upgrade, IsUpgrade: req.Upgrade,
 	}
-	input, err := chartutil.ToRenderValues(working, values, options, capabilities)
+	input, err := chartutil.ToRenderValuesWithSchemaValidation(working, values, options, capabilities, req.SkipSchema)
 	if err != nil {
 		return answer{}, err
 	}
 	files, err := engine.Render(working, input)
 	if err != nil {
 		return answer{}, err
+	}
+	names := make([]string, 0, len(files))
+	for name := range files {
+		names = append(names, name)
+	}
+	sort.Strings(names)
+	if req.Distinct {
+		if number := seenBefore(req.Chart, files, names); number > 0 {
+			return answer{Seen: number}, nil
+		}
 	}
 	result := answer{}
 	for _, crd := range working.CRDObjects() {
@@ -173,11 +187,6 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 		}
 		result.Objects = append(result.Objects, objects...)
 	}
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
-	}
-	sort.Strings(names)
 	for _, name := range names {
 		if strings.HasSuffix(name, "NOTES.txt") {
 			result.Notes += files[name]
