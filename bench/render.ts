@@ -21,7 +21,7 @@ export async function benchRender(corpus?: string): Promise<void> {
   const kustomize = await ensureGoTool('kustomize');
   const scratch = mkdtempSync(join(tmpdir(), 'operator-scaffold-bench-'));
   try {
-    const heavy = crdHeavyTree(73, 40);
+    const heavy = crdHeavyTree(27, 40);
     write(join(scratch, 'heavy'), heavy);
     const directories = operators(corpus).map((name) => join(corpus as string, name));
     benchProcesses(kustomize, [...directories, join(scratch, 'heavy')]);
