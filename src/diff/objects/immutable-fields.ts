@@ -9,16 +9,9 @@ const IMMUTABLE: Readonly<Record<string, readonly string[]>> = {
   'apps|DaemonSet': ['/spec/selector'],
   'apps|Deployment': ['/spec/selector'],
   'apps|ReplicaSet': ['/spec/selector'],
-  'apps|StatefulSet': [
-    '/spec/podManagementPolicy',
-    '/spec/selector',
-    '/spec/serviceName',
-    '/spec/volumeClaimTemplates',
-  ],
-  'batch|Job': ['/spec/completionMode', '/spec/selector', '/spec/template'],
+  'apps|StatefulSet': ['/spec/podManagementPolicy', '/spec/selector', '/spec/serviceName'],
   'rbac.authorization.k8s.io|ClusterRoleBinding': ['/roleRef'],
   'rbac.authorization.k8s.io|RoleBinding': ['/roleRef'],
-  'apiextensions.k8s.io|CustomResourceDefinition': ['/spec/group', '/spec/scope'],
   'scheduling.k8s.io|PriorityClass': ['/value'],
   'storage.k8s.io|StorageClass': ['/parameters', '/provisioner', '/reclaimPolicy', '/volumeBindingMode'],
 };
