@@ -1,56 +1,97 @@
-import { dirname, posix, relative, resolve, sep } from 'node:path';
-import { ScaffoldError } from '../core/errors.ts';
-import type { FileTree } from '../core/file-tree.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type FileEntry, type FileInput, FileTree } from '../core/file-tree.ts';
+import type { JsonValue } from '../kubernetes/object.ts';
 import { readTree } from '../node/read-tree.ts';
+import { parseYaml } from '../yaml/parse.ts';
 
-/** A kustomize directory with as much around it as it refers to. */
+/** A kustomize directory with what it refers to around it. */
 export interface KustomizeRoot {
   readonly tree: FileTree;
   /** The directory in the tree. */
   readonly directory: string;
 }
 
-const KUSTOMIZATION = /^kustomization(\.ya?ml)?$|^Kustomization$/;
+const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+const KUSTOMIZATION = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
 
 /**
- * Runs an act on a kustomize directory of the disk. Reads that directory alone first, and as many parents more as a
- * reference climbs (`../crd`) when the act says that one leads out of what was read.
+ * A kustomize directory of the disk, with the directories that its kustomizations refer to (`../crd`), and those that
+ * these refer to in turn. Nothing else around it is read: a project may lie in a large repository.
  *
  * A directory without a kustomization file stands for its `config/default`, as in a project of Kubebuilder.
  */
-export async function onKustomizeDirectory<T>(path: string, act: (root: KustomizeRoot) => T): Promise<T> {
-  let root = resolve(path);
-  let tree = await readTree(root);
-  const nested = !hasKustomization(tree, '.') && hasKustomization(tree, 'config/default');
-  const target = nested ? resolve(root, 'config/default') : root;
-  for (;;) {
-    try {
-      const directory = relative(root, target).split(sep).join('/');
-      return act({ tree, directory: directory === '' ? '.' : directory });
-    } catch (error) {
-      const climbs = levelsOut(error);
-      if (climbs === 0) throw error;
-      const wider = resolve(root, '../'.repeat(climbs));
-      if (wider === dirname(wider)) throw error; // a file system's root is no project, and reading it takes hours
-      root = wider;
-      tree = await readTree(root);
+export async function readKustomizeDirectory(path: string): Promise<KustomizeRoot> {
+  const asked = resolve(path);
+  const nested = join(asked, 'config', 'default');
+  const target = !(await hasKustomization(asked)) && (await hasKustomization(nested)) ? nested : asked;
+
+  const files: [string, FileInput][] = [];
+  // What is referred to and not there counts for the root too: the build then says that it is missing.
+  const named = new Set<string>([target]);
+  for (const place of named) {
+    for (const entry of place === target ? await readTree(place) : await readPlace(place)) {
+      const file = join(place, entry.path);
+      files.push([file, entry]);
+      if (!KUSTOMIZATION.test(file)) continue;
+      // A file system's root is no base.
+      for (const out of referencesOut(place, file, entry.content)) if (out !== dirname(out)) named.add(out);
     }
+  }
+
+  let root = target;
+  for (const place of named) while (!isWithin(place, root)) root = dirname(root);
+  return {
+    tree: FileTree.from(files.map(([file, entry]) => [inTree(root, file), entry] as const)),
+    directory: inTree(root, target),
+  };
+}
+
+async function hasKustomization(directory: string): Promise<boolean> {
+  for (const name of KUSTOMIZATIONS) if (await kindOf(join(directory, name))) return true;
+  return false;
+}
+
+async function kindOf(path: string): Promise<'file' | 'directory' | undefined> {
+  const status = await stat(path).catch(() => undefined);
+  return status?.isDirectory() ? 'directory' : status === undefined ? undefined : 'file';
+}
+
+/** What a reference leads to, with paths relative to it; that of a file is `.`, and nothing where nothing is there. */
+async function readPlace(path: string): Promise<Iterable<FileEntry>> {
+  const kind = await kindOf(path);
+  if (kind === 'file') return [{ path: '.', content: await readFile(path, 'utf8'), executable: false }];
+  // A base is a directory with a kustomization of its own; any other is refused unread.
+  return kind === 'directory' && (await hasKustomization(path)) ? readTree(path) : [];
+}
+
+/** Absolute paths of what a kustomization refers to outside of a directory. */
+function referencesOut(place: string, file: string, content: string): string[] {
+  return [...stringsOf(content, file)]
+    .map((text) => text.slice(text.indexOf('=') + 1)) // `key=../file` of a generator
+    .filter((reference) => reference === '..' || reference.startsWith('../'))
+    .map((reference) => resolve(dirname(file), reference))
+    .filter((target) => !isWithin(target, place));
+}
+
+function* stringsOf(content: string, path: string): Generator<string> {
+  let values: readonly JsonValue[];
+  try {
+    values = parseYaml(content, path);
+  } catch {
+    return; // the build says what is wrong with it
+  }
+  const stack: JsonValue[] = [...values];
+  for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
+    if (typeof value === 'string') yield value;
+    else if (typeof value === 'object' && value !== null) stack.push(...Object.values(value as object));
   }
 }
 
-function hasKustomization(tree: FileTree, directory: string): boolean {
-  return tree
-    .subtree(directory)
-    .paths()
-    .some((path) => KUSTOMIZATION.test(path));
+function isWithin(path: string, directory: string): boolean {
+  return path === directory || path.startsWith(directory === sep ? sep : `${directory}${sep}`);
 }
 
-/** How many directories above the tree a refused reference leads; 0 where the refusal has another reason. */
-function levelsOut(error: unknown): number {
-  if (!(error instanceof ScaffoldError)) return 0;
-  const levels = error.issues
-    .filter(({ code, received }) => code === 'kustomize-outside-root' && received !== undefined)
-    .map(({ path, received = '' }) => posix.normalize(posix.join(posix.dirname(path), received)))
-    .map((target) => /^(\.\.(\/|$))*/.exec(target)?.[0].split('..').length ?? 1);
-  return Math.max(1, ...levels) - 1;
+function inTree(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/') || '.';
 }

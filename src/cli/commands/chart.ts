@@ -13,7 +13,7 @@ import { readTree } from '../../node/read-tree.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
-import { onKustomizeDirectory } from '../read-project.ts';
+import { readKustomizeDirectory } from '../read-project.ts';
 import { outputOf, writeOutput } from '../write-output.ts';
 
 export const chart: Command = {
@@ -73,7 +73,8 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
   } catch (error) {
     throw new ScaffoldError(fileIssue('file-unreadable', path, error));
   }
-  return onKustomizeDirectory(full, ({ tree, directory }) => renderYaml(tree, directory));
+  const { tree, directory } = await readKustomizeDirectory(full);
+  return renderYaml(tree, directory);
 }
 
 /** The chart that stands in a directory, if one of ours does. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { renderManifests } from '../../kustomize/render-manifests.ts';
 import { renderYaml } from '../../kustomize/render-yaml.ts';
 import { type Command, DONE } from '../command.ts';
-import { onKustomizeDirectory } from '../read-project.ts';
+import { readKustomizeDirectory } from '../read-project.ts';
 
 export const render: Command = {
   usage: '[DIR]',
@@ -14,9 +14,10 @@ without a kustomization file stands for its config/default.`,
   async run({ args, io, json, progress }) {
     const path = args.positionals[0] ?? '.';
     progress.stage(`reading ${path}`);
-    const text = await onKustomizeDirectory(resolve(io.cwd, path), ({ tree, directory }) =>
-      json ? `${JSON.stringify(renderManifests(tree, directory), undefined, 2)}\n` : renderYaml(tree, directory),
-    );
+    const { tree, directory } = await readKustomizeDirectory(resolve(io.cwd, path));
+    const text = json
+      ? `${JSON.stringify(renderManifests(tree, directory), undefined, 2)}\n`
+      : renderYaml(tree, directory);
     io.stdout.write(text);
     return DONE;
   },
