@@ -1,5 +1,5 @@
 import { ScaffoldError } from '../../core/errors.ts';
-import { nameOf, objectAt } from '../../kubernetes/identity.ts';
+import { describeObject, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import type { Document, Draft } from '../draft.ts';
@@ -9,6 +9,7 @@ import { escapeTemplate, goString } from '../template/escape.ts';
 import { fromJson, mapAt } from '../template/from-json.ts';
 import { Action, Inline, type TemplateMap, Verbatim, withValue } from '../template/nodes.ts';
 import { printData, printTemplate } from '../template/print.ts';
+import { ownInstances } from './own-instances.ts';
 import { RECORD_LIMIT, RECORD_ROOM, type RecordContent, recordBound, recordBytes } from './release-record.ts';
 import { type SiblingCrd, siblingCharts } from './sibling-chart.ts';
 
@@ -27,6 +28,9 @@ interface Placement {
 /** In the order of preference: the first of them can be upgraded and templated, and needs no second command. */
 const PREFERENCE: readonly CrdPolicy[] = ['templates', 'subchart', 'crds', 'chart'];
 
+/** Those that have the definitions in the cluster before Helm asks it for the kinds of the other objects. */
+const BEFORE_OTHERS: readonly CrdPolicy[] = ['crds', 'chart'];
+
 const WHY: Readonly<Record<CrdPolicy, string>> = {
   templates:
     'the CustomResourceDefinitions are templates: they are upgraded with the chart and kept when it is uninstalled',
@@ -37,8 +41,17 @@ const WHY: Readonly<Record<CrdPolicy, string>> = {
   none: 'the chart brings no CustomResourceDefinitions, as asked for',
 };
 
+const WHY_FOR_INSTANCES =
+  'the CustomResourceDefinitions are in crds/, which Helm installs before it looks at the custom resources of this chart; it never upgrades or deletes them';
+
 /**
- * Where the CustomResourceDefinitions go. Helm keeps every release in a Secret of at most 1 MiB, with the chart's
+ * Where the CustomResourceDefinitions go.
+ *
+ * Helm asks the cluster for the kind of every object before it installs anything, CRDs in crds/ aside
+ * (helm.sh/docs/chart_best_practices/custom_resource_definitions): where the chart has custom resources of its own,
+ * `auto` takes only a policy that has their definitions there by then.
+ *
+ * Helm keeps every release in a Secret of at most 1 MiB, with the chart's
  * templates and the rendered objects: `auto` takes the first policy that fits, a given policy has to fit.
  *
  * Those that convert through a webhook name the release's Service, so they are templates under every policy but `none`.
@@ -53,7 +66,9 @@ export function placeCrds(
   const crds = draft.documents.filter((document) => document.kind === 'CustomResourceDefinition');
   const sizes: Record<string, number> = {};
   const base = recordOf(files);
-  for (const policy of wanted === 'auto' ? PREFERENCE : [wanted]) {
+  const instances = ownInstances(draft);
+  const preference = instances.length > 0 ? BEFORE_OTHERS : PREFERENCE;
+  for (const policy of wanted === 'auto' ? preference : [wanted]) {
     let placed = place(draft, crds, policy, files);
     let bytes = sizeOf(merged(base, placed));
     sizes[policy] = bytes;
@@ -70,10 +85,13 @@ export function placeCrds(
         'the CustomResourceDefinitions that convert through a webhook are in charts of their own: conversion.service of those charts has to name the Service of this release',
       );
     }
+    warnOfInstances(draft, instances, policy);
     const reason =
       policy === 'templates' || wanted !== 'auto'
         ? WHY[policy]
-        : `${WHY[policy]} (${describeSizes(sizes)}; ${RECORD_LIMIT} bytes are the limit)`;
+        : policy === preference[0]
+          ? WHY_FOR_INSTANCES
+          : `${WHY[policy]} (${describeSizes(sizes)}; ${RECORD_LIMIT} bytes are the limit)`;
     return {
       files: placed.files,
       report: { policy, reason, count: crds.length, recordBytes: sizes },
@@ -90,6 +108,21 @@ export function placeCrds(
         ? 'crds: none leaves the CustomResourceDefinitions to another tool'
         : 'crds: auto looks for a policy that fits',
   });
+}
+
+/** Custom resources whose definition is still a template: a first installation fails on them. */
+function warnOfInstances(draft: Draft, instances: readonly Document[], policy: CrdPolicy): void {
+  const late = BEFORE_OTHERS.includes(policy)
+    ? new Set(draft.documents.filter(isTied).map(({ manifest }) => stringAt(manifest?.object, 'spec', 'names', 'kind')))
+    : undefined;
+  for (const { kind, manifest } of instances) {
+    if (late !== undefined && !late.has(kind)) continue;
+    draft.report.warn(
+      'custom-resource-beside-its-definition',
+      describeObject(manifest!.object),
+      'Helm asks the cluster for every kind before it installs anything, so its CustomResourceDefinition has to be there first: install the CustomResourceDefinitions before the chart',
+    );
+  }
 }
 
 function sizeOf(content: RecordContent): number {

@@ -1,26 +1,12 @@
-import { describeObject, groupOf, listAt, stringAt } from '../../kubernetes/identity.ts';
+import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { Draft } from '../draft.ts';
 
 /** What a reader of the report should know about the source itself. */
 export function reportSource(draft: Draft): void {
   const { report } = draft;
-  const defined = new Set(
-    draft.graph.nodes.flatMap(({ kind, object }) =>
-      kind === 'CustomResourceDefinition'
-        ? [`${stringAt(object, 'spec', 'group')}|${stringAt(object, 'spec', 'names', 'kind')}`]
-        : [],
-    ),
-  );
   for (const { manifest, kind } of draft.documents) {
     if (manifest === undefined) continue;
     const title = describeObject(manifest.object);
-    if (defined.has(`${groupOf(manifest.object.apiVersion)}|${kind}`)) {
-      report.warn(
-        'custom-resource-beside-its-definition',
-        title,
-        'Helm asks the cluster for every kind before it installs anything, so its CustomResourceDefinition has to be there first: choose the CRD policy crds or chart, or install the CustomResourceDefinitions before',
-      );
-    }
     if (kind === 'APIService' || kind === 'CSIDriver') {
       report.assume(
         'shared-name',

@@ -31,12 +31,15 @@ export function printChart(
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
   Object.assign(files, draft.files, ciValues(draft));
   if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
-  files['values.yaml'] = printValues(
-    draft.values.section,
-    `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`,
-  );
+  const valuesTitle = `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`;
+  files['values.yaml'] = printValues(draft.values.section, valuesTitle);
   const placed = placeCrds(draft, options.crds ?? 'auto', files);
   Object.assign(files, placed.files);
+  // Only templates can be switched and annotated: elsewhere the values of CRDs would do nothing.
+  if (draft.values.section.has('crds') && !Object.keys(placed.files).some((path) => path.startsWith('templates/'))) {
+    draft.values.section.entries.delete('crds');
+    files['values.yaml'] = printValues(draft.values.section, valuesTitle);
+  }
   const dependencies = dependenciesOf(placed.files, identity.version);
   const subcharts = dependencies.map(({ name }) => name);
   files['values.schema.json'] = printSchema(draft.values.section, `Values of ${identity.name}`, subcharts);

@@ -69,7 +69,7 @@ async function* life(input: ChartInput, version: HelmVersion, stage: Stage): Asy
   };
   const name = (stage: string) => `${input.name}, ${version} ${stage}`;
   let crds: KubernetesObject[] = [];
-  const beside = false;
+  let beside = false;
 
   yield await attempt(name('install'), async () => {
     const objects = await rendered(first);
@@ -90,8 +90,10 @@ async function* life(input: ChartInput, version: HelmVersion, stage: Stage): Asy
     const { assumptions, warnings } = chart.report;
     const reported = [...assumptions, ...warnings].map(({ object }) => object);
     const silent = shared.filter(({ metadata }) => !reported.some((entry) => entry.endsWith(String(metadata.name))));
-    if (shared.length === 0)
+    if (shared.length === 0) {
       await run(['install', second, directory, ...(crds.length === 0 ? [] : ['--set', 'crds.enabled=false'])]);
+      beside = true;
+    }
     return silent.map((object) => `${identity(object, namespace)} is in both, and the report does not say so`);
   });
   const workload = managerOf(await rendered(first).catch(() => []), chart);

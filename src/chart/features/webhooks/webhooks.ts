@@ -36,7 +36,7 @@ export function addWebhooks(draft: Draft): Webhooks | undefined {
   addWebhookKnobs(webhooks, draft);
   addWebhookCertificates(draft, webhooks, scope);
   if (webhooks.conversions.length > 0) {
-    draft.checks.push(`{{- if and (not ${ENABLED}) .Values.crds.enabled }}
+    draft.checks.push(`{{- if and (not ${ENABLED}) (.Values.crds).enabled }}
 {{- fail "webhook.enabled=false and crds.enabled=true: the API server converts the custom resources through the webhook, so nobody could read them. Leave webhook.enabled on, or install the CustomResourceDefinitions without conversion by other means and set crds.enabled=false." }}
 {{- end }}`);
   }
