@@ -2,6 +2,7 @@ import type { FileTree } from '../core/file-tree.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { toJs } from '../yaml/to-js.ts';
 import { build, DEFAULT_DIRECTORY } from './build.ts';
+import { readEach } from './read-each.ts';
 import type { ObjectOrigin } from './resource.ts';
 
 /** An object as plain data, with the file that it came from. */
@@ -16,7 +17,7 @@ export interface RenderedObject {
  * @throws ScaffoldError as renderManifests does
  */
 export function renderObjects(tree: FileTree, directory: string = DEFAULT_DIRECTORY): RenderedObject[] {
-  return build(tree, directory).map(({ node, origin }) => ({
+  return readEach(build(tree, directory), (node, origin) => ({
     object: toJs(node, origin.file) as KubernetesObject,
     origin,
   }));

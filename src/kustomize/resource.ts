@@ -12,7 +12,7 @@ import {
 } from './build-annotations.ts';
 import { parseApiVersion } from './ids/gvk.ts';
 import { effectiveNamespace, type ResId } from './ids/res-id.ts';
-import { entryOf, fieldOf, isNilOrEmpty, rawText } from './nodes/fields.ts';
+import { entryOf, fieldOf, isNilOrEmpty, rawText, requireKind } from './nodes/fields.ts';
 import { lookupCreate } from './nodes/lookup.ts';
 import { blockNode, clearField, setField } from './nodes/set-field.ts';
 import { Refusal } from './refusal.ts';
@@ -196,11 +196,8 @@ export class Resource {
 
   /** Takes annotations away, and writes the others anew. */
   removeAnnotations(keys: ReadonlySet<string>): void {
-    const annotations = fieldOf(metadataOf(this.node), 'annotations');
-    const rest = new Map<string, string>();
-    if (annotations?.kind === 'map') {
-      for (const { key, value } of annotations.entries) if (!keys.has(key.value)) rest.set(key.value, rawText(value));
-    }
+    const rest = this.annotations;
+    for (const key of keys) rest.delete(key);
     this.annotations = rest;
   }
 
@@ -324,6 +321,13 @@ function metaText(node: YamlNode | undefined, name: string): string {
 function textsOf(node: YamlNode | undefined): Map<string, string> {
   const texts = new Map<string, string>();
   if (node?.kind === 'map') for (const { key, value } of node.entries) texts.set(key.value, rawText(value));
+  // kustomize takes what a list holds for keys and values in turn.
+  if (node?.kind === 'seq') {
+    if (node.items.length % 2 === 1) requireKind(node, 'map');
+    for (let i = 0; i < node.items.length; i += 2) {
+      texts.set(rawText(node.items[i] as YamlNode), rawText(node.items[i + 1] as YamlNode));
+    }
+  }
   return texts;
 }
 

@@ -59,7 +59,7 @@ export function plainTag(text: string, dialect: Dialect): ScalarTag {
 /** Whether go-yaml v2 reads the text, unquoted, as something other than a string. */
 export function isYaml11NonString(text: string): boolean {
   if (text === '' || text.includes('\n')) return false;
-  return resolveTag(text, '1.1') !== '!!str';
+  return plainTag(text, '1.1') !== '!!str';
 }
 
 /** The boolean that a word means to either dialect. */

@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../core/errors.ts';
+import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { decodeBase64 } from './base64.ts';
 import { compareKeys } from './key-order.ts';
@@ -34,12 +34,15 @@ export function toJs(node: YamlNode, path = ''): JsonValue {
 /** The entries in the order of printing. */
 export function sortedEntries(map: YamlMap, path = ''): YamlEntry[] {
   const entries = [...map.entries].sort((a, b) => compareKeys(a.key.value, b.key.value));
+  const issues: Issue[] = [];
   for (let i = 1; i < entries.length; i += 1) {
     const { key } = entries[i] as YamlEntry;
     const twin = (entries[i - 1] as YamlEntry).key;
     if (key.value !== twin.value) continue;
-    throw syntaxError(key, path, `the key ${JSON.stringify(key.value)} is already defined at line ${twin.line}`);
+    const message = `the key ${JSON.stringify(key.value)} is already defined at line ${twin.line}`;
+    issues.push(...syntaxError(key, path, message).issues);
   }
+  if (issues.length > 0) throw new ScaffoldError(issues);
   return entries;
 }
 

@@ -44,6 +44,22 @@ describe('build', () => {
     ]);
   });
 
+  it('reports all keys that stand twice, in every object', () => {
+    expect(
+      issuesOf({
+        'kustomization.yaml': 'resources: [a.yaml, b.yaml]\n',
+        'a.yaml': `${MAP}data:\n  x: a\n  y: a\n  x: b\n  y: b\nspec:\n  z: 1\n  z: 2\n`,
+        'b.yaml': `${MAP.replace('name: a', 'name: b')}kind: ConfigMap\ndata:\n  n: !!int x\n`,
+      }),
+    ).toEqual([
+      'yaml-syntax a.yaml:8',
+      'yaml-syntax a.yaml:9',
+      'yaml-syntax a.yaml:12',
+      'yaml-syntax b.yaml:5',
+      'yaml-syntax b.yaml:7',
+    ]);
+  });
+
   it('reports all patches that cannot be loaded', () => {
     expect(
       issuesOf({

@@ -46,8 +46,8 @@ export class Loader {
         });
       }
       if (!isInside(full, this.root)) throw outside(path, this.root);
-      throw new Refusal('file-unreadable', `there is no file ${path}`, {
-        expected: `a file below ${this.root === '' ? '.' : this.root}`,
+      throw new Refusal('file-unreadable', `there is no text file ${path}`, {
+        expected: `a text file below ${this.root === '' ? '.' : this.root}; binary files are not read into a tree`,
         received: path,
       });
     }

@@ -1,4 +1,4 @@
-import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
 import { goRegExp } from '../go-regexp.ts';
 import { Refusal } from '../refusal.ts';
@@ -82,6 +82,8 @@ function matchElements(slot: Slot, part: string, rest: readonly string[], create
   const found = find();
   if (found.length > 0 || create === undefined) return found;
   const { node } = slot;
+  // As with fields, an element below a null is lost.
+  if (isNull(node)) return matchElements(detached(new YamlSeq()), part, rest, create);
   if (node.kind !== 'seq') return [];
   node.items.push(
     name === '' ? new YamlScalar(value) : new YamlMap([{ key: new YamlScalar(name), value: new YamlScalar(value) }]),

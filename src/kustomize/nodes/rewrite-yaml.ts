@@ -1,47 +1,95 @@
-import { isMap, isScalar, isSeq, type Node, parseDocument, visit } from 'yaml';
-import type { YamlNode } from '../../yaml/node.ts';
-import { toJs } from '../../yaml/to-js.ts';
-import { rawText } from './fields.ts';
+import { isMap, isScalar, isSeq, type Node, parseDocument, Scalar, visit, YAMLMap, YAMLSeq } from 'yaml';
+import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { resolveTag } from '../../yaml/resolve.ts';
+import { fieldOf } from './fields.ts';
 
 /**
- * YAML text with other values in it. Comments, quotes and the order of keys stay; indentation becomes kustomize's, and
- * empty lines go.
+ * YAML text with other values in it. Comments, quotes, aliases, the spelling of numbers and the order of keys stay;
+ * indentation becomes kustomize's, and empty lines go.
  *
  * @param node what the text shall mean; it was made from the text
  */
 export function rewriteYaml(text: string, node: YamlNode): string {
-  const document = parseDocument(text, { version: '1.2', schema: 'core', keepSourceTokens: false });
-  document.contents = update(document.contents as Node | null, node, (value) => document.createNode(value)) as never;
+  // To the failsafe schema every scalar is its text: nothing is lost that the printer would have to guess.
+  const document = parseDocument(text, { version: '1.2', schema: 'failsafe', keepSourceTokens: false });
+  document.contents = update(document.contents as Node | null, parseDocuments(text, '')[0], node) as never;
   visit(document, {
     Node(_, part) {
       part.spaceBefore = false;
     },
   });
-  return document.toString({ lineWidth: 0, indentSeq: false, flowCollectionPadding: false }).trim();
+  return document
+    .toString({ lineWidth: 0, indentSeq: false, flowCollectionPadding: false, singleQuote: true })
+    .replace(/(: |- )(!!(?:int|float|bool|null)) $/gm, '$1$2') // nothing follows the tag of an empty value
+    .trim();
 }
 
-function update(part: Node | null, node: YamlNode, create: (value: unknown) => Node): Node {
+/** What has not changed stays as it is written. */
+function update(part: Node | null, before: YamlNode | undefined, node: YamlNode): Node {
+  if (part !== null && before !== undefined && isSame(before, node)) return part;
   if (node.kind === 'map' && isMap(part)) {
     for (const { key, value } of node.entries) {
-      const pair = part.items.find((item) => isScalar(item.key) && textOf(item.key) === key.value);
-      if (pair === undefined) part.set(create(key.value), create(toJs(value)));
-      else pair.value = update(pair.value as Node | null, value, create);
+      const old = fieldOf(before, key.value);
+      const pair = part.items.find((item) => isScalar(item.key) && item.key.value === key.value);
+      if (pair !== undefined) pair.value = update(pair.value as Node | null, old, value);
+      else if (old === undefined || !isSame(old, value)) part.set(scalarPart(key), create(value));
     }
     return part;
   }
   if (node.kind === 'seq' && isSeq(part)) {
-    part.items = node.items.map((item, index) => update((part.items[index] ?? null) as Node | null, item, create));
+    const items = before?.kind === 'seq' ? before.items : [];
+    part.items = node.items.map((item, index) =>
+      update((part.items[index] ?? null) as Node | null, items[index], item),
+    );
     return part;
   }
-  if (node.kind !== 'scalar' || !isScalar(part)) return create(toJs(node));
-  if (textOf(part) === rawText(node)) return part;
-  part.value = toJs(node);
+  return node.kind === 'scalar' && isScalar(part) ? write(part, node) : create(node);
+}
+
+function create(node: YamlNode): Node {
+  if (node.kind === 'map') {
+    const map = new YAMLMap();
+    for (const { key, value } of node.entries) map.set(scalarPart(key), create(value));
+    return map;
+  }
+  if (node.kind === 'seq') {
+    const list = new YAMLSeq();
+    for (const item of node.items) list.add(create(item));
+    return list;
+  }
+  return scalarPart(node);
+}
+
+function scalarPart(node: YamlScalar): Scalar {
+  const part = new Scalar<unknown>(node.value);
+  if (node.quoted) part.type = 'QUOTE_DOUBLE';
+  return write(part, node);
+}
+
+/** Text that does not fit the type of its field gets the type written before it; a string among them quotes. */
+function write(part: Scalar, node: YamlScalar): Scalar {
+  part.value = node.value;
   delete part.source;
-  delete part.format;
+  if (part.type !== undefined && part.type !== 'PLAIN') return part;
+  delete part.type;
+  if (node.tag === '' || node.tag === resolveTag(node.value)) return part;
+  if (node.tag === '!!str') part.type = node.value.includes('\n') ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
+  else part.tag = node.tag;
   return part;
 }
 
-/** What go-yaml has as the text of a scalar: as it is written where it has no quotes. */
-function textOf(part: { value: unknown; source?: string; type?: string }): string {
-  return part.type === 'PLAIN' && part.source !== undefined ? part.source : String(part.value ?? '');
+function isSame(a: YamlNode, b: YamlNode): boolean {
+  if (a.kind === 'map') {
+    if (b.kind !== 'map' || a.entries.length !== b.entries.length) return false;
+    return a.entries.every(({ key, value }, index) => {
+      const other = b.entries[index];
+      return other !== undefined && other.key.value === key.value && isSame(value, other.value);
+    });
+  }
+  if (a.kind === 'seq') {
+    if (b.kind !== 'seq' || a.items.length !== b.items.length) return false;
+    return a.items.every((item, index) => isSame(item, b.items[index] as YamlNode));
+  }
+  return b.kind === 'scalar' && a.value === b.value && a.tag === b.tag && a.quoted === b.quoted;
 }

@@ -1,5 +1,6 @@
-import { describeValue } from '../../core/errors.ts';
+import { describeValue, ScaffoldError } from '../../core/errors.ts';
 import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { isYaml11NonString } from '../../yaml/resolve.ts';
 import { Refusal } from '../refusal.ts';
 import { entryOf, isNull, isString, requireKind } from './fields.ts';
@@ -36,7 +37,19 @@ export function setField(map: YamlNode, name: string, value: YamlNode | undefine
 
 /** A string that YAML 1.1 would read as something else gets quotes, before it is written anywhere. */
 function quoteAmbiguous(value: YamlNode): void {
-  if (isString(value) && !value.quoted && isYaml11NonString(value.value)) value.quoted = true;
+  if (isString(value) && !value.quoted && isNoString(value.value)) value.quoted = true;
+}
+
+/** Whether the text is something else than a string as a YAML document of its own: a number, but `a: b` too. */
+function isNoString(text: string): boolean {
+  if (isYaml11NonString(text)) return true;
+  if (text === '' || text.includes('\n') || !/^[-?[{#&!%.\s]|:(?:\s|$)/.test(text)) return false;
+  try {
+    return parseYaml11(text, '')?.kind !== 'scalar';
+  } catch (error) {
+    if (error instanceof ScaffoldError) return false;
+    throw error;
+  }
 }
 
 /** Writes a scalar into another, which keeps its quoting. Null is not written. */

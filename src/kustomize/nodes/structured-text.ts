@@ -1,5 +1,5 @@
 import { ScaffoldError } from '../../core/errors.ts';
-import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { goJson } from '../hash/go-json.ts';
@@ -24,12 +24,14 @@ export function writeStructured(
   if (found === undefined) return false;
   const { scalar, rest } = found;
   try {
-    const inner = parseText(scalar.value);
-    if (inner === undefined) return scalar.value.trim() !== '' && create !== undefined;
+    const parsed = parseText(scalar.value);
+    if (parsed === undefined && scalar.value.trim() === '') return false;
+    const inner = parsed ?? new YamlScalar('null', '!!null');
     const slots = matchPath(detached(inner), rest, create);
     if (slots.length === 0) return false;
     for (const slot of slots) write(slot);
-    scalar.value = serialize(inner, scalar.value);
+    // What is written below a null is lost.
+    if (parsed !== undefined) scalar.value = serialize(inner, scalar.value);
     return true;
   } catch (error) {
     if (error instanceof Refusal || error instanceof ScaffoldError) return false;
@@ -71,9 +73,17 @@ function parseText(text: string): YamlNode | undefined {
 /** In the form that the text had: JSON on one line or indented, or YAML. */
 function serialize(node: YamlNode, original: string): string {
   if (!/^\s*[[{]/.test(original)) return rewriteYaml(original, node);
+  quoteEmpty(node);
   const json = goJson(toJs(node));
   if (!original.includes('\n') || !original.includes('  ')) return json;
   return indentJson(json);
+}
+
+/** Between braces there is no empty value without quotes, so what was null becomes a string. */
+function quoteEmpty(node: YamlNode): void {
+  if (node.kind === 'map') for (const { value } of node.entries) quoteEmpty(value);
+  else if (node.kind === 'seq') for (const item of node.items) quoteEmpty(item);
+  else if (node.value === '' && (node.tag === '' || node.tag === '!!null')) node.tag = '!!str';
 }
 
 /** What Go's MarshalIndent makes of compact JSON, with two spaces; empty maps and lists stay on their line. */

@@ -1,5 +1,6 @@
 import type { Random } from './random.ts';
 import { anyText, anyValue, type Fields, type Made, NAMES, randomObject } from './random-objects.ts';
+import { replacementTree } from './random-replacements.ts';
 import { Raw, type Value, writeYaml } from './write-yaml.ts';
 
 export interface RandomTree {
@@ -8,8 +9,9 @@ export interface RandomTree {
   readonly path: string;
 }
 
-/** A tree of one to four kustomizations, each on some of those before it. */
+/** A tree of one to four kustomizations, each on some of those before it; now and then one of replacements alone. */
 export function randomTree(random: Random): RandomTree {
+  if (random.chance(0.15)) return replacementTree(random);
   const maker = new TreeMaker(random);
   const layers = 1 + random.int(4);
   for (let i = 0; i < layers; i += 1) maker.layer(`k${i}`, i === layers - 1);
