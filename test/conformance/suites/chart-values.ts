@@ -32,7 +32,7 @@ export const suite: Suite = {
 
 async function deadKnobs(directory: string, values: string, engine: ChartEngine): Promise<string[]> {
   const { knobs } = readValuesFile(values);
-  if (knobs.length < 10) return [`only ${knobs.length} documented values were found`];
+  if (knobs.length < 5) return [`only ${knobs.length} documented values were found`];
   const render = async (given: JsonObject) => {
     const { objects, error } = await engine.render({
       chart: directory,

@@ -60,8 +60,9 @@ function gateServer(draft: Draft, server: Workload, webhooks: Webhooks): void {
         if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
         const name = item.value.get('name');
         const path = item.value.get('mountPath');
+        if (!(name instanceof Literal && name.value === volume.name)) continue;
         if (path instanceof Literal && path.value === metricsPath) return; // one certificate serves both
-        if (name instanceof Literal && name.value === volume.name) item.guard = both(item.guard, ENABLED);
+        item.guard = both(item.guard, ENABLED);
       }
     }
     const volumes = nodeAt(server.document.root, [...spec, 'volumes']);
