@@ -71,11 +71,9 @@ export function scalarValue(node: YamlScalar, path = ''): ScalarValue {
     case '!!null':
       if (natural !== '!!null') throw misfit();
       return null;
-    case '!!bool': {
-      const value = booleanOf(text);
-      if (value === undefined) throw misfit();
-      return value;
-    }
+    case '!!bool':
+      if (natural !== '!!bool') throw misfit();
+      return booleanOf(text) === true;
     case '!!int': {
       const value = integerOf(text);
       if (value === undefined) throw misfit();

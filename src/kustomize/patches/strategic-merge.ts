@@ -272,6 +272,7 @@ function appendRest(merged: YamlSeq, rest: YamlSeq, keys: readonly string[]): Ya
       setElement(merged, item, [''], [rawText(item)]);
       continue;
     }
+    requireKind(item, 'map');
     const values: string[] = [];
     for (const key of keys) {
       const value = fieldOf(item, key);
