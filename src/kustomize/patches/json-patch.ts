@@ -21,6 +21,7 @@ export interface JsonOperation {
  * @throws ScaffoldError `yaml-syntax`, Refusal where it is no list of operations
  */
 export function parseJsonPatch(text: string, path: string): JsonOperation[] {
+  if (text.startsWith('[')) requireJson(text);
   const node = parseYaml11(text, path);
   if (node === undefined || isNull(node)) return [];
   if (node.kind !== 'seq') throw notAPatch(node);
@@ -35,6 +36,17 @@ export function parseJsonPatch(text: string, path: string): JsonOperation[] {
       value: value === undefined ? undefined : jsonForm(value),
     };
   });
+}
+
+/** What begins with a bracket kustomize reads as JSON, not as YAML. */
+function requireJson(text: string): void {
+  try {
+    JSON.parse(text);
+  } catch {
+    throw new Refusal('kustomize-invalid-patch', 'a patch that begins with [ has to be JSON', {
+      expected: 'JSON, with quotes around all keys and strings, or a YAML list that begins with -',
+    });
+  }
 }
 
 function notAPatch(node: YamlNode): Refusal {
