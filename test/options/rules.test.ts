@@ -76,6 +76,12 @@ const refused: [string, IssueCode, string, object][] = [
     'resources[0].api',
     { resources: [{ ...certificate, path, api: true }] },
   ],
+  [
+    'types of ours in the module of another project',
+    'own-types-outside-repo',
+    'resources[0].path',
+    { resources: [{ ...widget, path: 'github.com/other/project/api/v1' }] },
+  ],
   ['an external type without a path', 'external-type-needs-path', 'resources[0].path', { resources: [certificate] }],
   [
     'the group of Kubernetes itself',

@@ -2,7 +2,10 @@ import { suggestion } from '../../core/nearest.ts';
 import { CORE_GROUPS } from '../core-groups.ts';
 import { eachResource, issue, type Rule } from './rule.ts';
 
-/** Types of Kubernetes or of another project come with their API, and are found by their group or their path. */
+/**
+ * Types of Kubernetes or of another project come with their API, and are found by their group or their path; types of
+ * ours are in the project.
+ */
 export const foreignTypes: Rule = function* (input) {
   for (const [resource, path] of eachResource(input)) {
     const { core, external } = resource;
@@ -18,6 +21,16 @@ export const foreignTypes: Rule = function* (input) {
       const message = 'not a group of Kubernetes';
       const found = issue('unknown-core-group', `${path}.group`, message, names.join(', '), resource.group);
       yield { ...found, ...suggestion(resource.group, names) };
+    }
+    if (resource.api !== undefined && !core && !external && !resource.path.startsWith(`${input.project.repo}/`)) {
+      const message = 'the types of an API of ours lie in the module of the project';
+      yield issue(
+        'own-types-outside-repo',
+        `${path}.path`,
+        message,
+        `a path below ${input.project.repo}`,
+        resource.path,
+      );
     }
     if (external && resource.api !== undefined) {
       yield issue('external-type-has-no-api', `${path}.api`, 'an external type has no API of ours', 'api: false', true);

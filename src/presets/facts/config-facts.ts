@@ -127,6 +127,8 @@ export interface ConfigFacts {
   readonly projectRecordsSpokes: boolean;
   /** Whether controllers and webhooks for types of other projects are known. */
   readonly externalTypes: boolean;
+  /** Whether API versions may have any name that Kubernetes takes, instead of v1, v1alpha1, v2beta3 and the like only. */
+  readonly freeVersionNames: boolean;
   /** Whether the manager can be confined to its own namespace. */
   readonly namespacedMode: boolean;
 }

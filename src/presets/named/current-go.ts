@@ -16,6 +16,7 @@ const FOLLOWING: readonly (keyof Facts)[] = [
   'webhookNamesWithVersion',
   'namespacedMode',
   'externalTypes',
+  'freeVersionNames',
   'projectRecordsOrigin',
   'projectRecordsSpokes',
   'markerPrefix',

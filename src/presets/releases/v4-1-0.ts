@@ -6,6 +6,15 @@ export const v4_1_0: Release = {
   date: '2024-07-05',
   entries: [
     {
+      id: '4.1.0/version-names',
+      release: '4.1.0',
+      topic: 'crd',
+      title: 'API versions may have any name that Kubernetes takes.',
+      why: 'An internal version could not be called so; 4.0.0 refuses such names and 4.2.0 takes them.',
+      links: [releaseNotes('4.1.0'), 'https://github.com/kubernetes-sigs/kubebuilder/pull/3986'],
+      sets: { freeVersionNames: true },
+    },
+    {
       id: '4.1.0/metrics-filter',
       release: '4.1.0',
       topic: 'metrics',

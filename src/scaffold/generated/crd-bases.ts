@@ -1,12 +1,15 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
-import type { Resource } from '../../options/project.ts';
+import type { Project, Resource } from '../../options/project.ts';
 import type { Profile } from '../../presets/facts/facts.ts';
 import { printYaml } from '../../yaml/print.ts';
 import { API_DOCS } from '../api-docs.ts';
 import { apiResources, crdFileName, crdName } from '../config/resource-names.ts';
 import type { Emitter } from '../context.ts';
 import { CONDITION_DOCS, TYPE_META_DOCS } from './kubernetes-docs.ts';
+
+/** The facts that the schemas follow from. */
+type SchemaFacts = Pick<Profile, 'specField' | 'crdDescriptions' | 'statusConditions'>;
 
 /** config/crd/bases: the CRDs that controller-gen makes of the API types, byte for byte. */
 export const crdBases: Emitter = ({ project, profile }) => {
@@ -16,43 +19,73 @@ export const crdBases: Emitter = ({ project, profile }) => {
     if (versions === undefined) byName.set(crdName(resource), [resource]);
     else versions.push(resource);
   }
-  return [...byName].map(([name, versions]) => [
-    `config/crd/bases/${crdFileName(versions[0] as Resource)}`,
-    `---\n${printYaml(crd(name, versions, profile))}`,
-  ]);
+  const { specField, crdDescriptions, statusConditions } = profile;
+  const specs = specsOf(project, { specField, crdDescriptions, statusConditions });
+  return [...byName].map(([name, versions]) => {
+    let spec = specs.texts.get(name);
+    if (spec === undefined) {
+      spec = printYaml({ spec: crdSpec(versions, specs.facts) });
+      specs.texts.set(name, spec);
+    }
+    return [
+      `config/crd/bases/${crdFileName(versions[0] as Resource)}`,
+      `---\n${printYaml(head(name, profile.controllerTools))}${spec}`,
+    ];
+  });
 };
 
-function crd(name: string, versions: readonly Resource[], profile: Profile): JsonObject {
+interface Specs {
+  readonly facts: SchemaFacts;
+  /** By name of the CRD. */
+  readonly texts: Map<string, string>;
+}
+
+/** Most releases change the version of controller-gen and no schema, so that a walk over them prints each schema once. */
+const SPECS = new WeakMap<Project, Map<string, Specs>>();
+
+function specsOf(project: Project, facts: SchemaFacts): Specs {
+  const known = SPECS.get(project) ?? new Map<string, Specs>();
+  SPECS.set(project, known);
+  const key = JSON.stringify(facts);
+  const specs = known.get(key) ?? { facts, texts: new Map() };
+  known.set(key, specs);
+  return specs;
+}
+
+function head(name: string, version: string): JsonObject {
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { annotations: { 'controller-gen.kubebuilder.io/version': version }, name },
+  };
+}
+
+function crdSpec(versions: readonly Resource[], facts: SchemaFacts): JsonObject {
   const first = versions[0] as Resource;
   const stored = versions.find((version) => version.webhooks.conversion) ?? first;
   const sorted = [...versions].sort((a, b) => compareCodeUnits(a.version, b.version));
   return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { annotations: { 'controller-gen.kubebuilder.io/version': profile.controllerTools }, name },
-    spec: {
-      group: first.qualifiedGroup,
-      names: {
-        kind: first.kind,
-        listKind: `${first.kind}List`,
-        plural: first.plural,
-        singular: first.kind.toLowerCase(),
-      },
-      scope: first.api?.namespaced === false ? 'Cluster' : 'Namespaced',
-      versions: sorted.map(({ version, kind }) => ({
-        name: version,
-        schema: { openAPIV3Schema: schema(kind, profile) },
-        served: true,
-        storage: version === stored.version,
-        subresources: { status: {} },
-      })),
+    group: first.qualifiedGroup,
+    names: {
+      kind: first.kind,
+      listKind: `${first.kind}List`,
+      plural: first.plural,
+      singular: first.kind.toLowerCase(),
     },
+    scope: first.api?.namespaced === false ? 'Cluster' : 'Namespaced',
+    versions: sorted.map(({ version, kind }) => ({
+      name: version,
+      schema: { openAPIV3Schema: schema(kind, facts) },
+      served: true,
+      storage: version === stored.version,
+      subresources: { status: {} },
+    })),
   };
 }
 
-function schema(kind: string, profile: Profile): JsonObject {
-  const documented = profile.specField === 'pointer';
-  const doc = (lines: readonly string[]) => lines.join(profile.crdDescriptions === 'lines' ? '\n' : ' ');
+function schema(kind: string, facts: SchemaFacts): JsonObject {
+  const documented = facts.specField === 'pointer';
+  const doc = (lines: readonly string[]) => lines.join(facts.crdDescriptions === 'lines' ? '\n' : ' ');
   return {
     description: API_DOCS.object(kind),
     properties: {
@@ -66,7 +99,7 @@ function schema(kind: string, profile: Profile): JsonObject {
       },
       status: {
         description: documented ? API_DOCS.status(kind) : API_DOCS.statusType(kind),
-        ...(profile.statusConditions ? { properties: { conditions: conditions(doc) } } : {}),
+        ...(facts.statusConditions ? { properties: { conditions: conditions(doc) } } : {}),
         type: 'object',
       },
     },

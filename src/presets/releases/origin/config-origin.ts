@@ -68,5 +68,6 @@ export const CONFIG_ORIGIN: ConfigFacts = {
   projectRecordsOrigin: false,
   projectRecordsSpokes: false,
   externalTypes: false,
+  freeVersionNames: false,
   namespacedMode: false,
 };
