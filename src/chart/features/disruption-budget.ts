@@ -2,7 +2,7 @@ import { nameOf, valueAt } from '../../kubernetes/identity.ts';
 import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
 import { Action, TemplateMap, when } from '../template/nodes.ts';
-import { BOOLEAN, INT_OR_STRING } from '../values/schema-types.ts';
+import { BOOLEAN, COUNT_OR_PERCENTAGE } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
 
@@ -24,13 +24,13 @@ export function addDisruptionBudgets(draft: Draft): void {
       'minAvailable',
       least ?? (most === undefined ? 1 : null),
       `How many pods must stay, a number or a percentage${text('minAvailable')}.`,
-      INT_OR_STRING,
+      COUNT_OR_PERCENTAGE,
     );
     section.set(
       'maxUnavailable',
       most ?? null,
       `How many pods may be away, a number or a percentage${text('maxUnavailable')}.`,
-      INT_OR_STRING,
+      COUNT_OR_PERCENTAGE,
     );
     const document = inSource ?? addBudget(draft, workload);
     document.guards.push(`${expression}.enabled`);

@@ -9,7 +9,8 @@ export const PORT: JsonObject = { type: 'integer', minimum: 1, maximum: 65535 };
 export const PULL_POLICY: JsonObject = { type: 'string', enum: ['', 'Always', 'IfNotPresent', 'Never'] };
 export const STRING_MAP: JsonObject = { type: 'object', additionalProperties: { type: 'string' } };
 export const OBJECT_LIST: JsonObject = { type: 'array', items: { type: 'object' } };
-export const INT_OR_STRING: JsonObject = { type: ['integer', 'string', 'null'] };
+/** `minAvailable` and its like: a string there has to be a percentage. */
+export const COUNT_OR_PERCENTAGE: JsonObject = { type: ['integer', 'string', 'null'], pattern: '^[0-9]+%$' };
 
 /** A shape of Kubernetes' API, by its name in the definitions. */
 export function kubernetes(definition: string): JsonObject {

@@ -86,12 +86,14 @@ async function* life(input: ChartInput, version: HelmVersion, stage: Stage): Asy
   yield await attempt(name('a second release beside it shares no object'), async () => {
     const values = hasCrdSwitch(chart) ? { crds: { enabled: false } } : {};
     const ids = new Set((await rendered(first)).map((object) => identity(object, namespace)));
-    const shared = (await rendered(second, values)).filter((object) => ids.has(identity(object, namespace)));
+    const shared = (await rendered(second, values)).filter(
+      (object) => object.kind !== 'CustomResourceDefinition' && ids.has(identity(object, namespace)),
+    );
     const { assumptions, warnings } = chart.report;
     const reported = [...assumptions, ...warnings].map(({ object }) => object);
     const silent = shared.filter(({ metadata }) => !reported.some((entry) => entry.endsWith(String(metadata.name))));
     if (shared.length === 0) {
-      await run(['install', second, directory, ...(crds.length === 0 ? [] : ['--set', 'crds.enabled=false'])]);
+      await run(['install', second, directory, ...(hasCrdSwitch(chart) ? ['--set', 'crds.enabled=false'] : [])]);
       beside = true;
     }
     return silent.map((object) => `${identity(object, namespace)} is in both, and the report does not say so`);

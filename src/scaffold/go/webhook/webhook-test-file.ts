@@ -72,7 +72,7 @@ function methodTests({ webhooks }: GoResource): string {
     webhooks.defaulting
       ? `
 \tIt("sets defaults", func() {
-\t\tobj.Default()
+\t\tExpect(obj.Default).NotTo(Panic())
 \t\t// TODO(user): expect the defaults.
 \t})
 `
