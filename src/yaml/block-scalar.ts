@@ -39,11 +39,8 @@ export function readBlockScalar(text: string, at: number, parent: number): Block
     if (!blank && text.charCodeAt(first) === 0x09 && (indent === 0 || column < indent)) return undefined;
     if (indent === 0) {
       if (blank) widest = Math.max(widest, column);
-      else {
-        indent = Math.max(column, least, 1);
-        // The scalar's indentation would be that of an empty line: left to the general parser.
-        if (widest > indent) return undefined;
-      }
+      // As go-yaml has it, an empty line may set the indentation: the scalar then ends before what is less indented.
+      else indent = Math.max(column, least, widest, 1);
     }
     if (blank) {
       if (end >= text.length) break; // blanks at the very end, no line break
