@@ -1,6 +1,7 @@
 import { commonMends } from './common-mends.ts';
 import { goMends } from './current-go.ts';
 import type { NamedPreset } from './named-preset.ts';
+import { webhookPolicyMend } from './webhook-policy-mend.ts';
 
 export const HTTPS_METRICS: NamedPreset = {
   name: 'https-metrics',
@@ -9,19 +10,7 @@ export const HTTPS_METRICS: NamedPreset = {
   entries: [
     ...commonMends('https-metrics'),
     ...goMends('https-metrics'),
-    {
-      id: 'https-metrics/network-policy-webhooks',
-      release: 'https-metrics',
-      topic: 'network-policy',
-      title: 'The policy for webhooks opens the port of the pod, to every caller.',
-      why: 'Policies see the port of the pod, and the API server calls from no namespace.',
-      links: [
-        'https://github.com/kubernetes-sigs/kubebuilder/issues/5906',
-        'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
-      ],
-      sets: { networkPolicyWebhookPort: 9443, networkPolicyWebhookLabel: '' },
-      mends: ['D1', 'D1b'],
-    },
+    webhookPolicyMend('https-metrics'),
     {
       id: 'https-metrics/conversion-ca-targets',
       release: 'https-metrics',

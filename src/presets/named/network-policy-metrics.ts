@@ -2,6 +2,7 @@ import { commonMends } from './common-mends.ts';
 import { currentGo, goMends } from './current-go.ts';
 import type { NamedPreset } from './named-preset.ts';
 import { olderMends } from './older-mends.ts';
+import { webhookPolicyMend } from './webhook-policy-mend.ts';
 
 export const NETWORK_POLICY_METRICS: NamedPreset = {
   name: '3.15',
@@ -27,18 +28,6 @@ export const NETWORK_POLICY_METRICS: NamedPreset = {
         'Make sure that the network plugin of the cluster enforces policies, and label the namespace of Prometheus.',
       mends: ['D46'],
     },
-    {
-      id: '3.15/network-policy-webhooks',
-      release: '3.15',
-      topic: 'network-policy',
-      title: 'The policy for webhooks opens the port of the pod, to every caller.',
-      why: 'Policies see the port of the pod, and the API server calls from no namespace.',
-      links: [
-        'https://github.com/kubernetes-sigs/kubebuilder/issues/5906',
-        'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
-      ],
-      sets: { networkPolicyWebhookPort: 9443, networkPolicyWebhookLabel: '' },
-      mends: ['D1', 'D1b'],
-    },
+    webhookPolicyMend('3.15'),
   ],
 };
