@@ -1,5 +1,6 @@
 import { readBlockScalar } from './block-scalar.ts';
 import { schemaText } from './canonical.ts';
+import { missingValue } from './missing-value.ts';
 import { type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { readQuotedScalar } from './quoted-scalar.ts';
 import { refold } from './refold.ts';
@@ -51,6 +52,7 @@ const LINE_SEPARATOR = 0x2028;
 const PARAGRAPH_SEPARATOR = 0x2029;
 /** Characters that begin something else than plain text. */
 const INDICATORS = new Set([...'[]{},&*!|>%@`"\'#'].map((character) => character.charCodeAt(0)));
+const FLOW_INDICATORS = new Set([...'[]{},'].map((character) => character.charCodeAt(0)));
 /** libyaml looks no further for a key's colon. */
 const KEY_LENGTH = 1000;
 
@@ -77,8 +79,10 @@ class BlockReader {
   document(): YamlNode | null {
     this.#next({ start: true });
     if (this.#done) return null;
-    const node = this.#node(this.#column, -1);
-    if (!this.#done) throw UNUSUAL;
+    const indent = this.#column;
+    const node = this.#node(indent, -1);
+    // The document ends with its root: kustomize reads nothing of what stands further out.
+    if (!this.#done && this.#column >= indent) throw UNUSUAL;
     return node;
   }
 
@@ -236,7 +240,7 @@ class BlockReader {
       return this.#node(this.#column, column);
     }
     if (this.#column === column && this.#isDash(this.#at)) return this.#sequence(column);
-    return new YamlScalar('', '!!null', line);
+    return missingValue(line);
   }
 
   /** A schema that is written as it would be printed stays text until someone looks into it. */
@@ -292,7 +296,7 @@ class BlockReader {
     if (at === -1) {
       const line = this.#line;
       this.#next();
-      return this.#column > column ? this.#node(this.#column, column) : new YamlScalar('', '!!null', line);
+      return this.#column > column ? this.#node(this.#column, column) : missingValue(line);
     }
     // It is a line of its own, further in.
     this.#at = at;
@@ -384,8 +388,9 @@ class BlockReader {
     return [text.slice(at, last), i + 1, false];
   }
 
-  /** A flow collection on one line. */
+  /** A flow collection; its lines may be indented in any way. */
   #flow(at: number): [YamlNode, number] {
+    const line = this.#line;
     const map = this.#text[at] === '{';
     const close = map ? '}' : ']';
     const entries: YamlEntry[] = [];
@@ -396,10 +401,14 @@ class BlockReader {
         const [key, keyEnd] = this.#flowScalar(i);
         if (key.value === '<<') throw UNUSUAL;
         i = this.#flowBlanks(keyEnd);
-        if (this.#text[i] !== ':' || !(key.quoted || this.#isBreak(i + 1))) throw UNUSUAL;
-        const [value, valueEnd] = this.#flowNode(this.#flowBlanks(i + 1));
-        entries.push({ key, value });
-        i = this.#flowBlanks(valueEnd);
+        let value: YamlNode | undefined;
+        if (this.#text[i] === ':') {
+          if (this.#line !== key.line || !(key.quoted || this.#isBlankOrBreak(i + 1))) throw UNUSUAL;
+          i = this.#flowBlanks(i + 1);
+          if (this.#text[i] !== ',' && this.#text[i] !== close) [value, i] = this.#flowNode(i);
+          i = this.#flowBlanks(i);
+        }
+        entries.push({ key, value: value ?? missingValue(key.line, this.#dialect) });
       } else {
         const [item, itemEnd] = this.#flowNode(i);
         items.push(item);
@@ -409,15 +418,21 @@ class BlockReader {
       if (this.#text[i] === ',') i = this.#flowBlanks(i + 1);
       else if (this.#text[i] !== close) throw UNUSUAL;
     }
-    return [map ? new YamlMap(entries, this.#line) : new YamlSeq(items, this.#line), i + 1];
+    return [map ? new YamlMap(entries, line) : new YamlSeq(items, line), i + 1];
   }
 
+  /** Index of what follows; tabs, comments and line breaks count as blanks between braces. */
   #flowBlanks(at: number): number {
-    let i = at;
-    while (this.#text.charCodeAt(i) === SPACE) i += 1;
-    const code = this.#text.charCodeAt(i);
-    if (i >= this.#end || code === NEWLINE || code === TAB || code === HASH) throw UNUSUAL;
-    return i;
+    const text = this.#text;
+    for (let i = at; i < this.#end; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code === SPACE || code === TAB) continue;
+      if (code === HASH) i = this.#lineEnd(i);
+      else if (code !== NEWLINE) return i;
+      this.#line += 1;
+      if (this.#isMarker(i + 1)) throw UNUSUAL;
+    }
+    throw UNUSUAL;
   }
 
   #flowNode(at: number): [YamlNode, number] {
@@ -426,17 +441,55 @@ class BlockReader {
   }
 
   #flowScalar(at: number): [YamlScalar, number] {
+    const line = this.#line;
     const first = this.#text.charCodeAt(at);
     if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
       const quoted = readQuotedScalar(this.#text, at);
-      if (quoted === undefined || quoted.lines > 0) throw UNUSUAL;
-      return [new YamlScalar(quoted.value, '!!str', this.#line, true), quoted.end];
+      if (quoted === undefined) throw UNUSUAL;
+      this.#line += quoted.lines;
+      return [new YamlScalar(quoted.value, '!!str', line, true), quoted.end];
     }
-    // Plain text without anything that has a meaning in flow collections, or might have one.
-    const plain = /[^\s[\]{},:?#&*!|>%@`"'-][^\s[\]{},:?#]*(?: [^\s[\]{},:?#]+)*|-[^\s[\]{},:?#-][^\s[\]{},:?#]*/y;
-    plain.lastIndex = at;
-    const match = plain.exec(this.#text);
-    if (match === null) throw UNUSUAL;
-    return [new YamlScalar(match[0], plainTag(match[0], this.#dialect), this.#line), at + match[0].length];
+    if (INDICATORS.has(first) || first === QUESTION || first === COLON) throw UNUSUAL;
+    if (first === DASH && this.#isBlankOrBreak(at + 1)) throw UNUSUAL;
+    const [value, end] = this.#flowPlain(at);
+    return [new YamlScalar(value, plainTag(value, this.#dialect), line), end];
+  }
+
+  /** Plain text between braces, which indentation does not end. */
+  #flowPlain(at: number): [text: string, end: number] {
+    const text = this.#text;
+    let value = '';
+    let end = at;
+    let i = at;
+    do {
+      const from = i;
+      while (!this.#isBlankOrBreak(i) && !this.#endsFlowPlain(i)) i += 1;
+      value += text.slice(from, i);
+      end = i;
+      let breaks = 0;
+      for (; this.#isBlankOrBreak(i); i += 1) {
+        if (i >= this.#end) throw UNUSUAL;
+        const code = text.charCodeAt(i);
+        if (code === NEWLINE) breaks += 1;
+        else if (code === TAB && breaks > 0) throw UNUSUAL; // perhaps where only spaces may indent
+      }
+      if (i === end || text.charCodeAt(i) === HASH || this.#endsFlowPlain(i)) break;
+      if (breaks > 0 && this.#isMarker(i)) throw UNUSUAL;
+      value += breaks === 0 ? text.slice(end, i) : breaks === 1 ? ' ' : '\n'.repeat(breaks - 1);
+      this.#line += breaks;
+    } while (i < this.#end);
+    return [value, end];
+  }
+
+  #endsFlowPlain(at: number): boolean {
+    const code = this.#text.charCodeAt(at);
+    if (code === COLON || code === QUESTION) return this.#isBlankOrBreak(at + 1);
+    if (code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR) throw UNUSUAL;
+    return FLOW_INDICATORS.has(code);
+  }
+
+  #isBlankOrBreak(at: number): boolean {
+    const code = this.#text.charCodeAt(at);
+    return at >= this.#end || code === SPACE || code === NEWLINE || code === TAB;
   }
 }

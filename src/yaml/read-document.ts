@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import { ScaffoldError } from '../core/errors.ts';
 import { cloneNode } from './clone.ts';
+import { missingValue } from './missing-value.ts';
 import { type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { refold } from './refold.ts';
 import { type Dialect, plainTag } from './resolve.ts';
@@ -118,6 +119,7 @@ class Expander {
     const entries: YamlEntry[] = [];
     let merged: Node | undefined;
     for (const pair of pairs) {
+      this.#requireOneLine(pair);
       const value = pair.value;
       const key = this.node(pair.key);
       if (key.kind !== 'scalar') throw this.#error(pair.key, 'a mapping or a sequence as a key', 'yaml-unsupported');
@@ -127,7 +129,10 @@ class Expander {
           throw this.#error(pair.key, 'nothing to merge', 'yaml-syntax', 'a mapping, or a list of them');
         merged = value;
       } else if (key.value !== '<<') {
-        entries.push({ key, value: isNothing(value) ? nothing(key.line, flow) : this.node(value as Node) });
+        entries.push({
+          key,
+          value: isNothing(value) ? missingValue(key.line, flow ? this.#dialect : undefined) : this.node(value as Node),
+        });
       }
     }
     if (merged !== undefined) {
@@ -141,6 +146,14 @@ class Expander {
       }
     }
     return new YamlMap(entries, line);
+  }
+
+  /** A key that no question mark introduces ends on the line on which its colon stands. */
+  #requireOneLine({ key, srcToken }: Pair<Node, Node | null>): void {
+    if (srcToken === undefined || srcToken.start.some((token) => token.type === 'explicit-key-ind')) return;
+    const colon = 'sep' in srcToken ? srcToken.sep?.find((token) => token.type === 'map-value-ind') : undefined;
+    if (colon === undefined || this.#lineOf(key.range?.[0] ?? 0) === this.#lineOf(colon.offset)) return;
+    throw this.#error(key, 'a key and its colon stand on different lines', 'yaml-syntax', 'key: on one line');
   }
 
   #sources(merged: Node): YamlMap[] {
@@ -170,9 +183,4 @@ class Expander {
 function isNothing(node: Node | null): boolean {
   if (node === null) return true;
   return isScalar(node) && node.type === 'PLAIN' && node.source === '' && node.tag === undefined && !node.anchor;
-}
-
-/** A value that was left out: null, but between braces kustomize writes it back as an empty text. */
-function nothing(line: number, flow: boolean): YamlScalar {
-  return flow ? new YamlScalar('', '!!str', line, true) : new YamlScalar('', '!!null', line);
 }

@@ -41,8 +41,7 @@ function matchField(node: YamlNode, name: string, rest: readonly string[], creat
   const entry = entryOf(node, name);
   if (entry === undefined) return [];
   if (entry.value.kind === 'scalar' && rest.length > 0) {
-    const inner = parseScalar(entry.value);
-    return inner === undefined ? [] : matchPath(detached(inner), rest, create);
+    return matchPath(detached(parseScalar(entry.value)), rest, create);
   }
   const slot: Slot = {
     get node() {
@@ -58,8 +57,11 @@ function matchField(node: YamlNode, name: string, rest: readonly string[], creat
 function matchIndex(slot: Slot, index: number, rest: readonly string[], create: NodeKind | undefined): Slot[] {
   const { node } = slot;
   const size = itemsOf(node).length;
-  if (size === index && create !== undefined && node.kind === 'seq') {
-    node.items.push(makeNode(kindFor(rest[0], create)));
+  if (size === index && create !== undefined) {
+    const made = makeNode(kindFor(rest[0], create));
+    // As with fields, an element below a null is lost.
+    if (node.kind !== 'seq') return matchPath(detached(made), rest, create);
+    node.items.push(made);
   }
   const element = elementSlots(node)[index];
   if (element === undefined) {
@@ -82,7 +84,6 @@ function matchElements(slot: Slot, part: string, rest: readonly string[], create
   const found = find();
   if (found.length > 0 || create === undefined) return found;
   const { node } = slot;
-  // As with fields, an element below a null is lost.
   if (isNull(node)) return matchElements(detached(new YamlSeq()), part, rest, create);
   if (node.kind !== 'seq') return [];
   node.items.push(
@@ -121,15 +122,15 @@ export function detached(node: YamlNode): Slot {
   };
 }
 
-/** The YAML that a scalar holds as its text; a null holds none. */
-function parseScalar(scalar: YamlScalar): YamlNode | undefined {
+/** The YAML that a scalar holds as its text. */
+function parseScalar(scalar: YamlScalar): YamlNode {
   const node = parseDocuments(scalar.value, '')[0];
   if (node === undefined && scalar.value === '') {
     throw new Refusal('kustomize-invalid-replacement', 'the path leads through an empty value', {
       expected: 'a map, a list, or text that is YAML or JSON',
     });
   }
-  return node;
+  return node ?? new YamlScalar('null', '!!null');
 }
 
 /** What an element's value is tested as: its YAML, so a string in quotes has them. */

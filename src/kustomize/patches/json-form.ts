@@ -2,6 +2,7 @@ import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts'
 import { printString } from '../../yaml/print-scalar.ts';
 import { resolveTag } from '../../yaml/resolve.ts';
 import { toJs } from '../../yaml/to-js.ts';
+import { goJson } from '../hash/go-json.ts';
 import { fieldOf } from '../nodes/fields.ts';
 import { blockNode } from '../nodes/set-field.ts';
 
@@ -55,21 +56,28 @@ export function goFloat(value: number): string {
   return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
 
-/** Whether two values are the same JSON. */
-export function sameJson(a: YamlNode, b: YamlNode): boolean {
+/**
+ * Whether two values are the same JSON.
+ *
+ * @param spelling how values of `b` are written, where they count by that
+ */
+export function sameJson(a: YamlNode, b: YamlNode, spelling?: ReadonlyMap<YamlNode, string>): boolean {
   if (a.kind === 'map' && b.kind === 'map') {
     return (
       a.entries.length === b.entries.length &&
       a.entries.every(({ key, value }) => {
         const other = fieldOf(b, key.value);
-        return other !== undefined && sameJson(value, other);
+        return other !== undefined && sameJson(value, other, spelling);
       })
     );
   }
   if (a.kind === 'seq' && b.kind === 'seq') {
     return (
-      a.items.length === b.items.length && a.items.every((item, index) => sameJson(item, b.items[index] as YamlNode))
+      a.items.length === b.items.length &&
+      a.items.every((item, index) => sameJson(item, b.items[index] as YamlNode, spelling))
     );
   }
-  return a.kind === 'scalar' && b.kind === 'scalar' && toJs(a) === toJs(b);
+  if (a.kind !== 'scalar' || b.kind !== 'scalar') return false;
+  const written = spelling?.get(b);
+  return written === undefined ? toJs(a) === toJs(b) : goJson(toJs(a)) === written;
 }

@@ -5,6 +5,7 @@ import { entryOf, fieldOf, isMissingOrNull, isNull } from '../nodes/fields.ts';
 import { clearField } from '../nodes/set-field.ts';
 import { Refusal } from '../refusal.ts';
 import { jsonForm, sameJson } from './json-form.ts';
+import { jsonSpelling } from './json-spelling.ts';
 
 /** One operation of RFC 6902. */
 export interface JsonOperation {
@@ -13,6 +14,8 @@ export interface JsonOperation {
   readonly from: string | undefined;
   /** Undefined: there is none, which counts as null. */
   readonly value: YamlNode | undefined;
+  /** Of a patch in JSON: the value as it was read, and how its scalars are written, by which a test compares them. */
+  readonly written?: { readonly value: YamlNode; readonly spelling: ReadonlyMap<YamlNode, string> };
 }
 
 /**
@@ -21,10 +24,12 @@ export interface JsonOperation {
  * @throws ScaffoldError `yaml-syntax`, Refusal where it is no list of operations
  */
 export function parseJsonPatch(text: string, path: string): JsonOperation[] {
-  if (text.startsWith('[')) requireJson(text);
+  const isJson = text.startsWith('[');
+  if (isJson) requireJson(text);
   const node = parseYaml11(text, path);
   if (node === undefined || isNull(node)) return [];
   if (node.kind !== 'seq') throw notAPatch(node);
+  const spelling = isJson ? jsonSpelling(text, node) : undefined;
   return node.items.map((item) => {
     if (isNull(item)) return { op: 'unknown', path: undefined, from: undefined, value: undefined };
     if (item.kind !== 'map') throw notAPatch(item);
@@ -34,6 +39,7 @@ export function parseJsonPatch(text: string, path: string): JsonOperation[] {
       path: textField(item, 'path'),
       from: textField(item, 'from'),
       value: value === undefined ? undefined : jsonForm(value),
+      ...(value === undefined || spelling === undefined ? {} : { written: { value, spelling } }),
     };
   });
 }
@@ -125,13 +131,15 @@ function apply(root: YamlNode, operation: JsonOperation): YamlNode {
 
 function test(root: YamlNode, operation: JsonOperation): void {
   const path = pathOf(operation);
-  const wanted = operation.value;
+  const { value: wanted, written } = operation;
   let actual: YamlNode | undefined = root;
   if (path !== '') {
     const [container, key] = find(root, path);
     actual = get(container, key);
   }
-  const same = isMissingOrNull(actual) ? isMissingOrNull(wanted) : wanted !== undefined && sameJson(actual, wanted);
+  const same = isMissingOrNull(actual)
+    ? isMissingOrNull(wanted)
+    : wanted !== undefined && sameJson(actual, written?.value ?? wanted, written?.spelling);
   if (!same) {
     throw new Refusal('kustomize-invalid-patch', `the test of ${path} failed`, {
       expected: 'the value that the operation names',

@@ -1,6 +1,7 @@
+import { scalarValue } from '../../yaml/to-js.ts';
 import { type Gvk, isSelected } from '../ids/gvk.ts';
 import { effectiveNamespace, NO_NAMESPACE, type ResId } from '../ids/res-id.ts';
-import { fieldOf, isMissingOrNull, rawText } from '../nodes/fields.ts';
+import { fieldOf, rawText } from '../nodes/fields.ts';
 import { Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 
@@ -106,13 +107,11 @@ function subjectNamespaces(resource: Resource): ReadonlySet<string> {
     const kind = fieldOf(subject, 'kind');
     const namespace = fieldOf(subject, 'namespace');
     if (kind === undefined || namespace === undefined || rawText(kind) !== 'ServiceAccount') continue;
-    if (isMissingOrNull(namespace) || namespace.kind !== 'scalar') {
+    if (namespace.kind !== 'scalar' || typeof scalarValue(namespace) !== 'string') {
       throw new Refusal(
         'kustomize-conflict',
-        `a subject of RoleBinding ${resource.name} has no namespace in its field`,
-        {
-          expected: 'the name of a namespace',
-        },
+        `the namespace of a subject of RoleBinding ${resource.name} is not a string`,
+        { expected: 'the name of a namespace' },
       );
     }
     namespaces.add(namespace.value);
