@@ -86,7 +86,7 @@ function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] 
     return [];
   }
   const items = value.items;
-  if (kind.endsWith('List') && Array.isArray(items) && value.metadata === undefined) {
+  if (kind.endsWith('List') && Array.isArray(items) && stringAt(value, 'metadata', 'name') === undefined) {
     return items.flatMap((item, at) => flatten({ object: item as KubernetesObject }, `${path}.items[${at}]`, issues));
   }
   const name = stringAt(value, 'metadata', 'name');

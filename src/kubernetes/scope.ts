@@ -22,10 +22,21 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
   'certificates.k8s.io': ['CertificateSigningRequest', 'ClusterTrustBundle'],
   'cert-manager.io': ['ClusterIssuer'],
   'flowcontrol.apiserver.k8s.io': ['FlowSchema', 'PriorityLevelConfiguration'],
+  'cilium.io': ['CiliumClusterwideNetworkPolicy'],
+  'console.openshift.io': [
+    'ConsoleCLIDownload',
+    'ConsoleLink',
+    'ConsolePlugin',
+    'ConsoleQuickStart',
+    'ConsoleYAMLSample',
+  ],
+  'external-secrets.io': ['ClusterExternalSecret', 'ClusterSecretStore'],
   'gateway.networking.k8s.io': ['GatewayClass'],
+  'kyverno.io': ['ClusterCleanupPolicy', 'ClusterPolicy'],
   'networking.k8s.io': ['IngressClass', 'IPAddress', 'ServiceCIDR'],
   'node.k8s.io': ['RuntimeClass'],
   policy: ['PodSecurityPolicy'],
+  'policy.networking.k8s.io': ['AdminNetworkPolicy', 'BaselineAdminNetworkPolicy'],
   'rbac.authorization.k8s.io': ['ClusterRole', 'ClusterRoleBinding'],
   'resource.k8s.io': ['DeviceClass', 'ResourceSlice', 'DeviceTaintRule'],
   'scheduling.k8s.io': ['PriorityClass'],
@@ -33,7 +44,11 @@ const CLUSTER_SCOPED: Readonly<Record<string, readonly string[]>> = {
   'snapshot.storage.k8s.io': ['VolumeSnapshotClass', 'VolumeSnapshotContent'],
   'storage.k8s.io': ['CSIDriver', 'CSINode', 'StorageClass', 'VolumeAttachment', 'VolumeAttributesClass'],
   'storagemigration.k8s.io': ['StorageVersionMigration'],
+  'trust.cert-manager.io': ['Bundle'],
 };
+
+/** Groups of Kubernetes' projects whose kinds are custom resources all the same. */
+const ADD_ONS = new Set(['gateway.networking.k8s.io', 'policy.networking.k8s.io', 'snapshot.storage.k8s.io']);
 
 /** Tells cluster-scoped kinds: Kubernetes' own, and those that the objects themselves define. */
 export function scopeOf(objects: readonly KubernetesObject[]): (group: string, kind: string) => boolean {
@@ -54,7 +69,7 @@ export function isBuiltInGroup(apiVersion: string): boolean {
   const group = groupOf(apiVersion);
   return (
     !group.includes('.') ||
-    (group.endsWith('.k8s.io') && Object.hasOwn(CLUSTER_SCOPED, group)) ||
+    (group.endsWith('.k8s.io') && Object.hasOwn(CLUSTER_SCOPED, group) && !ADD_ONS.has(group)) ||
     ['events.k8s.io', 'coordination.k8s.io', 'discovery.k8s.io'].includes(group)
   );
 }

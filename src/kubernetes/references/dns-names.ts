@@ -1,4 +1,5 @@
 import type { NodeIndex } from './node-index.ts';
+import { namespaceOfVariable, VARIABLE, type Variables } from './own-namespace.ts';
 import type { Span } from './reference.ts';
 
 /** A piece of a text and what it means. */
@@ -10,41 +11,76 @@ export interface Found {
 
 const LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
 /** `service.namespace.svc`, which only a Service's DNS name looks like (kubernetes.io/docs/concepts/services-networking/dns-pod-service). */
-const SERVICE_DNS = new RegExp(`(?<![-a-z0-9])(${LABEL})\\.(${LABEL})\\.svc(?![-a-z0-9])`, 'g');
-/** The host of a URL or of a `host:port`: here a Service may go by `service` or `service.namespace`. */
-const HOST = new RegExp(`(?:^|://|@)(${LABEL})(?:\\.(${LABEL}))?(?=:\\d{1,5}(?:/|$)|/|$)`, 'g');
+const SERVICE_DNS = new RegExp(`(?<![-a-z0-9])(${LABEL})\\.(${LABEL}|${VARIABLE})\\.svc(?![-a-z0-9])`, 'g');
+/** The host of a URL, of a `host:port` or of a list of these: here a Service may go by `service` or `service.namespace`. */
+const HOST = new RegExp(
+  `(?:^|://|[@,])((?:${LABEL}\\.){0,2}(?:${LABEL}|${VARIABLE}))(?=:\\d{1,5}(?:[/,?]|$)|[/,]|$)`,
+  'g',
+);
+const URL_HOST = new RegExp(`://((?:${LABEL}\\.){0,2}(?:${LABEL}|${VARIABLE}))(?=[:/\\s"']|$)`, 'g');
+const POD_BEFORE = new RegExp(`(${LABEL})\\.$`);
+const POD_NAME = new RegExp(`(?<![-a-z0-9])(${LABEL})-(\\d+)(?![-a-z0-9])`, 'g');
 
-/** The Services and namespaces that DNS names in a text mean. */
-export function dnsSpans(text: string, namespace: string | undefined, index: NodeIndex): Found[] {
+/** The Services and namespaces that DNS names in a text mean, and the StatefulSets whose pods they name. */
+export function dnsSpans(
+  text: string,
+  namespace: string | undefined,
+  index: NodeIndex,
+  variables?: Variables,
+): Found[] {
+  if (!/[.:]/.test(text)) return [];
   const found: Found[] = [];
+  const pods = new Map<string, number>();
+  const find = (kind: string, name: string, where: string | undefined) => {
+    const meant = where === undefined ? namespace : namespaceOfVariable(where, namespace, variables);
+    return meant === null ? undefined : index.find(kind, meant, name);
+  };
+  const addNamespace = (name: string, start: number) => {
+    if (index.hasNamespace(name)) found.push({ start, end: start + name.length, target: { namespace: name } });
+  };
+  const addService = (parts: readonly string[], start: number): boolean => {
+    const [name = '', where] = parts;
+    const service = find('Service', name, where);
+    if (service === undefined) return false;
+    found.push({ start, end: start + name.length, target: { node: service.id } });
+    if (where !== undefined) addNamespace(where, start + name.length + 1);
+    return true;
+  };
+  const addPod = (pod: string, where: string | undefined): boolean => {
+    const set = /-\d+$/.test(pod) ? find('StatefulSet', pod.replace(/-\d+$/, ''), where) : undefined;
+    if (set === undefined) return false;
+    pods.set(set.name, set.id);
+    return true;
+  };
+
   if (text.includes('.svc')) {
     for (const match of text.matchAll(SERVICE_DNS)) {
       const service = match[1]!;
       const where = match[2]!;
-      const start = match.index;
-      const target = index.find('Service', where, service);
-      if (target !== undefined) found.push({ start, end: start + service.length, target: { node: target.id } });
-      if (index.hasNamespace(where)) {
-        const at = start + service.length + 1;
-        found.push({ start: at, end: at + where.length, target: { namespace: where } });
-      }
+      if (!addService([service, where], match.index)) addNamespace(where, match.index + service.length + 1);
+      const pod = POD_BEFORE.exec(text.slice(0, match.index))?.[1];
+      if (pod !== undefined) addPod(pod, where);
     }
   }
-  if (!/[:.]/.test(text) || text.includes('\n')) return found;
-  for (const match of text.matchAll(HOST)) {
-    const service = match[1]!;
-    const where = match[2];
+  const isOneLine = !text.includes('\n');
+  for (const match of text.matchAll(isOneLine ? HOST : URL_HOST)) {
+    const host = match[1]!;
+    const start = match.index + match[0].length - host.length;
+    if (found.some((span) => span.start < start + host.length && start < span.end)) continue;
+    const parts = host.split('.');
     const isUrl = match[0].startsWith('://');
-    const hasPort = /^:\d/.test(text.slice(match.index + match[0].length));
+    const hasPort = /^:\d/.test(text.slice(start + host.length));
     // A lone word is no host: only a scheme or a port before or behind it says so.
-    if (!isUrl && !hasPort && where === undefined) continue;
-    const target = index.find('Service', where ?? namespace, service);
-    if (target === undefined) continue;
-    const start = match.index + match[0].length - (where === undefined ? 0 : where.length + 1) - service.length;
-    found.push({ start, end: start + service.length, target: { node: target.id } });
-    if (where !== undefined && index.hasNamespace(where)) {
-      const at = start + service.length + 1;
-      found.push({ start: at, end: at + where.length, target: { namespace: where } });
+    if (parts.length === 1 && !isUrl && !hasPort) continue;
+    if (parts.length < 3 && addService(parts, start)) continue;
+    const [pod, ...rest] = parts;
+    if (rest.length > 0 && addPod(pod!, rest[1])) addService(rest, start + pod!.length + 1);
+  }
+  if (pods.size > 0) {
+    for (const match of text.matchAll(POD_NAME)) {
+      const node = pods.get(match[1]!);
+      if (node === undefined) continue;
+      found.push({ start: match.index, end: match.index + match[1]!.length, target: { node } });
     }
   }
   return found;

@@ -1,10 +1,13 @@
-import { isObject } from '../identity.ts';
+import { isObject, objectAt } from '../identity.ts';
 import type { JsonValue, KubernetesObject } from '../object.ts';
 import type { Path } from '../paths.ts';
 import type { Doubt, GraphNode, Span } from './reference.ts';
 
 /** Keys below which words are values of their own. */
 const LABELS = new Set(['labels', 'matchLabels', 'selector']);
+/** What a pod calls its own parts, and where they are in it. */
+const PARTS = new Set(['containers', 'ephemeralContainers', 'initContainers', 'ports', 'volumeMounts', 'volumes']);
+const PLACES = new Set(['image', 'mountPath', 'subPath', 'targetPort', 'workingDir']);
 
 /**
  * Text in which a compound name of the input stands as a whole word although no rule made a reference of it: prose,
@@ -25,23 +28,45 @@ export function findLeftovers(
     if (object.kind === 'CustomResourceDefinition') continue;
     visit(object, [], (text, path) => {
       if (!text.includes('-')) return;
-      for (const match of text.matchAll(/(?<![a-z0-9-])[a-z0-9]+(?:-[a-z0-9]+)+(?![a-z0-9-])/g)) {
-        if (!names.has(match[0])) continue;
+      const told = new Set<string>();
+      for (const match of text.matchAll(COMPOUND)) {
+        if (!names.has(match[0]) || told.has(match[0])) continue;
         const end = match.index + match[0].length;
         const known = spans[index]!.some(
           (span) => span.start < end && match.index < span.end && span.path.join('\0') === path.join('\0'),
         );
-        if (!known) doubts.push({ index, path, text, reason: `${match[0]} stands in text that has no known meaning` });
+        if (known) continue;
+        told.add(match[0]);
+        doubts.push({ index, path, text, reason: `${match[0]} stands in text that has no known meaning` });
       }
     });
+    if (object.kind !== 'Secret') continue;
+    for (const [key, value] of Object.entries(objectAt(object, 'data') ?? {})) {
+      const inside = new Set([...decoded(value).matchAll(COMPOUND)].map((match) => match[0]));
+      for (const name of inside) {
+        if (!names.has(name)) continue;
+        doubts.push({ index, path: ['data', key], text: name, reason: `${name} stands in the text behind the base64` });
+      }
+    }
   }
   return doubts;
+}
+
+const COMPOUND = /(?<![a-z0-9-])[a-z0-9]+(?:-[a-z0-9]+)+(?![a-z0-9-])/g;
+
+/** What base64 holds, as far as names go, which are ASCII. */
+function decoded(value: JsonValue): string {
+  if (typeof value !== 'string' || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return '';
+  return atob(value);
 }
 
 function visit(value: JsonValue, path: Path, found: (text: string, path: Path) => void): void {
   if (typeof value === 'string') found(value, path);
   else if (Array.isArray(value)) for (const [at, item] of value.entries()) visit(item, [...path, at], found);
   else if (isObject(value)) {
-    for (const [key, child] of Object.entries(value)) if (!LABELS.has(key)) visit(child, [...path, key], found);
+    const isPart = typeof path.at(-1) === 'number' && PARTS.has(path.at(-2) as string);
+    for (const [key, child] of Object.entries(value)) {
+      if (!LABELS.has(key) && !PLACES.has(key) && !(isPart && key === 'name')) visit(child, [...path, key], found);
+    }
   }
 }

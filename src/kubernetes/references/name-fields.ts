@@ -33,6 +33,9 @@ export const POD_NAME_FIELDS: readonly Omit<NameField, 'in'>[] = [
   { at: 'volumes[].persistentVolumeClaim', name: 'claimName', to: 'PersistentVolumeClaim' },
   { at: 'volumes[].projected.sources[].secret', name: 'name', to: 'Secret' },
   { at: 'volumes[].projected.sources[].configMap', name: 'name', to: 'ConfigMap' },
+  { at: 'volumes[].projected.sources[].clusterTrustBundle', name: 'name', to: 'ClusterTrustBundle' },
+  { at: 'volumes[].*.secretRef', name: 'name', to: 'Secret' },
+  { at: 'volumes[].azureFile', name: 'secretName', to: 'Secret' },
   { at: 'volumes[].csi', name: 'driver', to: 'CSIDriver' },
   { at: 'volumes[].csi.nodePublishSecretRef', name: 'name', to: 'Secret' },
   { at: 'volumes[].csi.volumeAttributes', name: 'csi.cert-manager.io/issuer-name', to: 'Issuer' },
@@ -61,6 +64,22 @@ export const NAME_FIELDS: readonly NameField[] = [
   { in: ['StatefulSet'], at: 'spec.volumeClaimTemplates[].spec', name: 'storageClassName', to: 'StorageClass' },
   { in: ['PersistentVolumeClaim'], at: 'spec', name: 'storageClassName', to: 'StorageClass' },
   { in: ['PersistentVolumeClaim'], at: 'spec', name: 'volumeName', to: 'PersistentVolume' },
+  ...['dataSource', 'dataSourceRef'].map((field) => ({
+    in: ['PersistentVolumeClaim'],
+    at: `spec.${field}`,
+    name: 'name',
+    namespace: 'namespace',
+    to: { key: 'kind' },
+  })),
+  ...['spec', 'spec.spec'].flatMap((at) =>
+    [`${at}.devices.requests[]`, `${at}.devices.requests[].exactly`].map((request) => ({
+      in: ['ResourceClaim', 'ResourceClaimTemplate'],
+      at: request,
+      name: 'deviceClassName',
+      to: 'DeviceClass',
+    })),
+  ),
+  { in: ['*'], at: 'metadata.ownerReferences[]', name: 'name', to: { key: 'kind' } },
   { in: ['PersistentVolume'], at: 'spec', name: 'storageClassName', to: 'StorageClass' },
   { in: ['PersistentVolume'], at: 'spec.claimRef', name: 'name', namespace: 'namespace', to: 'PersistentVolumeClaim' },
   { in: ['StorageClass'], at: '', name: 'provisioner', to: 'CSIDriver' },
@@ -127,6 +146,7 @@ export const NAME_FIELDS: readonly NameField[] = [
     })),
   ),
   { in: ['HorizontalPodAutoscaler'], at: 'spec.scaleTargetRef', name: 'name', to: { key: 'kind' } },
+  { in: ['HorizontalPodAutoscaler'], at: 'spec.metrics[].object.describedObject', name: 'name', to: { key: 'kind' } },
   { in: ['VerticalPodAutoscaler'], at: 'spec.targetRef', name: 'name', to: { key: 'kind' } },
   { in: ['ScaledObject'], at: 'spec.scaleTargetRef', name: 'name', to: { key: 'kind', otherwise: 'Deployment' } },
   { in: ['Ingress'], at: 'spec', name: 'ingressClassName', to: 'IngressClass' },
@@ -141,6 +161,14 @@ export const NAME_FIELDS: readonly NameField[] = [
     namespace: 'namespace',
     to: { key: 'kind', otherwise: 'Service' },
   },
+  {
+    in: ROUTES,
+    at: 'spec.rules[].filters[].requestMirror.backendRef',
+    name: 'name',
+    namespace: 'namespace',
+    to: { key: 'kind', otherwise: 'Service' },
+  },
+  { in: ['ReferenceGrant'], at: 'spec.to[]', name: 'name', to: { key: 'kind' } },
   {
     in: ROUTES,
     at: 'spec.parentRefs[]',
@@ -201,6 +229,14 @@ export const QUALIFIED_NAME_ANNOTATIONS: Readonly<Record<string, string>> = {
 /** Lists of names of namespaces. */
 export const NAMESPACE_LISTS: readonly { readonly in: readonly string[]; readonly at: string }[] = [
   { in: ['ServiceMonitor', 'PodMonitor', 'Probe'], at: 'spec.namespaceSelector.matchNames[]' },
+  { in: ['ReferenceGrant'], at: 'spec.from[].namespace' },
+];
+
+/** Strings that are a name as a whole, in the object's own namespace. */
+export const NAME_STRINGS: readonly { readonly in: readonly string[]; readonly at: string; readonly to: string }[] = [
+  // The short names by which pods of the same namespace reach a Service.
+  { in: ['Certificate'], at: 'spec.dnsNames[]', to: 'Service' },
+  { in: ['Certificate'], at: 'spec.commonName', to: 'Service' },
 ];
 
 /** The kinds that a rule's `resourceNames` can name, by plural. Coordination leases and the like are made at run time. */

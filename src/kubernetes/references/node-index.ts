@@ -1,4 +1,5 @@
 import { stringAt } from '../identity.ts';
+import { isBuiltInGroup } from '../scope.ts';
 import type { GraphNode } from './reference.ts';
 
 /** Finds nodes by what a reference says about them. */
@@ -43,12 +44,16 @@ export class NodeIndex {
     return this.#byName.get(name) ?? [];
   }
 
-  /** A node of a kind (`*` for any) by name: in the namespace, or outside all of them. */
+  /**
+   * A node of a kind (`*` for any) by name: in the namespace, or outside all of them. An object without a namespace, of a
+   * kind that nothing here defines, may well be outside all of them.
+   */
   find(kind: string, namespace: string | undefined, name: string): GraphNode | undefined {
-    return this.named(name).find(
-      (node) =>
-        (node.kind === kind || kind === '*') &&
-        (node.clusterScoped || (node.namespace ?? this.#implied) === (namespace ?? this.#implied)),
+    const candidates = this.named(name).filter((node) => node.kind === kind || kind === '*');
+    return (
+      candidates.find(
+        (node) => node.clusterScoped || (node.namespace ?? this.#implied) === (namespace ?? this.#implied),
+      ) ?? candidates.find((node) => node.namespace === undefined && !isBuiltInGroup(node.object.apiVersion))
     );
   }
 

@@ -45,6 +45,9 @@ export interface Doubt {
   readonly reason: string;
 }
 
+/** Takes a doubt about the object at hand. */
+export type TellDoubt = (doubt: Omit<Doubt, 'index'>) => void;
+
 /** The objects and every reference among them. */
 export interface ReferenceGraph {
   readonly nodes: readonly GraphNode[];

@@ -1,6 +1,8 @@
 import type { Path } from '../paths.ts';
+import { accountSpans } from './account-names.ts';
 import { dnsSpans, type Found } from './dns-names.ts';
 import type { NodeIndex } from './node-index.ts';
+import { namespaceOfVariable, VARIABLE, type Variables } from './own-namespace.ts';
 import type { GraphNode, Span } from './reference.ts';
 
 /** What stands before a value and says what it is: the name of a flag, a variable or a field. */
@@ -13,7 +15,10 @@ export interface Hint {
 /** Words in a flag's or variable's name, without separators, and the kinds that they speak of. */
 const KIND_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/service-?account|(^|-)sa(-|$)/, ['ServiceAccount']],
-  [/service(?!-?account)|(^|-)svc(-|$)/, ['Service']],
+  [
+    /service(?!-?account)|(^|-)svc(-|$)|(^|-)(hosts?|addr|address|endpoints?|urls?|dns|no-?proxy|upstreams?|server-?name)(-|$)/,
+    ['Service'],
+  ],
   [/secret|cert(ificate)?(?!-?manager)|(^|-)tls(-|$)|(^|-)ca(-|$)/, ['Secret', 'Certificate', 'ConfigMap']],
   [/config-?map|(^|-)cm(-|$)|config/, ['ConfigMap', 'Secret']],
   [/deployment|operator-?name|manager-?name/, ['Deployment', 'StatefulSet']],
@@ -43,15 +48,40 @@ export class TextJudge {
     this.#index = index;
   }
 
-  text(text: string, hint: Hint, namespace: string | undefined): { found: Found[]; doubtful: string[] } {
-    const found = dnsSpans(text.slice(hint.offset), namespace, this.#index).map((span) => shift(span, hint.offset));
+  text(
+    text: string,
+    hint: Hint,
+    namespace: string | undefined,
+    variables?: Variables,
+  ): { found: Found[]; doubtful: string[] } {
+    const value = text.slice(hint.offset);
+    const found = [
+      // An image with a number for a tag looks like a host with its port.
+      ...(/image/i.test(hint.key) ? [] : dnsSpans(value, namespace, this.#index, variables)),
+      ...accountSpans(value, this.#index),
+    ].map((span) => shift(span, hint.offset));
     const doubtful: string[] = [];
     for (const { token, start } of tokens(text, hint.offset)) {
       if (found.some((span) => span.start < start + token.length && start < span.end)) continue;
-      const verdict = this.#judge(token, hint.key, namespace);
+      const verdict = this.#judge(token, hint.key, namespace, variables);
       if (verdict === undefined) continue;
       if (typeof verdict === 'string') doubtful.push(verdict);
       else found.push(...verdict.map((span) => shift(span, start)));
+    }
+    return { found, doubtful };
+  }
+
+  /** A command line or a script in one string: each word as an argument of its own. */
+  words(text: string, namespace: string | undefined, variables?: Variables): { found: Found[]; doubtful: string[] } {
+    const found: Found[] = [];
+    const doubtful: string[] = [];
+    let before = '';
+    for (const match of text.matchAll(WORD)) {
+      const word = match[0];
+      const verdict = this.text(word, argumentHint(word, before), namespace, variables);
+      found.push(...verdict.found.map((span) => shift(span, match.index)));
+      doubtful.push(...verdict.doubtful);
+      before = word;
     }
     return { found, doubtful };
   }
@@ -64,19 +94,29 @@ export class TextJudge {
     return first !== undefined && first.start === 0 && first.end === value.length ? first.target : undefined;
   }
 
-  #judge(token: string, key: string, namespace: string | undefined): Found[] | string | undefined {
+  #judge(
+    token: string,
+    key: string,
+    namespace: string | undefined,
+    variables?: Variables,
+  ): Found[] | string | undefined {
     const slash = token.indexOf('/');
     if (slash !== -1) {
       const where = token.slice(0, slash);
       const name = token.slice(slash + 1);
-      const target = this.#index.hasNamespace(where) ? this.#best(name, where, key) : undefined;
+      const meant = namespaceOfVariable(where, namespace, variables);
+      const isKnown = meant === namespace || (typeof meant === 'string' && this.#index.hasNamespace(meant));
+      const target = isKnown ? this.#best(name, meant ?? undefined, key) : undefined;
       if (target === undefined) return undefined;
-      return [
-        { start: 0, end: slash, target: { namespace: where } },
-        { start: slash + 1, end: token.length, target: { node: target.id } },
-      ];
+      const found: Found[] = [{ start: slash + 1, end: token.length, target: { node: target.id } }];
+      if (meant === where) found.unshift({ start: 0, end: slash, target: { namespace: where } });
+      return found;
     }
     const target = this.#best(token, namespace, key);
+    if (speaksOfLease(key) && target?.kind !== 'Lease' && !speaksOfNamespace(key)) {
+      // A Lease is made at run time, and the rule that allows it names it as this text does.
+      return target === undefined ? undefined : `${token} is the name of a Lease, which no object of the input makes`;
+    }
     const isNamespace = this.#index.hasNamespace(token);
     if (isNamespace && (target === undefined || speaksOfNamespace(key))) {
       // `default` and `kube-system` mean what they say in every release.
@@ -96,9 +136,13 @@ export class TextJudge {
       .named(name)
       .filter((node) => node.clusterScoped || node.namespace === namespace || node.namespace === undefined)
       .filter((node) => node.kind !== 'Namespace' && node.kind !== 'CustomResourceDefinition');
-    return candidates.find((node) => speaksOf(key, node.kind)) ?? candidates[0];
+    const wanted = speaksOfLease(key) ? candidates.filter(({ kind }) => kind === 'Lease') : [];
+    return wanted[0] ?? candidates.find((node) => speaksOf(key, node.kind)) ?? candidates[0];
   }
 }
+
+/** A word of a command line: no white space, quotes or operators of a shell, but variables whole. */
+const WORD = /(?:\$\(\w+\)|[^\s"'`;|&()<>])+/g;
 
 /** What an argument is about: `--webhook-service-name=x`, or `x` behind `--webhook-service-name`. */
 export function argumentHint(text: string, before: string): Hint {
@@ -109,9 +153,11 @@ export function argumentHint(text: string, before: string): Hint {
   return { key: /^--?[\w.-]+$/.test(before) ? before : '', offset: 0 };
 }
 
+/** Anything that is not a plain list of names (a script, an image, a path) holds no token of ours. */
+const LIST_OF_NAMES = new RegExp(`^(?:[a-z0-9]|${VARIABLE})(?:[-a-z0-9./:,]|${VARIABLE})*$`);
+
 function* tokens(text: string, offset: number): Generator<{ token: string; start: number }> {
-  // Anything that is not a plain list of names (a script, an image, a path) holds no token of ours.
-  if (!/^[a-z0-9][-a-z0-9./:,]*$/.test(text.slice(offset))) return;
+  if (!LIST_OF_NAMES.test(text.slice(offset))) return;
   let start = offset;
   for (const token of text.slice(offset).split(',')) {
     yield { token, start };
@@ -129,6 +175,10 @@ function words(key: string): string {
 
 function speaksOfNamespace(key: string): boolean {
   return /namespace|(^|-)ns(-|$)/.test(words(key));
+}
+
+function speaksOfLease(key: string): boolean {
+  return /lease|leader-?elect|(^|-)lock(-|$)/.test(words(key));
 }
 
 function speaksOf(key: string, kind: string): boolean {

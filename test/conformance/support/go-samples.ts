@@ -9,8 +9,9 @@ export function goSamples(preset: string): { readonly name: string; readonly opt
   return [
     { name: 'nothing but a manager', options: { preset, projectName: 'bare', license: 'none' } },
     { name: 'every kind of file', options: { preset, ...everything(coreWebhooks) } },
-    { name: 'names at the limits', options: { preset, ...names(profile.webhookPackage === 'api') } },
+    { name: 'names at the limits', options: { preset, ...names() } },
     { name: 'groups at the limits', options: { preset, ...groups(coreWebhooks, profile.webhookNamesUnique) } },
+    ...(profile.freeVersionNames ? [{ name: 'versions at the limits', options: { preset, ...versions() } }] : []),
     ...(profile.namespacedMode ? [{ name: 'one namespace', options: { preset, ...confined() } }] : []),
   ];
 }
@@ -54,13 +55,11 @@ function everything(coreWebhooks: boolean): ScaffoldOptions {
 }
 
 /** Kinds that are named like what the files import or declare, acronyms, digits, and no group at all. */
-function names(testsBesideTypes: boolean): ScaffoldOptions {
-  // Up to 4.2.0 the webhooks' tests lie beside the types and import Ginkgo and Gomega with a dot. A known gap: a kind
-  // with webhooks that is named like what these export does not compile there.
-  const exportedByTestLibraries = new Set(testsBesideTypes ? ['Default', 'Context'] : []);
+function names(): ScaffoldOptions {
   const kinds =
     'Client Manager Reconciler Scheme Error Object Context Request Result Type Func String Default Validator Runtime ' +
-    'Webhook Suite Test Main Init HTTPRoute V1 A X509 Conversion Hub Zap Log Spec Status List Namespace';
+    'Webhook Suite Test Main Init HTTPRoute V1 A X509 Conversion Hub Zap Log Spec Status List Namespace Expect Report ' +
+    'Time ObjectMeta TypeMeta ListMeta T It TestWebhooks TestControllers Linux Windows Arm64 Handler Condition Foo Items';
   const webhooks = { defaulting: true, validation: true };
   return {
     projectName: '1-a-0',
@@ -68,8 +67,8 @@ function names(testsBesideTypes: boolean): ScaffoldOptions {
     repo: 'github.com/Some-Org/op.erator_~1/go-type.v3',
     resources: kinds
       .split(' ')
-      .filter((kind) => !exportedByTestLibraries.has(kind))
-      .map((kind, index): ResourceOptions => ({ version: 'v1', kind, ...(index < 16 ? { webhooks } : {}) })),
+      // Some releases take webhooks for the first kinds only.
+      .map((kind, index): ResourceOptions => ({ version: 'v1', kind, ...(index < 40 ? { webhooks } : {}) })),
   };
 }
 
@@ -90,8 +89,8 @@ function groups(coreWebhooks: boolean, sameKinds: boolean): ScaffoldOptions {
           webhooks,
         }),
       ),
-      { group: 'meta', version: 'v1beta1', kind: 'Other', controller: false },
       { version: 'v1', kind: 'Ungrouped', webhooks },
+      { group: 'meta', version: 'v1beta1', kind: 'Other', controller: false },
       {
         group: 'batch',
         version: 'v1',
@@ -99,6 +98,26 @@ function groups(coreWebhooks: boolean, sameKinds: boolean): ScaffoldOptions {
         core: true,
         ...(coreWebhooks ? { webhooks: { validation: true } } : {}),
       },
+    ],
+  };
+}
+
+/** Versions that, alone or behind their group, spell words of Go or names that the files use. */
+function versions(): ScaffoldOptions {
+  const webhooks = { defaulting: true, validation: true };
+  const alone = 'runtime schema scheme metav1 context string true test log webhook admission client init'.split(' ');
+  const together = 'm/gr c/tx st/ring o/bj e/rr re/q obj/ect lo/g shop/log cli/ent f/unc';
+  return {
+    projectName: 'versions',
+    domain: 'example.com',
+    multigroup: true,
+    license: 'none',
+    resources: [
+      ...alone.map((version, index): ResourceOptions => ({ group: 'store', version, kind: `Thing${index}`, webhooks })),
+      ...together.split(' ').map((name): ResourceOptions => {
+        const [group = '', version = ''] = name.split('/');
+        return { group, version, kind: group[0]?.toUpperCase() + group.slice(1), webhooks };
+      }),
     ],
   };
 }

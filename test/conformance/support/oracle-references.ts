@@ -92,7 +92,10 @@ class Extractor {
             add(`subjects.${at}`, 'ServiceAccount', subject.name, text(subject.namespace, namespace));
           } else {
             // The group of all accounts of a namespace moves with the namespace of the release.
-            const whose = subject.name === `system:serviceaccounts:${this.#release}` ? 'own accounts' : subject.name;
+            const [, own, name] = /^system:serviceaccounts?:([^:]+)(?::(.+))?$/.exec(text(subject.name, '')) ?? [];
+            let whose = text(subject.name, '');
+            if (own === this.#release)
+              whose = name === undefined ? 'own accounts' : this.#find('ServiceAccount', own, name);
             this.#add(index, `subjects.${at}`, `${subject.kind} ${whose}`);
           }
         }

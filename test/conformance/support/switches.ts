@@ -21,6 +21,10 @@ export function axesOf(values: JsonObject): Axis[] {
     ['metrics.enabled', YES_NO],
     ['metrics.secure', YES_NO],
     ['metrics.serviceMonitor.enabled', YES_NO],
+    ['metrics.serviceMonitor.namespace', ['', 'monitoring']],
+    ['metrics.serviceMonitor.renderMode', ['alwaysRender', 'skipIfMissing', 'failIfMissing']],
+    ['metrics.podMonitor.enabled', YES_NO],
+    ['metrics.prometheusRule.enabled', YES_NO],
     ['networkPolicy.enabled', YES_NO],
     ['leaderElection.enabled', YES_NO],
     ['crds.enabled', YES_NO],
@@ -38,6 +42,18 @@ export function axesOf(values: JsonObject): Axis[] {
         certificate({ source: 'certManager' }),
         certificate({ source: 'helm' }),
         certificate({ source: 'existingSecret', secretName: EXTERNAL.secret, caBundle: 'Y2E=' }),
+        certificate({ source: 'operator' }),
+      ],
+    });
+  }
+  if (has('metrics.certificate.source')) {
+    const certificate = (settings: JsonObject) => ({ metrics: { certificate: settings } });
+    axes.push({
+      name: 'metrics.certificate.source',
+      choices: [
+        certificate({ source: '' }),
+        certificate({ source: 'certManager' }),
+        certificate({ source: 'existingSecret', secretName: EXTERNAL.secret }),
         certificate({ source: 'operator' }),
       ],
     });
@@ -76,8 +92,9 @@ export function* pairs(axes: readonly Axis[]): Generator<JsonObject> {
 
 /** Switches that have to do with one another: certificates, and what the manager is allowed and asked. */
 const GROUPS = [
-  /^(webhook|certManager|crds|metrics)\b/,
-  /^(metrics|networkPolicy|leaderElection|rbac|serviceAccount)\b/,
+  /^(webhook|certManager|crds|metrics\.(enabled|secure|certificate))\b/,
+  /^(metrics|certManager\.enabled)\b/,
+  /^(metrics\.(enabled|secure|serviceMonitor\.enabled)|networkPolicy|leaderElection|rbac|serviceAccount)\b/,
 ];
 
 /** Every combination within each group of switches that have to do with one another. */

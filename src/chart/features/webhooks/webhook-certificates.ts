@@ -68,7 +68,7 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
   addVolume(draft, webhooks, template('secretName'), isSource);
   const hasBundle = `has (${template('certificateSource').expression}) (list "helm" "existingSecret")`;
   for (const document of [...webhooks.configurations, ...webhooks.conversions]) {
-    addBundle(document, template('caBundle'), hasBundle, injectFrom, isSource('certManager'));
+    addBundle(document, template('caBundle'), hasBundle, fromSource ? undefined : injectFrom, isSource('certManager'));
   }
   gateLeftoverInjection(draft, isSource('certManager'));
   draft.checks.push(renderFile('webhook-checks.yaml', { chart: draft.chart }).trim());
@@ -173,7 +173,7 @@ function addCertificate(
 /** A server that makes its own certificate has no volume for one; another source of certificates needs it. */
 function addVolume(
   draft: Draft,
-  { server, volume }: Webhooks,
+  { server, volume, certificates }: Webhooks,
   secretName: Expression,
   isSource: (source: string) => string,
 ): void {
@@ -201,7 +201,10 @@ function addVolume(
   }
   const flag = findFlag(server, /^--(webhook-cert-path|webhook-cert-dir|cert-dir)=/)?.text;
   const directory = flag === undefined ? DEFAULT_DIRECTORY : flag.slice(flag.indexOf('=') + 1);
-  const guard = when(`and .Values.webhook.enabled (not (${isSource('operator')}))`);
+  // The source's own Certificates reach the server by other means, or not at all: with them it stays as it was.
+  const others =
+    certificates.length > 0 ? `or (${isSource('operator')}) (${isSource('certManager')})` : isSource('operator');
+  const guard = when(`and .Values.webhook.enabled (not (${others}))`);
   const name = 'webhook-serving-certs';
   container.list('volumeMounts').items.push({
     value: tree({ mountPath: new Literal(directory), name: new Literal(name), readOnly: new Literal(true) }),
@@ -218,7 +221,7 @@ function addBundle(
   document: Document,
   bundle: Expression,
   hasBundle: string,
-  injectFrom: Text,
+  injectFrom: Text | undefined,
   isCertManager: string,
 ): void {
   const callers: TemplateMap[] = [];
@@ -238,11 +241,15 @@ function addBundle(
     config.set('caBundle', new Action(`${bundle.expression} | quote`), when(hasBundle), config.get('caBundle'));
   }
   if (callers.length === 0 && objectAt(document.manifest?.object.metadata, 'annotations') === undefined) return;
-  const annotations = document.root.map('metadata').map('annotations');
-  const own = annotations.get(INJECT);
+  const metadata = document.root.map('metadata');
+  const given = metadata.get('annotations');
+  const own = given instanceof TemplateMap ? given.get(INJECT) : undefined;
+  // The source has Certificates, and does without the annotation here.
+  if (own === undefined && injectFrom === undefined) return;
+  const annotations = metadata.map('annotations');
   // An annotation that names nothing in the manifests (an unfilled placeholder) stays where cert-manager is not used.
   if (own instanceof Text) annotations.set(INJECT, own, when(isCertManager));
-  else annotations.set(INJECT, injectFrom, when(isCertManager), own);
+  else if (injectFrom !== undefined) annotations.set(INJECT, injectFrom, when(isCertManager), own);
   const at = annotations.entries.findIndex((entry) => 'key' in entry && entry.key === INJECT);
   // Before the annotations from values, which leave this key alone.
   if (own === undefined) annotations.entries.unshift(...annotations.entries.splice(at, 1));

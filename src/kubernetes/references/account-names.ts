@@ -1,0 +1,30 @@
+import type { Found } from './dns-names.ts';
+import type { NodeIndex } from './node-index.ts';
+
+/**
+ * How users and groups name service accounts (kubernetes.io/docs/reference/access-authn-authz/rbac#referring-to-subjects),
+ * and how SPIFFE identities of service meshes do (istio.io/latest/docs/concepts/security).
+ */
+const USER = /(system:serviceaccounts?:)([a-z0-9][-a-z0-9]*)(?:(:)([a-z0-9][-.a-z0-9]*))?/g;
+const IDENTITY = /(\/ns\/)([a-z0-9][-a-z0-9]*)(\/sa\/)([a-z0-9][-.a-z0-9]*)/g;
+
+/** The namespaces and ServiceAccounts that a text names as users, groups or identities. */
+export function accountSpans(text: string, index: NodeIndex): Found[] {
+  const found: Found[] = [];
+  const read = (pattern: RegExp) => {
+    for (const match of text.matchAll(pattern)) {
+      const [, before = '', namespace = '', between = '', name = ''] = match;
+      const start = match.index + before.length;
+      if (index.hasNamespace(namespace)) {
+        found.push({ start, end: start + namespace.length, target: { namespace } });
+      }
+      const account = name === '' ? undefined : index.find('ServiceAccount', namespace, name);
+      if (account === undefined) continue;
+      const at = start + namespace.length + between.length;
+      found.push({ start: at, end: at + name.length, target: { node: account.id } });
+    }
+  };
+  if (text.includes('system:serviceaccount')) read(USER);
+  if (text.includes('/sa/')) read(IDENTITY);
+  return found;
+}
