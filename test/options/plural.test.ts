@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { kubebuilderPlural, pluralOf } from '../../src/options/plural/plural.ts';
+import { generatorPlural, kubebuilderPlural, pluralOf } from '../../src/options/plural/plural.ts';
 
 /** What `kubebuilder create api` records for these kinds. */
 const RECORDED =
@@ -19,5 +19,15 @@ describe('pluralOf', () => {
   it('has a usable plural where Kubebuilder has none', () => {
     expect(kubebuilderPlural('DNS')).toBeUndefined();
     expect(pluralOf('DNS')).toBe('dnses');
+  });
+
+  it('is another to controller-gen where the kind is nothing but an ending', () => {
+    const kinds = ['Io', 'Trix', 'Us', 'O', 'Seum', 'Ay', 'Eaux', 'Widget', 'Radio', 'Day'];
+    expect(kinds.map((kind) => kubebuilderPlural(kind)).join(' ')).toBe(
+      'ios trices uses oes seums ays eaux widgets radios days',
+    );
+    expect(kinds.map((kind) => generatorPlural(kind)).join(' ')).toBe(
+      'ioes trixes us os sea aies eauxes widgets radios days',
+    );
   });
 });

@@ -5,6 +5,8 @@ type Pair = readonly [singular: string, plural: string];
 /** The rules in order, by the last letter of the words that each can concern. */
 const RULES: ReadonlyMap<string, readonly Pair[]> = byLastLetter([...pairs(NOUNS), ...pairs(ENDINGS)]);
 const WHOLE: ReadonlyMap<string, string> = new Map(pairs(WHOLE_NOUNS));
+/** Both sides of the rules for endings, as words. */
+const ENDING_WORDS: ReadonlySet<string> = new Set(pairs(ENDINGS).flat());
 const PLURALS: ReadonlySet<string> = new Set([...WHOLE.values(), ...OTHER_PLURALS.split(' ')]);
 
 /**
@@ -21,15 +23,29 @@ export function pluralOf(kind: string): string {
   return kubebuilderPlural(kind) ?? `${kind.toLowerCase()}es`;
 }
 
-/** The plural that Kubebuilder and controller-gen derive from a kind; undefined where they derive none that works. */
+/** The plural that Kubebuilder derives from a kind; undefined where it derives none that works. */
 export function kubebuilderPlural(kind: string): string | undefined {
+  return derive(kind.toLowerCase(), false);
+}
+
+/**
+ * The plural that controller-gen derives: Kubebuilder's, but for kinds that are nothing but an ending (`Io`, `Trix`),
+ * to which it does not apply the rule for that ending.
+ */
+export function generatorPlural(kind: string): string | undefined {
   const word = kind.toLowerCase();
+  return derive(word, ENDING_WORDS.has(word));
+}
+
+/** @param isEnding whether rules for endings pass over the word itself */
+function derive(word: string, isEnding: boolean): string | undefined {
   if (BROKEN_ACRONYMS.has(word)) return undefined;
   if (SPARED_ACRONYMS.has(word)) return `${word}s`;
   const whole = WHOLE.get(word);
   if (whole !== undefined) return whole;
   if (PLURALS.has(word)) return word;
   for (const [singular, plural] of RULES.get(word.slice(-1)) ?? []) {
+    if (isEnding && (word === singular || word === plural)) continue;
     if (word.endsWith(plural)) return word;
     if (word.endsWith(singular)) return word.slice(0, -singular.length) + plural;
   }

@@ -27,7 +27,8 @@ function check(name: string, directory: string, options: ScaffoldOptions): Promi
       ...(await untidy(directory)),
       ...(await regenerated(directory, options)),
     ];
-    await go(directory, 'build', './...');
+    // Where cmd is the only package, go would write a program of that name beside the directory.
+    await go(directory, 'build', '-o', '/dev/null', './...');
     await go(directory, 'vet', './...');
     if (resolvePreset(options.preset as string).profile.e2eTag) await go(directory, 'vet', '-tags=e2e', './test/...');
     return problems;

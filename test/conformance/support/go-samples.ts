@@ -34,6 +34,7 @@ function everything(coreWebhooks: boolean): ScaffoldOptions {
       { group: 'shop', version: 'v1', kind: 'Shelf', plural: 'shelving', webhooks: { defaulting: true } },
       { group: 'shop', version: 'v2', kind: 'Region', api: { namespaced: false }, webhooks: { validation: true } },
       { group: 'shop', version: 'v2', kind: 'Record', controller: false },
+      { group: 'shop', version: 'v1', kind: 'Courier', api: false },
       { group: 'apps', version: 'v1', kind: 'Deployment', core: true },
       {
         group: 'core',

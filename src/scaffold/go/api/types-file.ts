@@ -1,3 +1,4 @@
+import { generatorPlural } from '../../../options/plural/plural.ts';
 import { API_DOCS } from '../../api-docs.ts';
 import type { GoProject, GoResource } from '../go-project.ts';
 import { align } from '../text/align.ts';
@@ -47,7 +48,7 @@ ${register(go, kind)}}
 
 function resourceMarker(resource: GoResource): string[] {
   const settings = [
-    ...(resource.regularPlural ? [] : [`path=${resource.plural}`]),
+    ...(resource.plural === generatorPlural(resource.kind) ? [] : [`path=${resource.plural}`]),
     ...(resource.api?.namespaced === false ? ['scope=Cluster'] : []),
   ];
   return settings.length === 0 ? [] : [`resource:${settings.join(',')}`];

@@ -10,7 +10,7 @@ export function controllerFile(go: GoProject, resource: GoResource): string {
     .use('sigs.k8s.io/controller-runtime', 'ctrl')
     .use('sigs.k8s.io/controller-runtime/pkg/client')
     .use('sigs.k8s.io/controller-runtime/pkg/log', 'logf');
-  const types = imports.named(resource.types.path, resource.types.alias);
+  const type = resource.path === '' ? undefined : `${imports.named(resource.types.path, resource.types.alias)}.${kind}`;
   const named = go.profile.controllersNamed ? `\t\tNamed("${resource.controllerName}").\n` : '';
   return `${go.header}package ${resource.controllerPackage.name}
 
@@ -27,7 +27,20 @@ ${rbacMarkers(go, resource)}
 func (r *${kind}Reconciler) Reconcile(ctx context.Context, req ctrl.Request) (ctrl.Result, error) {
 \tlog := logf.FromContext(ctx)
 
-\tvar object ${types}.${kind}
+${type === undefined ? UNTYPED : typed(type)}
+\treturn ctrl.Result{}, nil
+}
+
+// SetupWithManager registers the reconciler ${type === undefined ? 'with the manager' : `for every ${kind} that the manager watches`}.
+func (r *${kind}Reconciler) SetupWithManager(mgr ctrl.Manager) error {
+\treturn ctrl.NewControllerManagedBy(mgr).
+${type === undefined ? WATCHES_NOTHING : `\t\tFor(&${type}{}).\n`}${named}\t\tComplete(r)
+}
+`;
+}
+
+function typed(type: string): string {
+  return `\tvar object ${type}
 \tif err := r.Get(ctx, req.NamespacedName, &object); err != nil {
 \t\t// Deleted since the request was queued: nothing to do, and no reason to try again.
 \t\treturn ctrl.Result{}, client.IgnoreNotFound(err)
@@ -35,18 +48,15 @@ func (r *${kind}Reconciler) Reconcile(ctx context.Context, req ctrl.Request) (ct
 
 \t// TODO(user): act on the difference between the object and the cluster.
 \tlog.Info("Reconciled", "generation", object.Generation)
-
-\treturn ctrl.Result{}, nil
-}
-
-// SetupWithManager registers the reconciler for every ${kind} that the manager watches.
-func (r *${kind}Reconciler) SetupWithManager(mgr ctrl.Manager) error {
-\treturn ctrl.NewControllerManagedBy(mgr).
-\t\tFor(&${types}.${kind}{}).
-${named}\t\tComplete(r)
-}
 `;
 }
+
+/** A controller whose API is nobody's in particular: its types are for the user to name. */
+const UNTYPED = `\t// TODO(user): read what the request names, and act on the difference between it and the cluster.
+\tlog.Info("Reconciled")
+`;
+
+const WATCHES_NOTHING = `\t\t// TODO(user): say what to watch, such as For(&corev1.Pod{}). Until then the manager does not start.\n`;
 
 /** What controller-gen turns into config/rbac/role.yaml. */
 function rbacMarkers(go: GoProject, resource: GoResource): string {

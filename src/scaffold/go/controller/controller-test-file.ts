@@ -4,6 +4,7 @@ import { Imports } from '../text/imports.ts';
 /** `<kind>_controller_test.go`. Types of ours are created in the API server of envtest; others are not there. */
 export function controllerTestFile(go: GoProject, resource: GoResource): string {
   if (resource.api !== undefined) return ownTest(go, resource);
+  if (resource.path === '') return untypedTest(go, resource);
   return resource.core ? coreTest(go, resource) : foreignTest(go, resource);
 }
 
@@ -75,6 +76,24 @@ var _ = Describe("${kind} controller", func() {
 \t\tfakeClient := fake.NewClientBuilder().WithScheme(scheme.Scheme).Build()
 \t\treconciler := &${kind}Reconciler{Client: fakeClient, Scheme: scheme.Scheme}
 ${GONE}\t\t// TODO(user): create objects in the fake client, and expect what the reconciler does about them.
+\t})
+})
+`;
+}
+
+/** There is no type to create an object of. */
+function untypedTest(go: GoProject, resource: GoResource): string {
+  const { kind } = resource;
+  return `${go.header}package ${resource.controllerPackage.name}
+
+${testImports(go).block()}
+var _ = Describe("${kind} controller", func() {
+\tIt("reconciles what a request names", func() {
+\t\treconciler := &${kind}Reconciler{Client: k8sClient, Scheme: k8sClient.Scheme()}
+\t\tkey := types.NamespacedName{Name: "sample", Namespace: "default"}
+\t\t_, err := reconciler.Reconcile(ctx, reconcile.Request{NamespacedName: key})
+\t\tExpect(err).NotTo(HaveOccurred())
+\t\t// TODO(user): create objects, and expect what the reconciler does about them.
 \t})
 })
 `;

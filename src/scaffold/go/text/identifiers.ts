@@ -1,8 +1,26 @@
-/** The keywords of Go, and the names that its package clause or import declaration refuses. */
-const NOT_A_PACKAGE: ReadonlySet<string> = new Set(
-  `break case chan const continue default defer else fallthrough for func go goto if import interface map package range
-  return select struct switch type var main init`.split(/\s+/),
-);
+const KEYWORDS = `break case chan const continue default defer else fallthrough for func go goto if import interface map
+  package range return select struct switch type var`.split(/\s+/);
+
+/** What Go's package clause or import declaration refuses. */
+const NOT_A_PACKAGE: ReadonlySet<string> = new Set([...KEYWORDS, 'main', 'init']);
+
+/** What has a meaning in every Go file (language specification), and the local names of the emitted files. */
+const NOT_AN_ALIAS: ReadonlySet<string> = new Set([
+  ...KEYWORDS,
+  ...`init any append bool byte cap clear close comparable complex complex64 complex128 copy delete error false float32
+  float64 imag int int8 int16 int32 int64 iota len make max min new nil panic print println real recover rune string
+  true uint uint8 uint16 uint32 uint64 uintptr`.split(/\s+/),
+  ...`address back cancel cfg config conn ctx d directories dst err found gone hub in key mgr name namespaces obj object ok opts
+  out r raw reconciler req result s scheme serving setup spoke src t v value watcher`.split(/\s+/),
+]);
+
+/**
+ * Whether an import of this name would hide, or be hidden by, something that the file means. Files of webhooks have
+ * variables that end in `log`.
+ */
+export function isNoAlias(name: string): boolean {
+  return NOT_AN_ALIAS.has(name) || name.endsWith('log');
+}
 
 /** The letters and digits of a group: `sea-creatures` is `seacreatures`. */
 export function squash(name: string): string {

@@ -1,11 +1,12 @@
 import { compareCodeUnits } from '../../../core/compare.ts';
+import { isNoAlias } from './identifiers.ts';
 
 /**
  * The import block of one Go file: the standard library, other modules, and the project's own packages, each group
  * in order of path, as gofmt and goimports want it.
  *
  * Every import has a name of its own in the file. Where a group called `meta` asks for the alias `metav1`, which the
- * file needs for something else, it gets another.
+ * file needs for something else, it gets another; so does a group and version that together spell a word of Go.
  */
 export class Imports {
   readonly #repo: string;
@@ -29,7 +30,7 @@ export class Imports {
     const known = this.#specs.get(path);
     if (known !== undefined) return known === '' ? lastElement(path) : known;
     let alias = wish;
-    for (let n = 2; this.#taken.has(alias); n += 1) alias = `${wish}x${n}`;
+    for (let n = 2; this.#taken.has(alias) || isNoAlias(alias); n += 1) alias = `${wish}x${n}`;
     this.#taken.add(alias);
     this.#specs.set(path, alias === lastElement(path) && !/^v\d/.test(alias) ? '' : alias);
     return alias;

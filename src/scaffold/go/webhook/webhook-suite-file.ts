@@ -1,6 +1,7 @@
 import type { GoPackage, GoProject, GoResource } from '../go-project.ts';
 import { admits } from '../go-project.ts';
 import { assetsFunction, fromPackage, SUITE_VARIABLES, suiteImports } from '../tests/suite-parts.ts';
+import { testsBesideTypes } from './tests-beside-types.ts';
 
 /** `webhook_suite_test.go`: an API server that calls the webhooks of one package, served by a manager. */
 export function webhookSuiteFile(go: GoProject, target: GoPackage, resources: readonly GoResource[]): string {
@@ -14,16 +15,19 @@ export function webhookSuiteFile(go: GoProject, target: GoPackage, resources: re
     .use('sigs.k8s.io/controller-runtime', 'ctrl')
     .use('sigs.k8s.io/controller-runtime/pkg/metrics/server', 'metricsserver')
     .use('sigs.k8s.io/controller-runtime/pkg/webhook');
+  const { name, prefix } = methods ? testsBesideTypes(go, target, imports) : { name: target.name, prefix: '' };
   const foreign = resources.filter(({ api, external }) => api !== undefined || external);
   const schemes = new Set(
-    methods ? ['AddToScheme'] : foreign.map(({ types }) => `${imports.named(types.path, types.alias)}.AddToScheme`),
+    methods
+      ? [`${prefix}AddToScheme`]
+      : foreign.map(({ types }) => `${imports.named(types.path, types.alias)}.AddToScheme`),
   );
   const setups = resources.map(({ kind }) =>
-    methods ? `(&${kind}{}).SetupWebhookWithManager(mgr)` : `Setup${kind}WebhookWithManager(mgr)`,
+    methods ? `(&${prefix}${kind}{}).SetupWebhookWithManager(mgr)` : `Setup${kind}WebhookWithManager(mgr)`,
   );
   const check = (call: string) => `\terr = ${call}\n\tExpect(err).NotTo(HaveOccurred())\n\n`;
   const admitting = go.resources.some(admits);
-  return `${go.header}package ${target.name}
+  return `${go.header}package ${name}
 
 ${imports.block(`${go.marker}scaffold:imports`)}
 ${SUITE_VARIABLES}
@@ -37,7 +41,7 @@ var _ = BeforeSuite(func() {
 \tctx, cancel = context.WithCancel(context.Background())
 
 \tvar err error
-${[...schemes].map((name) => check(`${name}(scheme.Scheme)`)).join('')}\t${go.marker}scaffold:scheme
+${[...schemes].map((add) => check(`${add}(scheme.Scheme)`)).join('')}\t${go.marker}scaffold:scheme
 
 \ttestEnv = &envtest.Environment{
 \t\tCRDDirectoryPaths:     []string{${fromPackage(target.directory, 'config', 'crd', 'bases')}},

@@ -2,13 +2,17 @@ import type { Resource } from '../../../options/project.ts';
 import type { GoProject, GoResource } from '../go-project.ts';
 import { align } from '../text/align.ts';
 import { Imports } from '../text/imports.ts';
+import { testsBesideTypes } from './tests-beside-types.ts';
 
 /** `<kind>_webhook_test.go`: a valid object passes, defaults are set, both directions of a conversion agree. */
 export function webhookTestFile(go: GoProject, resource: GoResource): string {
   const { kind, webhooks } = resource;
   const methods = go.profile.webhookStyle === 'methods';
   const imports = new Imports(go.project.repo).use('github.com/onsi/ginkgo/v2', '.').use('github.com/onsi/gomega', '.');
-  const type = methods ? kind : `${imports.named(resource.types.path, resource.types.alias)}.${kind}`;
+  const { name, prefix } = methods
+    ? testsBesideTypes(go, resource.types, imports)
+    : { name: resource.webhookPackage.name, prefix: `${imports.named(resource.types.path, resource.types.alias)}.` };
+  const type = `${prefix}${kind}`;
   const tests = `${methods ? methodTests(resource) : structTests(resource)}${
     webhooks.conversion ? conversionTests(go, resource, imports, type) : ''
   }`;
@@ -18,7 +22,7 @@ export function webhookTestFile(go: GoProject, resource: GoResource): string {
     ...(!methods && webhooks.validation ? [['validator', `${kind}CustomValidator`]] : []),
     ...(!methods && webhooks.defaulting ? [['defaulter', `${kind}CustomDefaulter`]] : []),
   ];
-  return `${go.header}package ${resource.webhookPackage.name}
+  return `${go.header}package ${name}
 
 ${imports.block()}
 var _ = Describe("${kind} webhook", func() {
