@@ -71,7 +71,10 @@ export function builtInTransformers(context: Context, config: TransformerConfig,
       );
     }
   }
-  const { replacements } = fields;
+  // An empty list of targets is the same as none here; in files it is not.
+  const replacements = fields.replacements?.map(({ targets, ...rest }) =>
+    targets?.length ? { ...rest, targets } : rest,
+  );
   if (replacements !== undefined && replacements.length > 0) {
     add(kustomization.place('replacements'), () =>
       replacementTransformer(readReplacements(replacements, context, issues)),

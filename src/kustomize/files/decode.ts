@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import { describeValue, type Issue } from '../../core/errors.ts';
-import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { YamlMap, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { isNull } from '../nodes/fields.ts';
@@ -70,7 +70,7 @@ export const integer: Reader<string> = (node, at) => {
   return undefined;
 };
 
-/** A list; null elements become what `empty` says. */
+/** A list; null elements become what `empty` says, a struct without fields if nothing. */
 export function list<T>(item: Reader<T>, empty?: () => T): Reader<T[]> {
   return (node, at) => {
     if (node.kind !== 'seq') {
@@ -79,7 +79,12 @@ export function list<T>(item: Reader<T>, empty?: () => T): Reader<T[]> {
     }
     const values: T[] = [];
     for (const [index, element] of node.items.entries()) {
-      const value = isNull(element) ? empty?.() : item(element, { ...at, field: `${at.field}[${index}]` });
+      const cursor = { ...at, field: `${at.field}[${index}]` };
+      const value = !isNull(element)
+        ? item(element, cursor)
+        : empty === undefined
+          ? item(new YamlMap([], element.line), cursor)
+          : empty();
       if (value !== undefined) values.push(value);
     }
     return values;
