@@ -25,6 +25,8 @@ export function labelEverything(draft: Draft): void {
     labelObject(draft, document.root, objectAt(object.metadata, 'labels') ?? {});
   }
   for (const workload of draft.workloads) {
+    // A bare Pod has its labels by now.
+    if (workload.templatePath.length === 0) continue;
     const metadata = mapAt(workload.document.root, ...workload.templatePath)?.map('metadata');
     const source = stringAt(workload.object, ...workload.templatePath, 'metadata', 'labels', INSTANCE);
     metadata?.map('labels').set(INSTANCE, new Action(instance(source)));

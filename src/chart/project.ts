@@ -1,6 +1,6 @@
-import { nameOf, namespaceOf } from '../kubernetes/identity.ts';
+import { nameOf } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
-import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import { homeNamespace } from '../kubernetes/references/home-namespace.ts';
 
 /** What the objects have in common. */
 export interface ProjectNames {
@@ -14,7 +14,7 @@ export interface ProjectNames {
 const UNPREFIXED = new Set(['CustomResourceDefinition', 'Namespace', 'APIService']);
 
 export function projectNames(objects: readonly KubernetesObject[], impliedNamespace: string | undefined): ProjectNames {
-  return { prefix: commonPrefix(objects), namespace: impliedNamespace ?? commonNamespace(objects) };
+  return { prefix: commonPrefix(objects), namespace: impliedNamespace ?? homeNamespace(objects) };
 }
 
 /** The longest run of whole words that most names start with. */
@@ -47,19 +47,4 @@ function nextWord(name: string, prefix: string | undefined): string | undefined 
   const rest = prefix === undefined ? name : name.slice(prefix.length + 1);
   const word = /^[a-z0-9]+/.exec(rest)?.[0];
   return word === undefined || word === '' ? undefined : word;
-}
-
-function commonNamespace(objects: readonly KubernetesObject[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const object of objects) {
-    const namespace = namespaceOf(object);
-    if (namespace === undefined) continue;
-    // Where the pods run is where the operator lives, whatever else it puts elsewhere.
-    const weight = podTemplatePath(object) === undefined ? 1 : 1000;
-    counts.set(namespace, (counts.get(namespace) ?? 0) + weight);
-  }
-  const best = [...counts].sort((a, b) => b[1] - a[1])[0];
-  if (best !== undefined) return best[0];
-  const namespaces = objects.filter((object) => object.kind === 'Namespace');
-  return namespaces.length === 1 ? nameOf(namespaces[0]!) : undefined;
 }

@@ -15,7 +15,8 @@ const CHARTS = new Map<string, ChartTree>(INPUTS.map(([file, text]) => [file, bu
 function objectsOf(text: string): KubernetesObject[] {
   return parseAllDocuments(text, { version: '1.1' })
     .map((document) => document.toJS() as KubernetesObject | null)
-    .filter((object) => object !== null);
+    .filter((object) => object !== null)
+    .flatMap((object) => (object.kind === 'List' ? (object.items as unknown as KubernetesObject[]) : [object]));
 }
 
 /** All templates and files that become objects, as one text. */

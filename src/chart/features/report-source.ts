@@ -32,6 +32,14 @@ export function reportSource(draft: Draft): void {
   for (const { object, templatePath } of draft.workloads) {
     for (const list of ['initContainers', 'containers']) {
       for (const container of listAt(object, ...templatePath, 'spec', list)) {
+        const names = listAt(container, 'env').map((variable) => stringAt(variable, 'name') ?? '');
+        for (const twice of new Set(names.filter((name, at) => names.indexOf(name) !== at))) {
+          report.warn(
+            'env-duplicate',
+            describeObject(object),
+            `the variable ${twice} is set twice: the last one counts, and the server-side apply of Helm 4 refuses it`,
+          );
+        }
         const image = stringAt(container, 'image') ?? '';
         if (/^gcr\.io\/kubebuilder\//.test(image)) {
           report.warn(

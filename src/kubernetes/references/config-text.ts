@@ -40,6 +40,8 @@ export function configTextSpans(
         );
         const parent = ancestors.at(-1);
         if (parent !== undefined && 'key' in parent && parent.key === node) return;
+        // The parts of an image's name may well be words that objects are called by.
+        if (keys.some((key) => /image/i.test(key))) return;
         const verdict = judge.text(node.value, { key: keys.slice(-2).join('-'), offset: 0 }, namespace);
         for (const span of verdict.found) found.push({ ...span, start: span.start + start, end: span.end + start });
         for (const reason of verdict.doubtful) doubtful.push({ text: node.value, reason });

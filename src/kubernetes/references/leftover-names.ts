@@ -4,7 +4,7 @@ import type { Path } from '../paths.ts';
 import type { Doubt, GraphNode, Span } from './reference.ts';
 
 /** Keys below which words are values of their own. */
-const LABELS = new Set(['labels', 'matchLabels', 'selector']);
+const LABELS = new Set(['labels', 'matchExpressions', 'matchLabels', 'selector']);
 /** What a pod calls its own parts, and where they are in it. */
 const PARTS = new Set(['containers', 'ephemeralContainers', 'initContainers', 'ports', 'volumeMounts', 'volumes']);
 const PLACES = new Set(['image', 'mountPath', 'subPath', 'targetPort', 'workingDir']);
@@ -27,7 +27,7 @@ export function findLeftovers(
   for (const [index, object] of objects.entries()) {
     if (object.kind === 'CustomResourceDefinition') continue;
     visit(object, [], (text, path) => {
-      if (!text.includes('-')) return;
+      if (!text.includes('-') || isPath(text)) return;
       const told = new Set<string>();
       for (const match of text.matchAll(COMPOUND)) {
         if (!names.has(match[0]) || told.has(match[0])) continue;
@@ -50,6 +50,11 @@ export function findLeftovers(
     }
   }
   return doubts;
+}
+
+/** A file's place says nothing about objects. */
+function isPath(text: string): boolean {
+  return /^\/[\w./-]*$/.test(text);
 }
 
 const COMPOUND = /(?<![a-z0-9-])[a-z0-9]+(?:-[a-z0-9]+)+(?![a-z0-9-])/g;

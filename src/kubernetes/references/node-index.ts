@@ -1,5 +1,6 @@
 import { stringAt } from '../identity.ts';
 import { isBuiltInGroup } from '../scope.ts';
+import { homeNamespace } from './home-namespace.ts';
 import type { GraphNode } from './reference.ts';
 
 /** Finds nodes by what a reference says about them. */
@@ -9,10 +10,13 @@ export class NodeIndex {
   readonly #plurals = new Map<string, string[]>();
 
   readonly #implied: string | undefined;
+  /** The namespace that an object outside all of them means where it does not say. */
+  readonly home: string | undefined;
 
   /** @param implied the namespace that objects without one go to */
   constructor(nodes: readonly GraphNode[], implied?: string) {
     this.#implied = implied;
+    this.home = implied ?? homeNamespace(nodes.map(({ object }) => object));
     if (implied !== undefined) this.#namespaces.add(implied);
     for (const node of nodes) {
       const list = this.#byName.get(node.name);
@@ -61,7 +65,9 @@ export class NodeIndex {
     return this.named(name).find((node) => node.kind === kind);
   }
 
-  names(): Iterable<string> {
-    return this.#byName.keys();
+  /** Whether names of objects start with the word. */
+  isPrefix(word: string): boolean {
+    for (const name of this.#byName.keys()) if (name.startsWith(`${word}-`)) return true;
+    return false;
   }
 }

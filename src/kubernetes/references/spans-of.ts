@@ -4,8 +4,10 @@ import { findAll, type Path, strings } from '../paths.ts';
 import { podTemplatePath } from '../pod-specs.ts';
 import { isBuiltInGroup } from '../scope.ts';
 import { accountSpans } from './account-names.ts';
+import { celSpans } from './cel-names.ts';
 import { configTextSpans } from './config-text.ts';
 import { containerTexts } from './container-texts.ts';
+import { customResourceNames } from './custom-resource-names.ts';
 import { dnsSpans } from './dns-names.ts';
 import {
   NAME_FIELDS,
@@ -54,6 +56,8 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
   }
   for (const holder of template === undefined ? [[]] : [[], template]) qualifiedNames(object, holder, index, spans);
   if (object.kind === 'CustomResourceDefinition') return spans.spans;
+  const isBuiltIn = isBuiltInGroup(object.apiVersion);
+  for (const holder of template === undefined ? [[]] : [[], template]) otherAnnotations(node, holder, judge, spans);
   if (object.kind === 'Role' || object.kind === 'ClusterRole') resourceNames(node, index, spans);
   namespaceLabels(object, spans);
   if (object.kind === 'PrometheusRule') {
@@ -62,23 +66,27 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
     }
   }
   for (const { path, value } of strings(object as JsonValue)) {
+    if (isBuiltIn && isExpression(path)) spans.found(path, celSpans(value, index), 'cel');
+    if (isTextOfContainer(path, template)) continue;
     spans.found(path, accountSpans(value, index), 'account');
     // An image with a number for a tag looks like a host with its port.
     if (path.at(-1) !== 'image') spans.found(path, dnsSpans(value, node.namespace, index), 'dns-name');
   }
   configFiles(node, judge, spans, doubt);
-  if (!isBuiltInGroup(object.apiVersion)) {
-    for (const { path, value } of strings(object as JsonValue)) {
-      if (NOT_OWN_FIELDS.has(path[0] as string)) continue;
-      const target = judge.field(value, path, node);
-      if (target !== undefined) spans.found(path, [{ start: 0, end: value.length, target }], 'custom-resource');
-    }
-  }
+  if (!isBuiltIn) customResourceNames(node, index, judge, spans);
   return spans.spans;
 }
 
-/** What every object has, beside what its kind is about. */
-const NOT_OWN_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'status']);
+function isExpression(path: Path): boolean {
+  return path.at(-1) === 'expression' || path.at(-1) === 'valueExpression';
+}
+
+/** Whether a text was judged with the flag or the variable that it belongs to. */
+function isTextOfContainer(path: Path, template: readonly string[] | undefined): boolean {
+  if (template === undefined) return false;
+  const [list, , key] = path.slice(template.length + 1);
+  return /^(c|initC)ontainers$/.test(String(list)) && /^(command|args|env)$/.test(String(key));
+}
 
 function namedBy(
   field: Omit<NameField, 'in'>,
@@ -109,6 +117,15 @@ function qualifiedNames(object: JsonValue, holder: readonly string[], index: Nod
     const path = [...holder, 'metadata', 'annotations', key];
     spans.namespace(path, value, key, 0, slash);
     spans.name(path, value, index.find(kind, value.slice(0, slash), value.slice(slash + 1)), key, slash + 1);
+  }
+}
+
+/** Annotations of other tools, by what their keys speak of. */
+function otherAnnotations(node: GraphNode, holder: readonly string[], judge: TextJudge, spans: SpanCollector): void {
+  for (const [key, value] of Object.entries(objectAt(node.object, ...holder, 'metadata', 'annotations') ?? {})) {
+    if (typeof value !== 'string') continue;
+    const path = [...holder, 'metadata', 'annotations', key];
+    spans.found(path, judge.field(value, [key.slice(key.lastIndexOf('/') + 1)], node.namespace), 'annotation');
   }
 }
 

@@ -3,7 +3,7 @@ import { accountSpans } from './account-names.ts';
 import { dnsSpans, type Found } from './dns-names.ts';
 import type { NodeIndex } from './node-index.ts';
 import { namespaceOfVariable, VARIABLE, type Variables } from './own-namespace.ts';
-import type { GraphNode, Span } from './reference.ts';
+import type { GraphNode } from './reference.ts';
 
 /** What stands before a value and says what it is: the name of a flag, a variable or a field. */
 export interface Hint {
@@ -86,12 +86,13 @@ export class TextJudge {
     return { found, doubtful };
   }
 
-  /** A whole string of a custom resource: the keys above it are the hint. */
-  field(value: string, path: Path, node: GraphNode): Span['target'] | undefined {
-    const keys = path.filter((part) => typeof part === 'string').slice(-2);
-    const verdict = this.#judge(value, keys.join('-'), node.namespace);
-    const first = Array.isArray(verdict) && verdict.length === 1 ? verdict[0] : undefined;
-    return first !== undefined && first.start === 0 && first.end === value.length ? first.target : undefined;
+  /** A string of a custom resource or of an annotation: the keys above it are the hint. */
+  field(value: string, path: Path, namespace: string | undefined): Found[] {
+    const keys = path.filter((part) => typeof part === 'string');
+    // The parts of an image's name may well be words that objects are called by.
+    if (!LIST_OF_NAMES.test(value) || keys.some((key) => /image/i.test(key))) return [];
+    const verdict = this.#judge(value, keys.slice(-2).join('-'), namespace);
+    return Array.isArray(verdict) ? verdict : [];
   }
 
   #judge(
@@ -121,7 +122,9 @@ export class TextJudge {
     if (isNamespace && (target === undefined || speaksOfNamespace(key))) {
       // `default` and `kube-system` mean what they say in every release.
       if (token === 'default' || token.startsWith('kube-')) return undefined;
-      if (!token.includes('-') && !speaksOfNamespace(key)) return `${token} may be the namespace`;
+      // What other names start with may be meant as the operator's own name.
+      const isClear = token.includes('-') && !this.#index.isPrefix(token);
+      if (!isClear && !speaksOfNamespace(key)) return `${token} may be the namespace`;
       return [{ start: 0, end: token.length, target: { namespace: token } }];
     }
     if (target === undefined || speaksOfNamespace(key)) return undefined;

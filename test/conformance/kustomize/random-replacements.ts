@@ -7,7 +7,7 @@ const STRUCTURED = [
   'a: 1\nb:\n  c: x\n  d: [1, two]\n',
   '{"a": 1, "b": {"c": "x", "d": [1, "two"]}}',
   '{\n  "a": 1,\n  "b": {\n    "c": "x"\n  }\n}',
-  '# note\na: 1 # one\nb:\n- c: x\n- c: "y"\n',
+  '# note\na: 1\nb:\n- c: x # one\n- c: "y"\n',
   '[1, 2]',
   'a=b',
   '',

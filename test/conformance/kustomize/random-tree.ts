@@ -1,6 +1,8 @@
 import type { Random } from './random.ts';
 import { anyText, anyValue, type Fields, type Made, NAMES, randomObject } from './random-objects.ts';
+import { randomGenerator, randomTransformer } from './random-plugins.ts';
 import { replacementTree } from './random-replacements.ts';
+import { randomConfiguration, randomCrd, randomOpenApi } from './random-schemas.ts';
 import { Raw, type Value, writeYaml } from './write-yaml.ts';
 
 export interface RandomTree {
@@ -56,10 +58,12 @@ class TreeMaker {
     const resources = [...bases.map((base) => `../${base.directory}`), ...this.#resourceFiles(directory, own)];
     const objects = [...bases.flatMap((base) => base.objects), ...components.flatMap((one) => one.objects), ...own];
     const generated: Made[] = [];
+    const old = random.chance(0.05);
     const fields: Fields = {
       ...(component ? { apiVersion: 'kustomize.config.k8s.io/v1alpha1', kind: 'Component' } : {}),
-      resources: resources.length > 0 ? resources : undefined,
-      components: components.length > 0 && !component ? components.map((one) => `../${one.directory}`) : undefined,
+      resources: resources.length > 0 && !old ? resources : undefined,
+      bases: resources.length > 0 && old ? resources : undefined,
+      components: components.length > 0 ? components.map((one) => `../${one.directory}`) : undefined,
       namespace: random.chance(0.3) ? random.pick(['prod', 'system', 'default']) : undefined,
       namePrefix: random.chance(0.35) ? random.pick(['a-', 'b-', 'pre-']) : undefined,
       nameSuffix: random.chance(0.2) ? random.pick(['-z', '-v1']) : undefined,
@@ -83,16 +87,25 @@ class TreeMaker {
       patchesStrategicMerge: random.chance(0.06) ? this.#oldMerges(directory, objects) : undefined,
       patchesJson6902: random.chance(0.06) ? this.#oldJson(objects) : undefined,
       replacements: random.chance(0.25) ? this.#replacements([...objects, ...generated]) : undefined,
-      vars: random.chance(0.06) ? this.#vars(objects) : undefined,
-      configurations: random.chance(0.06) ? this.#configurations(directory) : undefined,
-      transformers: random.chance(0.06) ? [this.#transformer()] : undefined,
+      vars: random.chance(0.08) ? this.#vars(objects) : undefined,
+      configurations: random.chance(0.08)
+        ? [this.#file(directory, 'c', 'yaml', randomConfiguration(random))]
+        : undefined,
+      crds: random.chance(0.05) ? [this.#file(directory, 'd', 'json', randomCrd(random))] : undefined,
+      openapi: random.chance(0.04) ? { path: this.#file(directory, 'o', 'json', randomOpenApi(random)) } : undefined,
+      generators: random.chance(0.06) ? this.#plugins(directory, () => randomGenerator(random)) : undefined,
+      transformers: random.chance(0.1)
+        ? this.#plugins(directory, () => randomTransformer(random, objects, (one) => this.#mergePatch(one)))
+        : undefined,
+      validators: random.chance(0.03) ? this.#plugins(directory, () => randomTransformer(random, [])) : undefined,
       sortOptions: last && random.chance(0.3) ? this.#sortOptions() : undefined,
       buildMetadata:
         last && random.chance(0.08)
           ? random.some(['originAnnotations', 'transformerAnnotations', 'managedByLabel'].slice(0, 2), 2)
           : undefined,
     };
-    this.files[`${directory}/kustomization.yaml`] = writeYaml(fields, random);
+    const name = random.chance(0.9) ? 'kustomization.yaml' : random.pick(['kustomization.yml', 'Kustomization']);
+    this.files[`${directory}/${name}`] = this.#disguised(writeYaml(fields, random));
     this.#layers.push({ directory, objects: [...objects, ...generated], component });
   }
 
@@ -120,7 +133,11 @@ class TreeMaker {
       text = '';
     };
     for (const { apiVersion, kind, body } of objects) {
-      const document = writeYaml({ apiVersion, kind, ...body }, this.#random);
+      const object = { apiVersion, kind, ...body };
+      const wrapped = this.#random.chance(0.04)
+        ? { apiVersion: 'v1', kind: this.#random.pick(['List', 'FooList']), items: [object] }
+        : object;
+      const document = this.#disguised(writeYaml(wrapped, this.#random));
       text +=
         text === ''
           ? this.#random.chance(0.2)
@@ -212,7 +229,13 @@ class TreeMaker {
       const json = random.chance(0.4);
       const content = json ? this.#jsonPatch(one) : this.#mergePatch(one);
       const target = json || random.chance(0.3) ? this.#selector(one) : undefined;
-      const options = random.chance(0.05) ? { allowNameChange: true } : undefined;
+      const options = random.chance(0.06)
+        ? random.pick<Fields>([
+            { allowNameChange: true },
+            { allowKindChange: true },
+            { allowNameChange: true, allowKindChange: true },
+          ])
+        : undefined;
       if (random.chance(0.5)) return { patch: content, target, options };
       this.#count += 1;
       const path = `p${this.#count}.yaml`;
@@ -224,12 +247,25 @@ class TreeMaker {
   #selector(one: Made): Fields {
     const random = this.#random;
     const selector: Fields = {};
-    if (random.chance(0.8)) selector.kind = one.kind;
-    if (random.chance(0.6)) selector.name = random.chance(0.8) ? one.name : random.pick(['.*', 'w.*', 'web|api']);
+    if (random.chance(0.8))
+      selector.kind = random.chance(0.9) ? one.kind : random.pick(['.*', 'Dep.*', 'Deployment|Foo']);
+    if (random.chance(0.6))
+      selector.name = random.chance(0.8)
+        ? one.name
+        : random.pick(['.*', 'w.*', 'web|api', 'we', '^w.b$', 'a|w', '[a-z]+', 'W.*', '(?i)WEB']);
     if (random.chance(0.2))
       selector.group = one.apiVersion.includes('/') ? (one.apiVersion.split('/')[0] as string) : '';
     if (random.chance(0.2)) selector.version = one.apiVersion.split('/').at(-1) as string;
-    if (random.chance(0.1)) selector.labelSelector = random.pick(['app=web', 'app!=web', 'tier in (back,x)', '!app']);
+    if (random.chance(0.1))
+      selector.labelSelector = random.pick([
+        'app=web',
+        'app!=web',
+        'tier in (back,x)',
+        '!app',
+        'app',
+        'v notin (1), app',
+        'app==web,tier',
+      ]);
     if (random.chance(0.05)) selector.annotationSelector = 'note';
     if (Object.keys(selector).length === 0) selector.kind = one.kind;
     return selector;
@@ -403,77 +439,67 @@ class TreeMaker {
 
   #vars(objects: readonly Made[]): Value[] | undefined {
     if (objects.length === 0) return undefined;
-    const one = this.#random.pick(objects);
-    return [
-      {
-        name: this.#random.pick(['VAR', 'NAME']),
-        objref: { apiVersion: one.apiVersion, kind: one.kind, name: one.name },
-        fieldref: this.#random.chance(0.5) ? { fieldpath: dotted(this.#random.pick(places(one.body))[0]) } : undefined,
-      },
-    ];
+    return this.#random.some(['VAR', 'NAME'], 2).map((name) => {
+      const one = this.#random.pick(objects);
+      const [group, version] = one.apiVersion.includes('/') ? one.apiVersion.split('/') : [undefined, one.apiVersion];
+      const id = this.#random.chance(0.5) ? { apiVersion: one.apiVersion } : { group, version };
+      return {
+        name,
+        objref: {
+          ...id,
+          kind: one.kind,
+          name: one.name,
+          namespace: this.#random.chance(0.1) ? one.namespace : undefined,
+        },
+        fieldref: this.#random.chance(0.6)
+          ? {
+              fieldpath: this.#random.pick([
+                'metadata.name',
+                'metadata.namespace',
+                dotted(this.#random.pick(places(one.body))[0]),
+              ]),
+            }
+          : undefined,
+      };
+    });
   }
 
-  #configurations(directory: string): Value[] {
+  /** Objects that configure generators or transformers: written out, in a file, or in a directory of their own. */
+  #plugins(directory: string, make: () => string): string[] {
+    const random = this.#random;
+    return Array.from({ length: random.chance(0.8) ? 1 : 2 }, () => {
+      const text = make();
+      const roll = random.int(4);
+      if (roll < 2) return text;
+      if (roll === 2) return this.#file(directory, 't', 'yaml', text);
+      this.#count += 1;
+      const own = `plugins${this.#count}`;
+      this.files[`${own}/kustomization.yaml`] =
+        `resources: [one.yaml]\n${random.chance(0.3) ? 'namePrefix: q-\n' : ''}`;
+      this.files[`${own}/one.yaml`] = text;
+      return `../${own}`;
+    });
+  }
+
+  /** A further file in a directory; its name. */
+  #file(directory: string, letter: string, extension: string, text: string): string {
     this.#count += 1;
-    const random = this.#random;
-    this.files[`${directory}/c${this.#count}.yaml`] = writeYaml(
-      {
-        nameReference: random.chance(0.6)
-          ? [
-              {
-                kind: random.pick(['ConfigMap', 'Secret', 'Foo']),
-                version: 'v1',
-                fieldSpecs: [
-                  { path: 'spec/name', kind: 'Foo' },
-                  { path: 'spec/issuerRef/name', kind: 'Certificate' },
-                  { path: 'spec/secretName', kind: 'Certificate' },
-                ],
-              },
-            ]
-          : undefined,
-        commonLabels: random.chance(0.3)
-          ? [{ path: 'spec/selector', kind: 'Foo', create: random.chance(0.5) }]
-          : undefined,
-        commonAnnotations: random.chance(0.2) ? [{ path: 'spec/notes', kind: 'Foo', create: true }] : undefined,
-        varReference: random.chance(0.3) ? [{ path: 'spec/text', kind: 'Foo' }] : undefined,
-        namespace: random.chance(0.3) ? [{ path: 'spec/ns', kind: 'Foo', create: true }] : undefined,
-        images: random.chance(0.3) ? [{ path: 'spec/image', kind: 'Foo' }] : undefined,
-        replicas: random.chance(0.3) ? [{ path: 'spec/size', kind: 'Foo', create: true }] : undefined,
-        namePrefix: random.chance(0.1) ? [{ path: 'spec/title', kind: 'Foo' }] : undefined,
-      },
-      random,
-    );
-    return [`c${this.#count}.yaml`];
+    const name = `${letter}${this.#count}.${extension}`;
+    this.files[`${directory}/${name}`] = text;
+    return name;
   }
 
-  #transformer(): string {
+  /** The same text as other editors leave it. */
+  #disguised(text: string): string {
     const random = this.#random;
-    const specs = [{ path: 'metadata/labels', create: true }];
-    const body = random.pick<Fields>([
-      { kind: 'PrefixTransformer', prefix: 't-', fieldSpecs: [{ path: 'metadata/name' }] },
-      { kind: 'SuffixTransformer', suffix: '-t', fieldSpecs: [{ path: 'metadata/name', kind: 'ConfigMap' }] },
-      { kind: 'LabelTransformer', labels: { t: 'x' }, fieldSpecs: specs },
-      {
-        kind: 'AnnotationsTransformer',
-        annotations: { t: anyText(random) },
-        fieldSpecs: [{ path: 'metadata/annotations', create: true }],
-      },
-      { kind: 'ImageTagTransformer', imageTag: { name: 'nginx', newTag: 't' } },
-      {
-        kind: 'NamespaceTransformer',
-        fieldSpecs: [{ path: 'metadata/namespace', create: true }],
-        unsetOnly: random.chance(0.5),
-      },
-    ]);
-    return writeYaml(
-      {
-        apiVersion: 'builtin',
-        kind: body.kind,
-        metadata: { name: 't', namespace: body.kind === 'NamespaceTransformer' ? 'tns' : undefined },
-        ...body,
-      },
-      random,
-    );
+    if (random.chance(0.94)) return text;
+    return random.pick([
+      () => text.replaceAll('\n', '\r\n'),
+      () => `\ufeff${text}`,
+      () => `# head\n\n---\n${text}`,
+      () => `${text}\n# end`,
+      () => text.trimEnd(),
+    ])();
   }
 
   #sortOptions(): Fields {

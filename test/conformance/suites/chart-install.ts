@@ -7,14 +7,16 @@ import type { CaseResult, Context, Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
 import { type ChartInput, chartInputs } from '../support/chart-inputs.ts';
-import { identity } from '../support/compare-objects.ts';
+import { identity, itemsOf } from '../support/compare-objects.ts';
+import { foreignCrds } from '../support/foreign-crds.ts';
 import { type HelmVersion, mustHelm } from '../support/helm.ts';
 import { commonCrds, type KubernetesApi, startKubernetesApi } from '../support/kubernetes-api.ts';
 import { field } from '../support/oracle-references.ts';
 import { writeFiles } from '../support/write-files.ts';
 
 /**
- * The life of a release on a real API server, with the CRDs of cert-manager and the Prometheus operator there: install,
+ * The life of a release on a real API server, with the CRDs of cert-manager and the Prometheus operator there
+ * and definitions of other kinds that inputs use: install,
  * a second release beside it with the longest name that Helm allows, upgrade with other values, rollback, uninstall.
  */
 export const suite: Suite = {
@@ -23,8 +25,11 @@ export const suite: Suite = {
     const engine = await startChartEngine();
     const api = await startKubernetesApi(context.scratch);
     try {
-      await api.addCrds(await commonCrds());
-      for (const [index, input] of (await chartInputs(context)).entries()) {
+      const inputs = await chartInputs(context);
+      const objects = await Promise.all(inputs.map(({ manifests }) => engine.parse(manifests)));
+      const crds = await commonCrds();
+      await api.addCrds([...crds, ...foreignCrds(objects.flat().flatMap(itemsOf), crds)]);
+      for (const [index, input] of inputs.entries()) {
         // A release preset differs from its neighbours in little; each goes through one of the two Helms.
         yield* life(input, index % 2 === 0 ? 'helm' : 'helm-4', { api, engine, context, index });
       }
@@ -180,8 +185,11 @@ async function recordSize(api: KubernetesApi, namespace: string, release: string
 /** A workload of the kind that the top-level values are about. */
 function managerOf(objects: readonly KubernetesObject[], chart: ChartTree): KubernetesObject | undefined {
   if (!/^image:/m.test(chart.get('values.yaml') ?? '')) return undefined;
-  const first = (kind: string) => objects.find((object) => object.kind === kind);
-  return first('Deployment') ?? first('StatefulSet') ?? first('DaemonSet');
+  const reference = /^image:\n(?: .*\n)*? {2}repository: "?([^"\n]+)/m.exec(chart.get('values.yaml') ?? '')?.[1] ?? '';
+  return objects.find(
+    (object) =>
+      ['Deployment', 'StatefulSet', 'DaemonSet'].includes(object.kind) && JSON.stringify(object).includes(reference),
+  );
 }
 
 function hasCrdSwitch(chart: ChartTree): boolean {

@@ -35,9 +35,9 @@ export const suite: Suite = {
 const NAMESPACE = 'home';
 const COMPLETE = ['scaffold, everything'];
 
-function* both(a: Iterable<JsonObject>, b: Iterable<JsonObject>): Generator<JsonObject> {
-  yield* a;
-  yield* b;
+function* both(a: Iterable<JsonObject>, b: Iterable<JsonObject>): Generator<[JsonObject, boolean]> {
+  for (const values of a) yield [values, false];
+  for (const values of b) yield [values, true];
 }
 
 async function switched(input: ChartInput, engine: ChartEngine, context: Context): Promise<string[]> {
@@ -56,8 +56,8 @@ async function switched(input: ChartInput, engine: ChartEngine, context: Context
     const entry = found.get(problem) ?? { count: 0, example: JSON.stringify(values) };
     found.set(problem, { ...entry, count: entry.count + 1 });
   };
-  const judge = async (values: JsonObject) => {
-    const { objects, error, seen } = await engine.render({ ...request, values });
+  const judge = async (values: JsonObject, skipSchema: boolean) => {
+    const { objects, error, seen } = await engine.render({ ...request, values, skipSchema });
     if (error !== undefined && !isSentence(error, defaults))
       note(`refused without naming two values: ${error.slice(0, 400)}`, values);
     if (error !== undefined || seen !== undefined) return;
@@ -69,9 +69,10 @@ async function switched(input: ChartInput, engine: ChartEngine, context: Context
   };
   // Enough requests on their way to keep the engine busy while answers are judged.
   let waiting: Promise<void>[] = [];
-  const tried = context.all ? combinations(axes) : complete ? both(pairs(axes), groups(axes)) : pairs(axes);
-  for (const values of tried) {
-    waiting.push(judge(values));
+  // What single choices and pairs of them are to the schema, more of them together are as well.
+  const more = context.all ? combinations(axes) : complete ? groups(axes) : [];
+  for (const [values, skipSchema] of both(pairs(axes), more)) {
+    waiting.push(judge(values, skipSchema));
     if (waiting.length < 64) continue;
     await Promise.all(waiting);
     waiting = [];

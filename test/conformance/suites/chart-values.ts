@@ -72,6 +72,23 @@ function surroundingsOf(knobs: readonly Knob[]): JsonObject[] {
     switches.reduce<JsonObject>((sum, { path }) => mergeValues(sum, valuesAt(path, value)), {});
   const certificate = (settings: JsonObject) => ({ webhook: { certificate: settings } });
   const list: JsonObject[] = [{}, all(true)];
+  // One of two monitors reads the metrics.
+  for (const monitor of ['serviceMonitor', 'podMonitor']) {
+    if (has('metrics', monitor, 'enabled')) {
+      const without = { metrics: { [monitor]: { enabled: false } } };
+      list.push(without, mergeValues(all(true), without));
+      // A monitor in another namespace has no Secret of a certificate beside it.
+      if (has('metrics', 'certificate', 'source')) {
+        const own = { metrics: { certificate: { source: 'operator' } } };
+        list.push(mergeValues(mergeValues(all(true), without), own));
+      }
+    }
+  }
+  if (has('metrics', 'certificate', 'source')) {
+    const certManager = { certManager: { enabled: true } };
+    list.push(mergeValues(certManager, { metrics: { certificate: { source: 'certManager' } } }));
+    list.push({ metrics: { certificate: { source: 'existingSecret', secretName: EXTERNAL.secret } } });
+  }
   if (has('webhook', 'certificate', 'source')) {
     list.push(certificate({ source: 'helm' }));
     list.push(certificate({ source: 'existingSecret', secretName: EXTERNAL.secret, caBundle: 'Y2E=' }));

@@ -24,7 +24,7 @@ export function differences(
   const found: string[] = [];
   const left = new Map(rendered.map((object) => [identity(object, namespace), object]));
   if (left.size < rendered.length) found.push('the chart renders an object twice');
-  for (const object of input) {
+  for (const object of input.flatMap(itemsOf)) {
     const id = identity(object, namespace);
     const twin = left.get(id);
     left.delete(id);
@@ -37,6 +37,11 @@ export function differences(
     if (hook === undefined) found.push(`${id} is not in the input`);
   }
   return found;
+}
+
+/** The objects of a list, which every tool takes apart. */
+export function itemsOf(object: KubernetesObject): readonly KubernetesObject[] {
+  return object.kind === 'List' ? (object.items as unknown as KubernetesObject[]) : [object];
 }
 
 export function identity({ apiVersion, kind, metadata }: KubernetesObject, namespace: string): string {

@@ -11,6 +11,7 @@ export function goSamples(preset: string): { readonly name: string; readonly opt
     { name: 'every kind of file', options: { preset, ...everything(coreWebhooks) } },
     { name: 'names at the limits', options: { preset, ...names() } },
     { name: 'groups at the limits', options: { preset, ...groups(coreWebhooks, profile.webhookNamesUnique) } },
+    ...(profile.externalTypes ? [{ name: 'types of others', options: { preset, ...foreign() } }] : []),
     ...(profile.freeVersionNames ? [{ name: 'versions at the limits', options: { preset, ...versions() } }] : []),
     ...(profile.namespacedMode ? [{ name: 'one namespace', options: { preset, ...confined() } }] : []),
   ];
@@ -119,6 +120,36 @@ function versions(): ScaffoldOptions {
         const [group = '', version = ''] = name.split('/');
         return { group, version, kind: group[0]?.toUpperCase() + group.slice(1), webhooks };
       }),
+    ],
+  };
+}
+
+/** Types of other modules: one that needs its own, and one that the scaffold's libraries bring along. */
+function foreign(): ScaffoldOptions {
+  const webhooks = { defaulting: true, validation: true };
+  return {
+    projectName: 'foreign',
+    domain: 'example.com',
+    editorFiles: false,
+    resources: [
+      {
+        group: 'cert-manager',
+        domain: 'io',
+        version: 'v1',
+        kind: 'Certificate',
+        external: true,
+        path: 'github.com/cert-manager/cert-manager/pkg/apis/certmanager/v1',
+        module: 'github.com/cert-manager/cert-manager@v1.18.2',
+        webhooks,
+      },
+      {
+        group: 'apiextensions',
+        domain: 'k8s.io',
+        version: 'v1',
+        kind: 'CustomResourceDefinition',
+        external: true,
+        path: 'k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1',
+      },
     ],
   };
 }

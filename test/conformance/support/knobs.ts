@@ -61,7 +61,9 @@ const PROBE = { httpGet: { path: '/probe', port: 1 } };
 
 const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   affinity: [{ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'probe' }] } }],
+  apiServer: [{ cidrs: ['10.0.0.1/32'], ports: [17] }],
   authorization: [{ type: 'Probe' }],
+  behavior: [{ scaleDown: { stabilizationWindowSeconds: 17 } }],
   caBundle: ['cHJvYmU='],
   digest: [`sha256:${'fedcba9876543210'.repeat(4)}`],
   dnsConfig: [{ nameservers: ['1.1.1.1'] }],
@@ -91,6 +93,7 @@ const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   mountPath: ['/probe'],
   namespaceSelector: [{ matchLabels: { probe: 'probe' } }],
   objectSelector: [{ matchLabels: { probe: 'probe' } }],
+  podAntiAffinityPreset: ['soft'],
   podSecurityContext: [{ runAsUser: 12345 }],
   policyTypes: [['Egress']],
   pullPolicy: ['Never'],
@@ -106,6 +109,8 @@ const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   strategy: [{ type: 'Recreate' }],
   tlsConfig: [{ serverName: 'probe' }],
   tolerations: [[{ key: 'probe', operator: 'Exists' }]],
+  topologySpreadPreset: ['hard'],
   topologySpreadConstraints: [[{ maxSkew: 1, topologyKey: 'probe', whenUnsatisfiable: 'ScheduleAnyway' }]],
   watchNamespaces: [['probe']],
+  webhookFrom: [[{ podSelector: {} }]],
 };

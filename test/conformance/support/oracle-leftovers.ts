@@ -33,7 +33,7 @@ export function leftoversOf(
   moved.forEach((object, index) => {
     if (object.kind === 'CustomResourceDefinition') return;
     strings(object as JsonValue, '', (text, place) => {
-      const name = pattern.exec(text)?.[1];
+      const name = /^\/[\w./-]*$/.test(text) ? undefined : pattern.exec(text)?.[1];
       if (name !== undefined) found.push({ object: index, place, name, text });
     });
   });
@@ -48,7 +48,7 @@ function strings(value: JsonValue, place: string, visit: (text: string, place: s
     });
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
-      if (['labels', 'matchLabels', 'selector', 'managedFields'].includes(key)) continue;
+      if (['labels', 'matchLabels', 'matchExpressions', 'selector', 'managedFields'].includes(key)) continue;
       // What a pod calls its own parts, and where they are in it.
       if (key === 'name' && /\.(\w*[cC]ontainers|ports|volumeMounts|volumes)\[\d+\]$/.test(place)) continue;
       if (['image', 'mountPath', 'subPath', 'targetPort', 'workingDir'].includes(key)) continue;

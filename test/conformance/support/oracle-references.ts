@@ -91,11 +91,13 @@ class Extractor {
           if (subject.kind === 'ServiceAccount') {
             add(`subjects.${at}`, 'ServiceAccount', subject.name, text(subject.namespace, namespace));
           } else {
-            // The group of all accounts of a namespace moves with the namespace of the release.
+            // The users and groups of a namespace's accounts move with it.
             const [, own, name] = /^system:serviceaccounts?:([^:]+)(?::(.+))?$/.exec(text(subject.name, '')) ?? [];
             let whose = text(subject.name, '');
-            if (own === this.#release)
-              whose = name === undefined ? 'own accounts' : this.#find('ServiceAccount', own, name);
+            const moved = own === this.#release ? 'the release' : this.#find('Namespace', '', own ?? '');
+            if (own !== undefined && moved !== '-') {
+              whose = `accounts of ${moved}: ${name === undefined ? 'all' : this.#find('ServiceAccount', own, name)}`;
+            }
             this.#add(index, `subjects.${at}`, `${subject.kind} ${whose}`);
           }
         }
@@ -124,10 +126,10 @@ class Extractor {
         break;
       case 'PodDisruptionBudget':
       case 'PodMonitor':
-        if (isObject(spec?.selector)) this.#pods(index, 'selector', labels(spec.selector), namespace);
+        if (isObject(spec?.selector)) this.#pods(index, 'selector', labels(spec.selector), watched(spec, namespace));
         break;
       case 'ServiceMonitor':
-        this.#services(index, 'selector', labels(spec?.selector), namespace);
+        this.#services(index, 'selector', labels(spec?.selector), watched(spec, namespace));
         for (const [at, endpoint] of list(spec?.endpoints).entries()) {
           const tls = endpoint.tlsConfig;
           if (!isObject(tls)) continue;
@@ -265,6 +267,12 @@ function templateLabels(object: KubernetesObject): JsonObject | undefined {
   const template = field(object, 'spec', 'template') ?? field(object, 'spec', 'jobTemplate', 'spec', 'template');
   if (!isObject(template) || !Array.isArray(field(template, 'spec', 'containers'))) return undefined;
   return (field(template, 'metadata', 'labels') ?? {}) as JsonObject;
+}
+
+/** The namespace that a monitor looks in: its own, unless it names one. */
+function watched(spec: JsonValue | undefined, namespace: string): string {
+  const names = field(spec ?? null, 'namespaceSelector', 'matchNames');
+  return Array.isArray(names) && typeof names[0] === 'string' ? names[0] : namespace;
 }
 
 function labels(selector: JsonValue | undefined): JsonObject {

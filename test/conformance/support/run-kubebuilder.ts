@@ -61,7 +61,7 @@ export function kubebuilderCommands(project: Project, profile: Profile): string[
   return [
     init,
     ...(project.multigroup ? [['edit', '--multigroup']] : []),
-    ...project.resources.map((resource) => createApi(resource)),
+    ...project.resources.map((resource) => createApi(resource, profile)),
     ...webhookCommands(project, profile),
   ];
 }
@@ -82,17 +82,18 @@ function names(resource: Resource): string[] {
   ];
 }
 
-function origin(resource: Resource): string[] {
+function origin(resource: Resource, profile: Profile): string[] {
   return resource.external
     ? [
         '--external-api-path',
         resource.path,
         ...(resource.domain === '' ? [] : ['--external-api-domain', resource.domain]),
+        ...(resource.module === '' || !profile.projectRecordsModule ? [] : ['--external-api-module', resource.module]),
       ]
     : [];
 }
 
-function createApi(resource: Resource): string[] {
+function createApi(resource: Resource, profile: Profile): string[] {
   const scope = resource.api === undefined ? [] : [`--namespaced=${resource.api.namespaced}`];
   return [
     'create',
@@ -102,7 +103,7 @@ function createApi(resource: Resource): string[] {
     `--resource=${resource.api !== undefined}`,
     `--controller=${resource.controller}`,
     ...scope,
-    ...origin(resource),
+    ...origin(resource, profile),
   ];
 }
 
@@ -116,7 +117,7 @@ function createWebhook(resource: Resource, profile: Profile): string[] {
     ...(validation ? ['--programmatic-validation'] : []),
     ...(conversion ? ['--conversion'] : []),
     ...(profile.projectRecordsSpokes ? spoke.flatMap((version) => ['--spoke', version]) : []),
-    ...origin(resource),
+    ...origin(resource, profile),
   ];
 }
 

@@ -28,6 +28,8 @@ export function axesOf(values: JsonObject): Axis[] {
     ['networkPolicy.enabled', YES_NO],
     ['leaderElection.enabled', YES_NO],
     ['crds.enabled', YES_NO],
+    ['autoscaling.enabled', YES_NO],
+    ['podAntiAffinityPreset', ['', 'soft', 'hard']],
   ];
   const axes = all
     .filter(([path]) => field(values, ...path.split('.')) !== undefined)
@@ -94,7 +96,7 @@ export function* pairs(axes: readonly Axis[]): Generator<JsonObject> {
 const GROUPS = [
   /^(webhook|certManager|crds|metrics\.(enabled|secure|certificate))\b/,
   /^(metrics|certManager\.enabled)\b/,
-  /^(metrics\.(enabled|secure|serviceMonitor\.enabled)|networkPolicy|leaderElection|rbac|serviceAccount)\b/,
+  /^(metrics\.(enabled|secure|serviceMonitor\.enabled)|networkPolicy|leaderElection|autoscaling|rbac|serviceAccount)\b/,
 ];
 
 /** Every combination within each group of switches that have to do with one another. */
