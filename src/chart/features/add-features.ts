@@ -1,6 +1,7 @@
 import type { Draft } from '../draft.ts';
 import { labelEverything } from '../labels.ts';
 import { addWorkloadValues } from '../pods/workload-values.ts';
+import { addAutoscaling } from './autoscaling.ts';
 import { gateCertificates } from './certificates.ts';
 import { addChartWideValues } from './chart-wide.ts';
 import { addCrdValues } from './crds.ts';
@@ -29,6 +30,7 @@ export function addFeatures(draft: Draft): void {
   addWatchNamespaces(draft);
   addNetworkPolicy(draft, metrics, webhooks);
   addDisruptionBudgets(draft);
+  addAutoscaling(draft);
   gateCertificates(draft);
   addCrdValues(draft);
   placeInNamespace(draft);

@@ -1,80 +1,195 @@
-import { describeObject, listAt, objectAt, valueAt } from '../../kubernetes/identity.ts';
+import { describeObject, listAt, nameOf, objectAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { type Draft, managerOf, type Workload } from '../draft.ts';
-import { fromJson, nodeAt } from '../template/from-json.ts';
-import { Block, Literal, TemplateList, TemplateMap, when, withValue } from '../template/nodes.ts';
-import { BOOLEAN, listOf } from '../values/schema-types.ts';
-import { subScope } from '../values/values-model.ts';
+import { type Document, type Draft, managerOf, type Workload } from '../draft.ts';
+import { addKnob } from '../pods/knobs.ts';
+import { fromJson, mapAt, nodeAt } from '../template/from-json.ts';
+import { Block, type Item, Lines, Literal, TemplateList, TemplateMap, when, withValue } from '../template/nodes.ts';
+import { BOOLEAN, listOf, PORT } from '../values/schema-types.ts';
+import { type Scope, subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
 import type { Metrics } from './metrics/find-metrics.ts';
 import type { Webhooks } from './webhooks/find-webhooks.ts';
 
+const VALUE = '.Values.networkPolicy';
+
 /**
  * `networkPolicy`: the source's policies, or one of ours: metrics from whom the values name, webhooks from everywhere,
- * because the API server is in no namespace and behind no label.
+ * because the API server is in no namespace and behind no label. Policies add up, so what the values allow beside the
+ * source's is a policy of its own.
  */
 export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, webhooks: Webhooks | undefined): void {
   const manager = managerOf(draft);
   const inSource = draft.documents.filter((document) => document.kind === 'NetworkPolicy');
+  const scope = subScope(
+    draft.values,
+    'networkPolicy',
+    'Who may reach the pods of the manager, and whom they may reach.',
+  );
   if (inSource.length > 0) {
-    const { section } = subScope(draft.values, 'networkPolicy', 'Network policies of the manifests.');
-    section.set('enabled', true, 'Whether the network policies are installed.', BOOLEAN);
-    for (const document of inSource) document.guards.push('.Values.networkPolicy.enabled');
+    scope.section.set('enabled', true, 'Whether the network policies are installed.', BOOLEAN);
+    for (const document of inSource) document.guards.push(`${VALUE}.enabled`);
+    addPeers(scope, 'metricsFrom', 'Who may read metrics', metrics?.networkPolicies ?? []);
+    const forWebhooks = inSource.filter(({ manifest }) => /webhook/.test(nameOf(manifest!.object)));
+    if (webhooks !== undefined) {
+      for (const document of forWebhooks) document.guards.push('.Values.webhook.enabled');
+      addPeers(scope, 'webhookFrom', 'Who may call the webhooks', forWebhooks);
+    }
+  } else
+    scope.section.set('enabled', false, 'Whether a network policy lets in metrics and webhook calls only.', BOOLEAN);
+  if (manager === undefined || manager.object.kind === 'Job' || manager.object.kind === 'CronJob') {
+    if (inSource.length === 0) draft.values.section.entries.delete('networkPolicy');
     return;
   }
-  if (manager === undefined || manager.object.kind === 'Job' || manager.object.kind === 'CronJob') return;
-  const { section } = subScope(draft.values, 'networkPolicy', 'Who may reach the pods of the manager.');
-  section.set('enabled', false, 'Whether a network policy lets in metrics and webhook calls only.', BOOLEAN);
+  const ingress = new TemplateList();
+  ingress.keepEmpty = inSource.length === 0;
+  if (inSource.length === 0) {
+    ingress.items.push(...metricsRules(scope, metrics), ...webhookRules(scope, manager, webhooks));
+    draft.report.assume(
+      'network-policy-ports',
+      describeObject(manager.object),
+      'networkPolicy.enabled lets in the ports of the metrics and webhook Services only; add others with networkPolicy.extraIngress',
+    );
+  }
+  addOwnPolicy(draft, scope, manager, ingress, inSource.length > 0);
+}
+
+/** The peers of the first of some policies that has a single rule, whose default is what the source has. */
+function addPeers(scope: Scope, key: string, who: string, documents: readonly Document[]): void {
+  for (const { root, manifest } of documents) {
+    const rule = mapAt(root, 'spec', 'ingress', 0);
+    if (rule === undefined || listAt(manifest?.object, 'spec', 'ingress').length !== 1) continue;
+    const description = `${who}, as peers of a network policy; empty for everybody.`;
+    addKnob(scope, rule, { key, field: 'from', description, schema: listOf('networkPolicyPeer'), form: 'tree' });
+    return;
+  }
+}
+
+function metricsRules({ section }: Scope, metrics: Metrics | undefined): Item[] {
+  const list = metrics === undefined ? [] : ports(metrics.manager, metrics.service.manifest?.object, metrics.port);
+  if (list.length === 0) return [];
   section.set(
     'metricsFrom',
     [{ namespaceSelector: { matchLabels: { metrics: 'enabled' } } }],
     'Who may read metrics, as peers of a network policy; empty for everybody.',
     listOf('networkPolicyPeer'),
   );
-  section.set('extraIngress', [], 'Further rules of ingress.', { type: 'array', items: { type: 'object' } });
-  section.set('egress', [], 'Rules of egress; without any, egress is free.', listOf('networkPolicyEgress'));
-  const ingress = new TemplateList();
-  const metricsPorts =
-    metrics === undefined ? [] : ports(metrics.manager, metrics.service.manifest?.object, metrics.port);
-  if (metricsPorts.length > 0) {
-    ingress.items.push({
-      value: new TemplateMap([
-        { key: 'from', value: new Block('toYaml .'), guard: withValue('.Values.networkPolicy.metricsFrom') },
-        { key: 'ports', value: fromJson(metricsPorts) },
-      ]),
-      guard: when('.Values.metrics.enabled'),
-    });
-  }
-  const webhookPorts =
+  return [ruleFor('metricsFrom', list, '.Values.metrics.enabled')];
+}
+
+function webhookRules({ section }: Scope, manager: Workload, webhooks: Webhooks | undefined): Item[] {
+  const list =
     webhooks?.server === manager
       ? webhooks.services.flatMap((service) => ports(manager, service.manifest?.object, 0))
       : [];
-  if (webhookPorts.length > 0) {
-    ingress.items.push({ value: tree({ ports: fromJson(webhookPorts) }), guard: when('.Values.webhook.enabled') });
-  }
-  ingress.items.push({ inset: new Block('toYaml .'), guard: withValue('.Values.networkPolicy.extraIngress') });
-  ingress.keepEmpty = true;
-  const labels = nodeAt(manager.document.root, ['spec', 'selector']);
+  if (list.length === 0) return [];
+  section.set(
+    'webhookFrom',
+    [],
+    'Who may call the webhooks, such as the addresses of the API server; empty for everybody.',
+    listOf('networkPolicyPeer'),
+  );
+  return [ruleFor('webhookFrom', list, '.Values.webhook.enabled')];
+}
+
+function ruleFor(key: string, list: JsonValue[], condition: string): Item {
+  return {
+    value: new TemplateMap([
+      { key: 'from', value: new Block('toYaml .'), guard: withValue(`${VALUE}.${key}`) },
+      { key: 'ports', value: fromJson(list) },
+    ]),
+    guard: when(condition),
+  };
+}
+
+function addOwnPolicy(draft: Draft, scope: Scope, manager: Workload, ingress: TemplateList, beside: boolean): void {
+  const { section } = scope;
+  section.set('extraIngress', [], 'Further rules of ingress.', listOf('networkPolicyIngress'));
+  section.set(
+    'restrictEgress',
+    false,
+    'Whether the pods may reach DNS, the API server and what egress lists, and nothing else.',
+    BOOLEAN,
+  );
+  const apiServer = subScope(scope, 'apiServer', 'With restrictEgress: where the API server is.').section;
+  apiServer.set('cidrs', [], 'Its addresses as CIDRs, such as 10.0.0.1/32; empty for any.', {
+    type: 'array',
+    items: { type: 'string', minLength: 1 },
+  });
+  apiServer.set('ports', [443, 6443], 'Its ports, of the Service and behind it.', {
+    type: 'array',
+    minItems: 1,
+    items: PORT,
+  });
+  section.set(
+    'egress',
+    [],
+    'Rules of egress; with any, all other egress but that of restrictEgress is closed.',
+    listOf('networkPolicyEgress'),
+  );
+  const restricts = `or ${VALUE}.restrictEgress ${VALUE}.egress`;
+  ingress.items.push({ inset: new Block('toYaml .'), guard: withValue(`${VALUE}.extraIngress`) });
   const types = new TemplateList([
-    { value: new Literal('Ingress') },
-    { value: new Literal('Egress'), guard: when('.Values.networkPolicy.egress') },
+    { value: new Literal('Ingress'), guard: beside ? when(`${VALUE}.extraIngress`) : undefined },
+    { value: new Literal('Egress'), guard: when(restricts) },
   ]);
-  const spec = tree({ podSelector: labels ?? new Literal({}), policyTypes: types, ingress });
-  spec.set('egress', new Block('toYaml .'), withValue('.Values.networkPolicy.egress'));
+  const spec = tree({
+    podSelector: nodeAt(manager.document.root, ['spec', 'selector']) ?? new Literal({}),
+    policyTypes: types,
+  });
+  if (beside) spec.set('ingress', ingress, when(`${VALUE}.extraIngress`));
+  else spec.set('ingress', ingress);
+  spec.set('egress', egressRules());
+  const taken = draft.graph.nodes.some(({ kind, name }) => kind === 'NetworkPolicy' && name === nameOf(manager.object));
   const document = addDocument(draft, {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    suffix: manager.title,
+    suffix: taken ? `${manager.title}-values` : manager.title,
     folder: 'network-policy',
     content: [['spec', spec]],
   });
-  document.guards.push('.Values.networkPolicy.enabled');
-  if (metrics === undefined) section.entries.delete('metricsFrom');
-  draft.report.assume(
-    'network-policy-ports',
-    describeObject(manager.object),
-    'networkPolicy.enabled lets in the ports of the metrics and webhook Services only; add others with networkPolicy.extraIngress',
-  );
+  document.guards.push(`${VALUE}.enabled`);
+  if (beside) document.guards.push(`or ${VALUE}.extraIngress ${VALUE}.restrictEgress ${VALUE}.egress`);
+}
+
+/** DNS at any address: which it is differs from cluster to cluster, and node-local caches are no pods. */
+function egressRules(): TemplateList {
+  const isRestricted = when(`${VALUE}.restrictEgress`);
+  const apiServer = `${VALUE}.apiServer`;
+  return new TemplateList([
+    {
+      value: fromJson({
+        ports: [
+          { port: 53, protocol: 'UDP' },
+          { port: 53, protocol: 'TCP' },
+        ],
+      }),
+      guard: isRestricted,
+    },
+    {
+      value: new TemplateMap([
+        {
+          key: 'to',
+          value: new TemplateList([
+            {
+              inset: new Lines('- ipBlock:', '    cidr: {{ . | quote }}'),
+              guard: { open: `range ${apiServer}.cidrs`, condition: `${apiServer}.cidrs` },
+            },
+          ]),
+        },
+        {
+          key: 'ports',
+          value: new TemplateList([
+            {
+              inset: new Lines('- port: {{ . | int64 }}', '  protocol: TCP'),
+              guard: { open: `range ${apiServer}.ports`, condition: `${apiServer}.ports` },
+            },
+          ]),
+        },
+      ]),
+      guard: isRestricted,
+    },
+    { inset: new Block('toYaml .'), guard: withValue(`${VALUE}.egress`) },
+  ]);
 }
 
 /** The pod's port behind a Service's: its number, or its name among the container ports. */

@@ -5,32 +5,21 @@ import { goString } from '../template/escape.ts';
 import { operand } from '../template/nodes.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
-import type { Metrics } from './metrics/find-metrics.ts';
+import type { MetricsWithTls } from './metrics/metrics.ts';
 import type { Webhooks } from './webhooks/find-webhooks.ts';
 
 /** Files that speak to the person who installs: NOTES.txt and a `helm test`. */
-export function addNotesAndTests(draft: Draft, metrics: Metrics | undefined, webhooks: Webhooks | undefined): void {
-  const reader = metrics?.roles.find(
-    ({ kind, node }) => kind === 'ClusterRole' && /metrics-reader/.test(node?.name ?? ''),
-  );
-  const verifies = metrics?.certificate !== undefined;
+export function addNotesAndTests(
+  draft: Draft,
+  metrics: MetricsWithTls | undefined,
+  webhooks: Webhooks | undefined,
+): void {
   draft.files['templates/NOTES.txt'] = renderFile('NOTES.txt', {
     chart: draft.chart,
     manager: managerOf(draft) !== undefined,
     crds: draft.values.section.has('crds'),
     webhooks: webhooks !== undefined,
-    metrics:
-      metrics === undefined
-        ? undefined
-        : {
-            service: expression(draft, metrics.service),
-            reader: reader === undefined ? undefined : expression(draft, reader),
-            unverified: verifies
-              ? `else if not (include ${goString(`${draft.chart}.metrics.certificate`)} $)`
-              : metrics.secure
-                ? 'else'
-                : 'else if false',
-          },
+    metrics: metrics === undefined ? undefined : metricsNotes(draft, metrics),
   });
   const services = [metrics?.service, ...(webhooks?.services ?? [])].filter((service) => service !== undefined);
   if (services.length === 0) return;
@@ -62,6 +51,18 @@ export function addNotesAndTests(draft: Draft, metrics: Metrics | undefined, web
           : String(valueAt(listAt(service.manifest?.object, 'spec', 'ports')[0], 'port') ?? 443),
     })),
   });
+}
+
+function metricsNotes(draft: Draft, metrics: MetricsWithTls): object {
+  const { service, reader, https, canBeInsecure, tls } = metrics;
+  return {
+    service: expression(draft, service),
+    reader: https === undefined || reader === undefined ? undefined : expression(draft, reader),
+    secure: https === undefined ? undefined : canBeInsecure ? '$.Values.metrics.secure' : 'true',
+    unverified: tls === undefined ? 'true' : `not (${tls.condition})`,
+    certificate: tls !== undefined,
+    podMonitor: draft.values.section.section('metrics').has('podMonitor'),
+  };
 }
 
 function expression(draft: Draft, document: Document): string {

@@ -6,9 +6,10 @@ import { addKnob } from '../pods/knobs.ts';
 import { addAnnotationValue } from '../pods/workload-values.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt } from '../template/from-json.ts';
-import { Action, Block, Literal, TemplateMap, Text, when } from '../template/nodes.ts';
-import { BOOLEAN, BOOLEAN_OR_NULL, STRING, STRING_MAP } from '../values/schema-types.ts';
+import { Action, Literal, TemplateMap, Text, when } from '../template/nodes.ts';
+import { BOOLEAN, BOOLEAN_OR_NULL, STRING } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
+import { addLabelValue } from './label-values.ts';
 
 /** `serviceAccount` of each workload: made by the chart, or one that is there (helm.sh/docs/chart_best_practices/rbac). */
 export function addServiceAccounts(draft: Draft): void {
@@ -35,16 +36,7 @@ export function addServiceAccounts(draft: Draft): void {
       'annotations',
       'Annotations of the ServiceAccount, such as those of cloud identities.',
     );
-    section.set('labels', {}, 'Labels of the ServiceAccount.', STRING_MAP);
-    const labels = metadata.map('labels');
-    const own = labels.entries.flatMap((entry) =>
-      'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
-    );
-    const value = `${expression}.labels`;
-    labels.entries.push({
-      inset: new Block('toYaml .'),
-      guard: { open: `with ${own.length === 0 ? value : `omit ${value} ${own.join(' ')}`}`, condition: value },
-    });
+    addLabelValue(scope, metadata, 'labels', 'Labels of the ServiceAccount.');
     addKnob(scope, document.root, {
       key: 'automountServiceAccountToken',
       field: 'automountServiceAccountToken',

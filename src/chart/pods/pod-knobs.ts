@@ -30,6 +30,11 @@ export const POD_KNOBS: readonly Knob[] = [
   },
   tree('dnsConfig', 'dnsConfig', 'DNS settings of the pod.', kubernetes('dnsConfig')),
   tree('hostAliases', 'hostAliases', 'Entries for the hosts file of the pod.', { ...listOf('hostAlias') }),
+  bool(
+    'automountServiceAccountToken',
+    'automountServiceAccountToken',
+    "Whether the pod gets the token of its ServiceAccount; goes before the account's own.",
+  ),
   bool('enableServiceLinks', 'enableServiceLinks', 'Whether the pod gets environment variables for every Service.'),
 ];
 

@@ -10,6 +10,7 @@ import { addEnvironment } from './environment.ts';
 import { parseImage } from './images.ts';
 import { addKnob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, POD_KNOBS, SIDECAR_KNOBS } from './pod-knobs.ts';
+import { addSpread } from './spread.ts';
 import { RESERVED } from './workloads.ts';
 
 /** Gives a workload its values: each field is printed from them, and each default is what the source has. */
@@ -24,6 +25,7 @@ export function addWorkloadValues(draft: Draft, workload: Workload): void {
   addAnnotations(workload, root, podTemplate);
   addPullSecrets(workload.scope, podSpec);
   for (const knob of POD_KNOBS) addKnob(workload.scope, podSpec, knob);
+  addSpread(draft, workload, podSpec);
   addRollout(workload, root);
   addExtras(workload, podSpec);
 }

@@ -34,6 +34,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'extraObjects',
   'tolerations',
   'annotations',
+  'autoscaling',
 ]);
 
 /** The workloads of the input, the manager first: its values stand at the top, the others have a section each. */

@@ -97,6 +97,8 @@ function surroundingsOf(knobs: readonly Knob[]): JsonObject[] {
   if (has('certManager', 'issuerRef', 'name')) {
     list.push({ certManager: { enabled: true, issuerRef: { name: EXTERNAL.issuer } } });
   }
+  if (has('networkPolicy', 'restrictEgress')) list.push({ networkPolicy: { enabled: true, restrictEgress: true } });
+  if (has('leaderElection', 'enabled')) list.push({ leaderElection: { enabled: true } });
   // Only one manager may do without the election of a leader.
   if (has('replicaCount')) list.push({ replicaCount: 1 });
   // Without the CRDs their conversion asks for no webhook.

@@ -61,10 +61,10 @@ const PROBE = { httpGet: { path: '/probe', port: 1 } };
 
 const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   affinity: [{ podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'probe' }] } }],
-  apiServer: [{ cidrs: ['10.0.0.1/32'], ports: [17] }],
   authorization: [{ type: 'Probe' }],
   behavior: [{ scaleDown: { stabilizationWindowSeconds: 17 } }],
   caBundle: ['cHJvYmU='],
+  cidrs: [['10.0.0.1/32']],
   digest: [`sha256:${'fedcba9876543210'.repeat(4)}`],
   dnsConfig: [{ nameservers: ['1.1.1.1'] }],
   dnsPolicy: ['None'],
@@ -96,6 +96,7 @@ const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   podAntiAffinityPreset: ['soft'],
   podSecurityContext: [{ runAsUser: 12345 }],
   policyTypes: [['Egress']],
+  ports: [[17]],
   pullPolicy: ['Never'],
   readinessProbe: [PROBE],
   readers: [[{ name: 'probe', namespace: 'probe' }]],

@@ -1,4 +1,4 @@
-import { listAt, nameOf, objectAt, stringAt } from '../../../kubernetes/identity.ts';
+import { listAt, nameOf, objectAt, stringAt, valueAt } from '../../../kubernetes/identity.ts';
 import type { JsonValue } from '../../../kubernetes/object.ts';
 import { type Document, type Draft, managerOf, type Workload } from '../../draft.ts';
 import { findFlag } from '../../pods/container-args.ts';
@@ -20,9 +20,16 @@ export interface Metrics {
   readonly volume: string | undefined;
   /** kube-rbac-proxy answers in the manager's place: its position among the containers. */
   readonly proxy: number | undefined;
-  /** The source serves HTTPS by a manager that can also serve HTTP. */
+  /** The manager can serve both HTTPS and HTTP. */
   readonly canBeInsecure: boolean;
+  /** Whether the source serves HTTPS. */
   readonly secure: boolean;
+  /** Who can serve HTTPS. */
+  readonly https: 'manager' | 'proxy' | undefined;
+  readonly podMonitors: readonly Document[];
+  readonly rules: readonly Document[];
+  /** The ClusterRole that lets its holder read `/metrics` and nothing else. */
+  readonly reader: Document | undefined;
 }
 
 export function findMetrics(draft: Draft, webhookServices: readonly Document[]): Metrics | undefined {
@@ -43,12 +50,16 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
   const secureFlag = findFlag(manager, /^--metrics-secure(=|$)/)?.text;
   const containers = listAt(manager.object, ...manager.templatePath, 'spec', 'containers');
   const proxy = containers.findIndex(isProxy);
-  const isHttps = /:8443$/.test(bind) || (secureFlag !== undefined && !secureFlag.endsWith('=false'));
+  const roles = metricsRoles(draft);
+  const port = Math.max(0, metricsPort(service));
+  const isSecure = secureFlag === undefined ? /:8443$/.test(bind) : !secureFlag.endsWith('=false');
+  // A manager that is told by a file how to serve still has a Service that says it.
+  const isHttps = isSecure || secureFlag !== undefined || isHttpsPort(service, port);
   const volume = certificateVolume(manager);
   return {
     manager,
     service,
-    port: Math.max(0, metricsPort(service)),
+    port,
     monitors: draft.documents.filter(
       (document) =>
         document.kind === 'ServiceMonitor' &&
@@ -57,7 +68,7 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
     networkPolicies: draft.documents.filter(
       (document) => document.kind === 'NetworkPolicy' && /metrics/.test(nameOf(document.manifest!.object)),
     ),
-    roles: metricsRoles(draft),
+    roles,
     certificate: draft.documents.find(
       (document) =>
         document.kind === 'Certificate' &&
@@ -67,8 +78,18 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
     ),
     volume: volume?.name,
     proxy: proxy === -1 || proxy === manager.mainContainer ? undefined : proxy,
-    canBeInsecure: proxy === -1 && (isHttps || secureFlag !== undefined),
-    secure: proxy !== -1 || isHttps,
+    canBeInsecure: proxy === -1 && (isSecure || secureFlag !== undefined),
+    secure: proxy !== -1 || isSecure || (secureFlag === undefined && isHttps),
+    https: proxy !== -1 ? 'proxy' : isHttps ? 'manager' : undefined,
+    podMonitors: draft.documents.filter(
+      (document) =>
+        document.kind === 'PodMonitor' &&
+        draft.graph.selectors[document.node!.index]?.some((selector) => selector.selects.includes(manager.index)),
+    ),
+    rules: draft.documents.filter(({ kind }) => kind === 'PrometheusRule'),
+    reader: roles.find(
+      ({ kind, manifest }) => kind === 'ClusterRole' && listAt(manifest?.object, 'rules').every(isMetricsRule),
+    ),
   };
 }
 
@@ -76,6 +97,11 @@ function metricsPort({ manifest }: Document): number {
   const ports = listAt(manifest?.object, 'spec', 'ports');
   const named = ports.findIndex((port) => /metrics|^https$|^http$/.test(stringAt(port, 'name') ?? ''));
   return named === -1 && ports.length === 1 && /metrics/.test(nameOf(manifest!.object)) ? 0 : named;
+}
+
+function isHttpsPort({ manifest }: Document, at: number): boolean {
+  const port = listAt(manifest?.object, 'spec', 'ports')[at];
+  return stringAt(port, 'name') === 'https' || valueAt(port, 'targetPort') === 8443;
 }
 
 /** A Service that an APIService or a webhook needs as well cannot be switched off with the metrics. */

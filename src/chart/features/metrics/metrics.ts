@@ -2,20 +2,26 @@ import { listAt, valueAt } from '../../../kubernetes/identity.ts';
 import type { Document, Draft } from '../../draft.ts';
 import { findFlag } from '../../pods/container-args.ts';
 import { addAnnotationValue } from '../../pods/workload-values.ts';
-import { goString } from '../../template/escape.ts';
 import { nodeAt } from '../../template/from-json.ts';
-import { Action, Block, both, Literal, TemplateList, TemplateMap, Text, when } from '../../template/nodes.ts';
-import { BOOLEAN, PORT, STRING_MAP } from '../../values/schema-types.ts';
+import { Action, both, Literal, TemplateList, TemplateMap, Text, when } from '../../template/nodes.ts';
+import { BOOLEAN, PORT } from '../../values/schema-types.ts';
 import { subScope } from '../../values/values-model.ts';
-import { certManagerScope } from '../certificates.ts';
+import { addLabelValue } from '../label-values.ts';
 import { findMetrics, type Metrics } from './find-metrics.ts';
+import { addMetricsCertificate, type MetricsTls } from './metrics-certificate.ts';
+import { addReaders } from './metrics-readers.ts';
+import { addPodMonitor } from './pod-monitor.ts';
+import { addPrometheusRule } from './prometheus-rule.ts';
 import { addServiceMonitor } from './service-monitor.ts';
 
 const ENABLED = '.Values.metrics.enabled';
 const SECURE = '.Values.metrics.secure';
 
+/** The metrics of the source, and how a monitor can verify who serves them. */
+export type MetricsWithTls = Metrics & { readonly tls: MetricsTls | undefined };
+
 /** `metrics`: the endpoint, its Service, its protection and who scrapes it, switched together. */
-export function addMetrics(draft: Draft, webhookServices: readonly Document[]): Metrics | undefined {
+export function addMetrics(draft: Draft, webhookServices: readonly Document[]): MetricsWithTls | undefined {
   const metrics = findMetrics(draft, webhookServices);
   if (metrics === undefined) return undefined;
   const scope = subScope(draft.values, 'metrics', 'Metrics of the manager.');
@@ -25,9 +31,12 @@ export function addMetrics(draft: Draft, webhookServices: readonly Document[]): 
   switchProxy(metrics);
   if (metrics.canBeInsecure) addSecureSwitch(draft, metrics);
   addServiceValues(draft, metrics);
-  const tls = addCertificateSwitch(draft, metrics);
+  const tls = addMetricsCertificate(draft, metrics);
   addServiceMonitor(draft, metrics, tls);
-  return metrics;
+  addPodMonitor(draft, metrics, tls);
+  addPrometheusRule(draft, metrics);
+  addReaders(draft, metrics);
+  return { ...metrics, tls };
 }
 
 /** The bind address `0` is how controller-runtime is told to serve none. */
@@ -65,7 +74,7 @@ function addSecureSwitch(draft: Draft, { manager, secure, roles }: Metrics): voi
       guard: when(`and ${ENABLED} (not ${SECURE})`),
     });
   }
-  for (const document of roles) document.guards.push(SECURE);
+  if (secure) for (const document of roles) document.guards.push(SECURE);
 }
 
 function addServiceValues(draft: Draft, metrics: Metrics): void {
@@ -83,53 +92,5 @@ function addServiceValues(draft: Draft, metrics: Metrics): void {
   }
   const metadata = root.map('metadata');
   addAnnotationValue(scope, metadata, 'annotations', 'Annotations of the Service.');
-  scope.section.set('labels', {}, 'Labels of the Service.', STRING_MAP);
-  const labels = metadata.map('labels');
-  const own = labels.entries.flatMap((entry) =>
-    'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
-  );
-  const value = `${scope.expression}.labels`;
-  labels.entries.push({
-    inset: new Block('toYaml .'),
-    guard: { open: `with ${own.length === 0 ? value : `omit ${value} ${own.join(' ')}`}`, condition: value },
-  });
-}
-
-/**
- * A certificate of cert-manager is issued if and only if it is mounted and the flag is set. Yields the condition, or
- * undefined where the source has no such certificate.
- */
-function addCertificateSwitch(draft: Draft, metrics: Metrics): string | undefined {
-  const { certificate, volume, manager } = metrics;
-  if (certificate === undefined || volume === undefined) return undefined;
-  certManagerScope(draft, true);
-  const name = 'metrics.certificate';
-  draft.helpers.push(`{{/*
-Whether the metrics server has a certificate of cert-manager: true or nothing.
-*/}}
-{{- define "${draft.chart}.${name}" -}}
-{{- if and ${ENABLED} ${metrics.canBeInsecure ? SECURE : 'true'} .Values.certManager.enabled }}true{{ end }}
-{{- end }}`);
-  const condition = draft.names.include(name).expression;
-  certificate.guards.push(condition);
-  const spec = [...manager.templatePath, 'spec'];
-  for (const list of ['containers', 'initContainers']) {
-    for (const at of listAt(manager.object, ...spec, list).keys()) {
-      guardNamed(nodeAt(manager.document.root, [...spec, list, at, 'volumeMounts']), volume, condition);
-    }
-  }
-  guardNamed(nodeAt(manager.document.root, [...spec, 'volumes']), volume, condition);
-  for (const flag of [/^--metrics-cert-path=/, /^--metrics-cert-name=/, /^--metrics-cert-key=/]) {
-    const found = findFlag(manager, flag);
-    const item = found?.list.items[found.at];
-    if (item !== undefined) item.guard = when(condition);
-  }
-  return condition;
-}
-
-function guardNamed(list: unknown, name: string, condition: string): void {
-  for (const item of list instanceof TemplateList ? list.items : []) {
-    const found = 'value' in item && item.value instanceof TemplateMap ? item.value.get('name') : undefined;
-    if (found instanceof Literal && found.value === name) item.guard = both(item.guard, condition);
-  }
+  addLabelValue(scope, metadata, 'labels', 'Labels of the Service.');
 }

@@ -1,145 +1,94 @@
 import { listAt, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { Document, Draft } from '../../draft.ts';
-import { addKnob } from '../../pods/knobs.ts';
+import { RELEASE_LABELS } from '../../labels.ts';
 import { goString } from '../../template/escape.ts';
 import { fromJson, nodeAt } from '../../template/from-json.ts';
-import {
-  Action,
-  Block,
-  both,
-  Literal,
-  operand,
-  TemplateList,
-  TemplateMap,
-  type TemplateNode,
-  Text,
-  when,
-} from '../../template/nodes.ts';
-import { BOOLEAN, BOOLEAN_OR_NULL, listOf, STRING_MAP } from '../../values/schema-types.ts';
-import { subScope } from '../../values/values-model.ts';
+import { Action, Literal, TemplateList, TemplateMap, Text, when } from '../../template/nodes.ts';
+import { BOOLEAN, STRING } from '../../values/schema-types.ts';
+import { type Scope, subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
+import { addLabelValue } from '../label-values.ts';
+import { addEndpointValues, protectEndpoint } from './endpoint-values.ts';
 import type { Metrics } from './find-metrics.ts';
-
-const DURATION = { type: 'string', pattern: '^$|^([0-9]+(ms|s|m|h|d|w|y))+$' };
+import type { MetricsTls } from './metrics-certificate.ts';
+import { addRenderMode } from './render-mode.ts';
 
 /** `metrics.serviceMonitor`: the source's, or one of ours, for Prometheus to read the metrics of the manager. */
-export function addServiceMonitor(draft: Draft, metrics: Metrics, tls: string | undefined): void {
+export function addServiceMonitor(draft: Draft, metrics: Metrics, tls: MetricsTls | undefined): void {
   const scope = subScope(
     subScope(draft.values, 'metrics'),
     'serviceMonitor',
     'ServiceMonitor of the Prometheus operator.',
   );
-  const inSource = metrics.monitors.length > 0;
-  scope.section.set('enabled', inSource, 'Whether Prometheus is told to read the metrics.', BOOLEAN);
-  scope.section.set('additionalLabels', {}, 'Labels by which Prometheus finds the ServiceMonitor.', STRING_MAP);
-  const monitors = inSource ? metrics.monitors : [makeMonitor(draft, metrics)];
+  const monitors = metrics.monitors.length > 0 ? metrics.monitors : [makeMonitor(draft, metrics)];
+  addMonitorValues(draft, scope, { metrics, tls, monitors, inSource: metrics.monitors.length > 0 });
+}
+
+/** The values that monitors of Services and of pods have in common. */
+export function addMonitorValues(
+  draft: Draft,
+  scope: Scope,
+  about: {
+    readonly metrics: Metrics;
+    readonly tls: MetricsTls | undefined;
+    readonly monitors: readonly Document[];
+    readonly inSource: boolean;
+  },
+): void {
+  const { metrics, tls, monitors, inSource } = about;
+  const kind = monitors[0]!.kind;
+  const list = kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
+  scope.section.set('enabled', inSource, `Whether Prometheus reads the metrics by a ${kind}.`, BOOLEAN);
+  for (const document of monitors) document.guards.push('.Values.metrics.enabled', `${scope.expression}.enabled`);
+  addRenderMode(draft, scope, monitors);
+  placeMonitors(draft, scope, monitors, tls);
   for (const document of monitors) {
-    document.guards.push('.Values.metrics.enabled', '.Values.metrics.serviceMonitor.enabled');
-    const labels = document.root.map('metadata').map('labels');
-    const own = labels.entries.flatMap((entry) =>
-      'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
+    addLabelValue(
+      scope,
+      document.root.map('metadata'),
+      'additionalLabels',
+      `Labels by which Prometheus finds the ${kind}.`,
     );
-    const value = '.Values.metrics.serviceMonitor.additionalLabels';
-    labels.entries.push({
-      inset: new Block('toYaml .'),
-      guard: { open: `with ${own.length === 0 ? value : `omit ${value} ${own.join(' ')}`}`, condition: value },
-    });
-    const endpoints = nodeAt(document.root, ['spec', 'endpoints']);
+    const endpoints = nodeAt(document.root, ['spec', list]);
     for (const item of endpoints instanceof TemplateList ? endpoints.items : []) {
-      if ('value' in item && item.value instanceof TemplateMap)
-        endpointValues(draft, item.value, metrics, document === monitors[0]);
-    }
-  }
-  if (tls !== undefined) verify(draft, monitors, metrics, tls);
-}
-
-function endpointValues(draft: Draft, endpoint: TemplateMap, metrics: Metrics, isFirst: boolean): void {
-  const scope = subScope(subScope(draft.values, 'metrics'), 'serviceMonitor');
-  if (isFirst && !scope.section.has('interval')) {
-    for (const [key, description] of [
-      ['interval', "How often metrics are read; empty for Prometheus' default."],
-      ['scrapeTimeout', 'How long a reading may take.'],
-    ] as const) {
-      addKnob(scope, endpoint, { key, field: key, description, schema: DURATION, form: 'text' });
-    }
-    const honor = { key: 'honorLabels', field: 'honorLabels', schema: BOOLEAN_OR_NULL, form: 'bool' } as const;
-    addKnob(scope, endpoint, { ...honor, description: "Whether labels of the metrics go before Prometheus' own." });
-    for (const key of ['relabelings', 'metricRelabelings'] as const) {
-      const description = key === 'relabelings' ? 'Relabeling of the target.' : 'Relabeling of the metrics.';
-      addKnob(scope, endpoint, { key, field: key, description, schema: listOf('relabeling'), form: 'tree' });
-    }
-  }
-  if (!metrics.canBeInsecure) return;
-  const secure = '.Values.metrics.secure';
-  const scheme = endpoint.get('scheme');
-  if (scheme !== undefined) endpoint.set('scheme', scheme, when(secure), new Literal('http'));
-  for (const key of ['bearerTokenFile', 'authorization', 'tlsConfig']) {
-    const entry = endpoint.entry(key);
-    if (entry !== undefined) entry.guard = both(entry.guard, secure);
-  }
-}
-
-/** With a certificate the monitor verifies it; without one it says that it does not. */
-function verify(draft: Draft, monitors: readonly Document[], metrics: Metrics, tls: string): void {
-  const secretName = stringAt(metrics.certificate!.manifest?.object, 'spec', 'secretName') ?? '';
-  const secret = draft.graph.nodes.find(
-    (node) =>
-      node.kind === 'Secret' && node.name === secretName && node.namespace === metrics.certificate!.node?.namespace,
-  );
-  const name = secret === undefined ? new Literal(secretName) : new Text(draft.names.name(secret.id));
-  const service = draft.names.name(metrics.service.node!.id);
-  const reference = (key: string): TemplateNode => tree({ key: new Literal(key), name });
-  const verifying = tree({
-    ca: tree({ secret: reference('ca.crt') }),
-    cert: tree({ secret: reference('tls.crt') }),
-    insecureSkipVerify: new Literal(false),
-    keySecret: reference('tls.key'),
-    serverName: new Text(service, '.', draft.names.include('namespace'), '.svc'),
-  });
-  for (const document of monitors) {
-    const source = listAt(document.manifest?.object, 'spec', 'endpoints');
-    const endpoints = nodeAt(document.root, ['spec', 'endpoints']);
-    for (const [at, item] of (endpoints instanceof TemplateList ? endpoints.items : []).entries()) {
       if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
-      const own = item.value.get('tlsConfig');
-      const verifies = objectAt(source[at], 'tlsConfig', 'ca') !== undefined;
-      const entry = item.value.entry('tlsConfig');
-      const guard = entry?.guard;
-      const insecure = fromJson({ insecureSkipVerify: true });
-      const choice = new TemplateMap([
-        {
-          key: 'tlsConfig',
-          value: verifies && own !== undefined ? own : verifying,
-          guard: when(tls),
-          otherwise: insecure,
-        },
-      ]);
-      const replaced = choice.entries[0]!;
-      item.value.entries = item.value.entries.map((each) => (each === entry ? replaced : each));
-      if (entry === undefined) item.value.entries.push(replaced);
-      // Over HTTP there is nothing to verify.
-      if (guard !== undefined && 'otherwise' in replaced) {
-        replaced.guard = when(`and ${operand(guard.condition)} ${operand(tls)}`);
-        replaced.otherwise = undefined;
-        item.value.entries.push({
-          key: 'tlsConfig',
-          value: insecure,
-          guard: when(`and ${operand(guard.condition)} (not (${tls}))`),
-        });
-      }
+      protectEndpoint(scope, item.value, metrics, tls);
+      if (!scope.section.has('interval')) addEndpointValues(scope, item.value);
     }
   }
+}
+
+/** `namespace`: a monitor may stand beside Prometheus, and then says where the pods are. */
+function placeMonitors(
+  draft: Draft,
+  { section, expression }: Scope,
+  monitors: readonly Document[],
+  tls: MetricsTls | undefined,
+): void {
+  section.set('namespace', '', "Its namespace; empty for the release's.", STRING);
+  const value = `${expression}.namespace`;
+  const home = draft.names.include('namespace');
+  for (const { root } of monitors) {
+    const metadata = root.map('metadata');
+    metadata.set('namespace', new Action(`${value} | quote`), when(value), metadata.get('namespace'));
+    const spec = root.map('spec');
+    if (spec.get('namespaceSelector') === undefined) {
+      spec.set('namespaceSelector', tree({ matchNames: new TemplateList([{ value: new Text(home) }]) }), when(value));
+    }
+  }
+  if (tls === undefined) return;
+  const path = expression.replace('.Values.', '');
+  draft.checks.push(`{{- if and .Values.metrics.enabled ${expression}.enabled ${value} (ne ${value} (${home.expression})) (not ${expression}.tlsConfig) (${tls.condition}) }}
+{{- fail "${path}.namespace and metrics.certificate.source: the Prometheus operator reads the certificate from a Secret beside the monitor, and this one is in the release's namespace. Leave the namespace empty, or set ${path}.tlsConfig." }}
+{{- end }}`);
 }
 
 function makeMonitor(draft: Draft, metrics: Metrics): Document {
   const service = metrics.service.manifest!.object;
   const port = listAt(service, 'spec', 'ports')[metrics.port];
-  const isHttps = metrics.secure || metrics.proxy !== undefined;
   const selector = new TemplateMap();
   for (const [key, value] of Object.entries(objectAt(service.metadata, 'labels') ?? {})) {
-    if (!['app.kubernetes.io/managed-by', 'app.kubernetes.io/instance', 'helm.sh/chart'].includes(key)) {
-      selector.set(key, new Literal(value));
-    }
+    if (!RELEASE_LABELS.includes(key)) selector.set(key, new Literal(value));
   }
   // A Service without labels of its own still has the chart's; the port's name tells it from the others.
   if (selector.entries.length === 0)
@@ -156,10 +105,11 @@ function makeMonitor(draft: Draft, metrics: Metrics): Document {
             new Action('.Values.metrics.service.port | int64'),
         }
       : { key: 'port', value: new Literal(portName) },
-    { key: 'scheme', value: new Literal(isHttps ? 'https' : 'http') },
+    { key: 'scheme', value: new Literal(metrics.secure ? 'https' : 'http') },
   ]);
-  if (isHttps) {
-    endpoint.set('bearerTokenFile', new Literal('/var/run/secrets/kubernetes.io/serviceaccount/token'));
+  if (metrics.https !== undefined) {
+    const token = new Literal('/var/run/secrets/kubernetes.io/serviceaccount/token');
+    endpoint.set('bearerTokenFile', token, metrics.canBeInsecure ? when('.Values.metrics.secure') : undefined);
     endpoint.set('tlsConfig', fromJson({ insecureSkipVerify: true }));
   }
   return addDocument(draft, {
@@ -168,13 +118,7 @@ function makeMonitor(draft: Draft, metrics: Metrics): Document {
     suffix: 'metrics-monitor',
     folder: 'metrics',
     content: [
-      [
-        'spec',
-        tree({
-          endpoints: new TemplateList([{ value: endpoint }]),
-          selector: tree({ matchLabels: selector }),
-        }),
-      ],
+      ['spec', tree({ endpoints: new TemplateList([{ value: endpoint }]), selector: tree({ matchLabels: selector }) })],
     ],
   });
 }

@@ -1,0 +1,110 @@
+import { nameOf } from '../../kubernetes/identity.ts';
+import type { Draft, Workload } from '../draft.ts';
+import { Action, Block, Literal, TemplateList, TemplateMap, Text, when, withValue } from '../template/nodes.ts';
+import { BOOLEAN, INTEGER_OR_NULL, kubernetes } from '../values/schema-types.ts';
+import { subScope } from '../values/values-model.ts';
+import { addDocument, tree } from './added-document.ts';
+
+/**
+ * `autoscaling` of each Deployment and StatefulSet, with the names of `helm create`, off by default. Where it is on, the
+ * workload has no number of pods of its own: Helm and the autoscaler would set it by turns.
+ */
+export function addAutoscaling(draft: Draft): void {
+  for (const workload of draft.workloads) {
+    const { kind } = workload.object;
+    if (kind !== 'Deployment' && kind !== 'StatefulSet') continue;
+    // An autoscaler of the source keeps to itself.
+    if (isScaled(draft, workload)) continue;
+    const { section, expression } = subScope(
+      workload.scope,
+      'autoscaling',
+      workload.isManager
+        ? 'A HorizontalPodAutoscaler. Of the pods that elect a leader only one reconciles: more of them serve more webhook calls, nothing else.'
+        : 'A HorizontalPodAutoscaler.',
+    );
+    section.set('enabled', false, 'Whether the number of pods follows their load; goes before replicaCount.', BOOLEAN);
+    section.set('minReplicas', 1, 'How many pods there are at least.', { type: 'integer', minimum: 1 });
+    section.set('maxReplicas', 3, 'How many pods there are at most.', { type: 'integer', minimum: 1 });
+    const percent = { ...INTEGER_OR_NULL, minimum: 1 };
+    section.set('targetCPUUtilizationPercentage', 80, 'CPU in use, of what the pods request; null for none.', percent);
+    section.set('targetMemoryUtilizationPercentage', null, 'Memory in use, of what the pods request.', percent);
+    section.set('behavior', {}, 'How fast the number of pods changes.', kubernetes('scalingBehavior'));
+    leaveReplicas(workload, `${expression}.enabled`);
+    addAutoscaler(draft, workload, expression);
+    addChecks(draft, workload, expression);
+  }
+}
+
+function isScaled(draft: Draft, { document }: Workload): boolean {
+  return draft.graph.spans.some(
+    (spans, index) =>
+      draft.graph.nodes[index]!.kind === 'HorizontalPodAutoscaler' &&
+      spans.some((span) => 'node' in span.target && span.target.node === document.node?.id),
+  );
+}
+
+function leaveReplicas({ document }: Workload, isEnabled: string): void {
+  const entry = document.root.map('spec').entry('replicas');
+  if (entry?.guard !== undefined) entry.guard = when(`and (not ${isEnabled}) (${entry.guard.condition})`);
+}
+
+function addAutoscaler(draft: Draft, workload: Workload, value: string): void {
+  const { object, document: target } = workload;
+  const metrics = new TemplateList();
+  for (const [resource, key] of [
+    ['cpu', `${value}.targetCPUUtilizationPercentage`],
+    ['memory', `${value}.targetMemoryUtilizationPercentage`],
+  ] as const) {
+    metrics.items.push({
+      value: tree({
+        type: new Literal('Resource'),
+        resource: tree({
+          name: new Literal(resource),
+          target: tree({ type: new Literal('Utilization'), averageUtilization: new Action(`${key} | int64`) }),
+        }),
+      }),
+      guard: when(key),
+    });
+  }
+  const spec = tree({
+    scaleTargetRef: new TemplateMap([
+      { key: 'apiVersion', value: new Literal(object.apiVersion) },
+      { key: 'kind', value: new Literal(object.kind) },
+      { key: 'name', value: new Text(draft.names.name(target.node!.id)) },
+    ]),
+    minReplicas: new Action(`${value}.minReplicas | int64`),
+    maxReplicas: new Action(`${value}.maxReplicas | int64`),
+    metrics,
+  });
+  spec.set('behavior', new Block('toYaml .'), withValue(`${value}.behavior`));
+  const taken = draft.graph.nodes.some(
+    (node) => node.kind === 'HorizontalPodAutoscaler' && node.name === nameOf(object),
+  );
+  const document = addDocument(draft, {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    suffix: taken ? `${workload.title}-hpa` : workload.title,
+    folder: 'workloads',
+    content: [['spec', spec]],
+  });
+  document.guards.push(`${value}.enabled`, ...target.guards);
+}
+
+function addChecks(draft: Draft, { isManager }: Workload, value: string): void {
+  const path = value.replace('.Values.', '');
+  const whenOn = `{{- if ${value}.enabled }}`;
+  const checks = [
+    `{{- if gt (int ${value}.minReplicas) (int ${value}.maxReplicas) }}
+{{- fail "${path}.minReplicas is above ${path}.maxReplicas." }}
+{{- end }}`,
+    `{{- if not (or ${value}.targetCPUUtilizationPercentage ${value}.targetMemoryUtilizationPercentage) }}
+{{- fail "${path}.enabled=true needs ${path}.targetCPUUtilizationPercentage or ${path}.targetMemoryUtilizationPercentage." }}
+{{- end }}`,
+  ];
+  if (isManager && draft.values.section.has('leaderElection')) {
+    checks.push(`{{- if and (not .Values.leaderElection.enabled) (gt (int ${value}.maxReplicas) 1) }}
+{{- fail "leaderElection.enabled=false and ${path}.maxReplicas above 1: several managers would act at once. Leave the election on, or ${path}.enabled off." }}
+{{- end }}`);
+  }
+  draft.checks.push(`${whenOn}\n${checks.join('\n')}\n{{- end }}`);
+}

@@ -1,0 +1,21 @@
+import { goString } from '../template/escape.ts';
+import { Block, type TemplateMap } from '../template/nodes.ts';
+import { STRING_MAP } from '../values/schema-types.ts';
+import type { Scope } from '../values/values-model.ts';
+
+/** Labels from values behind those of the object, whose own keys they leave alone. */
+export function addLabelValue(scope: Scope, metadata: TemplateMap, key: string, description: string): void {
+  scope.section.set(key, {}, description, STRING_MAP);
+  printBehindOwn(metadata.map('labels'), `${scope.expression}.${key}`);
+}
+
+/** A map of values behind the entries of a map, less the keys that are there. */
+export function printBehindOwn(map: TemplateMap, value: string): void {
+  const own = map.entries.flatMap((entry) =>
+    'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
+  );
+  map.entries.push({
+    inset: new Block('toYaml .'),
+    guard: { open: `with ${own.length === 0 ? value : `omit ${value} ${own.join(' ')}`}`, condition: value },
+  });
+}

@@ -1,0 +1,107 @@
+import { addKnob } from '../../pods/knobs.ts';
+import { fromJson, nodeAt } from '../../template/from-json.ts';
+import {
+  Block,
+  both,
+  type Entry,
+  Literal,
+  operand,
+  type TemplateMap,
+  type TemplateNode,
+  when,
+} from '../../template/nodes.ts';
+import { BOOLEAN_OR_NULL, kubernetes, listOf } from '../../values/schema-types.ts';
+import type { Scope } from '../../values/values-model.ts';
+import { tree } from '../added-document.ts';
+import { printBehindOwn } from '../label-values.ts';
+import type { Metrics } from './find-metrics.ts';
+import type { MetricsTls } from './metrics-certificate.ts';
+
+const DURATION = { type: 'string', pattern: '^$|^([0-9]+(ms|s|m|h|d|w|y))+$' };
+const SECURE = '.Values.metrics.secure';
+
+/** What the values say of how an endpoint is read: once for all endpoints of a monitor, by the first of them. */
+export function addEndpointValues(scope: Scope, endpoint: TemplateMap): void {
+  for (const [key, description] of [
+    ['interval', "How often metrics are read; empty for Prometheus' default."],
+    ['scrapeTimeout', 'How long a reading may take.'],
+  ] as const) {
+    addKnob(scope, endpoint, { key, field: key, description, schema: DURATION, form: 'text' });
+  }
+  const honor = { key: 'honorLabels', field: 'honorLabels', schema: BOOLEAN_OR_NULL, form: 'bool' } as const;
+  addKnob(scope, endpoint, { ...honor, description: "Whether labels of the metrics go before Prometheus' own." });
+  for (const key of ['relabelings', 'metricRelabelings'] as const) {
+    const description = key === 'relabelings' ? 'Relabeling of the target.' : 'Relabeling of the metrics.';
+    addKnob(scope, endpoint, { key, field: key, description, schema: listOf('relabeling'), form: 'tree' });
+  }
+  scope.section.set(
+    'tlsConfig',
+    {},
+    'How the certificate of the endpoint is verified, instead of what the chart knows of it.',
+    kubernetes('tlsConfig'),
+  );
+  scope.section.set(
+    'endpointAdditionalProperties',
+    {},
+    'Further fields of the endpoint, as the Prometheus operator has them.',
+    { type: 'object' },
+  );
+  printBehindOwn(endpoint, `${scope.expression}.endpointAdditionalProperties`);
+}
+
+/** HTTPS or HTTP as the values say: the scheme, the token and how the certificate is verified. */
+export function protectEndpoint(
+  scope: Scope,
+  endpoint: TemplateMap,
+  metrics: Metrics,
+  tls: MetricsTls | undefined,
+): void {
+  if (metrics.canBeInsecure) {
+    const own = endpoint.get('scheme');
+    // The default is what the source has; the other choice is ours.
+    if (!metrics.secure) endpoint.set('scheme', new Literal('https'), when(SECURE), own);
+    else if (own !== undefined) endpoint.set('scheme', own, when(SECURE), new Literal('http'));
+    for (const key of ['bearerTokenFile', 'authorization']) {
+      const entry = endpoint.entry(key);
+      if (entry !== undefined && metrics.secure) entry.guard = both(entry.guard, SECURE);
+    }
+  }
+  const given = `${scope.expression}.tlsConfig`;
+  const own = endpoint.get('tlsConfig');
+  const insecure = fromJson({ insecureSkipVerify: true });
+  const variants: Entry[] = [];
+  const add = (value: TemplateNode | undefined, ...conditions: readonly (string | false)[]) => {
+    const held = conditions.filter((condition) => condition !== false);
+    const guard = held.length < 2 ? held[0] : `and ${held.map(operand).join(' ')}`;
+    if (value !== undefined) variants.push({ key: 'tlsConfig', value, guard: when(guard!) });
+  };
+  // Over HTTP there is nothing to verify.
+  const isSecure = metrics.canBeInsecure && SECURE;
+  add(new Block(`toYaml ${given}`), isSecure, given);
+  if (tls === undefined) add(own, isSecure, `not ${given}`);
+  else {
+    const inSource = metrics.certificate !== undefined;
+    const verifies = inSource && own !== undefined && nodeAt(own, ['ca']) !== undefined;
+    add(verifies ? own : verification(tls), isSecure, tls.condition, `not ${given}`);
+    add(
+      verifies || (inSource && own === undefined) ? insecure : own,
+      isSecure,
+      `not (${tls.condition})`,
+      `not ${given}`,
+    );
+  }
+  const at = endpoint.entries.findIndex((entry) => 'key' in entry && entry.key === 'tlsConfig');
+  if (at === -1) endpoint.entries.push(...variants);
+  else endpoint.entries.splice(at, 1, ...variants);
+}
+
+function verification({ secretName: name, serverName }: MetricsTls): TemplateNode {
+  const reference = (key: string): TemplateNode => tree({ key: new Literal(key), name });
+  return tree({
+    ca: tree({ secret: reference('ca.crt') }),
+    cert: tree({ secret: reference('tls.crt') }),
+    insecureSkipVerify: new Literal(false),
+    keySecret: reference('tls.key'),
+    serverName,
+  });
+}

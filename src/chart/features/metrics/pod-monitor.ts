@@ -1,0 +1,78 @@
+import { listAt, stringAt, valueAt } from '../../../kubernetes/identity.ts';
+import type { Document, Draft } from '../../draft.ts';
+import { addKnob } from '../../pods/knobs.ts';
+import { fromJson, mapAt, nodeAt } from '../../template/from-json.ts';
+import { Literal, TemplateList, TemplateMap } from '../../template/nodes.ts';
+import { kubernetes } from '../../values/schema-types.ts';
+import { subScope } from '../../values/values-model.ts';
+import { addDocument, tree } from '../added-document.ts';
+import type { Metrics } from './find-metrics.ts';
+import type { MetricsTls } from './metrics-certificate.ts';
+import { addMonitorValues } from './service-monitor.ts';
+
+/**
+ * `metrics.podMonitor`: the source's, or one of ours, in the ServiceMonitor's place. A PodMonitor takes no token from a
+ * file, so what checks tokens needs `authorization`.
+ */
+export function addPodMonitor(draft: Draft, metrics: Metrics, tls: MetricsTls | undefined): void {
+  const inSource = metrics.podMonitors.length > 0;
+  const made = inSource ? undefined : makeMonitor(draft, metrics);
+  const monitors = inSource ? metrics.podMonitors : made === undefined ? [] : [made];
+  if (monitors.length === 0) return;
+  const scope = subScope(subScope(draft.values, 'metrics'), 'podMonitor', 'PodMonitor of the Prometheus operator.');
+  addMonitorValues(draft, scope, { metrics, tls, monitors, inSource });
+  const endpoint = mapAt(monitors[0]!.root, 'spec', 'podMetricsEndpoints', 0);
+  if (endpoint !== undefined) {
+    addKnob(scope, endpoint, {
+      key: 'authorization',
+      field: 'authorization',
+      description: 'The token that metrics are read with, from a Secret: type and credentials.',
+      schema: kubernetes('authorization'),
+      form: 'tree',
+    });
+  }
+  if (inSource && metrics.monitors.length > 0) return;
+  draft.checks.push(`{{- if and .Values.metrics.enabled .Values.metrics.podMonitor.enabled .Values.metrics.serviceMonitor.enabled }}
+{{- fail "metrics.podMonitor.enabled=true and metrics.serviceMonitor.enabled=true: the same metrics would be read twice. Enable one of them." }}
+{{- end }}`);
+}
+
+function makeMonitor(draft: Draft, metrics: Metrics): Document | undefined {
+  const { manager } = metrics;
+  const port = podPort(metrics);
+  const labels = nodeAt(manager.document.root, ['spec', 'selector', 'matchLabels']);
+  if (port === undefined || !(labels instanceof TemplateMap)) return undefined;
+  const endpoint = tree({
+    path: new Literal('/metrics'),
+    [typeof port === 'number' ? 'targetPort' : 'port']: new Literal(port),
+    scheme: new Literal(metrics.secure ? 'https' : 'http'),
+  });
+  if (metrics.https !== undefined) endpoint.set('tlsConfig', fromJson({ insecureSkipVerify: true }));
+  return addDocument(draft, {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    suffix: 'metrics-pod-monitor',
+    folder: 'metrics',
+    content: [
+      [
+        'spec',
+        tree({
+          podMetricsEndpoints: new TemplateList([{ value: endpoint }]),
+          selector: tree({ matchLabels: labels }),
+        }),
+      ],
+    ],
+  });
+}
+
+/** The port of the pods behind the Service's: its name where a container has one for it, else its number. */
+function podPort({ manager, service, port }: Metrics): string | number | undefined {
+  const own = listAt(service.manifest?.object, 'spec', 'ports')[port];
+  const target = valueAt(own, 'targetPort') ?? valueAt(own, 'port');
+  const ports = listAt(manager.object, ...manager.templatePath, 'spec', 'containers').flatMap((container) =>
+    listAt(container, 'ports'),
+  );
+  const found = ports.find((each) => valueAt(each, 'containerPort') === target || valueAt(each, 'name') === target);
+  const wanted = stringAt(found, 'name') ?? target;
+  return typeof wanted === 'string' || typeof wanted === 'number' ? wanted : undefined;
+}

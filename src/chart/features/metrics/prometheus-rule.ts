@@ -1,0 +1,103 @@
+import type { Document, Draft } from '../../draft.ts';
+import { Action, Block, Literal, TemplateList, type TemplateMap, Text, when } from '../../template/nodes.ts';
+import { BOOLEAN, listOf, STRING } from '../../values/schema-types.ts';
+import { subScope } from '../../values/values-model.ts';
+import { addDocument, tree } from '../added-document.ts';
+import { addLabelValue } from '../label-values.ts';
+import type { Metrics } from './find-metrics.ts';
+import { addRenderMode } from './render-mode.ts';
+
+/** `metrics.prometheusRule`: the source's, or one of ours with alerts that every controller can have. */
+export function addPrometheusRule(draft: Draft, metrics: Metrics): void {
+  const scope = subScope(subScope(draft.values, 'metrics'), 'prometheusRule', 'Alerts, for the Prometheus operator.');
+  const { section, expression } = scope;
+  const inSource = metrics.rules.length > 0;
+  section.set('enabled', inSource, 'Whether there is a PrometheusRule.', BOOLEAN);
+  const documents = inSource ? metrics.rules : [makeRule(draft, metrics, expression)];
+  for (const document of documents) document.guards.push('.Values.metrics.enabled', `${expression}.enabled`);
+  addRenderMode(draft, scope, documents);
+  section.set('namespace', '', "Its namespace; empty for the release's.", STRING);
+  for (const { root } of documents) {
+    const metadata = root.map('metadata');
+    const value = `${expression}.namespace`;
+    metadata.set('namespace', new Action(`${value} | quote`), when(value), metadata.get('namespace'));
+    addLabelValue(scope, metadata, 'additionalLabels', 'Labels by which Prometheus finds the PrometheusRule.');
+  }
+  if (!inSource) {
+    section.set(
+      'defaultRules',
+      true,
+      'Whether there are alerts for missing metrics and for reconciliations that go on failing.',
+      BOOLEAN,
+    );
+  }
+  section.set(
+    'rules',
+    [],
+    'Further rules, in a group of their own. Braces in them are for Prometheus: Helm leaves them alone.',
+    listOf('prometheusRule'),
+  );
+  const groups = documents[0]!.root.map('spec').list('groups');
+  groups.keepEmpty = true;
+  groups.items.push({
+    value: tree({
+      name: new Text(draft.names.include('fullname'), '-values'),
+      rules: new Block(`toYaml ${expression}.rules`),
+    }),
+    guard: when(`${expression}.rules`),
+  });
+}
+
+/** Pods of the manager are told by their name: its start is the workload's, whoever reads the metrics. */
+function makeRule(draft: Draft, { manager }: Metrics, expression: string): Document {
+  const namespace = draft.names.include('namespace');
+  const pods = draft.names.name(manager.document.node!.id);
+  const about = ['{namespace="', namespace, '",pod=~"', pods, '-.+"}'] as const;
+  const alert = (
+    name: string,
+    expr: Text,
+    time: string,
+    severity: string,
+    summary: Text,
+  ): { readonly value: TemplateMap } => ({
+    value: tree({
+      alert: new Literal(name),
+      expr,
+      for: new Literal(time),
+      labels: tree({ severity: new Literal(severity) }),
+      annotations: tree({ summary }),
+    }),
+  });
+  const group = tree({
+    name: new Text(draft.names.include('fullname')),
+    rules: new TemplateList([
+      alert(
+        'OperatorMetricsMissing',
+        new Text('absent(up', ...about, ' == 1)'),
+        '10m',
+        'critical',
+        new Text('Prometheus reads no metrics of ', pods, ' in ', namespace, '.'),
+      ),
+      alert(
+        'OperatorReconcileErrors',
+        new Text(
+          'sum by (namespace, controller) (rate(controller_runtime_reconcile_errors_total',
+          ...about,
+          '[5m])) > 0',
+        ),
+        '15m',
+        'warning',
+        new Text('Controller {{ $labels.controller }} in {{ $labels.namespace }} goes on failing to reconcile.'),
+      ),
+    ]),
+  });
+  return addDocument(draft, {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PrometheusRule',
+    suffix: 'alerts',
+    folder: 'metrics',
+    content: [
+      ['spec', tree({ groups: new TemplateList([{ value: group, guard: when(`${expression}.defaultRules`) }]) })],
+    ],
+  });
+}

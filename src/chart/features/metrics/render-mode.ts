@@ -1,0 +1,24 @@
+import type { Document, Draft } from '../../draft.ts';
+import type { Scope } from '../../values/values-model.ts';
+
+const API = '.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"';
+
+/**
+ * `enabled`, `namespace` and `renderMode` of objects of the Prometheus operator; the names are external-secrets'. Where
+ * the cluster does not serve the kind, Helm refuses the whole release, unless the object is left out.
+ */
+export function addRenderMode(draft: Draft, { section, expression }: Scope, documents: readonly Document[]): void {
+  section.set(
+    'renderMode',
+    'alwaysRender',
+    'Where the cluster does not serve monitoring.coreos.com/v1: alwaysRender, skipIfMissing or failIfMissing.',
+    { type: 'string', enum: ['alwaysRender', 'skipIfMissing', 'failIfMissing'] },
+  );
+  const path = expression.replace('.Values.', '');
+  for (const document of documents) {
+    document.guards.push(`or (ne ${expression}.renderMode "skipIfMissing") (${API})`);
+  }
+  draft.checks.push(`{{- if and .Values.metrics.enabled ${expression}.enabled (eq ${expression}.renderMode "failIfMissing") (not (${API})) }}
+{{- fail "${path}.enabled=true and ${path}.renderMode=failIfMissing: the cluster does not serve monitoring.coreos.com/v1. Install the Prometheus operator first, or disable it here." }}
+{{- end }}`);
+}
