@@ -3,8 +3,8 @@ import type { Io, Output } from './io.ts';
 import { runCli } from './run.ts';
 
 const io: Io = {
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout: output(() => process.stdout),
+  stderr: output(() => process.stderr),
   stdin: async () => {
     const { text } = await import('node:stream/consumers');
     return text(process.stdin);
@@ -17,11 +17,23 @@ const io: Io = {
 // The exit code is set and not forced, so that what was printed into a pipe is read to its end.
 process.exitCode = await runCli(process.argv.slice(2), io);
 
-function output(stream: NodeJS.WriteStream): Output {
-  // A reader that has seen enough (`| head`) is no error.
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
-  });
-  return { write: (text) => void stream.write(text), isTTY: stream.isTTY ?? false };
+/** A stream is opened by the first who uses it; most commands print nothing to the second one. */
+function output(open: () => NodeJS.WriteStream): Output {
+  let opened: NodeJS.WriteStream | undefined;
+  const stream = () => {
+    opened ??= open().on('error', stopReading);
+    return opened;
+  };
+  return {
+    write: (text) => void stream().write(text),
+    get isTTY() {
+      return stream().isTTY ?? false;
+    },
+  };
+}
+
+/** A reader that has seen enough (`| head`) is no error. */
+function stopReading(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  throw error;
 }

@@ -1,8 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type FileEntry, type FileInput, FileTree } from '../core/file-tree.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
-import { readTree } from '../node/read-tree.ts';
+import { readTreeSync } from '../node/read-tree-sync.ts';
 import { parseYaml } from '../yaml/parse.ts';
 
 /** A kustomize directory with what it refers to around it. */
@@ -21,16 +21,16 @@ const KUSTOMIZATION = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
  *
  * A directory without a kustomization file stands for its `config/default`, as in a project of Kubebuilder.
  */
-export async function readKustomizeDirectory(path: string): Promise<KustomizeRoot> {
+export function readKustomizeDirectory(path: string): KustomizeRoot {
   const asked = resolve(path);
   const nested = join(asked, 'config', 'default');
-  const target = !(await hasKustomization(asked)) && (await hasKustomization(nested)) ? nested : asked;
+  const target = !hasKustomization(asked) && hasKustomization(nested) ? nested : asked;
 
   const files: [string, FileInput][] = [];
   // What is referred to and not there counts for the root too: the build then says that it is missing.
   const named = new Set<string>([target]);
   for (const place of named) {
-    for (const entry of place === target ? await readTree(place) : await readPlace(place)) {
+    for (const entry of place === target ? readTreeSync(place) : readPlace(place)) {
       const file = join(place, entry.path);
       files.push([file, entry]);
       if (!KUSTOMIZATION.test(file)) continue;
@@ -47,22 +47,24 @@ export async function readKustomizeDirectory(path: string): Promise<KustomizeRoo
   };
 }
 
-async function hasKustomization(directory: string): Promise<boolean> {
-  for (const name of KUSTOMIZATIONS) if (await kindOf(join(directory, name))) return true;
-  return false;
+function hasKustomization(directory: string): boolean {
+  return KUSTOMIZATIONS.some((name) => kindOf(join(directory, name)) !== undefined);
 }
 
-async function kindOf(path: string): Promise<'file' | 'directory' | undefined> {
-  const status = await stat(path).catch(() => undefined);
-  return status?.isDirectory() ? 'directory' : status === undefined ? undefined : 'file';
+function kindOf(path: string): 'file' | 'directory' | undefined {
+  try {
+    return statSync(path).isDirectory() ? 'directory' : 'file';
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a reference leads to, with paths relative to it; that of a file is `.`, and nothing where nothing is there. */
-async function readPlace(path: string): Promise<Iterable<FileEntry>> {
-  const kind = await kindOf(path);
-  if (kind === 'file') return [{ path: '.', content: await readFile(path, 'utf8'), executable: false }];
+function readPlace(path: string): Iterable<FileEntry> {
+  const kind = kindOf(path);
+  if (kind === 'file') return [{ path: '.', content: readFileSync(path, 'utf8'), executable: false }];
   // A base is a directory with a kustomization of its own; any other is refused unread.
-  return kind === 'directory' && (await hasKustomization(path)) ? readTree(path) : [];
+  return kind === 'directory' && hasKustomization(path) ? readTreeSync(path) : [];
 }
 
 /** Absolute paths of what a kustomization refers to outside of a directory. */

@@ -21,8 +21,8 @@ export interface ReadTreeOptions {
   readonly onSkip?: (file: SkippedFile) => void;
 }
 
-const DEFAULT_IGNORE: readonly string[] = ['.git', 'node_modules'];
-const DEFAULT_MAX_BYTES = 8 << 20;
+export const DEFAULT_IGNORE: readonly string[] = ['.git', 'node_modules'];
+export const DEFAULT_MAX_BYTES = 8 << 20;
 
 /**
  * The text files below a directory.
@@ -68,7 +68,7 @@ export async function readTree(directory: string, options: ReadTreeOptions = {})
       if (status.isDirectory()) return { path, reason: 'link-to-directory' };
       if (!status.isFile()) return { path, reason: 'not-a-file' };
       if (status.size > maxBytes) return { path, reason: 'too-large' };
-      const content = decode(await readFile(target));
+      const content = decodeText(await readFile(target));
       if (content === undefined) return { path, reason: 'not-utf-8' };
       return [path, { content, executable: (status.mode & 0o100) !== 0 }];
     });
@@ -76,7 +76,7 @@ export async function readTree(directory: string, options: ReadTreeOptions = {})
 }
 
 /** The text of bytes, a byte order mark included; undefined where they are no UTF-8 or hold a NUL, as binaries do. */
-function decode(bytes: Uint8Array): string | undefined {
+export function decodeText(bytes: Uint8Array): string | undefined {
   if (bytes.includes(0)) return undefined;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

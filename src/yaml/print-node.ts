@@ -11,6 +11,11 @@ import { keyText, type ScalarValue, scalarValue, sortedEntries } from './to-js.t
  * @throws ScaffoldError `yaml-syntax` where a key stands twice or a value does not fit its tag
  */
 export function printNode(node: YamlNode, path = ''): string {
+  return printParts(node, path).join('');
+}
+
+/** As printNode, in parts: large texts that are printed as they were read are not copied. */
+export function printParts(node: YamlNode, path = ''): string[] {
   const view: TreeView<YamlNode> = {
     kind: (value) => value.kind,
     entries: (map) => sortedEntries(map as YamlMap, path).map(({ key, value }) => [printableKey(key, path), value]),

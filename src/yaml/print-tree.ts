@@ -14,23 +14,32 @@ export interface TreeView<T> {
   unread(map: T): UnreadMap | undefined;
 }
 
-/** A value in the text form of `kustomize build`, which is that of go-yaml v2. Ends in a line break. */
-export function printTree<T>(value: T, view: TreeView<T>): string {
+/**
+ * A value in the text form of `kustomize build`, which is that of go-yaml v2. Ends in a line break.
+ *
+ * @returns the text in parts; what was known as text is a part of its own, so that nobody has to copy it
+ */
+export function printTree<T>(value: T, view: TreeView<T>): string[] {
   const printer = new TreePrinter(view);
   printer.value(value, 0, 0, 2);
-  return printer.text();
+  return printer.finish();
 }
 
 class TreePrinter<T> {
   readonly #view: TreeView<T>;
-  readonly #parts: string[] = [];
+  readonly #finished: string[] = [];
+  /** Of the part that is being written. */
+  #pieces: string[] = [];
 
   constructor(view: TreeView<T>) {
     this.#view = view;
   }
 
-  text(): string {
-    return this.#parts.join('');
+  /** Ends the part that is being written. */
+  finish(): string[] {
+    this.#finished.push(this.#pieces.join(''));
+    this.#pieces = [];
+    return this.#finished;
   }
 
   /**
@@ -50,37 +59,38 @@ class TreePrinter<T> {
     if (entries.length === 0) this.#line('{}');
     for (let i = 0; i < entries.length; i += 1) {
       const [key, value] = entries[i] as readonly [string, T];
-      if (i > 0) this.#parts.push(pad(indent));
+      if (i > 0) this.#pieces.push(pad(indent));
       this.#entry(key, value, indent);
     }
   }
 
   #entry(key: string, value: T, indent: number): void {
     if (!isSimpleKey(key)) {
-      this.#parts.push('? ');
+      this.#pieces.push('? ');
       this.#line(printString(key, indent + 2, indent + 2));
-      this.#parts.push(pad(indent), ': ');
+      this.#pieces.push(pad(indent), ': ');
       this.value(value, indent + 2, indent + 2, indent + 2);
       return;
     }
     const name = printString(key, 0, indent, true);
-    this.#parts.push(name, ':');
+    this.#pieces.push(name, ':');
     const kind = this.#view.kind(value);
     if (kind === 'map') {
       const unread = this.#view.unread(value);
       if (unread?.indent === indent + 2) {
-        this.#parts.push('\n', unread.text);
+        this.#pieces.push('\n');
+        this.finish().push(unread.text);
         return;
       }
       const entries = this.#view.entries(value);
-      this.#parts.push(entries.length === 0 ? ' ' : `\n${pad(indent + 2)}`);
+      this.#pieces.push(entries.length === 0 ? ' ' : `\n${pad(indent + 2)}`);
       this.#mapping(entries, indent + 2);
     } else if (kind === 'seq') {
       const items = this.#view.items(value);
-      this.#parts.push(items.length === 0 ? ' ' : `\n${pad(indent)}`);
+      this.#pieces.push(items.length === 0 ? ' ' : `\n${pad(indent)}`);
       this.#sequence(items, indent);
     } else {
-      this.#parts.push(' ');
+      this.#pieces.push(' ');
       this.#line(printScalar(this.#view.scalar(value), indent + characters(name) + 2, indent + 2));
     }
   }
@@ -88,15 +98,15 @@ class TreePrinter<T> {
   #sequence(items: readonly T[], indent: number): void {
     if (items.length === 0) this.#line('[]');
     for (let i = 0; i < items.length; i += 1) {
-      this.#parts.push(i > 0 ? `${pad(indent)}- ` : '- ');
+      this.#pieces.push(i > 0 ? `${pad(indent)}- ` : '- ');
       this.value(items[i] as T, indent + 2, indent + 2, indent + 2);
     }
   }
 
   /** Ends the line, unless a block scalar has brought its own last line break. */
   #line(text: string): void {
-    this.#parts.push(text);
-    if (!/[\n\r\u0085\u2028\u2029]$/.test(text)) this.#parts.push('\n');
+    this.#pieces.push(text);
+    if (!/[\n\r\u0085\u2028\u2029]$/.test(text)) this.#pieces.push('\n');
   }
 }
 

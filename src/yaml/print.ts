@@ -12,7 +12,7 @@ export interface PrintOptions {
  * Entries that are undefined are left out, as by `JSON.stringify`.
  */
 export function printYaml(value: JsonValue, options: PrintOptions = {}): string {
-  return printTree(value, options.sortKeys === true ? SORTED : GIVEN);
+  return printTree(value, options.sortKeys === true ? SORTED : GIVEN).join('');
 }
 
 const GIVEN: TreeView<JsonValue> = {

@@ -15,6 +15,7 @@ import { describe, expect, it } from 'vitest';
 import { ScaffoldError } from '../../src/core/errors.ts';
 import { FileTree } from '../../src/core/file-tree.ts';
 import { readTree, type SkippedFile } from '../../src/node/read-tree.ts';
+import { readTreeSync } from '../../src/node/read-tree-sync.ts';
 import { type WriteTreeOptions, writeTree } from '../../src/node/write-tree.ts';
 import { temporaryDirectories } from '../support/temporary-directory.ts';
 
@@ -25,6 +26,7 @@ const tree = FileTree.from({
   'hack/run.sh': { content: '#!/bin/sh\n', executable: true },
   empty: '',
   bom: '\ufeffx',
+  replacement: 'a \ufffd of its own',
 });
 
 describe('writeTree and readTree', () => {
@@ -35,7 +37,7 @@ describe('writeTree and readTree', () => {
     const read = await readTree(target);
     expect(read.equals(tree)).toBe(true);
     expect(statSync(join(target, 'hack/run.sh')).mode & 0o111).not.toBe(0);
-    expect(readdirSync(target).sort()).toEqual(['bom', 'config', 'empty', 'hack']);
+    expect(readdirSync(target).sort()).toEqual(['bom', 'config', 'empty', 'hack', 'replacement']);
   });
 
   it('write the same tree twice without a word, and leave other files alone', async () => {
@@ -138,13 +140,16 @@ describe('readTree', () => {
       'link-to-nothing: link-out-of-directory',
       'pipe: not-a-file',
     ]);
+    expect(readTreeSync(target).toRecord()).toEqual((await readTree(target)).toRecord());
   });
 
   it('says what it cannot read', async () => {
     const target = join(directory(), 'missing');
     await expect(readTree(target)).rejects.toMatchObject({ code: 'file-unreadable' });
+    expect(() => readTreeSync(target)).toThrow(expect.objectContaining({ code: 'file-unreadable' }));
     writeFileSync(target, '');
     await expect(readTree(target)).rejects.toMatchObject({ code: 'file-unreadable' });
+    expect(() => readTreeSync(target)).toThrow(expect.objectContaining({ code: 'file-unreadable' }));
   });
 });
 

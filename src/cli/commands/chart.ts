@@ -73,7 +73,7 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
   } catch (error) {
     throw new ScaffoldError(fileIssue('file-unreadable', path, error));
   }
-  const { tree, directory } = await readKustomizeDirectory(full);
+  const { tree, directory } = readKustomizeDirectory(full);
   return renderYaml(tree, directory);
 }
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { renderManifests } from '../../kustomize/render-manifests.ts';
-import { renderYaml } from '../../kustomize/render-yaml.ts';
+import { renderParts } from '../../kustomize/render-yaml.ts';
 import { type Command, DONE } from '../command.ts';
+import { inChunks } from '../in-chunks.ts';
 import { readKustomizeDirectory } from '../read-project.ts';
 
 export const render: Command = {
@@ -14,11 +15,9 @@ without a kustomization file stands for its config/default.`,
   async run({ args, io, json, progress }) {
     const path = args.positionals[0] ?? '.';
     progress.stage(`reading ${path}`);
-    const { tree, directory } = await readKustomizeDirectory(resolve(io.cwd, path));
-    const text = json
-      ? `${JSON.stringify(renderManifests(tree, directory), undefined, 2)}\n`
-      : renderYaml(tree, directory);
-    io.stdout.write(text);
+    const { tree, directory } = readKustomizeDirectory(resolve(io.cwd, path));
+    if (json) io.stdout.write(`${JSON.stringify(renderManifests(tree, directory), undefined, 2)}\n`);
+    else for (const part of inChunks(renderParts(tree, directory))) io.stdout.write(part);
     return DONE;
   },
 };
