@@ -1,3 +1,4 @@
+import { ScaffoldError } from '../../core/errors.ts';
 import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
 import { goRegExp } from '../go-regexp.ts';
@@ -122,9 +123,15 @@ export function detached(node: YamlNode): Slot {
   };
 }
 
-/** The YAML that a scalar holds as its text. */
+/** The YAML that a scalar holds as its text. What has keys that are no scalars counts as a map without fields. */
 function parseScalar(scalar: YamlScalar): YamlNode {
-  const node = parseDocuments(scalar.value, '')[0];
+  let node: YamlNode | undefined;
+  try {
+    node = parseDocuments(scalar.value, '')[0];
+  } catch (error) {
+    if (!(error instanceof ScaffoldError) || error.code !== 'yaml-unsupported') throw error;
+    return new YamlMap();
+  }
   if (node === undefined && scalar.value === '') {
     throw new Refusal('kustomize-invalid-replacement', 'the path leads through an empty value', {
       expected: 'a map, a list, or text that is YAML or JSON',

@@ -76,6 +76,7 @@ function write(part: Scalar, node: YamlScalar): Scalar {
   if (node.tag === '' || node.tag === resolveTag(node.value)) return part;
   if (node.tag === '!!str') part.type = node.value.includes('\n') ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
   else part.tag = node.tag;
+  if (node.value === '' && part.type === undefined) part.comment = null; // it has nothing to stand behind
   return part;
 }
 

@@ -30,7 +30,7 @@ export class Schemas {
   #chosen = false;
   #custom: OpenApi | undefined;
   #use: Use = 'none';
-  readonly #types = new Map<string, Map<string, ObjectType>>();
+  readonly #types = new Map<string, Map<string, { -readonly [K in keyof ObjectType]: ObjectType[K] }>>();
 
   /**
    * Takes over the `openapi` field of a kustomization.
@@ -51,7 +51,9 @@ export class Schemas {
       const after = this.#use === 'fields' ? builtInDefinition : undefined;
       this.#custom = parseOpenApi(file.text, file.path, before, after);
       this.#chosen = true;
-      this.#types.clear();
+      for (const [apiVersion, kinds] of this.#types) {
+        for (const [kind, type] of kinds) type.clusterScoped = this.#isClusterScoped(apiVersion, kind);
+      }
       return;
     }
     if (version === undefined || version === '') return;
@@ -77,7 +79,7 @@ export class Schemas {
       : (custom.schemaOf(apiVersion, kind) ?? builtIn);
   }
 
-  /** The same object for the same API version and kind, so that things can be kept by it. */
+  /** The same object for the same API version and kind, so that things can be kept by it; its scope may still change. */
   typeOf(apiVersion: string, kind: string): ObjectType {
     let kinds = this.#types.get(apiVersion);
     if (kinds === undefined) {
