@@ -19,6 +19,7 @@ export const ISSUE_CODES = [
   'unknown-core-group',
   'external-type-has-no-api',
   'external-type-needs-path',
+  'module-needs-external',
   'own-types-outside-repo',
   'reserved-group',
   'reserved-version',

@@ -1,3 +1,5 @@
+import { isModuleVersion } from './module.ts';
+
 /** Names that Windows keeps for devices; the go command refuses them everywhere. */
 const DEVICE_NAME = /^(con|prn|aux|nul|com[1-9]|lpt[1-9])$/i;
 
@@ -36,4 +38,26 @@ export function modulePathProblem(path: string): string | undefined {
   if (STANDARD.has(path)) return 'it belongs to Go itself';
   if (path.split('/').includes('vendor')) return 'it has an element vendor';
   return importPathProblem(path);
+}
+
+/**
+ * What is wrong with a module that others publish, or undefined where the go command takes it: an import path whose end
+ * agrees with the major version (`SplitPathVersion` and `CheckPathMajor` of golang.org/x/mod/module). A version may be a
+ * query, such as `latest`, or empty.
+ */
+export function publishedModuleProblem(module: string, version: string): string | undefined {
+  const gopkg = module.startsWith('gopkg.in/');
+  const named = (gopkg ? /\.v(\d+)(?:-unstable)?$/ : /\/v(\d+)$/).exec(module)?.[1];
+  if (gopkg ? named === undefined || /^0\d/.test(named) : named !== undefined && /^[01]$|^0/.test(named)) {
+    return gopkg ? 'a path of gopkg.in ends in .v1, .v2 or the like' : 'only versions from v2 on end a path';
+  }
+  if (!isModuleVersion(version)) {
+    return /^[-+.~_/<>=A-Za-z0-9]*$/.test(version) ? importPathProblem(module) : `${version} is no version`;
+  }
+  const major = /^v(\d+)/.exec(version)?.[1] ?? '';
+  const fits =
+    named === undefined
+      ? major === '0' || major === '1' || version.endsWith('+incompatible')
+      : named === major || (gopkg && named === '1' && version.startsWith('v0.0.0-'));
+  return fits ? importPathProblem(module) : `a module of version ${version} has another path`;
 }

@@ -7,9 +7,10 @@ import { parseYaml } from '../yaml/parse.ts';
 const KNOWN: ReadonlySet<string> = new Set([
   ...['cliVersion', 'domain', 'layout', 'layout[]', 'multigroup', 'namespaced', 'plugins', 'projectName', 'repo'],
   ...['resources', 'resources[]', 'version'],
-  ...['api', 'controller', 'core', 'domain', 'external', 'group', 'kind', 'path', 'plural', 'version', 'webhooks'].map(
+  ...['api', 'controller', 'core', 'domain', 'external', 'group', 'kind', 'module', 'path', 'plural', 'version'].map(
     (key) => `resources[].${key}`,
   ),
+  'resources[].webhooks',
   ...['crdVersion', 'namespaced'].map((key) => `resources[].api.${key}`),
   ...['conversion', 'defaulting', 'spoke', 'spoke[]', 'validation', 'webhookVersion'].map(
     (key) => `resources[].webhooks.${key}`,
@@ -17,7 +18,7 @@ const KNOWN: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What a PROJECT file says and options cannot: paths such as `resources[1].module` or `resources[0].webhooks.defaultingPath`.
+ * What a PROJECT file says and options cannot: paths such as `resources[1].controllers` or `resources[0].webhooks.defaultingPath`.
  * A scaffold from `optionsFromProject` differs from the project in these.
  *
  * @param project the text of a PROJECT file, or a tree that has one at its root; nothing is ignored where there is none

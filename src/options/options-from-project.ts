@@ -41,7 +41,7 @@ function toResource(entry: JsonObject): ResourceOptions {
     version: stringAt(entry, 'version') ?? '',
     kind: stringAt(entry, 'kind') ?? '',
   };
-  for (const key of ['group', 'domain', 'plural', 'path'] as const) {
+  for (const key of ['group', 'domain', 'plural', 'path', 'module'] as const) {
     const value = stringAt(entry, key);
     if (value !== undefined) resource[key] = value;
   }

@@ -21,6 +21,7 @@ export interface Project {
   readonly owner: string;
   /** For the licence header; undefined leaves the year out. There is no clock here. */
   readonly year: number | undefined;
+  readonly editorFiles: boolean;
 }
 
 export interface Resource {
@@ -43,6 +44,8 @@ export interface Resource {
   readonly external: boolean;
   /** Go import path of the types. Empty string: none are imported (a controller without an API). */
   readonly path: string;
+  /** The Go module of external types, with a version behind an @ or not. Empty string: not given. */
+  readonly module: string;
 }
 
 export interface Webhooks {

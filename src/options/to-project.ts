@@ -25,6 +25,7 @@ export function toProject(options: ScaffoldOptions): Project {
     license: options.license ?? 'apache2',
     owner: options.owner ?? '',
     year: options.year,
+    editorFiles: options.editorFiles ?? true,
   };
 }
 
@@ -65,6 +66,7 @@ function toResource(options: ResourceOptions, project: Common, controlled: Set<s
     core,
     external,
     path: options.path ?? typesPath(project, { group, version, core, own: api !== false }),
+    module: options.module ?? '',
   };
 }
 

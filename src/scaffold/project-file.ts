@@ -43,6 +43,7 @@ function resourceEntry(resource: Resource, profile: Profile): JsonObject {
     ...(external && profile.projectRecordsOrigin ? { external: true } : {}),
     ...optional('group', resource.group),
     kind: resource.kind,
+    ...(profile.projectRecordsModule ? optional('module', resource.module) : {}),
     path: resource.path,
     ...(resource.regularPlural ? {} : { plural: resource.plural }),
     version: resource.version,

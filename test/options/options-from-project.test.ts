@@ -54,11 +54,8 @@ version: "3"
       domain: '',
       resources: [{ group: 'cert-manager', domain: 'io', external: true, webhooks: { defaulting: true } }],
     });
-    expect(ignoredProjectKeys(text)).toEqual([
-      'resources[0].controllers',
-      'resources[0].module',
-      'resources[0].webhooks.defaultingPath',
-    ]);
+    expect(optionsFromProject(text).resources?.[0]?.module).toBe('github.com/cert-manager/cert-manager@v1.19.1');
+    expect(ignoredProjectKeys(text)).toEqual(['resources[0].controllers', 'resources[0].webhooks.defaultingPath']);
   });
 
   it.each([

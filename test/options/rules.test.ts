@@ -84,6 +84,20 @@ const refused: [string, IssueCode, string, object][] = [
   ],
   ['an external type without a path', 'external-type-needs-path', 'resources[0].path', { resources: [certificate] }],
   [
+    'a module of our own types',
+    'module-needs-external',
+    'resources[0].module',
+    { resources: [{ ...widget, module: 'x.y/z' }] },
+  ],
+  ...['x.y/z', 'github.com/cert-manager/cert', 'github.com/cert-manager/cert-manager@v2.0.0', 'a b', 'x@y@z'].map(
+    (module): [string, string, string, object] => [
+      `the module ${module}`,
+      /[ ]|@.*@/.test(module) ? 'invalid-value' : 'invalid-go-path',
+      'resources[0].module',
+      { resources: [{ ...certificate, path, module }] },
+    ],
+  ),
+  [
     'the group of Kubernetes itself',
     'reserved-group',
     'resources[0].group',
@@ -257,6 +271,12 @@ const accepted: [string, object][] = [
     { resources: [widget, deployment, { ...deployment, group: 'core', kind: 'Pod' }] },
   ],
   ['an external type', { resources: [{ ...certificate, path }] }],
+  ...['', '@v1.18.2', '@latest', '@v0.0.0-20200101000000-abcdefabcdef', '@v2.0.0+incompatible', '@master'].map(
+    (version): [string, object] => [
+      `an external type in a module${version}`,
+      { resources: [{ ...certificate, path, module: `github.com/cert-manager/cert-manager${version}` }] },
+    ],
+  ),
   ['a controller for no type', { resources: [{ ...widget, api: false }] }],
   ['two groups with multigroup', { multigroup: true, resources: [widget, { ...widget, group: 'store' }] }],
   ['a group that is the domain alone', { resources: [{ version: 'v1', kind: 'Widget' }] }],

@@ -73,6 +73,12 @@ export interface ScaffoldOptions {
    * The year in the licence header. Default: no year, because a scaffold depends on no clock.
    */
   readonly year?: number;
+  /**
+   * Whether files that serve a single editor or coding assistant are written, in presets that have them: .devcontainer/ and AGENTS.md.
+   *
+   * @default true
+   */
+  readonly editorFiles?: boolean;
   readonly chart?: ChartOptions;
 }
 /**
@@ -126,6 +132,10 @@ export interface ResourceOptions {
    * The Go import path of the types. Default: inside repo, or k8s.io/api for core types.
    */
   readonly path?: string;
+  /**
+   * The Go module of external types, with an optional version: what go.mod requires. Default: whatever the first `go mod tidy` finds for path.
+   */
+  readonly module?: string;
 }
 export interface ApiOptions {
   /**
@@ -251,6 +261,41 @@ export interface ChartOptions {
    * @maxItems 100
    */
   readonly maintainers?: readonly Maintainer[];
+  /**
+   * Custom resources as examples: Artifact Hub shows them, and helm test has the API server check them. Default: those among the manifests.
+   *
+   * @maxItems 1000
+   */
+  readonly samples?: readonly Sample[];
+  /**
+   * SPDX identifier of the licence, for Artifact Hub. Default: none.
+   */
+  readonly license?: string;
+  /**
+   * How much the operator does by itself, as Artifact Hub shows it. Default: nothing is said.
+   */
+  readonly operatorCapabilities?: 'Basic Install' | 'Seamless Upgrades' | 'Full Lifecycle' | 'Deep Insights' | 'Auto Pilot';
+  /**
+   * What is new in this version of the chart, for Artifact Hub. Default: nothing is said.
+   *
+   * @maxItems 1000
+   */
+  readonly changes?: readonly Change[];
+  /**
+   * Further addresses, for Artifact Hub. Default: none.
+   *
+   * @maxItems 100
+   */
+  readonly links?: readonly Link[];
+  readonly signKey?: SignKey;
+  /**
+   * Further annotations of Chart.yaml; they go before those that the chart is given by itself.
+   *
+   * @default {}
+   */
+  readonly annotations?: {
+    [k: string]: string;
+  };
 }
 /**
  * A person or a team.
@@ -268,6 +313,65 @@ export interface Maintainer {
    * Home page. Default: none.
    */
   readonly url?: string;
+}
+/**
+ * A custom resource.
+ */
+export interface Sample {
+  /**
+   * Group and version.
+   */
+  readonly apiVersion: string;
+  /**
+   * Its kind.
+   */
+  readonly kind: string;
+  /**
+   * Its name and the rest of its metadata.
+   */
+  readonly metadata: {
+    [k: string]: unknown;
+  };
+  [k: string]: unknown;
+}
+/**
+ * One change.
+ */
+export interface Change {
+  /**
+   * What kind of change it is. Default: nothing is said.
+   */
+  readonly kind?: 'added' | 'changed' | 'deprecated' | 'removed' | 'fixed' | 'security';
+  /**
+   * One sentence.
+   */
+  readonly description: string;
+}
+/**
+ * A named address.
+ */
+export interface Link {
+  /**
+   * What it leads to.
+   */
+  readonly name: string;
+  /**
+   * The address.
+   */
+  readonly url: string;
+}
+/**
+ * The key that the chart's package is signed with, for Artifact Hub. Default: none.
+ */
+export interface SignKey {
+  /**
+   * Its fingerprint.
+   */
+  readonly fingerprint: string;
+  /**
+   * Where the public key is.
+   */
+  readonly url: string;
 }
 
 /** A section of the scaffold that can be switched. */

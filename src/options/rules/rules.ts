@@ -2,6 +2,7 @@ import { apiGroup } from './api-group.ts';
 import { controllerCollision } from './controller-collision.ts';
 import { conversion } from './conversion.ts';
 import { duplicateResource } from './duplicate-resource.ts';
+import { externalModule } from './external-module.ts';
 import { features } from './features.ts';
 import { foreignTypes } from './foreign-types.ts';
 import { goNames } from './go-names.ts';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   duplicateResource,
   groupsNeedMultigroup,
   foreignTypes,
+  externalModule,
   apiGroup,
   pluralCollision,
   inconsistentKind,

@@ -24,6 +24,8 @@ export interface ConfigFacts {
   readonly managerArguments: readonly string[];
   readonly podSeccompProfile: boolean;
   readonly readOnlyRootFilesystem: boolean;
+  /** Whether containers run under an id of their own and may fill only so much of a node's disk. */
+  readonly containersConfined: boolean;
   /** Whether ports, volumeMounts and volumes are there as empty lists, so that a JSON patch can append to them. */
   readonly podListsPresent: boolean;
   readonly healthPortDeclared: boolean;
@@ -124,6 +126,8 @@ export interface ConfigFacts {
   readonly projectCliVersion: string;
   /** Whether PROJECT marks core and external types. */
   readonly projectRecordsOrigin: boolean;
+  /** Whether PROJECT names the Go module of external types. */
+  readonly projectRecordsModule: boolean;
   readonly projectRecordsSpokes: boolean;
   /** Whether controllers and webhooks for types of other projects are known. */
   readonly externalTypes: boolean;

@@ -17,6 +17,7 @@ const FOLLOWING: readonly (keyof Facts)[] = [
   'namespacedMode',
   'externalTypes',
   'freeVersionNames',
+  'projectRecordsModule',
   'projectRecordsOrigin',
   'projectRecordsSpokes',
   'markerPrefix',

@@ -22,5 +22,14 @@ export const v4_10_0: Release = {
         projectCliVersion: '4.10.0',
       },
     },
+    {
+      id: '4.10.0/external-module',
+      release: '4.10.0',
+      topic: 'project-file',
+      title: 'The Go module of external types can be given, with its version, and PROJECT records it.',
+      why: 'Without it the newest version of the module was taken, which may need another Kubernetes.',
+      links: [releaseNotes('4.10.0')],
+      sets: { projectRecordsModule: true },
+    },
   ],
 };

@@ -50,7 +50,7 @@ export const GO_EMITTERS: readonly GoEmitter[] = [
   (go) => [['.golangci.yml', golangci(go)]],
   (go) => (go.profile.lintPlugin ? [['.custom-gcl.yml', customLinter(go)]] : []),
   (go) => [['README.md', readme(go)]],
-  (go) => (go.profile.agentNotes ? [['AGENTS.md', agentNotes(go)]] : []),
+  (go) => (go.profile.agentNotes && go.project.editorFiles ? [['AGENTS.md', agentNotes(go)]] : []),
   apiFiles,
   controllerFiles,
   webhookFiles,
@@ -58,7 +58,7 @@ export const GO_EMITTERS: readonly GoEmitter[] = [
   (go) => (go.profile.tests ? [['test/e2e/e2e_test.go', e2eTestFile(go)]] : []),
   (go) => (go.profile.tests ? [['test/utils/utils.go', utilsFile(go)]] : []),
   (go) => (go.profile.workflows ? workflows(go) : []),
-  (go) => (go.profile.workflows ? devcontainer(go) : []),
+  (go) => (go.profile.workflows && go.project.editorFiles ? devcontainer(go) : []),
 ];
 
 /** Everything outside `config/` and PROJECT: the Go module, its tests, Makefile, Dockerfile, workflows. */

@@ -24,7 +24,8 @@ function check(name: string, directory: string, options: ScaffoldOptions): Promi
     writeProject(directory, options);
     const problems = [
       ...(await misformatted(directory)).map((path) => `gofmt would change ${path}`),
-      ...(await untidy(directory)),
+      // What a module of the user's choice needs in turn is not ours to know.
+      ...(await untidy(directory)).filter((line) => !(hasForeignModule(options) && line.endsWith('// indirect'))),
       ...(await regenerated(directory, options)),
     ];
     // Where cmd is the only package, go would write a program of that name beside the directory.
@@ -33,4 +34,8 @@ function check(name: string, directory: string, options: ScaffoldOptions): Promi
     if (resolvePreset(options.preset as string).profile.e2eTag) await go(directory, 'vet', '-tags=e2e', './test/...');
     return problems;
   });
+}
+
+function hasForeignModule({ resources = [] }: ScaffoldOptions): boolean {
+  return resources.some(({ module }) => module !== undefined);
 }
