@@ -1,5 +1,6 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import { describeValue, type Issue } from '../../core/errors.ts';
+import { suggestion } from '../../core/nearest.ts';
 import { YamlMap, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts';
 import { toJs } from '../../yaml/to-js.ts';
@@ -122,11 +123,10 @@ export type Struct<T> = Partial<T> & { readonly nodes: ReadonlyMap<keyof T, Yaml
 export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
   const names = Object.keys(fields) as (keyof T & string)[];
   const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
+  const known = () => [...names].sort(compareCodeUnits).join(', ');
   return (node, at) => {
     if (node.kind !== 'map') {
-      at.issues.push(
-        issueAt(at, node, 'a map is needed', `a map with ${[...names].sort(compareCodeUnits).join(', ')}`),
-      );
+      at.issues.push(issueAt(at, node, 'a map is needed', `a map with ${known()}`));
       return undefined;
     }
     const result = { nodes: new Map<keyof T, YamlNode>(), node } as {
@@ -137,8 +137,13 @@ export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
       const name = names.find((candidate) => candidate === key.value) ?? byLowerCase.get(key.value.toLowerCase());
       const field = at.field === '' ? key.value : `${at.field}.${key.value}`;
       if (name === undefined) {
-        if (at.strict)
-          at.issues.push({ ...issueAt({ ...at, field }, key, 'there is no such field'), received: key.value });
+        if (at.strict) {
+          at.issues.push({
+            ...issueAt({ ...at, field }, key, 'there is no such field', `one of ${known()}`),
+            received: key.value,
+            ...suggestion(key.value, names),
+          });
+        }
         continue;
       }
       if (isNull(value)) continue;

@@ -43,7 +43,7 @@ export function isSelectedBy(id: ResId, selector: Omit<ResId, 'clusterScoped'>):
 /** For messages: `Deployment apps/v1 name in namespace`. */
 export function describeId(id: Omit<ResId, 'clusterScoped'>): string {
   const group = id.group === '' ? id.version : `${id.group}/${id.version}`;
-  const words = [id.kind || 'any kind', group === '' ? '' : `(${group})`, id.name || 'of any name'];
+  const words = [id.kind || 'object', group === '' ? '' : `(${group})`, id.name || 'of any name'];
   if (id.namespace !== '') words.push(`in namespace ${id.namespace}`);
   return words.filter((word) => word !== '').join(' ');
 }

@@ -7,7 +7,7 @@ import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
 import { isMissingOrNull, isString } from '../nodes/fields.ts';
 import { lookup } from '../nodes/lookup.ts';
 import { splitSmartPath } from '../nodes/split-path.ts';
-import { Refusal } from '../refusal.ts';
+import { at, IssueList, Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 import type { ResourceMap } from '../resource-map.ts';
 
@@ -33,16 +33,18 @@ interface Value {
  * @throws Refusal where a var fits several objects
  */
 export function attachVars(map: ResourceMap, vars: readonly Var[]): void {
-  for (const { name, target } of vars) {
+  for (const { name, target, place } of vars) {
     const exact = target.namespace !== '' || target.clusterScoped;
     const fits = (id: ResId) => (exact ? sameId(target, id) : id.name === target.name && sameGvk(id, target));
     const matches = map.index
       .byName(target.name)
       .filter((resource) => !resource.isEmpty && (fits(resource.currentId) || resource.previousIds.some(fits)));
     if (matches.length > 1) {
-      throw new Refusal('kustomize-conflict', `var ${name} may mean ${matches.length} objects`, {
-        expected: 'an objref that fits one object; a namespace tells them apart',
-        received: describeId(target),
+      at(place, () => {
+        throw new Refusal('kustomize-conflict', `var ${name} may mean ${matches.length} objects`, {
+          expected: 'an objref that fits one object; a namespace tells them apart',
+          received: describeId(target),
+        });
       });
     }
     matches[0]?.varNames.push(name);
@@ -56,7 +58,15 @@ export function resolveVars(map: ResourceMap, vars: readonly Var[], fieldSpecs: 
   for (const resource of map.list) {
     for (const name of resource.varNames) if (!sources.has(name)) sources.set(name, resource);
   }
-  const values = new Map(vars.map((one) => [one.name, readValue(sources.get(one.name), one)]));
+  const issues = new IssueList();
+  const values = new Map<string, Value | undefined>();
+  for (const one of vars) {
+    values.set(
+      one.name,
+      issues.attempt(one.place, () => readValue(sources.get(one.name), one)),
+    );
+  }
+  issues.throwIfAny();
   const change = (node: YamlNode) => replaceIn(node, values);
   for (const resource of map.list) applyFieldSpecs(resource, fieldSpecs, change);
 }

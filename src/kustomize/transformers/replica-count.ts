@@ -31,10 +31,14 @@ export function replicaCountTransformer(replica: Replica, fieldSpecs: readonly F
       }
       if (!found) {
         const kinds = fieldSpecs.map((spec) => spec.kind).join(', ');
-        throw new Refusal('kustomize-no-match', `there is nothing called ${replica.name} that has replicas`, {
-          expected: `the name of one of ${kinds}`,
-          received: replica.name,
-        });
+        throw new Refusal(
+          'kustomize-no-match',
+          `there is nothing called ${replica.name || '(no name)'} that has replicas`,
+          {
+            expected: `the name of one of ${kinds}`,
+            received: replica.name,
+          },
+        );
       }
     },
   };
