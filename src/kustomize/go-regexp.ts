@@ -42,8 +42,9 @@ function compile(pattern: string, anchored: boolean): RegExp | Refusal {
     const { source, flags } = translate(pattern);
     return new RegExp(anchored ? `^(?:${source})$` : source, flags);
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
-    return new Refusal('kustomization-invalid', `not a regular expression: ${reason}`, {
+    // The engine's message begins with the translated expression.
+    const reason = error instanceof Error ? error.message.replace(/^Invalid regular expression: (.*: )?/s, '') : '';
+    return new Refusal('kustomization-invalid', `not a regular expression: ${reason.toLowerCase()}`, {
       expected: 'the syntax of RE2',
       received: pattern,
     });

@@ -7,7 +7,11 @@ export class Refusal extends Error {
   readonly expected: string | undefined;
   readonly received: string | undefined;
 
-  constructor(code: IssueCode, message: string, detail: { expected?: string; received?: string } = {}) {
+  constructor(
+    code: IssueCode,
+    message: string,
+    detail: { expected?: string | undefined; received?: string | undefined } = {},
+  ) {
     super(message);
     this.code = code;
     this.expected = detail.expected;

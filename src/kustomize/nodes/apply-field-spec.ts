@@ -58,10 +58,7 @@ export function applyPath(
     walk(node, pathOf(path), 0, change, creation);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.code, `field ${path} of ${resource.kind} ${resource.name}: ${error.message}`, {
-      ...(error.expected === undefined ? {} : { expected: error.expected }),
-      ...(error.received === undefined ? {} : { received: error.received }),
-    });
+    throw new Refusal(error.code, `field ${path} of ${resource.kind} ${resource.name}: ${error.message}`, error);
   }
 }
 

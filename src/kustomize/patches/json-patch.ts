@@ -1,14 +1,17 @@
 import { cloneNode } from '../../yaml/clone.ts';
 import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
+import { placeOf } from '../files/decode.ts';
 import { entryOf, fieldOf, isMissingOrNull, isNull } from '../nodes/fields.ts';
 import { clearField } from '../nodes/set-field.ts';
-import { Refusal } from '../refusal.ts';
+import { at, Refusal } from '../refusal.ts';
 import { jsonForm, sameJson } from './json-form.ts';
 import { jsonSpelling } from './json-spelling.ts';
 
 /** One operation of RFC 6902. */
 export interface JsonOperation {
+  /** `file:line`; empty where the patch is written out in a kustomization. */
+  readonly place: string;
   readonly op: string;
   readonly path: string | undefined;
   readonly from: string | undefined;
@@ -31,10 +34,12 @@ export function parseJsonPatch(text: string, path: string): JsonOperation[] {
   if (node.kind !== 'seq') throw notAPatch(node);
   const spelling = isJson ? jsonSpelling(text, node) : undefined;
   return node.items.map((item) => {
-    if (isNull(item)) return { op: 'unknown', path: undefined, from: undefined, value: undefined };
+    const place = path === '' ? '' : placeOf(path, item);
+    if (isNull(item)) return { place, op: 'unknown', path: undefined, from: undefined, value: undefined };
     if (item.kind !== 'map') throw notAPatch(item);
     const value = fieldOf(item, 'value');
     return {
+      place,
       op: textField(item, 'op') ?? 'unknown',
       path: textField(item, 'path'),
       from: textField(item, 'from'),
@@ -72,11 +77,13 @@ function textField(item: YamlMap, name: string): string | undefined {
  * Applies operations in their order to an object, which is changed. Where they differ from RFC 6902, kustomize does:
  * `replace` makes a field that is missing, a negative index counts from the end.
  *
- * @throws Refusal where an operation does not apply
+ * @throws Refusal or ScaffoldError where an operation does not apply
  */
 export function applyJsonPatch(target: YamlMap, operations: readonly JsonOperation[]): YamlNode {
   let root: YamlNode = jsonForm(target);
-  for (const operation of operations) root = apply(root, operation);
+  for (const operation of operations) {
+    root = operation.place === '' ? apply(root, operation) : at(operation.place, () => apply(root, operation));
+  }
   return root;
 }
 
@@ -89,7 +96,7 @@ function apply(root: YamlNode, operation: JsonOperation): YamlNode {
     }
     case 'remove': {
       const [container, key] = find(root, pathOf(operation));
-      remove(container, key);
+      remove(container, key, pathOf(operation));
       return root;
     }
     case 'replace': {
@@ -106,7 +113,7 @@ function apply(root: YamlNode, operation: JsonOperation): YamlNode {
     case 'move': {
       const [source, sourceKey] = find(root, fromOf(operation));
       const value = get(source, sourceKey) ?? nullNode();
-      remove(source, sourceKey);
+      remove(source, sourceKey, fromOf(operation));
       const [container, key] = find(root, pathOf(operation));
       add(container, key, value);
       return root;
@@ -185,10 +192,14 @@ function find(root: YamlNode, pointer: string): [container: YamlNode, key: strin
 }
 
 function noSuchPath(pointer: string): Refusal {
-  return new Refusal('kustomize-invalid-patch', `the operation does not apply: there is no ${pointer || 'such path'}`, {
-    expected: 'a path whose parent is there',
-    received: pointer,
-  });
+  return new Refusal(
+    'kustomize-invalid-patch',
+    pointer === '' ? 'the operation needs a path' : `what should hold ${pointer} is not there`,
+    {
+      expected: 'a path whose parent is there',
+      received: pointer,
+    },
+  );
 }
 
 function unescapePointer(part: string): string {
@@ -216,15 +227,15 @@ function putField(container: YamlNode, key: string, value: YamlNode): void {
   else if (container instanceof YamlMap) container.entries.push({ key: new YamlScalar(key, '!!str', 0, true), value });
 }
 
-function remove(container: YamlNode, key: string): void {
+function remove(container: YamlNode, key: string, pointer: string): void {
   if (container.kind === 'seq') {
     container.items.splice(indexOf(key, container.items.length), 1);
     return;
   }
   if (entryOf(container, key) === undefined) {
-    throw new Refusal('kustomize-invalid-patch', `there is nothing to remove at ${key}`, {
-      expected: 'a field that is there',
-      received: key,
+    throw new Refusal('kustomize-invalid-patch', `there is nothing at ${pointer}`, {
+      expected: 'the path of a field that is there',
+      received: pointer,
     });
   }
   clearField(container, key);

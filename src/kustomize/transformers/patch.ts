@@ -1,5 +1,7 @@
+import { ScaffoldError } from '../../core/errors.ts';
 import { YamlMap } from '../../yaml/node.ts';
 import { isInternalAnnotation } from '../build-annotations.ts';
+import { describeId, type ResId } from '../ids/res-id.ts';
 import { applyStrategicPatch, applyToSelected } from '../patches/apply-strategic.ts';
 import { applyJsonPatch, type JsonOperation } from '../patches/json-patch.ts';
 import type { Patch } from '../patches/load-patch.ts';
@@ -96,10 +98,25 @@ function applyJson(
 function patchOne(resource: Resource, operations: readonly JsonOperation[]): void {
   if (resource.node === undefined) return;
   const notes = [...resource.annotations].filter(([key]) => isInternalAnnotation(key));
-  const result = applyJsonPatch(resource.node, operations);
+  const { node, currentId } = resource;
+  const result = inObject(currentId, () => applyJsonPatch(node, operations));
   if (!(result instanceof YamlMap)) {
     throw new Refusal('kustomize-invalid-patch', 'the patch leaves a list where an object was');
   }
   resource.node = result;
   resource.annotations = new Map([...resource.annotations, ...notes]);
+}
+
+/** Says which object an operation did not apply to. */
+function inObject<T>(id: ResId, step: () => T): T {
+  const suffix = ` (in ${describeId(id)})`;
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof ScaffoldError) {
+      throw new ScaffoldError(error.issues.map((issue) => ({ ...issue, message: issue.message + suffix })));
+    }
+    if (error instanceof Refusal) throw new Refusal(error.code, error.message + suffix, error);
+    throw error;
+  }
 }
