@@ -65,6 +65,19 @@ export function commonMends(preset: string): readonly HistoryEntry[] {
       mends: ['D16'],
     },
     {
+      id: `${preset}/confined`,
+      release: preset,
+      topic: 'manager',
+      title: 'Containers run under an id above those of a host, and may fill only so much of a disk.',
+      why: 'An id that a host knows has rights there once a container is broken out of, and a full disk stops a whole node.',
+      links: [
+        'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+        'https://kubernetes.io/docs/concepts/storage/ephemeral-storage/',
+      ],
+      sets: { containersConfined: true },
+      byHand: 'On OpenShift, which gives every namespace ids of its own, delete runAsUser and runAsGroup.',
+    },
+    {
       id: `${preset}/notes`,
       release: preset,
       topic: 'manager',

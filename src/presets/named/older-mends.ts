@@ -26,6 +26,15 @@ export function olderMends(preset: string): readonly HistoryEntry[] {
       mends: ['D32'],
     },
     {
+      id: `${preset}/read-only-root`,
+      release: preset,
+      topic: 'manager',
+      title: 'The root file systems of the containers are read-only.',
+      why: 'The manager writes no file, and nobody else should.',
+      links: ['https://kubernetes.io/docs/tasks/configure-pod-container/security-context/'],
+      sets: { readOnlyRootFilesystem: true },
+    },
+    {
       id: `${preset}/ca`,
       release: preset,
       topic: 'certificates',

@@ -47,7 +47,7 @@ ${podLabels(selectorsNameProject, project, '        ')}    spec:
       #               values: [amd64, arm64]
       securityContext:
         runAsNonRoot: true
-${
+${profile.containersConfined ? IDENTITY : ''}${
   profile.podSeccompProfile
     ? '        seccompProfile:\n          type: RuntimeDefault\n'
     : '        # The restricted Pod Security Standard asks for this as well:\n        # seccompProfile:\n        #   type: RuntimeDefault\n'
@@ -79,15 +79,26 @@ ${profile.readOnlyRootFilesystem ? '          readOnlyRootFilesystem: true\n' : 
           limits:
             cpu: 500m
             memory: 128Mi
-          requests:
+${profile.containersConfined ? diskShare('500Mi') : ''}          requests:
             cpu: 10m
             memory: 64Mi
-${lists ? '        volumeMounts: []\n      volumes: []\n' : ''}      serviceAccountName: controller-manager
+${profile.containersConfined ? diskShare('50Mi') : ''}${lists ? '        volumeMounts: []\n      volumes: []\n' : ''}      serviceAccountName: controller-manager
       terminationGracePeriodSeconds: 10
 `,
     ],
   ];
 };
+
+/** The user of the image, so that the kubelet knows it beforehand. */
+const IDENTITY = `        # The user of the image. OpenShift gives every namespace ids of its own: delete these two lines there.
+        runAsUser: 65532
+        runAsGroup: 65532
+`;
+
+/** A line among the resources of a container: logs are most of what a manager writes. */
+export function diskShare(size: string): string {
+  return `            ephemeral-storage: ${size}\n`;
+}
 
 function managerPorts(lists: boolean, health: boolean): string {
   if (health) return '        ports:\n        - containerPort: 8081\n          name: health\n          protocol: TCP\n';

@@ -1,5 +1,7 @@
+import type { Profile } from '../../presets/facts/facts.ts';
 import { type Emitter, NO_FILES } from '../context.ts';
 import { labels, podLabels } from './labels.ts';
+import { diskShare } from './manager.ts';
 
 /** The Service of the metrics endpoint, whether or not anything listens behind it. */
 export const metricsService: Emitter = ({ project, profile }) => {
@@ -64,7 +66,7 @@ ${port}`,
   }
   const containers =
     kind === 'sidecar'
-      ? sidecar(profile.metricsSidecarImage, argument)
+      ? sidecar(profile, argument)
       : `      - name: manager
         args:
         - ${argument}
@@ -86,15 +88,15 @@ ${containers}`,
   ];
 };
 
-function sidecar(image: string, argument: string): string {
+function sidecar(profile: Profile, argument: string): string {
   return `      # Takes requests for metrics over HTTPS, asks the API server whether they may pass, and hands them on.
       - name: kube-rbac-proxy
         securityContext:
-          allowPrivilegeEscalation: false
+${profile.readOnlyRootFilesystem ? '          readOnlyRootFilesystem: true\n' : ''}          allowPrivilegeEscalation: false
           capabilities:
             drop:
             - ALL
-        image: ${image}
+        image: ${profile.metricsSidecarImage}
         args:
         - --secure-listen-address=0.0.0.0:8443
         - --upstream=http://127.0.0.1:8080/
@@ -108,10 +110,10 @@ function sidecar(image: string, argument: string): string {
           limits:
             cpu: 500m
             memory: 128Mi
-          requests:
+${profile.containersConfined ? diskShare('500Mi') : ''}          requests:
             cpu: 5m
             memory: 64Mi
-      - name: manager
+${profile.containersConfined ? diskShare('50Mi') : ''}      - name: manager
         args:
         - --health-probe-bind-address=:8081
         - ${argument}
