@@ -99,6 +99,8 @@ function dangling(objects: readonly KubernetesObject[]): Set<string> {
     ...objects,
     outside('v1', 'Secret', EXTERNAL.secret),
     outside('v1', 'ServiceAccount', EXTERNAL.account),
+    // Every namespace has it.
+    outside('v1', 'ServiceAccount', 'default'),
     outside('cert-manager.io/v1', 'Issuer', EXTERNAL.issuer),
   ];
   const entries = [...referencesOf(all, NAMESPACE)].filter((entry) => entry.endsWith('|-'));

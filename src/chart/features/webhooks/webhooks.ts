@@ -1,5 +1,5 @@
 import { listAt, stringAt } from '../../../kubernetes/identity.ts';
-import type { Draft, Workload } from '../../draft.ts';
+import type { Document, Draft, Workload } from '../../draft.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
 import { addKnob, type Knob } from '../../pods/knobs.ts';
 import { goString } from '../../template/escape.ts';
@@ -46,7 +46,9 @@ export function addWebhooks(draft: Draft): Webhooks | undefined {
 /** Without webhooks the server gets no certificate, no port and no flag for them; a workload for nothing else goes. */
 function gateServer(draft: Draft, server: Workload, webhooks: Webhooks): void {
   if (!server.isManager && /webhook|admission/.test(server.title)) {
-    server.document.guards.push(ENABLED);
+    for (const document of [server.document, ...dependents(draft, server)]) {
+      if (!document.guards.includes(ENABLED)) document.guards.push(ENABLED);
+    }
     return;
   }
   const spec = [...server.templatePath, 'spec'];
@@ -77,6 +79,19 @@ function gateServer(draft: Draft, server: Workload, webhooks: Webhooks): void {
     if (name instanceof Literal && /webhook/.test(String(name.value))) item.guard = both(item.guard, ENABLED);
   }
   if (container !== undefined) switchServer(draft, server, container);
+}
+
+/** What is about a workload and nothing else: Services and budgets that select it alone, and what scales it. */
+function dependents(draft: Draft, server: Workload): Document[] {
+  return draft.documents.filter(({ node, kind }) => {
+    if (node === undefined) return false;
+    const selected = (draft.graph.selectors[node.index] ?? []).flatMap((selector) => selector.selects);
+    if (['Service', 'PodDisruptionBudget'].includes(kind)) {
+      return selected.length > 0 && selected.every((index) => index === server.index);
+    }
+    if (!/Autoscaler$|^ScaledObject$/.test(kind)) return false;
+    return draft.graph.spans[node.index]!.some((span) => 'node' in span.target && span.target.node === server.index);
+  });
 }
 
 /** Kubebuilder's main.go starts no webhook where ENABLE_WEBHOOKS is false. */
