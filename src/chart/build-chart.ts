@@ -6,6 +6,7 @@ import { findReferences } from '../kubernetes/references/find-references.ts';
 import { checkChartOptions } from '../options/check-chart-options.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
 import { ChartTree } from './chart-tree.ts';
+import { ownInstances } from './crds/own-instances.ts';
 import { documentsOf } from './documents.ts';
 import type { Draft } from './draft.ts';
 import { addFeatures } from './features/add-features.ts';
@@ -52,6 +53,9 @@ export function buildChart(manifests: string | readonly KubernetesObject[], give
     names,
     documents,
     workloads: placeWorkloads(plans, documents, values),
+    samples:
+      (options.samples as readonly KubernetesObject[] | undefined) ??
+      ownInstances(documents).map(({ manifest }) => manifest!.object),
     values,
     report,
     helpers: [],

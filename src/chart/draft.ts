@@ -58,6 +58,8 @@ export interface Draft {
   readonly names: NamePlan;
   readonly documents: Document[];
   readonly workloads: Workload[];
+  /** Custom resources as examples. */
+  readonly samples: readonly KubernetesObject[];
   readonly values: Scope;
   readonly report: ReportBuilder;
   /** Named templates beyond those that every chart has. */

@@ -83,7 +83,7 @@ describe.each(INPUTS)('a chart of %s', (file, text) => {
       const read = new RegExp(`\\.Values\\.${leaf.replaceAll('.', '\\.')}(?![A-Za-z0-9])`).test(all);
       // An image goes to its helper as a whole.
       const whole =
-        parent.endsWith('image') && new RegExp(`\\.Values\\.${parent.replaceAll('.', '\\.')}[ )]`).test(all);
+        /image$/i.test(parent) && new RegExp(`\\.Values\\.${parent.replaceAll('.', '\\.')}[ )]`).test(all);
       const issuer = parent === 'certManager.issuerRef' && all.includes('toYaml .Values.certManager.issuerRef ');
       expect(read || whole || issuer, leaf).toBe(true);
     }

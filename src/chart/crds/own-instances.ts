@@ -1,17 +1,17 @@
 import { groupOf, stringAt } from '../../kubernetes/identity.ts';
-import type { Document, Draft } from '../draft.ts';
+import type { Document } from '../draft.ts';
 
 /** The custom resources of a chart whose CustomResourceDefinition is in the chart too. */
-export function ownInstances(draft: Draft): Document[] {
+export function ownInstances(documents: readonly Document[]): Document[] {
   const defined = new Set(
-    draft.documents
+    documents
       .filter(({ kind }) => kind === 'CustomResourceDefinition')
       .map(({ manifest }) => {
         const object = manifest?.object;
         return `${stringAt(object, 'spec', 'group')}|${stringAt(object, 'spec', 'names', 'kind')}`;
       }),
   );
-  return draft.documents.filter(
+  return documents.filter(
     ({ manifest, kind }) => manifest !== undefined && defined.has(`${groupOf(manifest.object.apiVersion)}|${kind}`),
   );
 }

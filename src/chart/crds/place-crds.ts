@@ -66,7 +66,7 @@ export function placeCrds(
   const crds = draft.documents.filter((document) => document.kind === 'CustomResourceDefinition');
   const sizes: Record<string, number> = {};
   const base = recordOf(files);
-  const instances = ownInstances(draft);
+  const instances = ownInstances(draft.documents);
   const preference = instances.length > 0 ? BEFORE_OTHERS : PREFERENCE;
   for (const policy of wanted === 'auto' ? preference : [wanted]) {
     let placed = place(draft, crds, policy, files);

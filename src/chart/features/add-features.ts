@@ -3,6 +3,7 @@ import { labelEverything } from '../labels.ts';
 import { addWorkloadValues } from '../pods/workload-values.ts';
 import { addAutoscaling } from './autoscaling.ts';
 import { gateCertificates } from './certificates.ts';
+import { addTests } from './chart-tests.ts';
 import { addChartWideValues } from './chart-wide.ts';
 import { addCrdValues } from './crds.ts';
 import { addDisruptionBudgets } from './disruption-budget.ts';
@@ -10,7 +11,7 @@ import { addLeaderElection } from './leader-election.ts';
 import { addMetrics } from './metrics/metrics.ts';
 import { placeInNamespace } from './namespace.ts';
 import { addNetworkPolicy } from './network-policy.ts';
-import { addNotesAndTests } from './notes-and-tests.ts';
+import { addNotes } from './notes.ts';
 import { addRbac } from './rbac.ts';
 import { reportSource } from './report-source.ts';
 import { addServiceAccounts } from './service-accounts.ts';
@@ -34,6 +35,7 @@ export function addFeatures(draft: Draft): void {
   gateCertificates(draft);
   addCrdValues(draft);
   placeInNamespace(draft);
-  addNotesAndTests(draft, metrics, webhooks);
+  addTests(draft, metrics, webhooks);
+  addNotes(draft, metrics, webhooks);
   reportSource(draft);
 }

@@ -1,18 +1,19 @@
+import { prerelease } from 'semver';
 import { listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import type { ChartOptions } from '../../options/generated/types.ts';
 import type { Draft } from '../draft.ts';
 import { printData } from '../template/print.ts';
 
 /** Annotations of Chart.yaml that Artifact Hub reads (artifacthub.io/docs/topics/annotations/helm). */
-export function artifactHubAnnotations(draft: Draft): Record<string, string> {
+export function artifactHubAnnotations(draft: Draft, options: ChartOptions): Record<string, string> {
   const annotations: Record<string, string> = {};
+  const say = (key: string, value: JsonValue | undefined) => {
+    if (value !== undefined)
+      annotations[`artifacthub.io/${key}`] = typeof value === 'string' ? value : printData(value);
+  };
   const crds = draft.documents.flatMap((document) =>
     document.kind === 'CustomResourceDefinition' ? [describeCrd(document.manifest!)] : [],
-  );
-  const examples = draft.documents.flatMap((document) =>
-    document.folder === 'resources' && crds.some((crd) => crd.kind === document.kind)
-      ? [document.manifest!.object]
-      : [],
   );
   const images = draft.workloads.flatMap(({ object, templatePath }) =>
     ['initContainers', 'containers'].flatMap((list) =>
@@ -22,11 +23,17 @@ export function artifactHubAnnotations(draft: Draft): Record<string, string> {
       }),
     ),
   );
-  if (crds.length > 0) annotations['artifacthub.io/crds'] = printData(crds);
-  if (examples.length > 0) annotations['artifacthub.io/crdsExamples'] = printData(examples as unknown as JsonValue);
-  if (images.length > 0) annotations['artifacthub.io/images'] = printData(distinct(images));
-  annotations['artifacthub.io/operator'] = 'true';
-  return annotations;
+  if (crds.length > 0) say('crds', crds);
+  if (draft.samples.length > 0) say('crdsExamples', draft.samples as unknown as JsonValue);
+  if (images.length > 0) say('images', distinct(images));
+  say('license', options.license);
+  say('operator', 'true');
+  say('operatorCapabilities', options.operatorCapabilities);
+  if (prerelease(draft.version) !== null) say('prerelease', 'true');
+  say('changes', options.changes as unknown as JsonValue);
+  say('links', options.links as unknown as JsonValue);
+  say('signKey', options.signKey as unknown as JsonValue);
+  return { ...annotations, ...options.annotations };
 }
 
 function describeCrd({ object, rawVersions }: NonNullable<Draft['documents'][number]['manifest']>): JsonObject {

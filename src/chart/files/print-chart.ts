@@ -50,7 +50,7 @@ export function printChart(
   files['Chart.yaml'] = chartYaml({
     ...identity,
     kubeVersion: kubeVersion(draft),
-    annotations: artifactHubAnnotations(draft),
+    annotations: artifactHubAnnotations(draft, options),
     options,
     ...(dependencies.length === 0 ? {} : { dependencies }),
   });

@@ -1,0 +1,111 @@
+import { groupOf, listAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import type { Document, Draft } from '../draft.ts';
+import { renderFile } from '../files/render-file.ts';
+import { goString } from '../template/escape.ts';
+import { operand } from '../template/nodes.ts';
+import { BOOLEAN, STRING } from '../values/schema-types.ts';
+import { type Scope, subScope } from '../values/values-model.ts';
+import type { Metrics } from './metrics/find-metrics.ts';
+import type { Webhooks } from './webhooks/find-webhooks.ts';
+
+/** `tests`: what `helm test` runs (helm.sh/docs/topics/chart_tests). */
+export function addTests(draft: Draft, metrics: Metrics | undefined, webhooks: Webhooks | undefined): void {
+  const services = [...new Set([metrics?.service, ...(webhooks?.services ?? [])])].filter((each) => each !== undefined);
+  const workloads = draft.workloads.filter(({ object, document }) => {
+    const namespace = document.node?.namespace;
+    // The test may look into the namespace of the release only.
+    return RUNNING.has(object.kind) && (namespace === undefined || namespace === draft.project.namespace);
+  });
+  if (services.length === 0 && workloads.length === 0) return;
+  const scope = subScope(draft.values, 'tests', 'What `helm test` runs.');
+  scope.section.set('enabled', true, 'Whether there are tests.', BOOLEAN);
+  if (services.length > 0) addServiceTest(draft, scope, services, metrics);
+  if (workloads.length > 0) addOperatorTest(draft, scope, workloads);
+}
+
+const RUNNING = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
+
+function addImage(scope: Scope, key: string, description: string, image: readonly [string, string]): void {
+  const { section } = subScope(scope, key, description);
+  section.set('registry', '', 'Registry put before the repository.', STRING);
+  section.set('repository', image[0], 'Repository of the image.', STRING);
+  section.set('tag', image[1], 'Tag of the image.', STRING);
+  section.set('digest', '', 'Digest of the image; goes before the tag.', STRING);
+}
+
+/** A Service accepts connections as soon as a pod behind it is ready. */
+function addServiceTest(draft: Draft, scope: Scope, services: readonly Document[], metrics: Metrics | undefined): void {
+  const busybox = ['docker.io/library/busybox', '1.37'] as const;
+  addImage(scope, 'image', 'Image that tries the Services; it needs sh and nc.', busybox);
+  draft.files['templates/tests/services.yaml'] = renderFile('service-test.yaml', {
+    chart: draft.chart,
+    services: services.map((service) => ({
+      condition: conditionOf(service),
+      name: nameOf(draft, service),
+      namespace: namespaceOf(draft, service),
+      port:
+        service === metrics?.service
+          ? '.Values.metrics.service.port'
+          : String(valueAt(listAt(service.manifest?.object, 'spec', 'ports')[0], 'port') ?? 443),
+    })),
+  });
+}
+
+/** Every workload is rolled out, and the API server takes the examples, webhooks and all. */
+function addOperatorTest(draft: Draft, scope: Scope, workloads: Draft['workloads']): void {
+  const kubectl = ['registry.k8s.io/kubectl', 'v1.34.1'] as const;
+  addImage(scope, 'kubectlImage', 'Image that asks for the state of the workloads; it starts kubectl.', kubectl);
+  scope.section.set('timeout', '2m', 'How long the workloads may take to become ready.', {
+    type: 'string',
+    pattern: '^([0-9]+(s|m|h))+$',
+  });
+  const groups = resourcesByGroup(draft);
+  if (groups.size > 0) {
+    scope.section.set(
+      'customResources',
+      draft.samples.filter((sample) => groups.has(groupOf(sample.apiVersion))) as unknown as JsonValue,
+      'Custom resources that the API server checks, and does not store.',
+      { type: 'array', items: { type: 'object', required: ['apiVersion', 'kind', 'metadata'] } },
+    );
+  }
+  draft.files['templates/tests/operator.yaml'] = renderFile('operator-test.yaml', {
+    chart: draft.chart,
+    rbac: draft.values.section.has('rbac'),
+    hasGroups: groups.size > 0,
+    groups: [...groups].map(([group, resources]) => ({ group, resources })),
+    workloads: workloads.map(({ object, document }, at) => ({
+      at,
+      kind: object.kind.toLowerCase(),
+      name: nameOf(draft, document),
+      condition: conditionOf(document),
+    })),
+  });
+}
+
+/** The plural names of the custom resources that the chart defines. */
+function resourcesByGroup(draft: Draft): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { kind, manifest } of draft.documents) {
+    if (kind !== 'CustomResourceDefinition') continue;
+    const group = stringAt(manifest?.object, 'spec', 'group') ?? '';
+    const plural = stringAt(manifest?.object, 'spec', 'names', 'plural');
+    if (plural !== undefined) groups.set(group, [...(groups.get(group) ?? []), plural]);
+  }
+  return groups;
+}
+
+function conditionOf({ guards }: Document): string | undefined {
+  return guards.length < 2 ? guards[0] : `and ${guards.map(operand).join(' ')}`;
+}
+
+function nameOf(draft: Draft, document: Document): string {
+  const name = draft.names.name(document.node!.id);
+  return typeof name === 'string' ? goString(name) : name.expression;
+}
+
+function namespaceOf(draft: Draft, document: Document): string {
+  const namespace = document.node?.namespace;
+  const name = namespace === undefined ? draft.names.include('namespace') : draft.names.namespace(namespace);
+  return typeof name === 'string' ? goString(name) : name.expression;
+}

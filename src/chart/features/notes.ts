@@ -1,0 +1,33 @@
+import { type Document, type Draft, managerOf } from '../draft.ts';
+import { renderFile } from '../files/render-file.ts';
+import { goString } from '../template/escape.ts';
+import type { MetricsWithTls } from './metrics/metrics.ts';
+import type { Webhooks } from './webhooks/find-webhooks.ts';
+
+/** NOTES.txt: what a person who has installed the chart should know, under the values at hand. */
+export function addNotes(draft: Draft, metrics: MetricsWithTls | undefined, webhooks: Webhooks | undefined): void {
+  draft.files['templates/NOTES.txt'] = renderFile('NOTES.txt', {
+    chart: draft.chart,
+    manager: managerOf(draft) !== undefined,
+    crds: draft.values.section.has('crds'),
+    webhooks: webhooks !== undefined,
+    metrics: metrics === undefined ? undefined : metricsNotes(draft, metrics),
+  });
+}
+
+function metricsNotes(draft: Draft, metrics: MetricsWithTls): object {
+  const { service, reader, https, canBeInsecure, tls } = metrics;
+  return {
+    service: expression(draft, service),
+    reader: https === undefined || reader === undefined ? undefined : expression(draft, reader),
+    secure: https === undefined ? undefined : canBeInsecure ? '$.Values.metrics.secure' : 'true',
+    unverified: tls === undefined ? 'true' : `not (${tls.condition})`,
+    certificate: tls !== undefined,
+    podMonitor: draft.values.section.section('metrics').has('podMonitor'),
+  };
+}
+
+function expression(draft: Draft, document: Document): string {
+  const name = draft.names.name(document.node!.id);
+  return typeof name === 'string' ? goString(name) : name.expression;
+}
