@@ -73,6 +73,7 @@ const foreignKind = fc.constantFrom<ResourceOptions>(
     kind: 'Certificate',
     external: true,
     path: 'github.com/cert-manager/cert-manager/pkg/apis/certmanager/v1',
+    module: 'github.com/cert-manager/cert-manager@v1.18.2',
   },
 );
 

@@ -18,14 +18,19 @@ import { freePorts, type ServerProcess, startServer } from '../support/server-pr
 /** The manager as a process, with the token of its own ServiceAccount and the roles of the scaffold, on a real API. */
 export const suite: Suite = {
   name: 'go-run',
-  async *run({ scratch }) {
+  async *run({ scratch, all }) {
     const certificates = await ensureGoProgram(join(import.meta.dirname, '..', 'go', 'certificates'));
-    for (const preset of NAMED) {
-      const directory = join(scratch, preset);
+    const confined = all ? NAMED : NAMED.slice(0, 1);
+    const setups = [
+      ...NAMED.map((preset) => ({ preset, namespaced: false })),
+      ...confined.map((preset) => ({ preset, namespaced: true })),
+    ];
+    for (const { preset, namespaced } of setups) {
+      const directory = join(scratch, `${preset}${namespaced ? '-namespaced' : ''}`);
       mkdirSync(directory, { recursive: true });
       const api = await startKubernetesApi(directory);
       try {
-        yield* runPreset(new Trial(preset, directory, api, certificates));
+        yield* runPreset(new Trial(preset, namespaced, directory, api, certificates));
       } finally {
         await api.stop();
       }
@@ -36,18 +41,23 @@ export const suite: Suite = {
 /** A project of one preset, deployed to an API. */
 class Trial {
   readonly preset: string;
+  /** Whether the manager watches its own namespace alone. */
+  readonly namespaced: boolean;
   readonly directory: string;
   readonly api: KubernetesApi;
   readonly certificates: string;
   readonly options: ScaffoldOptions;
   readonly namespace: string;
+  /** Where the manager is to see its objects. */
+  readonly watched: string;
   manager = '';
   /** One manager runs at a time. */
   webhookPort = 0;
   token = '';
 
-  constructor(preset: string, directory: string, api: KubernetesApi, certificates: string) {
+  constructor(preset: string, namespaced: boolean, directory: string, api: KubernetesApi, certificates: string) {
     this.preset = preset;
+    this.namespaced = namespaced;
     this.directory = directory;
     this.api = api;
     this.certificates = certificates;
@@ -55,6 +65,7 @@ class Trial {
       preset,
       projectName: 'trial',
       domain: 'example.com',
+      namespaced,
       resources: [
         {
           group: 'shop',
@@ -63,9 +74,11 @@ class Trial {
           webhooks: { defaulting: true, validation: true, conversion: true, spoke: ['v2'] },
         },
         { group: 'shop', version: 'v2', kind: 'Widget', controller: false },
+        { group: 'shop', version: 'v1', kind: 'Region', api: { namespaced: false } },
       ],
     };
     this.namespace = 'trial-system';
+    this.watched = namespaced ? this.namespace : 'default';
   }
 
   get rendered(): KubernetesObject[] {
@@ -83,7 +96,7 @@ class Trial {
     return [...flags].map(([name, value]) => (value === undefined ? `--${name}` : `--${name}=${value}`));
   }
 
-  async start(changes: Readonly<Record<string, string>>, env: Record<string, string> = {}): Promise<Running> {
+  async start(changes: Readonly<Record<string, string>>): Promise<Running> {
     const [probe = 0, metrics = 0] = await freePorts(2);
     const secure = this.preset === 'https-metrics';
     const process = startServer(
@@ -99,7 +112,7 @@ class Trial {
         KUBECONFIG: this.api.kubeconfig(this.token, this.namespace),
         TEST_NAMESPACE: this.namespace,
         TEST_WEBHOOK_PORT: String(this.webhookPort),
-        ...env,
+        ...(this.namespaced ? { WATCH_NAMESPACE: this.namespace } : {}),
       },
     );
     const plain = !secure || changes['metrics-secure'] === 'false';
@@ -116,7 +129,7 @@ interface Running {
 }
 
 async function* runPreset(trial: Trial): AsyncGenerator<CaseResult> {
-  const of = (name: string) => `${trial.preset}: ${name}`;
+  const of = (name: string) => `${trial.preset}${trial.namespaced ? ', one namespace' : ''}: ${name}`;
   const built = await attempt(of('builds, and knows every flag of its manifests'), () => build(trial));
   yield built;
   if (built.error !== undefined) return;
@@ -127,6 +140,7 @@ async function* runPreset(trial: Trial): AsyncGenerator<CaseResult> {
   try {
     yield await attempt(of('becomes ready as its own ServiceAccount, and leads'), () => ready(trial, running));
     yield await attempt(of('reconciles, defaults, validates, converts'), () => work(trial, running));
+    if (trial.namespaced) yield await attempt(of('keeps to its namespace'), () => confinement(trial, running));
     yield await attempt(of('serves metrics to those who may read them'), () => metrics(trial, running));
     yield await attempt(of('never lacks a permission'), () =>
       /forbidden|unauthorized/i.test(running.process.output()) ? [running.process.output()] : [],
@@ -135,7 +149,7 @@ async function* runPreset(trial: Trial): AsyncGenerator<CaseResult> {
     await running.process.stop();
   }
   yield await attempt(of('readiness waits for the webhooks'), () => unready(trial));
-  if (trial.preset !== 'https-metrics') return;
+  if (trial.preset !== 'https-metrics' || trial.namespaced) return;
   yield await attempt(of('serves a given certificate, and the next one when it is rotated'), () => rotation(trial));
   yield await attempt(of('speaks HTTP/2 when asked to'), () => http2(trial));
   yield await attempt(of('serves plain HTTP when asked to'), () => plain(trial));
@@ -235,7 +249,7 @@ async function ready(trial: Trial, { process, probe }: Running): Promise<string[
 
 async function work(trial: Trial, running: Running): Promise<string[]> {
   const { admin } = trial.api;
-  const path = (version: string) => `/apis/shop.example.com/${version}/namespaces/default/widgets`;
+  const path = (version: string) => `/apis/shop.example.com/${version}/namespaces/${trial.watched}/widgets`;
   const widget = (name: string, spec: JsonObject) => ({
     apiVersion: 'shop.example.com/v1',
     kind: 'Widget',
@@ -273,6 +287,47 @@ async function work(trial: Trial, running: Running): Promise<string[]> {
     async () => /Reconciled.*"name": ?"first"/.test(running.process.output()),
     () => running.process.output(),
   );
+  const region = { apiVersion: 'shop.example.com/v1', kind: 'Region', metadata: { name: 'north' }, spec: {} };
+  expect(
+    'a cluster-scoped object',
+    (await admin.request('POST', '/apis/shop.example.com/v1/regions', region)).status,
+    201,
+  );
+  await eventually(
+    'the cluster-scoped object is reconciled',
+    async () => /Reconciled.*"name": ?"north"/.test(running.process.output()),
+    () => running.process.output(),
+  );
+  return problems;
+}
+
+/** Another namespace's objects are defaulted, since webhooks are for the whole cluster, and else left alone. */
+async function confinement(trial: Trial, running: Running): Promise<string[]> {
+  const problems: string[] = [];
+  const { admin } = trial.api;
+  const path = (namespace: string) => `/apis/shop.example.com/v1/namespaces/${namespace}/widgets`;
+  const create = async (namespace: string, name: string) => {
+    const widget = { apiVersion: 'shop.example.com/v1', kind: 'Widget', metadata: { name }, spec: {} };
+    const { status, body } = await admin.request('POST', path(namespace), widget);
+    if (status !== 201) problems.push(`${name} in ${namespace}: ${JSON.stringify(body)}`);
+  };
+  await create('default', 'foreign');
+  await create(trial.namespace, 'own');
+  await eventually(
+    'the object in its own namespace is reconciled',
+    async () => /Reconciled.*"name": ?"own"/.test(running.process.output()),
+    () => running.process.output(),
+  );
+  if (/Reconciled.*"name": ?"foreign"/.test(running.process.output())) problems.push('it reconciles another namespace');
+  const manager = trial.api.as(trial.token);
+  for (const [namespace, expected] of [
+    ['default', 403],
+    [trial.namespace, 200],
+  ] as const) {
+    const { status } = await manager.request('GET', path(namespace));
+    if (status !== expected) problems.push(`widgets in ${namespace}: expected ${expected}, received ${status}`);
+  }
+  manager.close();
   return problems;
 }
 

@@ -16,6 +16,8 @@ TODO(user): say in a sentence what this operator does.
 
 ## Development
 
+Run \`go mod tidy\` first: it writes \`go.sum\`, which builds need.
+
 | command | what it does |
 |---|---|
 | \`make run\` | runs the manager on this machine, against the current cluster |

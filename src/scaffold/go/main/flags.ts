@@ -83,10 +83,18 @@ function certificateFlags(prefix: 'webhook' | 'metrics', server: string): Flag[]
 /** The part of main() that declares and reads the flags. */
 export function flagDeclarations(profile: Profile): string {
   const flags = managerFlags(profile);
-  const names = (type: string) => flags.filter(({ value }) => typeof value === type).map(({ variable }) => variable);
-  return `\tvar ${names('string').join(', ')} string
-\tvar ${names('boolean').join(', ')} bool
-${flags.map(declaration).join('')}\topts := zap.Options{Development: true}
+  const variables = (type: 'string' | 'boolean', part: RegExp) =>
+    flags.filter(({ variable, value }) => typeof value === type && part.test(variable)).map(({ variable }) => variable);
+  const lines = [
+    [variables('string', /Addr$/), 'string'],
+    [variables('string', /^webhookCert/), 'string'],
+    [variables('string', /^metricsCert/), 'string'],
+    [variables('boolean', /./), 'bool'],
+  ] as const;
+  const declared = lines
+    .filter(([names]) => names.length > 0)
+    .map(([names, type]) => `\tvar ${names.join(', ')} ${type}\n`);
+  return `${declared.join('')}${flags.map(declaration).join('')}\topts := zap.Options{Development: true}
 \topts.BindFlags(flag.CommandLine)
 \tflag.Parse()
 `;

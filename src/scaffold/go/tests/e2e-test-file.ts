@@ -40,7 +40,7 @@ var _ = Describe("Manager", Ordered, func() {
 \t})
 
 \tAfterAll(func() {
-${metrics ? '\t\t_, _ = utils.Run(exec.Command("kubectl", "delete", "clusterrolebinding", metricsRoleBindingName, "--ignore-not-found"))\n' : ''}\t\t_, _ = utils.Run(exec.Command("make", "undeploy", "ignore-not-found=true"))
+${metrics ? '\t\t_, _ = utils.Run(exec.Command("kubectl", "delete", "clusterrolebinding", metricsRoleBindingName,\n\t\t\t"--ignore-not-found"))\n' : ''}\t\t_, _ = utils.Run(exec.Command("make", "undeploy", "ignore-not-found=true"))
 \t\t_, _ = utils.Run(exec.Command("kubectl", "delete", "namespace", namespace, "--ignore-not-found"))
 \t})
 
@@ -144,8 +144,9 @@ function certificateTests(resources: readonly GoResource[], projectName: string)
   const test = (title: string, object: string, path: string) => `
 \t\tIt("${title}", func() {
 \t\t\tEventually(func(g Gomega) {
-\t\t\t\toutput, err := utils.Run(exec.Command("kubectl", "get", ${object},
-\t\t\t\t\t"--namespace", namespace, "--output", "jsonpath={${path}}"))
+\t\t\t\toutput, err := utils.Run(exec.Command("kubectl", "get", "--namespace", namespace,
+\t\t\t\t\t${object},
+\t\t\t\t\t"--output", "jsonpath={${path}}"))
 \t\t\t\tg.Expect(err).NotTo(HaveOccurred())
 \t\t\t\tg.Expect(output).NotTo(BeEmpty())
 \t\t\t}).Should(Succeed())
