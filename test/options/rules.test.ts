@@ -90,7 +90,7 @@ const refused: [string, IssueCode, string, object][] = [
     { resources: [{ ...widget, module: 'x.y/z' }] },
   ],
   ...['x.y/z', 'github.com/cert-manager/cert', 'github.com/cert-manager/cert-manager@v2.0.0', 'a b', 'x@y@z'].map(
-    (module): [string, string, string, object] => [
+    (module): [string, IssueCode, string, object] => [
       `the module ${module}`,
       /[ ]|@.*@/.test(module) ? 'invalid-value' : 'invalid-go-path',
       'resources[0].module',

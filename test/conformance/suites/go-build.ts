@@ -1,6 +1,9 @@
 import { join } from 'node:path';
+import fc from 'fast-check';
 import type { ScaffoldOptions } from '../../../src/options/generated/types.ts';
 import { resolvePreset } from '../../../src/presets/resolve-preset.ts';
+import { validateOptions } from '../../../src/scaffold/read-options.ts';
+import { randomOptions } from '../../presets/random-options.ts';
 import type { CaseResult, Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { goPresets } from '../support/go-presets.ts';
@@ -10,14 +13,26 @@ import { goSamples } from '../support/go-samples.ts';
 /** The Go side with Go's own tools: formatted, tidy, generated files up to date, every package and test compiles. */
 export const suite: Suite = {
   name: 'go-build',
-  async *run({ scratch, all }) {
+  async *run({ scratch, seed, all }) {
     for (const preset of goPresets(all)) {
       for (const { name, options } of goSamples(preset)) {
         yield await check(`${preset}: ${name}`, join(scratch, 'project'), options);
       }
+      for (const options of randomProjects(preset, seed, all ? 3 : 1)) {
+        const result = await check(`${preset}: random options`, join(scratch, 'project'), options);
+        const error = `${result.error}\nof ${JSON.stringify(options)}`;
+        yield result.error === undefined ? result : { ...result, error };
+      }
     }
   },
 };
+
+function randomProjects(preset: string, seed: number, count: number): ScaffoldOptions[] {
+  const allowed = randomOptions(preset).filter(
+    (options) => options.resources?.length !== 0 && validateOptions(options).length === 0,
+  );
+  return fc.sample(allowed, { seed, numRuns: count });
+}
 
 function check(name: string, directory: string, options: ScaffoldOptions): Promise<CaseResult> {
   return attempt(name, async () => {

@@ -112,7 +112,7 @@ class Trial {
         KUBECONFIG: this.api.kubeconfig(this.token, this.namespace),
         TEST_NAMESPACE: this.namespace,
         TEST_WEBHOOK_PORT: String(this.webhookPort),
-        ...(this.namespaced ? { WATCH_NAMESPACE: this.namespace } : {}),
+        ...Object.fromEntries(namespaceVariables(this.rendered).map((name) => [name, this.namespace])),
       },
     );
     const plain = !secure || changes['metrics-secure'] === 'false';
@@ -433,11 +433,28 @@ async function plain(trial: Trial): Promise<string[]> {
   }
 }
 
-function managerArguments(objects: readonly KubernetesObject[]): string[] {
+interface Container {
+  name: string;
+  args?: string[];
+  env?: { name: string; valueFrom?: { fieldRef?: { fieldPath: string } } }[];
+}
+
+function managerContainer(objects: readonly KubernetesObject[]): Container | undefined {
   const deployment = objects.find(({ kind }) => kind === 'Deployment') as
-    | (KubernetesObject & { spec: { template: { spec: { containers: { name: string; args?: string[] }[] } } } })
+    | (KubernetesObject & { spec: { template: { spec: { containers: Container[] } } } })
     | undefined;
-  const container = deployment?.spec.template.spec.containers.find(({ name }) => name === 'manager');
-  if (container?.args === undefined) throw new Error('the manager has no arguments');
-  return container.args;
+  return deployment?.spec.template.spec.containers.find(({ name }) => name === 'manager');
+}
+
+function managerArguments(objects: readonly KubernetesObject[]): string[] {
+  const { args } = managerContainer(objects) ?? {};
+  if (args === undefined) throw new Error('the manager has no arguments');
+  return args;
+}
+
+/** The variables that a Pod of the manager has the name of its namespace in. */
+function namespaceVariables(objects: readonly KubernetesObject[]): string[] {
+  return (managerContainer(objects)?.env ?? [])
+    .filter(({ valueFrom }) => valueFrom?.fieldRef?.fieldPath === 'metadata.namespace')
+    .map(({ name }) => name);
 }
