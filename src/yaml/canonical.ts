@@ -1,6 +1,6 @@
 import { compareKeys } from './key-order.ts';
 import { printNumber } from './print-number.ts';
-import { isHarmless, printString } from './print-scalar.ts';
+import { isHarmless, isHarmlessLine, printString } from './print-scalar.ts';
 import { readQuotedScalar } from './quoted-scalar.ts';
 import { resolveTag } from './resolve.ts';
 
@@ -26,20 +26,28 @@ const NEWLINE = 0x0a;
 const SPACE = 0x20;
 const HASH = 0x23;
 const DASH = 0x2d;
-const QUOTES = new Set([0x22, 0x27]);
+const COLON = 0x3a;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+const PIPE = 0x7c;
 const FLOWS_AND_WORDS = new Set(['true', 'false', 'null', '{}', '[]', '""']);
 const SMALL_INTEGER = /^(?:0|-?[1-9]\d{0,14})$/;
-const PLAIN_KEY = /[A-Za-z_$][\w$./-]*(?=:)/y;
+/** The characters of the keys that are looked at here: those that may begin one, those that may only go on. */
+const KEY_CHARACTERS = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[A-Za-z_$]/.test(character) ? 2 : /[0-9./-]/.test(character) ? 1 : 0;
+});
 /** Blanks, controls, breaks and whatever else printing might escape. */
 const ESCAPED = /[^\n\x20-\x7e\u00a1-\u1fff\u2010-\u2027\u2030-\ud7ff]/;
 
+/** Works on indices: most CRDs are little else than this text, and strings made of its lines would be garbage. */
 class CanonicalReader {
   readonly #text: string;
   readonly #end: number;
   readonly #indent: number;
-  /** The open collections, outermost first; a sequence has no last key. */
+  /** The open collections, outermost first, and where the last key of each stands; a sequence has none: -1. */
   readonly #columns: number[] = [];
-  readonly #keys: (string | undefined)[] = [];
+  readonly #keys: number[] = [];
   /** Column of the key whose value is yet to come, or -1. */
   #awaited = -1;
   #position = 0;
@@ -49,12 +57,12 @@ class CanonicalReader {
     this.#text = text;
     this.#end = end;
     this.#indent = indent;
-    this.#open(indent, '');
   }
 
   read(start: number): CanonicalText | undefined {
     const text = this.#text;
     this.#position = start;
+    this.#awaited = this.#indent - 2;
     while (this.#position < this.#end) {
       const lineStart = this.#position;
       let at = lineStart;
@@ -80,7 +88,7 @@ class CanonicalReader {
     return match !== null && match[0].length > this.#indent;
   }
 
-  #open(column: number, key: string | undefined): void {
+  #open(column: number, key: number): void {
     this.#columns.push(column);
     this.#keys.push(key);
   }
@@ -96,35 +104,33 @@ class CanonicalReader {
       column += 2;
       fresh = true;
     }
-    const key = this.#key(at);
-    if (key === undefined) return fresh && this.#scalar(at, column, column);
-    if (!this.#entry(key, column, fresh)) return false;
-    const after = at + key.length + 1;
-    if (text.charCodeAt(after) === NEWLINE) {
+    const colon = this.#keyEnd(at);
+    if (colon === -1) return fresh && this.#scalar(at, column, column);
+    if (!this.#entry(at, column, fresh)) return false;
+    if (text.charCodeAt(colon + 1) === NEWLINE) {
       this.#awaited = column;
-      this.#position = after + 1;
+      this.#position = colon + 2;
       this.#lines += 1;
       return true;
     }
-    if (text.charCodeAt(after) !== SPACE) return false;
-    return text[after + 1] === '|'
-      ? this.#literal(after + 1, column + 2)
-      : this.#scalar(after + 1, column + key.length + 2, column + 2);
+    return text.charCodeAt(colon + 2) === PIPE
+      ? this.#literal(colon + 2, column + 2)
+      : this.#scalar(colon + 2, column + colon + 2 - at, column + 2);
   }
 
   /** A dash: one more item of the innermost sequence there, or the first of a key's value. */
   #item(column: number, fresh: boolean): boolean {
     if (this.#awaited === -1 && !fresh) {
       this.#close(column);
-      return this.#keys.at(-1) === undefined && this.#columns.at(-1) === column;
+      return this.#keys.at(-1) === -1 && this.#columns.at(-1) === column;
     }
     if (!fresh && this.#awaited !== column) return false;
     this.#awaited = -1;
-    this.#open(column, undefined);
+    this.#open(column, -1);
     return true;
   }
 
-  #entry(key: string, column: number, fresh: boolean): boolean {
+  #entry(key: number, column: number, fresh: boolean): boolean {
     if (fresh || this.#awaited !== -1) {
       if (!fresh && this.#awaited + 2 !== column) return false;
       this.#awaited = -1;
@@ -132,13 +138,13 @@ class CanonicalReader {
       return true;
     }
     this.#close(column);
-    if (this.#keys.at(-1) === undefined) {
+    if (this.#keys.at(-1) === -1) {
       // The sequence at this column is the value of the key before.
       this.#columns.pop();
       this.#keys.pop();
     }
-    const last = this.#keys.at(-1);
-    if (last === undefined || this.#columns.at(-1) !== column || compareKeys(last, key) >= 0) return false;
+    const last = this.#keys.at(-1) ?? -1;
+    if (last === -1 || this.#columns.at(-1) !== column || !this.#precedes(last, key)) return false;
     this.#keys[this.#keys.length - 1] = key;
     return true;
   }
@@ -151,40 +157,59 @@ class CanonicalReader {
     }
   }
 
-  /** The key at an index, as it is written, where it is printed just so. */
-  #key(at: number): string | undefined {
-    PLAIN_KEY.lastIndex = at;
-    const match = PLAIN_KEY.exec(this.#text);
-    if (match === null) return undefined;
-    const key = match[0];
-    const code = this.#text.charCodeAt(at + key.length + 1);
-    return (code === SPACE || code === NEWLINE) && isHarmless(key, 0) ? key : undefined;
+  /** Whether the key at an index is printed before that at another. */
+  #precedes(a: number, b: number): boolean {
+    const text = this.#text;
+    let same = 0;
+    while (text.charCodeAt(a + same) === text.charCodeAt(b + same)) {
+      if (text.charCodeAt(a + same) === COLON) return false;
+      same += 1;
+    }
+    const x = text.charCodeAt(a + same);
+    const y = text.charCodeAt(b + same);
+    if (x === COLON || y === COLON) return x === COLON;
+    if (isLetter(x) && isLetter(y)) return x < y;
+    return compareKeys(text.slice(a, text.indexOf(':', a)), text.slice(b, text.indexOf(':', b))) < 0;
+  }
+
+  /** The colon behind the key at an index, or -1 where none is, or where it would be printed in another way. */
+  #keyEnd(at: number): number {
+    const text = this.#text;
+    if (KEY_CHARACTERS[text.charCodeAt(at)] !== 2) return -1;
+    let end = at + 1;
+    while ((KEY_CHARACTERS[text.charCodeAt(end)] ?? 0) > 0) end += 1;
+    if (text.charCodeAt(end) !== COLON) return -1;
+    const code = text.charCodeAt(end + 1);
+    if (code !== SPACE && code !== NEWLINE) return -1;
+    return isHarmlessLine(text, at, end, 0, true, true) ? end : -1;
   }
 
   #scalar(at: number, column: number, indent: number): boolean {
     const text = this.#text;
-    const end = this.#lineEnd(at);
-    const first = text.slice(at, end);
-    if (QUOTES.has(text.charCodeAt(at))) {
+    const code = text.charCodeAt(at);
+    if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
       const quoted = readQuotedScalar(text, at);
       if (quoted === undefined) return false;
       if (printString(quoted.value, column, indent) !== text.slice(at, quoted.end)) return false;
       return this.#finish(quoted.end, quoted.lines + 1);
     }
-    if (this.#columnOf(end + 1) < indent) {
-      return (this.#isCommon(first, column) || this.#printsAs(first, first, column, indent)) && this.#finish(end, 1);
-    }
-    // Text broken over several lines.
-    let last = end;
+    let end = this.#lineEnd(at);
     let lines = 1;
-    let value = first;
-    while (this.#columnOf(last + 1) === indent) {
-      const stop = this.#lineEnd(last + 1);
-      value += ` ${text.slice(last + 1 + indent, stop)}`;
-      last = stop;
+    let further = this.#columnOf(end + 1) >= indent;
+    let harmless = isHarmlessLine(text, at, end, column, true, !further);
+    // Text broken over several lines.
+    while (further && this.#columnOf(end + 1) === indent) {
+      const start = end + 1 + indent;
+      end = this.#lineEnd(start);
       lines += 1;
+      further = this.#columnOf(end + 1) === indent;
+      harmless &&= isHarmlessLine(text, start, end, indent, false, !further);
     }
-    return this.#printsAs(value, text.slice(at, last), column, indent) && this.#finish(last, lines);
+    if (harmless) return this.#finish(end, lines);
+    const written = text.slice(at, end);
+    const common = lines === 1 && this.#isCommon(written, column);
+    const value = lines === 1 ? written : written.replaceAll(`\n${' '.repeat(indent)}`, ' ');
+    return (common || this.#printsAs(value, written, column, indent)) && this.#finish(end, lines);
   }
 
   #isCommon(text: string, column: number): boolean {
@@ -249,4 +274,8 @@ class CanonicalReader {
     this.#lines += lines;
     return true;
   }
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
 }

@@ -2,14 +2,23 @@ import { resolveTag } from './resolve.ts';
 
 /** go-yaml breaks a line at the first single space beyond this column. */
 const WIDTH = 80;
+/** The longest word that has another meaning than itself (`false`). */
+const WORD_LENGTH = 5;
 /** A key of more bytes than this is printed behind a question mark. */
 const SIMPLE_KEY_BYTES = 128;
 
 /** YAML 1.1's base 60 numbers: strings to go-yaml, but quoted for the sake of other readers. */
 const BASE_60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
-/** Text that is plain whatever stands around it, unless it resolves to another type: words with single spaces between. */
-const WORDS =
-  /^[A-Za-z_/($^](?:[\w/.()$^;=+*?,[\]{}~<>|&!%@'"`\\#-]|:(?=[^ ]))*(?: (?:[\w/.()$^;=+*?,[\]{}~<>|&!%@'"`\\-]|:(?=[^ ]))(?:[\w/.()$^;=+*?,[\]{}~<>|&!%@'"`\\#-]|:(?=[^ ]))*)*$/;
+/** A character within a word, and one that begins a word behind a space; a colon only where text goes on behind it. */
+const INNER = /(?:[\w/.()$^;=+*?,[\]{}~<>|&!%@'"`\\#-]|:(?=[^ \n]))/.source;
+const INITIAL = /(?:[\w/.()$^;=+*?,[\]{}~<>|&!%@'"`\\-]|:(?=[^ \n]))/.source;
+/** Words with single spaces between. */
+const MORE = `${INNER}*(?: ${INITIAL}${INNER}*)*`;
+/** Text that is plain whatever stands around it, unless it resolves to another type. */
+const WORDS = new RegExp(`^[A-Za-z_/($^]${MORE}$`);
+/** The same within a longer text, and the lines on which it goes on. */
+const FIRST_LINE = new RegExp(`[A-Za-z_/($^]${MORE}`, 'y');
+const FURTHER_LINE = new RegExp(`${INITIAL}${MORE}`, 'y');
 const BREAK = /[\n\r\u0085\u2028\u2029]/;
 /** Not printable to go-yaml: controls, byte-order marks, surrogates, and everything beyond the basic plane. */
 const SPECIAL = /[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
@@ -39,6 +48,30 @@ export function printString(text: string, column: number, indent: number, key = 
 /** Whether a string is printed just as it is: the common case, decided at once. */
 export function isHarmless(text: string, column: number): boolean {
   return column + text.length <= WIDTH && WORDS.test(text) && resolveTag(text, '1.1') === '!!str';
+}
+
+/**
+ * Whether a line of a plain string of words is written as it is printed: broken at the first space beyond the width.
+ *
+ * @param start index of the line's content, which begins at `column`
+ * @param first whether the string begins on it
+ * @param last whether it ends on it
+ */
+export function isHarmlessLine(
+  text: string,
+  start: number,
+  end: number,
+  column: number,
+  first: boolean,
+  last: boolean,
+): boolean {
+  const words = first ? FIRST_LINE : FURTHER_LINE;
+  words.lastIndex = start;
+  if (!words.test(text) || words.lastIndex !== end) return false;
+  const width = column + end - start;
+  if (width <= WIDTH)
+    return last && !(first && end - start <= WORD_LENGTH && resolveTag(text.slice(start, end), '1.1') !== '!!str');
+  return column + text.lastIndexOf(' ', end - 1) - start <= WIDTH;
 }
 
 /** Whether a key can stand before a colon; otherwise it is printed as `? key`, `: value`. */
