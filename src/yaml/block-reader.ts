@@ -1,7 +1,6 @@
 import { readBlockScalar } from './block-scalar.ts';
 import { schemaText } from './canonical.ts';
-import { missingValue } from './missing-value.ts';
-import { type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
+import { missingValue, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { readQuotedScalar } from './quoted-scalar.ts';
 import { refold } from './refold.ts';
 import { type Dialect, plainTag } from './resolve.ts';
@@ -408,7 +407,7 @@ class BlockReader {
           if (this.#text[i] !== ',' && this.#text[i] !== close) [value, i] = this.#flowNode(i);
           i = this.#flowBlanks(i);
         }
-        entries.push({ key, value: value ?? missingValue(key.line, this.#dialect) });
+        entries.push({ key, value: value ?? missingValue(key.line) });
       } else {
         const [item, itemEnd] = this.#flowNode(i);
         items.push(item);
@@ -418,7 +417,7 @@ class BlockReader {
       if (this.#text[i] === ',') i = this.#flowBlanks(i + 1);
       else if (this.#text[i] !== close) throw UNUSUAL;
     }
-    return [map ? new YamlMap(entries, line) : new YamlSeq(items, line), i + 1];
+    return [map ? new YamlMap(entries, line, true) : new YamlSeq(items, line, true), i + 1];
   }
 
   /** Index of what follows; tabs, comments and line breaks count as blanks between braces. */

@@ -8,9 +8,10 @@ export function cloneNode(node: YamlNode): YamlNode {
       return new YamlMap(
         node.unread ?? node.entries.map(({ key, value }) => ({ key: cloneNode(key), value: cloneNode(value) })),
         node.line,
+        node.flow,
       );
     case 'seq':
-      return new YamlSeq(node.items.map(cloneNode), node.line);
+      return new YamlSeq(node.items.map(cloneNode), node.line, node.flow);
     default:
       return new YamlScalar(node.value, node.tag, node.line, node.quoted);
   }

@@ -57,13 +57,16 @@ export interface UnreadMap {
 export class YamlMap {
   readonly kind = 'map';
   line: number;
+  /** Written between braces, or brackets for a sequence: a value that is left out in there is printed as a text. */
+  readonly flow: boolean;
   #entries: YamlEntry[] | undefined;
   #unread: UnreadMap | undefined;
 
-  constructor(entries: YamlEntry[] | UnreadMap = [], line = 0) {
+  constructor(entries: YamlEntry[] | UnreadMap = [], line = 0, flow = false) {
     if (Array.isArray(entries)) this.#entries = entries;
     else this.#unread = entries;
     this.line = line;
+    this.flow = flow;
   }
 
   get entries(): YamlEntry[] {
@@ -90,9 +93,16 @@ export class YamlSeq {
   readonly kind = 'seq';
   items: YamlNode[];
   line: number;
+  readonly flow: boolean;
 
-  constructor(items: YamlNode[] = [], line = 0) {
+  constructor(items: YamlNode[] = [], line = 0, flow = false) {
     this.items = items;
     this.line = line;
+    this.flow = flow;
   }
+}
+
+/** A value that was left out: null. */
+export function missingValue(line: number): YamlScalar {
+  return new YamlScalar('', '!!null', line);
 }

@@ -12,8 +12,7 @@ import {
 } from 'yaml';
 import { ScaffoldError } from '../core/errors.ts';
 import { cloneNode } from './clone.ts';
-import { missingValue } from './missing-value.ts';
-import { type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
+import { missingValue, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { refold } from './refold.ts';
 import { type Dialect, plainTag } from './resolve.ts';
 
@@ -101,6 +100,7 @@ class Expander {
       return new YamlSeq(
         (node.items as Node[]).map((item) => this.node(item)),
         line,
+        node.flow === true,
       );
     if (!isScalar(node)) throw this.#error(node, 'this is no YAML value');
     const quoted = node.type !== 'PLAIN';
@@ -131,7 +131,7 @@ class Expander {
       } else if (key.value !== '<<') {
         entries.push({
           key,
-          value: isNothing(value) ? missingValue(key.line, flow ? this.#dialect : undefined) : this.node(value as Node),
+          value: isNothing(value) ? missingValue(key.line) : this.node(value as Node),
         });
       }
     }
@@ -145,7 +145,7 @@ class Expander {
         }
       }
     }
-    return new YamlMap(entries, line);
+    return new YamlMap(entries, line, flow);
   }
 
   /** A key that no question mark introduces ends on the line on which its colon stands. */

@@ -1,8 +1,9 @@
 import { describeValue } from '../../core/errors.ts';
 import { YamlMap, type YamlNode } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { toJs } from '../../yaml/to-js.ts';
 import { fieldOf, isMissingOrNull, isNilOrEmpty, rawText, textOf } from '../nodes/fields.ts';
-import { jsonForm } from '../patches/json-form.ts';
+import { jsonTextForm } from '../patches/json-form.ts';
 import { at, Refusal } from '../refusal.ts';
 import { metadataOf, Resource } from '../resource.ts';
 import type { Schemas } from '../schema/schemas.ts';
@@ -25,8 +26,10 @@ export function objectsOf(documents: readonly YamlNode[], file: string, schemas:
   const queue = nodes.flatMap((node) => checked(node, file));
   // Items of lists come after all documents, however deep they lie.
   for (const object of queue) {
-    const items = fieldOf(object, 'items');
-    if (!textOf(fieldOf(object, 'kind')).endsWith('List') || items === undefined) {
+    const isList = textOf(fieldOf(object, 'kind')).endsWith('List');
+    const items = isList ? fieldOf(object, 'items') : undefined;
+    if (isList) toJs(object, file); // kustomize reads lists as data, so what has no form as that is refused at once
+    if (items === undefined) {
       objects.push(object);
       continue;
     }
@@ -36,7 +39,7 @@ export function objectsOf(documents: readonly YamlNode[], file: string, schemas:
         throw new Refusal('not-an-object', 'the items of a list object are not a list', { expected: 'a list' });
       });
     }
-    for (const item of items.items) queue.push(...checked(jsonForm(item), file));
+    for (const item of items.items) queue.push(...checked(jsonTextForm(item), file));
   }
   return objects.map((node) => new Resource(node, { file, line: node.line, generated: false }, schemas));
 }

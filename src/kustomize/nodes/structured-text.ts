@@ -1,6 +1,7 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { settleFlow } from '../../yaml/settle-flow.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { goJson } from '../hash/go-json.ts';
 import { Refusal } from '../refusal.ts';
@@ -73,17 +74,10 @@ function parseText(text: string): YamlNode | undefined {
 /** In the form that the text had: JSON on one line or indented, or YAML. */
 function serialize(node: YamlNode, original: string): string {
   if (!/^\s*[[{]/.test(original)) return rewriteYaml(original, node);
-  quoteEmpty(node);
+  settleFlow(node);
   const json = goJson(toJs(node));
   if (!original.includes('\n') || !original.includes('  ')) return json;
   return indentJson(json);
-}
-
-/** Between braces there is no empty value without quotes, so what was null becomes a string. */
-function quoteEmpty(node: YamlNode): void {
-  if (node.kind === 'map') for (const { value } of node.entries) quoteEmpty(value);
-  else if (node.kind === 'seq') for (const item of node.items) quoteEmpty(item);
-  else if (node.value === '' && (node.tag === '' || node.tag === '!!null')) node.tag = '!!str';
 }
 
 /** What Go's MarshalIndent makes of compact JSON, with two spaces; empty maps and lists stay on their line. */

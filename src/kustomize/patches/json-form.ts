@@ -1,7 +1,7 @@
 import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { printString } from '../../yaml/print-scalar.ts';
 import { resolveTag } from '../../yaml/resolve.ts';
-import { toJs } from '../../yaml/to-js.ts';
+import { scalarValue, toJs } from '../../yaml/to-js.ts';
 import { goJson } from '../hash/go-json.ts';
 import { fieldOf } from '../nodes/fields.ts';
 import { blockNode } from '../nodes/set-field.ts';
@@ -30,6 +30,33 @@ export function jsonForm(node: YamlNode): YamlNode {
       );
     default:
       return scalarForm(node);
+  }
+}
+
+/**
+ * A value that has been written as JSON and read again as YAML: every string is quoted, which it stays when something
+ * else is written in its place.
+ */
+export function jsonTextForm(node: YamlNode): YamlNode {
+  switch (node.kind) {
+    case 'map':
+      if (node.unread !== undefined) return node;
+      return new YamlMap(
+        node.entries.map(({ key, value }) => ({
+          key: new YamlScalar(key.value, '!!str', key.line, true),
+          value: jsonTextForm(value),
+        })),
+        node.line,
+        true,
+      );
+    case 'seq':
+      return new YamlSeq(node.items.map(jsonTextForm), node.line, true);
+    default: {
+      const value = scalarValue(node);
+      const text = typeof value === 'number' ? goJson(value) : String(value);
+      if (typeof value === 'string') return new YamlScalar(text, '!!str', node.line, true);
+      return new YamlScalar(text, resolveTag(text), node.line);
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { cloneNode } from '../../yaml/clone.ts';
 import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
+import { settleFlow } from '../../yaml/settle-flow.ts';
 import { placeOf } from '../files/decode.ts';
 import { entryOf, fieldOf, isMissingOrNull, isNull } from '../nodes/fields.ts';
 import { clearField } from '../nodes/set-field.ts';
@@ -80,6 +81,7 @@ function textField(item: YamlMap, name: string): string | undefined {
  * @throws Refusal or ScaffoldError where an operation does not apply
  */
 export function applyJsonPatch(target: YamlMap, operations: readonly JsonOperation[]): YamlNode {
+  settleFlow(target);
   let root: YamlNode = jsonForm(target);
   for (const operation of operations) {
     root = operation.place === '' ? apply(root, operation) : at(operation.place, () => apply(root, operation));
