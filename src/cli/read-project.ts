@@ -24,7 +24,7 @@ const KUSTOMIZATION = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
 export function readKustomizeDirectory(path: string): KustomizeRoot {
   const asked = resolve(path);
   const nested = join(asked, 'config', 'default');
-  const target = !hasKustomization(asked) && hasKustomization(nested) ? nested : asked;
+  const target = !isKustomizeDirectory(asked) && isKustomizeDirectory(nested) ? nested : asked;
 
   const files: [string, FileInput][] = [];
   // What is referred to and not there counts for the root too: the build then says that it is missing.
@@ -47,7 +47,8 @@ export function readKustomizeDirectory(path: string): KustomizeRoot {
   };
 }
 
-function hasKustomization(directory: string): boolean {
+/** Whether a directory of the disk has a kustomization file. */
+export function isKustomizeDirectory(directory: string): boolean {
   return KUSTOMIZATIONS.some((name) => kindOf(join(directory, name)) !== undefined);
 }
 
@@ -64,7 +65,7 @@ function readPlace(path: string): Iterable<FileEntry> {
   const kind = kindOf(path);
   if (kind === 'file') return [{ path: '.', content: readFileSync(path, 'utf8'), executable: false }];
   // A base is a directory with a kustomization of its own; any other is refused unread.
-  return kind === 'directory' && hasKustomization(path) ? readTreeSync(path) : [];
+  return kind === 'directory' && isKustomizeDirectory(path) ? readTreeSync(path) : [];
 }
 
 /** Absolute paths of what a kustomization refers to outside of a directory. */

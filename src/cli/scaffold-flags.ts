@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
-import { fileIssue } from '../node/file-issue.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
 import type { Call } from './command.ts';
 import type { Flags } from './flags.ts';
+import { readOptionsFile } from './options-file.ts';
 import { readResource } from './resource-flag.ts';
 import { usageIssue } from './usage.ts';
 
@@ -71,27 +69,4 @@ function listed(value: unknown): unknown[] {
 
 function featureForm(received: string): Partial<Issue> {
   return { expected: 'NAME, NAME=true or NAME=false', received: describeValue(received) };
-}
-
-async function readOptionsFile(path: string, cwd: string): Promise<Record<string, unknown>> {
-  let text: string;
-  try {
-    text = await readFile(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new ScaffoldError(fileIssue('file-unreadable', path, error));
-  }
-  const value = await parse(text, path);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw new ScaffoldError(usageIssue('--options', `${path} holds no options`, { expected: 'a mapping' }));
-}
-
-async function parse(text: string, path: string): Promise<unknown> {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // JSON is YAML as well: what is wrong with it is better said by a parser that gives lines.
-    const { parseYaml } = await import('../yaml/parse.ts');
-    const documents = parseYaml(text, path);
-    return documents[0] ?? {};
-  }
 }

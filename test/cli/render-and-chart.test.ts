@@ -66,17 +66,23 @@ describe('render', () => {
 });
 
 describe('chart', () => {
-  const chart = buildChart(manifests, { name: 'shop', version: '1.2.3', appVersion: 'v9', crds: 'crds' });
+  const options = { name: 'shop', version: '1.2.3', appVersion: 'v9', crds: 'crds' } as const;
   const flags = ['--name', 'shop', '--version', '1.2.3', '--app-version', 'v9', '--crds', 'crds', '--output', 'chart'];
+  const samples = renderManifests(tree, 'config/samples');
 
   it.each([
-    ['a project', 'shop', ''],
-    ['a file', 'manifests.yaml', ''],
-    ['standard input', '-', manifests],
-  ])('makes the same chart of %s', async (_, source, stdin) => {
+    ['a file', 'manifests.yaml', [], {}],
+    ['standard input', '-', [], {}],
+    ['a project, with its samples', 'shop', [], { samples }],
+    ['a directory of a project, with its samples', 'shop/config/default', [], { samples }],
+    ['a file, with samples of a directory', 'manifests.yaml', ['--samples', 'shop/config/samples'], { samples }],
+    ['standard input, with a file of options', '-', ['--options', 'options.yaml'], { license: 'MIT' }],
+  ])('makes a chart of %s', async (_, source, more, given) => {
     const cwd = await project();
     writeFileSync(join(cwd, 'manifests.yaml'), manifests);
-    const { code, stdout, stderr } = await cli(['chart', source, ...flags], { cwd, stdin });
+    writeFileSync(join(cwd, 'options.yaml'), 'license: MIT\nversion: 0.0.1\n');
+    const chart = buildChart(manifests, { ...options, ...given });
+    const { code, stdout, stderr } = await cli(['chart', source, ...flags, ...more], { cwd, stdin: manifests });
     expect(code).toBe(0);
     expect(stdout).toBe(`wrote the chart shop to chart: ${chart.size} new\n`);
     expect(stderr).toContain(`${chart.report.objects} objects, ${chart.report.references} references; CRDs: crds`);

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { buildChart } from '../../chart/build-chart.ts';
 import type { ChartTree } from '../../chart/chart-tree.ts';
+import { readManifests as parseManifests } from '../../chart/read-manifests.ts';
 import type { ReportEntry } from '../../chart/report.ts';
 import { type ChartUpdate, mergeChart } from '../../chart/rerun/merge-chart.ts';
 import { STATE_PATH } from '../../chart/rerun/state.ts';
@@ -13,7 +14,8 @@ import { readTree } from '../../node/read-tree.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
-import { readKustomizeDirectory } from '../read-project.ts';
+import { readOptionsFile } from '../options-file.ts';
+import { isKustomizeDirectory, readKustomizeDirectory } from '../read-project.ts';
 import { outputOf, writeOutput } from '../write-output.ts';
 
 export const chart: Command = {
@@ -26,6 +28,11 @@ which is listed and makes the command exit with 1.`,
     name: { value: 'N', help: "the chart's name (default: the objects' name prefix)" },
     version: { value: 'V', help: "the chart's version, semver 2 (default 0.1.0)" },
     'app-version': { value: 'V', help: "the version of what is installed (default: the image's tag)" },
+    samples: {
+      value: 'PATH',
+      help: 'custom resources as examples: a kustomize directory or a file (default: config/samples)',
+    },
+    options: { value: 'FILE', help: 'chart options as JSON or YAML; flags win over them' },
     crds: { value: 'POLICY', help: 'auto (default), templates, crds, subchart, chart or none' },
     check: { help: 'write nothing; exit with 1 where the chart in the output directory is not what would be written' },
     ...OUTPUT_FLAGS,
@@ -34,9 +41,11 @@ which is listed and makes the command exit with 1.`,
   async run(call) {
     const { args, io, progress, json } = call;
     const output = outputOf(args);
-    const manifests = await readManifests(args.positionals[0] ?? '.', call);
+    const source = args.positionals[0] ?? '.';
+    const manifests = await readManifests(source, call);
+    const options = await chartOptions(source, call);
     progress.stage('building the chart');
-    const built = buildChart(manifests, chartOptions(args));
+    const built = buildChart(manifests, options);
     const standing = await standingChart(resolve(io.cwd, output));
     const update = standing === undefined || args.switch('force') ? undefined : mergeChart(standing, built);
     const tree: FileTree = update?.tree ?? built;
@@ -50,8 +59,10 @@ which is listed and makes the command exit with 1.`,
   },
 };
 
-function chartOptions(args: Call['args']): ChartOptions {
-  const options: Record<string, string> = {};
+async function chartOptions(source: string, call: Call): Promise<ChartOptions> {
+  const { args, io } = call;
+  const file = args.text('options');
+  const options: Record<string, unknown> = file === undefined ? {} : await readOptionsFile(file, io.cwd);
   for (const [flag, option] of [
     ['name', 'name'],
     ['version', 'version'],
@@ -61,7 +72,20 @@ function chartOptions(args: Call['args']): ChartOptions {
     const value = args.text(flag);
     if (value !== undefined) options[option] = value;
   }
+  const samples = args.text('samples') ?? (options.samples === undefined ? samplesBeside(source, io.cwd) : undefined);
+  if (samples !== undefined) {
+    options.samples = parseManifests(await readManifests(samples, call)).map(({ object }) => object);
+  }
   return options as ChartOptions;
+}
+
+/** The samples of a project whose overlay is read: `config/samples`, next to `config/default`. */
+function samplesBeside(source: string, cwd: string): string | undefined {
+  if (source === '-') return undefined;
+  const directory = resolve(cwd, source);
+  const config = isKustomizeDirectory(directory) ? dirname(directory) : join(directory, 'config');
+  const samples = join(config, 'samples');
+  return basename(config) === 'config' && isKustomizeDirectory(samples) ? samples : undefined;
 }
 
 async function readManifests(path: string, { io, progress }: Call): Promise<string> {

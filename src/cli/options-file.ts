@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { ScaffoldError } from '../core/errors.ts';
+import { fileIssue } from '../node/file-issue.ts';
+import { usageIssue } from './usage.ts';
+
+/**
+ * The mapping in the file behind `--options`, as JSON or YAML; not yet checked as options.
+ *
+ * @throws ScaffoldError `usage`, `file-unreadable`, `yaml-syntax`
+ */
+export async function readOptionsFile(path: string, cwd: string): Promise<Record<string, unknown>> {
+  let text: string;
+  try {
+    text = await readFile(resolve(cwd, path), 'utf8');
+  } catch (error) {
+    throw new ScaffoldError(fileIssue('file-unreadable', path, error));
+  }
+  const value = await parse(text, path);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
+  throw new ScaffoldError(usageIssue('--options', `${path} holds no options`, { expected: 'a mapping' }));
+}
+
+async function parse(text: string, path: string): Promise<unknown> {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // JSON is YAML as well: what is wrong with it is better said by a parser that gives lines.
+    const { parseYaml } = await import('../yaml/parse.ts');
+    const documents = parseYaml(text, path);
+    return documents[0] ?? {};
+  }
+}
