@@ -1,8 +1,8 @@
-import { buildChart } from '../chart/build-chart.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import { renderManifests } from '../kustomize/render-manifests.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
 import { readOptions } from './read-options.ts';
+import { scaffoldChart } from './scaffold-chart.ts';
 import { scaffoldTree } from './scaffold-tree.ts';
 
 /**
@@ -18,5 +18,5 @@ import { scaffoldTree } from './scaffold-tree.ts';
 export function buildScaffold(options: ScaffoldOptions): FileTree {
   const read = readOptions(options);
   const tree = scaffoldTree(read);
-  return read.options.format === 'helm' ? buildChart(renderManifests(tree), read.options.chart) : tree;
+  return read.options.format === 'helm' ? scaffoldChart(tree, renderManifests(tree), read.options.chart) : tree;
 }

@@ -1,5 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import type { ReadOptions } from '../../scaffold/read-options.ts';
+import { scaffoldChart } from '../../scaffold/scaffold-chart.ts';
 import type { Reason } from '../model.ts';
 import { Emission } from './emission.ts';
 import { historySteps } from './history-steps.ts';

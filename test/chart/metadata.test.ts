@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { buildChart } from '../../src/chart/build-chart.ts';
+import type { JsonObject, KubernetesObject } from '../../src/kubernetes/object.ts';
+import { renderManifests } from '../../src/kustomize/render-manifests.ts';
+import type { ChartOptions } from '../../src/options/generated/types.ts';
+import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+
+const SCAFFOLD = {
+  projectName: 'shop',
+  domain: 'example.org',
+  resources: [{ group: 'store', version: 'v1', kind: 'Order' }],
+} as const;
+const MANIFESTS = renderManifests(buildScaffold(SCAFFOLD));
+const ORDER = {
+  apiVersion: 'store.example.org/v1',
+  kind: 'Order',
+  metadata: { name: 'one' },
+  spec: { note: '{{ x }}' },
+};
+
+function annotations(options: ChartOptions): JsonObject {
+  const chart = buildChart(MANIFESTS, options);
+  return parse(chart.get('Chart.yaml')!).annotations as JsonObject;
+}
+
+describe('Chart.yaml', () => {
+  it('says to Artifact Hub what the options say, each in its own form', () => {
+    const signKey = { fingerprint: 'C8', url: 'https://example.com/key' };
+    const changes = [{ kind: 'added', description: 'Orders can be locked.' }] as const;
+    const links = [{ name: 'support', url: 'https://example.com' }];
+    const found = annotations({
+      version: '1.0.0-rc.1',
+      license: 'MIT',
+      operatorCapabilities: 'Deep Insights',
+      signKey,
+      changes,
+      links,
+      annotations: { 'artifacthub.io/operator': 'false', 'example.com/own': 'yes' },
+    });
+    expect(found).toMatchObject({
+      'artifacthub.io/license': 'MIT',
+      'artifacthub.io/operatorCapabilities': 'Deep Insights',
+      'artifacthub.io/prerelease': 'true',
+      'artifacthub.io/operator': 'false',
+      'example.com/own': 'yes',
+    });
+    expect(parse(String(found['artifacthub.io/signKey']))).toEqual(signKey);
+    expect(parse(String(found['artifacthub.io/changes']))).toEqual(changes);
+    expect(parse(String(found['artifacthub.io/links']))).toEqual(links);
+  });
+
+  it('says nothing of what nobody has said', () => {
+    const keys = Object.keys(annotations({ version: '1.0.0' }));
+    expect(keys).toEqual(['artifacthub.io/crds', 'artifacthub.io/images', 'artifacthub.io/operator']);
+  });
+});
+
+describe('samples', () => {
+  it('are examples, and what the test of the chart has checked where the chart defines their kind', () => {
+    const other = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'beside' } };
+    const chart = buildChart(MANIFESTS, { samples: [ORDER, other] });
+    const hub = parse(chart.get('Chart.yaml')!).annotations['artifacthub.io/crdsExamples'];
+    expect(parse(hub)).toEqual([ORDER, other]);
+    expect(parse(chart.get('values.yaml')!).tests.customResources).toEqual([ORDER]);
+  });
+
+  it('are by default the custom resources of the manifests', () => {
+    const chart = buildChart([...MANIFESTS, ORDER as KubernetesObject]);
+    expect(parse(chart.get('values.yaml')!).tests.customResources).toEqual([ORDER]);
+  });
+
+  it('are a scaffold’s own in a chart of it', () => {
+    const chart = buildScaffold({ ...SCAFFOLD, format: 'helm' });
+    expect(parse(chart.get('values.yaml')!).tests.customResources).toMatchObject([{ kind: 'Order' }]);
+    const chosen = buildScaffold({ ...SCAFFOLD, format: 'helm', chart: { samples: [] } });
+    expect(parse(chosen.get('values.yaml')!).tests.customResources).toEqual([]);
+  });
+});
