@@ -17,6 +17,10 @@ unless that is in there already.
 {{- else if <%# prefixDiffers %>or (eq .Release.Name "<% prefix %>") (contains $name .Release.Name)<%/ prefixDiffers %><%^ prefixDiffers %>contains $name .Release.Name<%/ prefixDiffers %> }}
 {{- $full = .Release.Name }}
 {{- end }}
+{{- if and (not .Values.fullnameOverride) (ne $full "<% prefix %>") (regexMatch "^[0-9]|[.]" $full) }}
+{{- /* Helm takes such names for releases, Kubernetes does not for Services. The hash keeps 1-a and r1-a apart. */}}
+{{- $full = printf "%s-%s" (regexReplaceAll "^([0-9])" $full "r${1}" | replace "." "-") (sha256sum $full | trunc 8) }}
+{{- end }}
 {{- include "<% chart %>.cut" (list $full 63) }}
 {{- end }}
 
@@ -45,6 +49,20 @@ The name of an object: list $ SUFFIX [LIMIT].
 {{- end }}
 
 {{/*
+The name of an object that is outside the release's namespace: list $ SUFFIX [LIMIT].
+A release of the same name in another namespace has one of its own, so the namespace is part of it, but for the one that
+the manifests were made for.
+*/}}
+{{- define "<% chart %>.sharedName" -}}
+{{- $suffix := index . 1 }}
+{{- $namespace := (index . 0).Release.Namespace }}
+{{- if ne $namespace "<% namespace %>" }}
+{{- $suffix = $suffix | eq "" | ternary $namespace (printf "%s-%s" $namespace $suffix) }}
+{{- end }}
+{{- include "<% chart %>.resourceName" (concat (list (index . 0) $suffix) (slice . 2)) }}
+{{- end }}
+
+{{/*
 The name of an object that the manifests name without the common prefix: list $ NAME SUFFIX [LIMIT].
 It keeps that name where the release is named like the manifests, and is told apart from other releases' elsewhere.
 */}}
@@ -57,6 +75,18 @@ It keeps that name where the release is named like the manifests, and is told ap
 {{- index . 1 }}
 {{- else }}
 {{- include "<% chart %>.resourceName" (list (index . 0) (index . 2) $limit) }}
+{{- end }}
+{{- end }}
+
+{{/*
+The same for an object that is outside the release's namespace.
+*/}}
+{{- define "<% chart %>.sharedScopedName" -}}
+{{- $root := index . 0 }}
+{{- if and (eq (include "<% chart %>.fullname" $root) "<% prefix %>") (eq $root.Release.Namespace "<% namespace %>") }}
+{{- index . 1 }}
+{{- else }}
+{{- include "<% chart %>.sharedName" (concat (list $root (index . 2)) (slice . 3)) }}
 {{- end }}
 {{- end }}
 

@@ -64,9 +64,13 @@ export class NamePlan {
     if (typeof this.#expressions.get(node) === 'object') this.#expressions.set(node, expression);
   }
 
-  /** The name of something that the chart adds: with the prefix, whatever the release is called. */
-  added(suffix: string): Expression {
-    return this.include('resourceName', goString(suffix));
+  /**
+   * The name of something that the chart adds: with the prefix, whatever the release is called.
+   *
+   * @param isOutside whether it is outside the release's namespace, where releases of other namespaces are too
+   */
+  added(suffix: string, isOutside = false): Expression {
+    return this.include(isOutside ? 'sharedName' : 'resourceName', goString(suffix));
   }
 
   /** The release's namespace, one that the manifests make, or one that is there whatever is installed. */
@@ -88,6 +92,14 @@ export class NamePlan {
     return typeof own === 'string' ? goString(own) : own.expression;
   }
 
+  /** Whether releases in other namespaces could have an object of the name in the same place. */
+  #isOutside(node: GraphNode): boolean {
+    if (node.clusterScoped) return true;
+    return (
+      node.namespace !== undefined && node.namespace !== this.project.namespace && !this.#namespaces.has(node.namespace)
+    );
+  }
+
   #plan(node: GraphNode, suffixes: ReadonlySet<string>): string | Expression {
     if (node.kind === 'Namespace') {
       if (node.name === this.project.namespace) return this.include('namespace');
@@ -96,13 +108,15 @@ export class NamePlan {
     if (FIXED.has(node.kind) || node.name.startsWith('system:')) return node.name;
     const limit = limitOf(node);
     const suffix = suffixOf(node.name, this.project.prefix);
+    const isOutside = this.#isOutside(node);
     if (suffix !== undefined) {
-      return this.include('resourceName', goString(suffix), ...(limit === LABEL_LIMIT ? [] : [String(limit)]));
+      const helper = isOutside ? 'sharedName' : 'resourceName';
+      return this.include(helper, goString(suffix), ...(limit === LABEL_LIMIT ? [] : [String(limit)]));
     }
     // Under another name it must not meet an object that has the prefix and then this very name.
     const alias = suffixes.has(`${node.kind}|${node.name}`) ? `${node.name}-unprefixed` : node.name;
     return this.include(
-      'scopedName',
+      isOutside ? 'sharedScopedName' : 'scopedName',
       goString(node.name),
       goString(alias),
       ...(limit === LABEL_LIMIT ? [] : [String(limit)]),

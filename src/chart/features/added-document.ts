@@ -11,10 +11,17 @@ export function addDocument(
     readonly suffix: string;
     readonly folder: string;
     readonly clusterScoped?: boolean;
+    /** It goes to namespaces other than the release's. */
+    readonly inOthers?: boolean;
     readonly content: readonly (readonly [string, TemplateNode])[];
   },
 ): Document {
-  const metadata = new TemplateMap([{ key: 'name', value: new Text(draft.names.added(about.suffix)) }]);
+  const metadata = new TemplateMap([
+    {
+      key: 'name',
+      value: new Text(draft.names.added(about.suffix, about.clusterScoped === true || about.inOthers === true)),
+    },
+  ]);
   if (about.clusterScoped !== true) metadata.set('namespace', new Text(draft.names.include('namespace')));
   const root = new TemplateMap([
     { key: 'apiVersion', value: new Literal(about.apiVersion) },

@@ -80,6 +80,7 @@ function restrict(draft: Draft, manager: Workload, binding: Document, role: Docu
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'Role',
       suffix,
+      inOthers: true,
       folder: 'rbac',
       content: [['rules', namesIn(draft, role, namespaced)]],
     }),
@@ -94,6 +95,7 @@ function restrict(draft: Draft, manager: Workload, binding: Document, role: Docu
       apiVersion: 'rbac.authorization.k8s.io/v1',
       kind: 'RoleBinding',
       suffix,
+      inOthers: true,
       folder: 'rbac',
       content: [
         [
@@ -101,7 +103,7 @@ function restrict(draft: Draft, manager: Workload, binding: Document, role: Docu
           tree({
             apiGroup: new Literal('rbac.authorization.k8s.io'),
             kind: new Literal('Role'),
-            name: new Text(draft.names.added(suffix)),
+            name: new Text(draft.names.added(suffix, true)),
           }),
         ],
         ['subjects', new TemplateList([{ value: subject }])],

@@ -26,7 +26,13 @@ export function printChart(
     files[`templates/${document.folder}/${document.file}.yaml`] = printDocument(document);
   }
   const prefix = draft.project.prefix ?? identity.name;
-  const view = { chart: identity.name, prefix, prefixDiffers: prefix !== identity.name, helpers: draft.helpers };
+  const view = {
+    chart: identity.name,
+    prefix,
+    prefixDiffers: prefix !== identity.name,
+    namespace: draft.project.namespace ?? 'default',
+    helpers: draft.helpers,
+  };
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', view);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
   Object.assign(files, draft.files, ciValues(draft));

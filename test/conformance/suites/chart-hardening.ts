@@ -50,8 +50,8 @@ export const suite: Suite = {
           '--no-hooks',
         ];
         const values = parse(chart.get('values.yaml') ?? '') as JsonObject;
-        // An image without a tag is its user's to give one.
-        const tag = field(values, 'image', 'tag') === 'latest' ? ['--set', 'image.tag=v1.0.0'] : [];
+        // What the tag of an image is, is its user's to say.
+        const tag = ['--set', 'image.tag=v1.0.0'];
         const rendered = await mustHelm('helm', [...args, ...tag], context);
         yield await attempt(`${name}, kube-score with default values`, () => {
           const hasPolicy = /^kind: NetworkPolicy$/m.test(manifests);

@@ -11,7 +11,7 @@ import { identity, itemsOf } from '../support/compare-objects.ts';
 import { foreignCrds } from '../support/foreign-crds.ts';
 import { type HelmVersion, mustHelm } from '../support/helm.ts';
 import { commonCrds, type KubernetesApi, startKubernetesApi } from '../support/kubernetes-api.ts';
-import { field } from '../support/oracle-references.ts';
+import { CLUSTER_KINDS, field } from '../support/oracle-references.ts';
 import { writeFiles } from '../support/write-files.ts';
 
 /**
@@ -103,17 +103,30 @@ async function* life(input: ChartInput, version: HelmVersion, stage: Stage): Asy
     }
     return silent.map((object) => `${identity(object, namespace)} is in both, and the report does not say so`);
   });
-  const workload = managerOf(await rendered(first).catch(() => []), chart);
-  if (workload !== undefined) {
+  yield await attempt(name('a release of the same name in another namespace shares no object'), async () => {
+    const elsewhere = `${namespace}-twin`;
+    const there = await engine.render({ chart: directory, release: first, namespace: elsewhere });
+    if (there.error !== undefined) return [there.error];
+    const id = (object: KubernetesObject, own: string) => identity(object, CLUSTER_KINDS.has(object.kind) ? '' : own);
+    const ids = new Set((await rendered(first)).map((object) => id(object, namespace)));
+    const { assumptions, warnings } = chart.report;
+    const reported = [...assumptions, ...warnings].map(({ object }) => object);
+    return there.objects
+      .filter(({ object }) => object.kind !== 'CustomResourceDefinition' && ids.has(id(object, elsewhere)))
+      .filter(({ object }) => !reported.some((entry) => entry.endsWith(String(object.metadata.name))))
+      .map(({ object }) => `${identity(object, elsewhere)} is in both, and the report does not say so`);
+  });
+  const workloads = workloadsOf(await rendered(first).catch(() => []), chart);
+  if (workloads.length > 0) {
     yield await attempt(name('upgrade with other values'), async () => {
       await run(['upgrade', first, directory, '--set', 'image.tag=v9.9.9', '--set', 'podAnnotations.changed=yes']);
-      return (await images(workload, namespace, api)).some((image) => image.includes(':v9.9.9'))
+      return (await images(workloads, namespace, api)).some((image) => image.includes(':v9.9.9'))
         ? []
         : ['the image is as it was'];
     });
     yield await attempt(name('rollback'), async () => {
       await run(['rollback', first, '1']);
-      return (await images(workload, namespace, api)).some((image) => image.includes(':v9.9.9'))
+      return (await images(workloads, namespace, api)).some((image) => image.includes(':v9.9.9'))
         ? ['the image is still the other']
         : [];
     });
@@ -182,13 +195,11 @@ async function recordSize(api: KubernetesApi, namespace: string, release: string
   return Math.max(0, ...items.map(({ data }) => Buffer.from(data.release, 'base64').length));
 }
 
-/** A workload of the kind that the top-level values are about. */
-function managerOf(objects: readonly KubernetesObject[], chart: ChartTree): KubernetesObject | undefined {
-  if (!/^image:/m.test(chart.get('values.yaml') ?? '')) return undefined;
-  const reference = /^image:\n(?: .*\n)*? {2}repository: "?([^"\n]+)/m.exec(chart.get('values.yaml') ?? '')?.[1] ?? '';
-  return objects.find(
-    (object) =>
-      ['Deployment', 'StatefulSet', 'DaemonSet'].includes(object.kind) && JSON.stringify(object).includes(reference),
+/** A workload of each kind that the top-level values may be about. */
+function workloadsOf(objects: readonly KubernetesObject[], chart: ChartTree): KubernetesObject[] {
+  if (!/^image:/m.test(chart.get('values.yaml') ?? '')) return [];
+  return ['Deployment', 'StatefulSet', 'DaemonSet'].flatMap(
+    (kind) => objects.find((object) => object.kind === kind) ?? [],
   );
 }
 
@@ -196,14 +207,23 @@ function hasCrdSwitch(chart: ChartTree): boolean {
   return /^crds:\n(?: .*\n|\n)*? {2}enabled:/m.test(chart.get('values.yaml') ?? '');
 }
 
-async function images(workload: KubernetesObject, namespace: string, api: KubernetesApi): Promise<string[]> {
-  const path = (await api.admin.collection(workload, namespace)).replace(/\?.*/, '');
-  const { body } = await api.admin.request('GET', path);
-  const items = (body as unknown as { items: KubernetesObject[] }).items;
-  return items.flatMap((item) => {
-    const containers = field(item, 'spec', 'template', 'spec', 'containers') as unknown as { image: string }[];
-    return containers.map(({ image }) => image);
-  });
+async function images(
+  workloads: readonly KubernetesObject[],
+  namespace: string,
+  api: KubernetesApi,
+): Promise<string[]> {
+  const bodies = await Promise.all(
+    workloads.map(async (workload) => {
+      const path = (await api.admin.collection(workload, namespace)).replace(/\?.*/, '');
+      return (await api.admin.request('GET', path)).body as unknown as { items: KubernetesObject[] };
+    }),
+  );
+  return bodies
+    .flatMap(({ items }) => items)
+    .flatMap((item) => {
+      const containers = field(item, 'spec', 'template', 'spec', 'containers') as unknown as { image: string }[];
+      return containers.map(({ image }) => image);
+    });
 }
 
 async function removeCrds(crds: readonly KubernetesObject[], api: KubernetesApi): Promise<void> {

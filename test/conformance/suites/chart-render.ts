@@ -84,6 +84,9 @@ async function* casesOf(input: ChartInput, engine: ChartEngine, context: Context
     ['other', 'elsewhere'],
     ['a-release-name-that-is-as-long-as-helm-lets-it-be-here', namespace],
     ['123', '0x1f'],
+    ['9.lives', namespace],
+    [namespace, namespace],
+    [chart.report.chart, 'elsewhere'],
   ] as const) {
     yield await attempt(`the same graph as release ${other} in ${elsewhere}`, async () => {
       const moved = await engine.render({ chart: directory, release: other.slice(0, 53), namespace: elsewhere });
@@ -119,6 +122,11 @@ function graphChanges(home: Sourced, moved: Sourced, namespace: string, elsewher
   const objects = moved.map(({ object }) => object);
   const ids = objects.map((object) => identity(object, elsewhere));
   const found = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `two objects are ${id}`);
+  for (const { kind, metadata } of objects) {
+    // kubernetes.io/docs/concepts/overview/working-with-objects/names: as strict as the oldest API servers are.
+    const form = kind === 'Service' ? /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/ : /^[^/%]{1,253}$/;
+    if (!form.test(String(metadata.name))) found.push(`${kind} cannot be called ${metadata.name}`);
+  }
   const before = referencesOf(
     home.map(({ object }) => object),
     namespace,

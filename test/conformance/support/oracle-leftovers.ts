@@ -1,4 +1,5 @@
 import type { JsonValue, KubernetesObject } from '../../../src/kubernetes/object.ts';
+import { field } from './oracle-references.ts';
 
 /** A text of a moved release that still has a name of the source in it. */
 export interface Leftover {
@@ -31,7 +32,9 @@ export function leftoversOf(
   const pattern = new RegExp(`(?<![a-z0-9-])(${longestFirst.join('|')})(?![a-z0-9-])`);
   const found: Leftover[] = [];
   moved.forEach((object, index) => {
-    if (object.kind === 'CustomResourceDefinition') return;
+    // A hook is the chart's own, and what it tries out goes away with it.
+    const isHook = field(object, 'metadata', 'annotations', 'helm.sh/hook') !== undefined;
+    if (object.kind === 'CustomResourceDefinition' || isHook) return;
     strings(object as JsonValue, '', (text, place) => {
       const name = /^\/[\w./-]*$/.test(text) ? undefined : pattern.exec(text)?.[1];
       if (name !== undefined) found.push({ object: index, place, name, text });

@@ -15,10 +15,12 @@ export function referencesOf(objects: readonly KubernetesObject[], releaseNamesp
   return extractor.entries;
 }
 
-const CLUSTER_KINDS = new Set(
+/** Kinds outside any namespace. */
+export const CLUSTER_KINDS: ReadonlySet<string> = new Set(
   `Namespace ClusterRole ClusterRoleBinding CustomResourceDefinition ValidatingWebhookConfiguration APIService
   MutatingWebhookConfiguration PriorityClass StorageClass ClusterIssuer ValidatingAdmissionPolicy CSIDriver
-  ValidatingAdmissionPolicyBinding IngressClass RuntimeClass PersistentVolume GatewayClass`.split(/\s+/),
+  ValidatingAdmissionPolicyBinding IngressClass RuntimeClass PersistentVolume GatewayClass FlowSchema
+  PriorityLevelConfiguration SecurityContextConstraints ConsolePlugin`.split(/\s+/),
 );
 
 /** resourceNames of RBAC rules, by resource. */

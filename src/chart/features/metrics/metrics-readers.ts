@@ -36,7 +36,8 @@ export function addReaders(draft: Draft, metrics: Metrics): void {
   const inSource = metrics.reader;
   if (inSource === undefined)
     add('ClusterRole', [['rules', fromJson([{ nonResourceURLs: ['/metrics'], verbs: ['get'] }])]]);
-  const role = inSource === undefined ? draft.names.added('metrics-readers') : draft.names.name(inSource.node!.id);
+  const role =
+    inSource === undefined ? draft.names.added('metrics-readers', true) : draft.names.name(inSource.node!.id);
   const subjects = new TemplateList([
     {
       inset: new Lines(
