@@ -55,6 +55,12 @@ const FLOW_INDICATORS = new Set([...'[]{},'].map((character) => character.charCo
 /** libyaml looks no further for a key's colon. */
 const KEY_LENGTH = 1000;
 
+interface Kept {
+  readonly node: YamlScalar;
+  /** Index behind it. */
+  readonly end: number;
+}
+
 class BlockReader {
   readonly #text: string;
   readonly #end: number;
@@ -66,6 +72,8 @@ class BlockReader {
   /** Where `#next` goes on, at a line's start. */
   #position: number;
   #done = false;
+  /** The last block scalar that ends with empty lines. */
+  #kept: Kept | undefined;
 
   constructor(text: string, start: number, end: number, line: number, dialect: Dialect) {
     this.#text = text;
@@ -82,7 +90,14 @@ class BlockReader {
     const node = this.#node(indent, -1);
     // The document ends with its root: kustomize reads nothing of what stands further out.
     if (!this.#done && this.#column >= indent) throw UNUSUAL;
+    if (this.#kept !== undefined && this.#dialect === '1.2') this.#setApart(this.#kept);
     return node;
+  }
+
+  /** kustomize prints a comment at the end behind an empty line, which a scalar that keeps such lines then takes in. */
+  #setApart({ node, end }: Kept): void {
+    const rest = this.#text.slice(end, this.#end);
+    if (rest.includes('#') && !/^[ \t]*[^#\s]/m.test(rest)) node.value += '\n';
   }
 
   /** Goes to the next line with content; a marker may stand before all content. */
@@ -323,8 +338,10 @@ class BlockReader {
         if (block === undefined) throw UNUSUAL;
         this.#position = block.end;
         this.#line += block.lines - 1;
+        const node = new YamlScalar(first === 0x3e ? refold(block.value) : block.value, '!!str', line, true);
+        if (block.value.endsWith('\n\n') || block.value === '\n') this.#kept = { node, end: block.end };
         this.#next();
-        return new YamlScalar(first === 0x3e ? refold(block.value) : block.value, '!!str', line, true);
+        return node;
       }
       case 0x5b: // [
       case 0x7b: {

@@ -2,6 +2,7 @@ import { ScaffoldError } from '../../core/errors.ts';
 import { YamlMap } from '../../yaml/node.ts';
 import { isInternalAnnotation } from '../build-annotations.ts';
 import { describeId, type ResId } from '../ids/res-id.ts';
+import { fieldOf, isNull } from '../nodes/fields.ts';
 import { applyStrategicPatch, applyToSelected } from '../patches/apply-strategic.ts';
 import { applyJsonPatch, type JsonOperation } from '../patches/json-patch.ts';
 import type { Patch } from '../patches/load-patch.ts';
@@ -90,12 +91,12 @@ function applyJson(
   for (const resource of select(map, target)) {
     map.change(resource, () => {
       if (remember) resource.rememberId();
-      patchOne(resource, operations);
+      patchOne(resource, operations, remember);
     });
   }
 }
 
-function patchOne(resource: Resource, operations: readonly JsonOperation[]): void {
+function patchOne(resource: Resource, operations: readonly JsonOperation[], lenient: boolean): void {
   if (resource.node === undefined) return;
   const notes = [...resource.annotations].filter(([key]) => isInternalAnnotation(key));
   const { node, currentId } = resource;
@@ -104,6 +105,9 @@ function patchOne(resource: Resource, operations: readonly JsonOperation[]): voi
     throw new Refusal('kustomize-invalid-patch', 'the patch leaves a list where an object was');
   }
   resource.node = result;
+  // An object without a name is of no use, but a later patch may delete it.
+  const metadata = fieldOf(result, 'metadata');
+  if (lenient && metadata !== undefined && !isNull(metadata) && metadata.kind !== 'map') return;
   resource.annotations = new Map([...resource.annotations, ...notes]);
 }
 
