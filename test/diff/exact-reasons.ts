@@ -18,13 +18,12 @@ export function exactReasons(from: ScaffoldOptions, to: ScaffoldOptions): Object
     ...optionSteps(old.options, now.options, now.preset.profile),
   ];
   const history = new ObjectHistory();
-  let emission = Emission.of({ options: old.options, profile: old.preset.profile });
+  const emission = new Emission({ options: old.options, profile: old.preset.profile });
   let rendered = objectsOf(emission);
   let since: string[] = [];
   for (const { reason, state, facts } of steps) {
-    const next = emission.after(state, facts);
-    emission = next.emission;
-    if (![...next.touched].some((path) => path.startsWith('config/'))) continue;
+    const touched = emission.advance(state, facts);
+    if (![...touched.keys()].some((path) => path.startsWith('config/'))) continue;
     since.push(reason.id);
     const objects = objectsOf(emission);
     if (objects.problem !== undefined) continue;
@@ -36,5 +35,5 @@ export function exactReasons(from: ScaffoldOptions, to: ScaffoldOptions): Object
 }
 
 function objectsOf(emission: Emission) {
-  return treeObjects(FileTree.from(emission.files()));
+  return treeObjects(FileTree.from(emission.files));
 }

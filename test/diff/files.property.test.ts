@@ -28,14 +28,30 @@ describe('line edits', () => {
     );
   });
 
-  it('give up on comparing long unlike texts, and say so', () => {
+  const sizes = (edits: readonly { kind: string; lines: readonly string[] }[]) =>
+    edits.map((edit) => [edit.kind, edit.lines.length]);
+
+  it('of long texts without a line in common are found at once', () => {
     const lines = (word: string) => Array.from({ length: 50_000 }, (_, index) => `${word} ${index}\n`).join('');
     const { edits, coarse } = lineEdits(`same\n${lines('old')}end\n`, `same\n${lines('new')}end\n`);
-    expect(coarse).toBe(true);
-    expect(edits.map((edit) => [edit.kind, edit.lines.length])).toEqual([
+    expect(coarse).toBe(false);
+    expect(sizes(edits)).toEqual([
       ['same', 1],
       ['removed', 50_000],
       ['added', 50_000],
+      ['same', 1],
+    ]);
+  });
+
+  it('give up on long texts with their lines in another order, and say so', () => {
+    const lines = (step: number) =>
+      Array.from({ length: 50_000 }, (_, index) => `${(index * step) % 50_021}\n`).join('');
+    const { edits, coarse } = lineEdits(`same\n${lines(1)}end\n`, `same\n${lines(20_011)}end\n`);
+    expect(coarse).toBe(true);
+    expect(sizes(edits)).toEqual([
+      ['same', 2],
+      ['removed', 49_999],
+      ['added', 49_999],
       ['same', 1],
     ]);
     expect(toHunks(edits)).toHaveLength(1);

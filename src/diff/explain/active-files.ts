@@ -1,30 +1,31 @@
-import { placedLines } from './yaml-lines.ts';
+import type { PlacedDocument } from './placed-documents.ts';
 
-/** The contents of the files that a build of config/default reads, by path. */
-export type ActiveFiles = ReadonlyMap<string, string>;
+/** What a file is to the build that reads it. */
+export type ActiveRole = 'kustomization' | 'resource' | 'other';
 
 const ROOT = 'config/default';
 /** Where a kustomization names files and directories. */
-const REFERENCES = /^(?:resources|components|patches|configurations|transformers)(?:\[\])?(?:\.path)?(?:\[\])?$/;
+const REFERENCES = /^(resources|components|patches|configurations|transformers)(?:\[\])?(?:\.path)?(?:\[\])?$/;
 
 /**
- * The files that count: those that the kustomizations name in lines that are not commented out, from config/default on.
- *
- * @param contentOf a file's content, or undefined where there is none
+ * The files that count, with what they are for: those that the kustomizations name in lines that are not commented out,
+ * from config/default on.
  */
-export function activeFiles(contentOf: (path: string) => string | undefined): ActiveFiles {
-  const files = new Map<string, string>();
+export function activeFiles(
+  exists: (path: string) => boolean,
+  documentsOf: (path: string) => readonly PlacedDocument[],
+): Map<string, ActiveRole> {
+  const files = new Map<string, ActiveRole>();
   const visit = (directory: string): void => {
     const path = `${directory}/kustomization.yaml`;
-    const content = contentOf(path);
-    if (content === undefined || files.has(path)) return;
-    files.set(path, content);
-    for (const { place, text } of placedLines(content)) {
-      if (!REFERENCES.test(place)) continue;
+    if (!exists(path) || files.has(path)) return;
+    files.set(path, 'kustomization');
+    for (const { place, text } of documentsOf(path).flatMap((document) => document.lines)) {
+      const field = REFERENCES.exec(place)?.[1];
+      if (field === undefined) continue;
       const target = resolve(directory, text.replace(/^path:\s*/, ''));
-      const found = contentOf(target);
-      if (found === undefined) visit(target);
-      else files.set(target, found);
+      if (exists(target)) files.set(target, field === 'resources' ? 'resource' : 'other');
+      else visit(target);
     }
   };
   visit(ROOT);

@@ -3,122 +3,94 @@ import type { Project } from '../../options/project.ts';
 import { toProject } from '../../options/to-project.ts';
 import type { Facts, Profile } from '../../presets/facts/facts.ts';
 import { CONFIG_EMITTERS } from '../../scaffold/config-files.ts';
-import { type Context, contextOf } from '../../scaffold/context.ts';
+import { contextOf } from '../../scaffold/context.ts';
 import { GO_EMITTERS } from '../../scaffold/go/go-files.ts';
-import { type GoProject, toGoProject } from '../../scaffold/go/go-project.ts';
+import { toGoProject } from '../../scaffold/go/go-project.ts';
 import type { ScaffoldState } from './scaffold-state.ts';
 
-type Files = ReadonlyMap<string, FileInput>;
 type FactSet = ReadonlySet<keyof Facts>;
-type Emit = (input: {
-  readonly context: Context;
-  readonly go: () => GoProject;
-}) => Iterable<readonly [string, FileInput]>;
+type Files = ReadonlyMap<string, FileInput>;
+type Emit = (project: Project, profile: Profile) => Iterable<readonly [string, FileInput]>;
 
 const EMITTERS: readonly Emit[] = [
   ...CONFIG_EMITTERS.map(
     (emit): Emit =>
-      ({ context }) =>
-        emit(context),
+      (project, profile) =>
+        emit(contextOf(project, profile)),
   ),
   ...GO_EMITTERS.map(
     (emit): Emit =>
-      ({ go }) =>
-        emit(go()),
+      (project, profile) =>
+        emit(toGoProject(project, profile)),
   ),
 ];
 
-/** What was made of some facts: it stays the same as long as these do. */
-interface Made<T> {
-  readonly value: T;
+/** What one emitter wrote, and the facts that it read: the files stay the same as long as these do. */
+interface Part {
+  readonly files: Files;
   readonly facts: FactSet;
 }
 
-/** The files of a scaffold at some point on the way, in parts that are written anew only where a fact of theirs changes. */
+/** The files of a scaffold on the way from one state to another, written anew only where a fact of theirs changes. */
 export class Emission {
-  readonly #project: Project;
-  readonly #go: Made<GoProject>;
-  readonly #parts: readonly Made<Files>[];
+  #project: Project;
+  readonly #parts: Part[];
+  readonly #files = new Map<string, FileInput>();
 
-  private constructor(project: Project, go: Made<GoProject>, parts: readonly Made<Files>[]) {
-    this.#project = project;
-    this.#go = go;
-    this.#parts = parts;
+  constructor({ options, profile }: ScaffoldState) {
+    this.#project = toProject(options);
+    this.#parts = EMITTERS.map((emit) => run(emit, this.#project, profile));
+    for (const { files } of this.#parts) for (const [path, file] of files) this.#files.set(path, file);
   }
 
-  static of({ options, profile }: ScaffoldState): Emission {
-    const project = toProject(options);
-    const go = watch(profile, (watched) => toGoProject(project, watched));
-    return new Emission(
-      project,
-      go,
-      EMITTERS.map((emit) => run(emit, project, profile, go)),
-    );
-  }
-
-  /**
-   * The emission after some facts changed, and the paths whose files are others than before.
-   *
-   * @param facts undefined where options changed: everything is written anew
-   */
-  after(
-    state: ScaffoldState,
-    facts: FactSet | undefined,
-  ): { readonly emission: Emission; readonly touched: ReadonlySet<string> } {
-    const emission = facts === undefined ? Emission.of(state) : this.#with(state.profile, facts);
-    const touched = new Set<string>();
-    for (const [index, part] of emission.#parts.entries()) {
-      const before = this.#parts[index]!;
-      if (before !== part) for (const path of differing(before.value, part.value)) touched.add(path);
-    }
-    return { emission, touched };
-  }
-
-  #with(profile: Profile, facts: FactSet): Emission {
-    const project = this.#project;
-    const go = overlap(facts, this.#go.facts) ? watch(profile, (watched) => toGoProject(project, watched)) : this.#go;
-    const parts = this.#parts.map((part, index) =>
-      overlap(facts, part.facts) ? run(EMITTERS[index]!, project, profile, go) : part,
-    );
-    return new Emission(project, go, parts);
+  /** The files as they are now, in no order. */
+  get files(): Files {
+    return this.#files;
   }
 
   content(path: string): string | undefined {
-    for (const part of this.#parts) {
-      const file = part.value.get(path);
-      if (file !== undefined) return typeof file === 'string' ? file : file.content;
+    const file = this.#files.get(path);
+    return typeof file === 'object' ? file.content : file;
+  }
+
+  /**
+   * Goes on to another state.
+   *
+   * @param facts what changes; undefined where options do, on which everything may depend
+   * @returns the files that are others than before, with what they were
+   */
+  advance({ options, profile }: ScaffoldState, facts: FactSet | undefined): Map<string, FileInput | undefined> {
+    if (facts === undefined) this.#project = toProject(options);
+    const changed = new Map<string, FileInput | undefined>();
+    for (const [index, part] of this.#parts.entries()) {
+      if (facts !== undefined && !overlap(facts, part.facts)) continue;
+      const next = run(EMITTERS[index]!, this.#project, profile);
+      for (const path of differing(part.files, next.files)) changed.set(path, this.#files.get(path));
+      this.#parts[index] = next;
     }
-    return undefined;
-  }
-
-  files(): [string, FileInput][] {
-    return this.#parts.flatMap((part) => [...part.value]);
+    // A file may pass from one emitter to another.
+    for (const path of changed.keys()) this.#files.delete(path);
+    for (const { files } of this.#parts) {
+      for (const path of changed.keys()) {
+        const file = files.get(path);
+        if (file !== undefined) this.#files.set(path, file);
+      }
+    }
+    for (const [path, before] of changed) if (sameInput(before, this.#files.get(path))) changed.delete(path);
+    return changed;
   }
 }
 
-function run(emit: Emit, project: Project, profile: Profile, go: Made<GoProject>): Made<Files> {
-  let usesGo = false;
-  const made = watch(profile, (watched) => {
-    const context = contextOf(project, watched);
-    const goOf = () => {
-      usesGo = true;
-      return { ...go.value, profile: watched };
-    };
-    return new Map(emit({ context, go: goOf }));
-  });
-  return usesGo ? { ...made, facts: new Set([...made.facts, ...go.facts]) } : made;
-}
-
-/** What is made of a profile, and the facts that were read for it. */
-function watch<T>(profile: Profile, make: (watched: Profile) => T): Made<T> {
+/** Runs an emitter on a profile that notes which of its facts are read. */
+function run(emit: Emit, project: Project, profile: Profile): Part {
   const facts = new Set<keyof Facts>();
   const watched = new Proxy(profile, {
     get(target, fact) {
       facts.add(fact as keyof Facts);
-      return Reflect.get(target, fact);
+      return target[fact as keyof Facts];
     },
   });
-  return { value: make(watched), facts };
+  return { files: new Map(emit(project, watched)), facts };
 }
 
 function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
@@ -131,7 +103,7 @@ function* differing(before: Files, after: Files): Generator<string> {
   for (const path of before.keys()) if (!after.has(path)) yield path;
 }
 
-function sameInput(a: FileInput | undefined, b: FileInput): boolean {
+function sameInput(a: FileInput | undefined, b: FileInput | undefined): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
   return a.content === b.content && a.executable === b.executable;
 }

@@ -1,18 +1,27 @@
-import type { FileTree } from '../../core/file-tree.ts';
+import { FileTree } from '../../core/file-tree.ts';
 import type { ReadOptions } from '../../scaffold/read-options.ts';
 import { scaffoldChart } from '../../scaffold/scaffold-chart.ts';
 import type { Reason } from '../model.ts';
+import { type TreeObjects, treeObjects } from '../render/tree-objects.ts';
 import { Emission } from './emission.ts';
 import { historySteps } from './history-steps.ts';
 import { ObjectEvidence } from './object-evidence.ts';
 import { optionSteps } from './option-steps.ts';
 import type { ScaffoldState } from './scaffold-state.ts';
-import { ScaffoldView } from './scaffold-view.ts';
+
+/** One end of the way. */
+export interface ScaffoldEnd {
+  /** The scaffold's files, or the chart's. */
+  readonly tree: FileTree;
+  /** What the scaffold renders to; of a chart, what it is made of. */
+  readonly objects: TreeObjects;
+  readonly isChart: boolean;
+}
 
 /** The way from one scaffold to another, walked one reason at a time. */
 export interface Explanation {
-  readonly from: ScaffoldView;
-  readonly to: ScaffoldView;
+  readonly from: ScaffoldEnd;
+  readonly to: ScaffoldEnd;
   /** In the order of the way. */
   readonly reasons: readonly Reason[];
   /** Which reasons changed a file on the way, by path. */
@@ -30,28 +39,37 @@ export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanatio
     ...historySteps(from.preset, to.preset, from.options),
     ...optionSteps(from.options, to.options, to.preset.profile),
   ];
-  const views = [new ScaffoldView(start, Emission.of(start))];
-  const emitted = steps.map(({ reason, state, facts }) => {
-    const { emission, touched } = views[views.length - 1]!.emission.after(state, facts);
-    const before = views[views.length - 1]!;
-    const after = new ScaffoldView(state, emission, [...touched].some(isRendered) ? undefined : before);
-    views.push(after);
-    return { reason: reason.id, before, after, touched };
-  });
-  const ends = { from: views[0]!, to: views[views.length - 1]! };
+  const emission = new Emission(start);
+  const ends = { from: endOf(start, emission), to: undefined as ScaffoldEnd | undefined };
+  const objects = new ObjectEvidence((path) => emission.content(path));
   const files = new Map<string, Set<string>>();
-  const objects = new ObjectEvidence([...ends.from.origins(), ...ends.to.origins()]);
-  for (const { reason, before, after, touched } of emitted) {
-    const paths = before.isChart || after.isChart ? differingPaths(before.tree, after.tree) : touched;
-    for (const path of paths) files.set(path, (files.get(path) ?? new Set()).add(reason));
-    objects.record(reason, before.active, after.active);
+  let [state, end] = [start, ends.from];
+  for (const { reason, state: next, facts } of steps) {
+    const touched = new Set(emission.advance(next, facts).keys());
+    const edits = objects.record(reason.id, touched);
+    let paths: Iterable<string> = touched;
+    if (isChart(state) || isChart(next)) {
+      const now = edits.length > 0 || facts === undefined ? endOf(next, emission) : end;
+      paths = differingPaths(end.tree, now.tree);
+      end = now;
+    }
+    for (const path of paths) files.set(path, (files.get(path) ?? new Set()).add(reason.id));
+    state = next;
   }
-  return { ...ends, reasons: steps.map((step) => step.reason), files, objects };
+  ends.to = isChart(state) ? end : endOf(state, emission);
+  return { from: ends.from, to: ends.to, reasons: steps.map((step) => step.reason), files, objects };
 }
 
-/** Only config/ is rendered, and of it not the samples. */
-function isRendered(path: string): boolean {
-  return path.startsWith('config/') && !path.startsWith('config/samples/');
+function isChart({ options }: ScaffoldState): boolean {
+  return options.format === 'helm';
+}
+
+function endOf(state: ScaffoldState, emission: Emission): ScaffoldEnd {
+  const tree = FileTree.from(emission.files);
+  const objects = treeObjects(tree);
+  return isChart(state)
+    ? { tree: scaffoldChart(tree, objects.objects, state.options.chart), objects, isChart: true }
+    : { tree, objects, isChart: false };
 }
 
 function differingPaths(a: FileTree, b: FileTree): string[] {

@@ -14,8 +14,9 @@ export interface LineEdits {
 }
 
 /**
- * The number of differing lines up to which texts are compared line by line. The work grows with its square: 2,500
- * ends within half a second on any file, and is more than any two releases of a scaffold differ by in one file.
+ * The number of lines that both texts have, but not in the same order, up to which they are compared line by line. The
+ * work grows with its square: 2,500 ends within half a second on any file, and is far more than two releases of a
+ * scaffold have in one file.
  */
 const MAX_EDITS = 2500;
 
@@ -46,10 +47,7 @@ export function lineEdits(oldText: string, newText: string): LineEdits {
   const oldMiddle = oldLines.slice(start, oldLines.length - end);
   const newMiddle = newLines.slice(start, newLines.length - end);
   const found = compareMiddle(oldMiddle, newMiddle);
-  const middle: readonly LineEdit[] = found ?? [
-    { kind: 'removed', lines: oldMiddle },
-    { kind: 'added', lines: newMiddle },
-  ];
+  const middle: readonly LineEdit[] = found ?? replaced(oldMiddle, newMiddle);
   const edits = [
     { kind: 'same', lines: oldLines.slice(0, start) } as const,
     ...middle,
@@ -58,47 +56,73 @@ export function lineEdits(oldText: string, newText: string): LineEdits {
   return { edits: normalized(edits), coarse: found === undefined };
 }
 
-function compareMiddle(oldLines: string[], newLines: string[]): LineEdit[] | undefined {
-  if (oldLines.length === 0 || newLines.length === 0) {
-    return [
-      { kind: 'removed', lines: oldLines },
-      { kind: 'added', lines: newLines },
-    ];
+function replaced(oldLines: readonly string[], newLines: readonly string[]): LineEdit[] {
+  return [
+    { kind: 'removed', lines: oldLines },
+    { kind: 'added', lines: newLines },
+  ];
+}
+
+/** Undefined where the search came to its bound. */
+function compareMiddle(oldLines: readonly string[], newLines: readonly string[]): LineEdit[] | undefined {
+  const pairs = commonLines(oldLines, newLines);
+  if (pairs === undefined) return undefined;
+  const edits: LineEdit[] = [];
+  let oldIndex = 0;
+  let newIndex = 0;
+  for (const [old, now] of [...pairs, [oldLines.length, newLines.length] as const]) {
+    edits.push(...replaced(oldLines.slice(oldIndex, old), newLines.slice(newIndex, now)));
+    edits.push({ kind: 'same', lines: oldLines.slice(old, old + 1) });
+    oldIndex = old + 1;
+    newIndex = now + 1;
   }
+  return edits;
+}
+
+/** A longest sequence of lines that both have, as pairs of indices. */
+function commonLines(
+  oldLines: readonly string[],
+  newLines: readonly string[],
+): readonly (readonly [number, number])[] | undefined {
+  // A line that only one side has is part of no such sequence: only the others have to be searched.
+  const old = indicesIn(oldLines, new Set(newLines));
+  const now = indicesIn(newLines, new Set(oldLines));
   // More lines on one side than the bound allows to insert: the search could only fail.
-  if (Math.abs(oldLines.length - newLines.length) > MAX_EDITS) return undefined;
-  return diffArrays(oldLines, newLines, { maxEditLength: MAX_EDITS })?.map((part) => ({
-    kind: part.added ? 'added' : part.removed ? 'removed' : 'same',
-    lines: part.value,
-  }));
+  if (Math.abs(old.length - now.length) > MAX_EDITS) return undefined;
+  const linesAt = (lines: readonly string[], indices: readonly number[]) => indices.map((index) => lines[index]!);
+  const parts = diffArrays(linesAt(oldLines, old), linesAt(newLines, now), { maxEditLength: MAX_EDITS });
+  if (parts === undefined) return undefined;
+  const pairs: [number, number][] = [];
+  let oldCount = 0;
+  let newCount = 0;
+  for (const { added, removed, value } of parts) {
+    if (added) newCount += value.length;
+    else if (removed) oldCount += value.length;
+    else for (const _line of value) pairs.push([old[oldCount++]!, now[newCount++]!]);
+  }
+  return pairs;
+}
+
+function indicesIn(lines: readonly string[], shared: ReadonlySet<string>): number[] {
+  return [...lines.keys()].filter((index) => shared.has(lines[index]!));
 }
 
 /** Neighbours of a kind joined, empty runs dropped, and between two equal runs the removed lines before the added. */
 function normalized(edits: readonly LineEdit[]): LineEdit[] {
   const result: LineEdit[] = [];
-  let removed: string[] = [];
-  let added: string[] = [];
-  let same: string[] = [];
-  const flushChange = () => {
-    if (removed.length > 0) result.push({ kind: 'removed', lines: removed });
-    if (added.length > 0) result.push({ kind: 'added', lines: added });
-    removed = [];
-    added = [];
-  };
-  for (const edit of edits) {
-    if (edit.lines.length === 0) continue;
-    if (edit.kind === 'same') {
-      flushChange();
-      same = same.concat(edit.lines);
-      continue;
+  const none = () => ({ same: [] as string[], removed: [] as string[], added: [] as string[] });
+  let open = none();
+  const close = () => {
+    for (const kind of ['same', 'removed', 'added'] as const) {
+      if (open[kind].length > 0) result.push({ kind, lines: open[kind] });
     }
-    if (same.length > 0) result.push({ kind: 'same', lines: same });
-    same = [];
-    if (edit.kind === 'removed') removed = removed.concat(edit.lines);
-    else added = added.concat(edit.lines);
+    open = none();
+  };
+  for (const { kind, lines } of edits) {
+    if (kind === 'same' && lines.length > 0 && open.removed.length + open.added.length > 0) close();
+    for (const line of lines) open[kind].push(line);
   }
-  flushChange();
-  if (same.length > 0) result.push({ kind: 'same', lines: same });
+  close();
   return result;
 }
 

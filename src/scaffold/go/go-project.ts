@@ -44,54 +44,86 @@ export interface GoResource extends Resource {
   readonly hub: Resource | undefined;
 }
 
+/**
+ * A project for its Go emitters. Getters, so that only who looks at what follows from a fact depends on it: a diff then
+ * writes a file anew only where a fact of its own changes.
+ */
 export function toGoProject(project: Project, profile: Profile): GoProject {
-  const resources = project.resources.map((resource) => toGoResource(resource, project, profile));
+  let resources: readonly GoResource[] | undefined;
+  let packages: readonly ApiPackage[] | undefined;
   return {
     project,
     profile,
-    resources,
-    apiPackages: apiPackages(resources),
+    get resources() {
+      resources ??= namedResources(project).map((resource) => ({
+        ...resource,
+        get webhookPackage() {
+          return webhookPackageOf(resource, project, profile);
+        },
+      }));
+      return resources;
+    },
+    get apiPackages() {
+      packages ??= apiPackages(this.resources);
+      return packages;
+    },
     header: licenceHeader(project),
-    marker: `//${profile.markerPrefix.slice(1)}kubebuilder:`,
+    get marker() {
+      return `//${profile.markerPrefix.slice(1)}kubebuilder:`;
+    },
   };
 }
 
-function toGoResource(resource: Resource, project: Project, profile: Profile): GoResource {
-  const { repo, multigroup } = project;
-  const grouped = multigroup && resource.group !== '';
+type NamedResource = Omit<GoResource, 'webhookPackage'>;
+
+const NAMED = new WeakMap<Project, readonly NamedResource[]>();
+
+/** The names that follow from the options alone, worked out once for a project. */
+function namedResources(project: Project): readonly NamedResource[] {
+  const named = NAMED.get(project) ?? project.resources.map((resource) => toNamedResource(resource, project));
+  NAMED.set(project, named);
+  return named;
+}
+
+function toNamedResource(resource: Resource, project: Project): NamedResource {
+  const { repo } = project;
+  const grouped = isGrouped(resource, project);
   const lowerKind = resource.kind.toLowerCase();
   const alias = importAlias(resource.group === '' ? resource.domain : resource.group, resource.version);
-  const types = { path: resource.path, directory: directoryOf(resource.path, repo), name: resource.version, alias };
   return {
     ...resource,
     lowerKind,
-    types,
+    types: { path: importPath(resource), directory: directoryOf(resource.path, repo), name: resource.version, alias },
     controllerPackage: grouped
       ? ownPackage(repo, `internal/controller/${resource.group}`, packageName(resource.group), 'controller')
       : ownPackage(repo, 'internal/controller', 'controller'),
     controllerName: grouped ? `${resource.group}-${lowerKind}` : lowerKind,
-    webhookPackage:
-      profile.webhookPackage === 'api' ? types : webhookPackage(resource, repo, grouped, alias, profile.webhookAlias),
     storageVersion: isStorageVersion(resource, project.resources),
     hub: project.resources.find((other) => isSameKind(other, resource) && isHubOf(other, resource)),
   };
+}
+
+/** The tool records k8s.io/api/rbac.authorization for core types of that group, which is not where they are. */
+function importPath({ core, path }: Resource): string {
+  return core ? path.replace(/^k8s\.io\/api\/rbac\.authorization\//, 'k8s.io/api/rbac/') : path;
+}
+
+function isGrouped(resource: Resource, project: Project): boolean {
+  return project.multigroup && resource.group !== '';
 }
 
 function ownPackage(repo: string, directory: string, name: string, suffix = ''): GoPackage {
   return { directory, path: `${repo}/${directory}`, name, alias: `${name}${suffix}` };
 }
 
-function webhookPackage(
-  resource: Resource,
-  repo: string,
-  grouped: boolean,
-  typesAlias: string,
-  style: Profile['webhookAlias'],
-): GoPackage {
+function webhookPackageOf(resource: NamedResource, project: Project, profile: Profile): GoPackage {
+  if (profile.webhookPackage === 'api') return resource.types;
   const { group, version } = resource;
+  const grouped = isGrouped(resource, project);
   const directory = grouped ? `internal/webhook/${group}/${version}` : `internal/webhook/${version}`;
-  const alias = grouped || style === 'group-version' ? `webhook${typesAlias}` : `webhook${version}`;
-  return { ...ownPackage(repo, directory, version), alias };
+  const style = grouped ? 'group-version' : profile.webhookAlias;
+  const alias = style === 'group-version' ? `webhook${resource.types.alias}` : `webhook${version}`;
+  return { ...ownPackage(project.repo, directory, version), alias };
 }
 
 function directoryOf(path: string, repo: string): string {

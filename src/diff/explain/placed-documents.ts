@@ -1,10 +1,16 @@
-/** A line of a YAML file with the place of what it says. */
+/** A line of a YAML document with the place of what it says. */
 export interface PlacedLine {
-  /** The kind of the object that the line is part of; empty where the file does not say. */
-  readonly kind: string;
   /** Keys joined by dots, `[]` for any element of a list: `spec.template.spec.containers[].args[]`. */
   readonly place: string;
   readonly text: string;
+}
+
+/** The lines of a document that say something. */
+export interface PlacedDocument {
+  /** The kind and the name of the object that it is or patches; empty where it does not say. */
+  readonly kind: string;
+  readonly name: string;
+  readonly lines: readonly PlacedLine[];
 }
 
 interface Level {
@@ -13,43 +19,64 @@ interface Level {
 }
 
 /**
- * The lines of a YAML file in block style that say something, with their places. Lines of comments are left out, and the
+ * The documents of a YAML file in block style, with the places of their lines. Lines of comments are left out, and the
  * values of a JSON patch are placed where the patch puts them.
  *
  * A reading of indents, not of YAML: for files of this project's own making, where it tells which field a line is about
  * at a fraction of a parser's time.
  */
-export function placedLines(content: string): PlacedLine[] {
+export function placedDocuments(content: string): PlacedDocument[] {
+  return content.split(/^---\n/m).flatMap((text) => {
+    const lines = placedLines(text);
+    return lines.length === 0 ? [] : [{ kind: valueAt(lines, 'kind'), name: valueAt(lines, 'metadata.name'), lines }];
+  });
+}
+
+function valueAt(lines: readonly PlacedLine[], place: string): string {
+  const text = lines.find((line) => line.place === place)?.text ?? '';
+  return text.slice(text.indexOf(':') + 1).trim();
+}
+
+function placedLines(content: string): PlacedLine[] {
   const result: PlacedLine[] = [];
-  let stack: Level[] = [];
-  let kind = '';
+  const stack: Level[] = [];
   let patched = '';
   for (const line of content.split('\n')) {
-    const [, blank = '', dashes = '', rest = ''] = /^( *)((?:- )*)(.*)$/.exec(line) ?? [];
-    const text = rest.trim();
-    if (text === '---') {
-      stack = [];
-      kind = '';
-      continue;
-    }
+    const start = textStart(line);
+    const text = line.slice(start).trimEnd();
     if (text === '' || text.startsWith('#')) continue;
-    let indent = blank.length;
-    let parent = placeAbove(stack, indent, dashes !== '');
-    for (let count = dashes.length / 2; count > 0; count -= 1) {
+    let indent = line.length - line.trimStart().length;
+    const dashes = (start - indent) / 2;
+    let parent = placeAbove(stack, indent, dashes > 0);
+    for (let count = dashes; count > 0; count -= 1) {
       parent = `${parent}[]`;
       stack.push({ indent, place: parent });
       indent += 2;
     }
-    const key = /^("[^"]*"|'[^']*'|[^\s:#"'][^:]*):(?:\s|$)/.exec(text)?.[1]?.replace(/^["']|["']$/g, '');
+    const key = keyOf(text);
     const place = key === undefined ? parent : join(parent, key);
     if (key !== undefined) stack.push({ indent, place });
-    if (place === 'kind') kind = text.slice(5).trim();
-    const pointer = key === 'path' ? /^path: (\/.*)$/.exec(text)?.[1] : undefined;
-    if (pointer !== undefined && parent === '[]') patched = placeOfPointer(pointer);
+    if (key === 'path' && parent === '[]' && text.startsWith('path: /')) patched = placeOfPointer(text.slice(6));
     const inPatch = patched !== '' && place.startsWith('[].value');
-    result.push({ kind, place: inPatch ? patched + place.slice('[].value'.length) : place, text });
+    result.push({ place: inPatch ? patched + place.slice('[].value'.length) : place, text });
   }
   return result;
+}
+
+/** Where the text of a line begins, behind its indent and the dashes of list items. */
+function textStart(line: string): number {
+  let start = 0;
+  while (line[start] === ' ') start += 1;
+  while (line[start] === '-' && line[start + 1] === ' ') start += 2;
+  return start;
+}
+
+function keyOf(text: string): string | undefined {
+  const quote = text[0] === '"' || text[0] === "'" ? text[0] : undefined;
+  const end = quote === undefined ? text.indexOf(':') : text.indexOf(quote, 1) + 1;
+  const ends = text[end] === ':' && (end + 1 === text.length || text[end + 1] === ' ');
+  if (end < 1 || !ends) return undefined;
+  return quote === undefined ? text.slice(0, end) : text.slice(1, end - 1);
 }
 
 /** The place of what holds a line: the nearest line above with a smaller indent, or with the same one for a list item. */
@@ -73,7 +100,7 @@ function placeOfPointer(pointer: string): string {
     .reduce((place, key) => (/^(\d+|-)$/.test(key) ? `${place}[]` : join(place, key)), '');
 }
 
-/** The lines that only one of two files has, of both. */
+/** The lines that only one of two documents has, of both. */
 export function changedLines(old: readonly PlacedLine[], now: readonly PlacedLine[]): PlacedLine[] {
   const shorter = Math.min(old.length, now.length);
   let start = 0;
@@ -85,20 +112,17 @@ export function changedLines(old: readonly PlacedLine[], now: readonly PlacedLin
 }
 
 function sameLine(a: PlacedLine, b: PlacedLine): boolean {
-  return a.text === b.text && a.place === b.place && a.kind === b.kind;
+  return a.text === b.text && a.place === b.place;
 }
 
 function without(lines: readonly PlacedLine[], others: readonly PlacedLine[]): readonly PlacedLine[] {
   if (lines.length === 0 || others.length === 0) return lines;
   const counts = new Map<string, number>();
-  for (const line of others) counts.set(keyOf(line), (counts.get(keyOf(line)) ?? 0) + 1);
+  const textOf = ({ place, text }: PlacedLine) => `${place}\n${text}`;
+  for (const line of others) counts.set(textOf(line), (counts.get(textOf(line)) ?? 0) + 1);
   return lines.filter((line) => {
-    const left = counts.get(keyOf(line)) ?? 0;
-    counts.set(keyOf(line), left - 1);
+    const left = counts.get(textOf(line)) ?? 0;
+    counts.set(textOf(line), left - 1);
     return left <= 0;
   });
-}
-
-function keyOf({ kind, place, text }: PlacedLine): string {
-  return `${kind}\n${place}\n${text}`;
 }
