@@ -41,6 +41,8 @@ export class ReportBuilder {
   readonly warnings: ReportEntry[] = [];
 
   assume(code: string, object: string, message: string): void {
+    // A policy that was tried before another may have said it already.
+    if (this.assumptions.some((entry) => entry.object === object && entry.message === message)) return;
     this.assumptions.push({ code, object, message });
   }
 

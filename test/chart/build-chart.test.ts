@@ -82,8 +82,7 @@ describe.each(INPUTS)('a chart of %s', (file, text) => {
       const parent = leaf.split('.').slice(0, -1).join('.');
       const read = new RegExp(`\\.Values\\.${leaf.replaceAll('.', '\\.')}(?![A-Za-z0-9])`).test(all);
       // An image goes to its helper as a whole.
-      const whole =
-        /image$/i.test(parent) && new RegExp(`\\.Values\\.${parent.replaceAll('.', '\\.')}[ )]`).test(all);
+      const whole = /image$/i.test(parent) && new RegExp(`\\.Values\\.${parent.replaceAll('.', '\\.')}[ )]`).test(all);
       const issuer = parent === 'certManager.issuerRef' && all.includes('toYaml .Values.certManager.issuerRef ');
       expect(read || whole || issuer, leaf).toBe(true);
     }
@@ -128,6 +127,15 @@ const DEPLOYMENT: KubernetesObject = {
     },
   },
 };
+
+/** Text that does not compress, as schemas of that size would not either. */
+function incompressible(length: number): string {
+  let seed = 1;
+  return Array.from({ length }, () => {
+    seed = (seed * 48271) % 2147483647;
+    return (seed % 36).toString(36);
+  }).join('');
+}
 
 describe('buildChart', () => {
   it('names the chart after the common prefix, and the version after the image', () => {
@@ -175,12 +183,7 @@ describe('buildChart', () => {
   });
 
   it('refuses with numbers what Helm cannot store', () => {
-    // Text that does not compress, as schemas of that size would not either.
-    let seed = 1;
-    const noise = Array.from({ length: 300_000 }, () => {
-      seed = (seed * 48271) % 2147483647;
-      return (seed % 36).toString(36);
-    }).join('');
+    const noise = incompressible(300_000);
     const big = Array.from(
       { length: 4 },
       (_, n): KubernetesObject => ({
@@ -216,12 +219,8 @@ describe('CRD policies', () => {
     spec: { selector: { app: 'demo' }, ports: [{ port: 443 }] },
   };
   const clientConfig = { service: { name: 'demo-webhook-service', namespace: 'demo-system' } };
-  const objects = [
-    DEPLOYMENT,
-    service,
-    crd('free'),
-    crd('tied', { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig } }),
-  ];
+  const conversion = { strategy: 'Webhook', webhook: { conversionReviewVersions: ['v1'], clientConfig } };
+  const objects = [DEPLOYMENT, service, crd('free'), crd('tied', conversion)];
 
   it.each([
     ['templates', ['templates/crds/free.example.com.yaml', 'templates/crds/tied.example.com.yaml']],
@@ -232,6 +231,32 @@ describe('CRD policies', () => {
     const chart = buildChart(objects, { crds: policy });
     expect(chart.paths()).toEqual(expect.arrayContaining([...paths]));
     expect(chart.report.crds).toMatchObject({ policy, count: 2 });
+  });
+
+  it('chart keeps them where the release goes', () => {
+    const chart = buildChart([crd('free'), crd('tied', conversion)], { name: 'demo', crds: 'chart' });
+    expect(chart.get('demo-crds/templates/free.example.com.yaml')).toContain('{{- if .Values.keep }}');
+    expect(parse(chart.get('demo-crds/values.yaml')!)).toEqual({ keep: true });
+  });
+
+  it('chart takes the descriptions from one that is too much for a release, and says so', () => {
+    const big = structuredClone(crd('big')) as unknown as { spec: { versions: { schema: object }[] } };
+    big.spec.versions[0]!.schema = {
+      openAPIV3Schema: {
+        type: 'object',
+        description: incompressible(700_000),
+        properties: { description: { type: 'string', description: 'goes', default: 'stays' } },
+      },
+    };
+    const chart = buildChart([big as unknown as KubernetesObject, crd('small')], { name: 'demo', crds: 'chart' });
+    const printed = parse(chart.get('demo-crds/templates/big.example.com.yaml')!.replaceAll(/^.*\{\{.*\n/gm, ''));
+    expect(printed.spec.versions[0].schema.openAPIV3Schema).toEqual({
+      type: 'object',
+      properties: { description: { type: 'string', default: 'stays' } },
+    });
+    expect(chart.report.assumptions.filter(({ code }) => code === 'crd-descriptions-removed')).toMatchObject([
+      { object: 'CustomResourceDefinition big.example.com' },
+    ]);
   });
 
   it('none leaves them out', () => {

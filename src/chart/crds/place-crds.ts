@@ -1,17 +1,16 @@
 import { ScaffoldError } from '../../core/errors.ts';
-import { describeObject, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
-import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import { describeObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import type { Document, Draft } from '../draft.ts';
 import { printDocument } from '../files/print-document.ts';
 import type { ChartReport } from '../report.ts';
 import { escapeTemplate, goString } from '../template/escape.ts';
-import { fromJson, mapAt } from '../template/from-json.ts';
-import { Action, Inline, type TemplateMap, Verbatim, withValue } from '../template/nodes.ts';
-import { printData, printTemplate } from '../template/print.ts';
+import { Inline, Verbatim } from '../template/nodes.ts';
+import { printData } from '../template/print.ts';
+import { isTied, rawText, versionsText } from './crd-text.ts';
 import { ownInstances } from './own-instances.ts';
 import { RECORD_LIMIT, RECORD_ROOM, type RecordContent, recordBound, recordBytes } from './release-record.ts';
-import { type SiblingCrd, siblingCharts } from './sibling-chart.ts';
+import { siblingCharts } from './sibling-chart.ts';
 
 export type CrdPolicy = Exclude<NonNullable<ChartOptions['crds']>, 'auto'>;
 
@@ -73,7 +72,7 @@ export function placeCrds(
     let bytes = sizeOf(merged(base, placed));
     sizes[policy] = bytes;
     if (bytes > RECORD_ROOM && policy === 'chart') {
-      placed = { files: siblingCharts(draft, crds.map(apart)), manifest: '', dependency: false, apart: true };
+      placed = { files: siblingCharts(draft, crds), manifest: '', dependency: false, apart: true };
       bytes = sizeOf(merged(base, placed));
       sizes[policy] = bytes;
     }
@@ -130,28 +129,6 @@ function sizeOf(content: RecordContent): number {
   return bound < RECORD_ROOM / 2 ? Math.round(bound) : recordBytes(content);
 }
 
-/** A CustomResourceDefinition for a chart of its own; what depends on the operator's release becomes its values. */
-function apart(document: Document): SiblingCrd {
-  if (!isTied(document)) return { document, text: rawText(document), tied: false };
-  const object = document.manifest!.object;
-  const root = fromJson({ ...object, spec: { ...(object.spec as JsonObject), versions: [] } }) as TemplateMap;
-  const config = mapAt(root, 'spec', 'conversion', 'webhook', 'clientConfig');
-  const service = config?.map('service');
-  service?.set('name', new Action('.Values.conversion.service.name | quote'));
-  service?.set('namespace', new Action('.Values.conversion.service.namespace | default .Release.Namespace | quote'));
-  config?.set('caBundle', new Action('. | quote'), withValue('.Values.conversion.caBundle'));
-  const annotations = mapAt(root, 'metadata', 'annotations');
-  if (annotations?.entry('cert-manager.io/inject-ca-from') !== undefined) {
-    annotations.set(
-      'cert-manager.io/inject-ca-from',
-      new Action('. | quote'),
-      withValue('.Values.conversion.injectCaFrom'),
-    );
-  }
-  root.map('spec').set('versions', new Verbatim(versionsText(document)));
-  return { document, text: printTemplate(root), tied: true };
-}
-
 function describeSizes(sizes: Readonly<Record<string, number>>): string {
   return Object.entries(sizes)
     .map(([policy, bytes]) => `${policy} ${bytes} bytes`)
@@ -204,7 +181,7 @@ function place(
       });
     }
   }
-  if (policy === 'chart') Object.assign(out, siblingCharts(draft, free.map(apart)));
+  if (policy === 'chart') Object.assign(out, siblingCharts(draft, free));
   return { files: out, manifest, dependency: Object.keys(out).some((path) => path.startsWith('charts/')) };
 }
 
@@ -221,11 +198,6 @@ export function dependenciesOf(
   return names.sort().map((name) => ({ name, version, repository: '' }));
 }
 
-/** Whether its conversion depends on the release. */
-function isTied(document: Document): boolean {
-  return objectAt(document.manifest?.object, 'spec', 'conversion', 'webhook') !== undefined;
-}
-
 /** A template with the versions as given: their text, or the action that brings it. */
 function printHead(document: Document, versions: string | undefined): string {
   const spec = document.root.map('spec');
@@ -236,24 +208,6 @@ function printHead(document: Document, versions: string | undefined): string {
   const text = printDocument(document);
   if (own !== undefined) spec.set('versions', own);
   return text;
-}
-
-/** The versions as they stand in the source, or printed where the source was no text. */
-function versionsText(document: Document): string {
-  const raw = document.manifest?.rawVersions?.text;
-  if (raw !== undefined) return raw;
-  const versions = document.manifest?.object.spec;
-  const list = (versions as Record<string, JsonValue> | undefined)?.versions ?? [];
-  return printData(list, 4);
-}
-
-/** The object itself, without a template in it. */
-function rawText(document: Document): string {
-  const object = document.manifest!.object;
-  const spec = { ...(object.spec as Record<string, JsonValue>) };
-  delete spec.versions;
-  const metadata = { ...object.metadata };
-  return `${printData({ ...object, metadata, spec })}  versions:\n${versionsText(document)}`;
 }
 
 function recordOf(files: Readonly<Record<string, string>>): RecordContent {

@@ -1,42 +1,39 @@
 import { ScaffoldError } from '../../core/errors.ts';
-import { nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import { describeObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { Document, Draft } from '../draft.ts';
-import { printData } from '../template/print.ts';
+import { fromJson, mapAt } from '../template/from-json.ts';
+import { Action, Literal, type TemplateMap, Verbatim, when, withValue } from '../template/nodes.ts';
+import { printData, printTemplate } from '../template/print.ts';
+import { headOf, isTied, versionsText } from './crd-text.ts';
 import { RECORD_ROOM, recordBytes } from './release-record.ts';
+import { versionsWithoutDescriptions } from './without-descriptions.ts';
 
-/** A definition for a chart of its own: plain YAML, or a template where it converts through a webhook. */
-export interface SiblingCrd {
+interface SiblingCrd {
   readonly document: Document;
   readonly text: string;
-  readonly tied: boolean;
+  readonly bytes: number;
 }
 
 /**
  * Charts of nothing but CustomResourceDefinitions, in folders beside the chart's own files: one, or as many as keep each
- * release's record small enough. `.helmignore` keeps the folders out of the chart itself.
+ * release's record small enough. `.helmignore` keeps the folders out of the chart itself. A definition that is too much
+ * for a release of its own loses the descriptions of its schemas, which the report tells.
+ *
+ * @throws ScaffoldError `chart-too-large`
  */
-export function siblingCharts(draft: Draft, crds: readonly SiblingCrd[]): Record<string, string> {
+export function siblingCharts(draft: Draft, crds: readonly Document[]): Record<string, string> {
   const groups: SiblingCrd[][] = [];
   let bytes = 0;
-  for (const crd of crds) {
-    const own = recordBytes({ templates: { x: crd.text }, files: {}, values: '', manifest: crd.text });
-    if (own > RECORD_ROOM) {
-      throw new ScaffoldError({
-        code: 'chart-too-large',
-        path: nameOf(crd.document.manifest!.object),
-        message: 'one CustomResourceDefinition alone is more than a release of Helm can hold',
-        expected: `at most ${RECORD_ROOM} bytes in the record`,
-        received: `${own} bytes`,
-      });
-    }
+  for (const document of crds) {
+    const crd = fitting(draft, document);
     const last = groups.at(-1);
     // Together they compress no worse than apart.
-    if (last === undefined || bytes + own > RECORD_ROOM) {
+    if (last === undefined || bytes + crd.bytes > RECORD_ROOM) {
       groups.push([crd]);
-      bytes = own;
+      bytes = crd.bytes;
     } else {
       last.push(crd);
-      bytes += own;
+      bytes += crd.bytes;
     }
   }
   const files: Record<string, string> = {};
@@ -50,25 +47,67 @@ export function siblingCharts(draft: Draft, crds: readonly SiblingCrd[]): Record
       version: draft.version,
       appVersion: draft.appVersion,
     });
-    files[`${name}/values.yaml`] =
-      `# -- Whether the CustomResourceDefinitions stay when the release is uninstalled.\nkeep: true\n`;
-    for (const { document, text } of group) files[`${name}/templates/${document.file}.yaml`] = withKeep(text);
+    const tied = group.find(({ document }) => isTied(document));
+    files[`${name}/values.yaml`] = tied === undefined ? KEEP : KEEP + conversionValues(draft, tied.document);
+    for (const { document, text } of group) files[`${name}/templates/${document.file}.yaml`] = text;
   }
   return files;
 }
 
-const _KEEP = `# -- Whether the CustomResourceDefinitions stay when the release is uninstalled.
+function fitting(draft: Draft, document: Document): SiblingCrd {
+  const whole = print(document, versionsText(document));
+  if (whole.bytes <= RECORD_ROOM) return whole;
+  const short = print(document, versionsWithoutDescriptions(document));
+  if (short.bytes > RECORD_ROOM) {
+    throw new ScaffoldError({
+      code: 'chart-too-large',
+      path: nameOf(document.manifest!.object),
+      message: 'one CustomResourceDefinition alone is more than a release of Helm can hold',
+      expected: `at most ${RECORD_ROOM} bytes in the record`,
+      received: `${whole.bytes} bytes, ${short.bytes} without descriptions`,
+    });
+  }
+  draft.report.assume(
+    'crd-descriptions-removed',
+    describeObject(document.manifest!.object),
+    `its schemas have lost their descriptions, which kubectl explain shows: with them a release of it alone has ${whole.bytes} bytes, and Helm can store ${RECORD_ROOM}`,
+  );
+  return short;
+}
+
+/** The template of one; what depends on the operator's release becomes values of the chart. */
+function print(document: Document, versions: string): SiblingCrd {
+  const root = fromJson(headOf(document)) as TemplateMap;
+  const annotations = root.map('metadata').map('annotations');
+  if (isTied(document)) {
+    const config = mapAt(root, 'spec', 'conversion', 'webhook', 'clientConfig');
+    const service = config?.map('service');
+    service?.set('name', new Action('.Values.conversion.service.name | quote'));
+    service?.set('namespace', new Action('.Values.conversion.service.namespace | default .Release.Namespace | quote'));
+    config?.set('caBundle', new Action('. | quote'), withValue('.Values.conversion.caBundle'));
+    const injection = 'cert-manager.io/inject-ca-from';
+    annotations.set(injection, new Action('. | quote'), withValue('.Values.conversion.injectCaFrom'));
+  }
+  annotations.set('helm.sh/resource-policy', new Literal('keep'), when('.Values.keep'));
+  root.map('spec').set('versions', new Verbatim(versions));
+  const text = printTemplate(root);
+  return { document, text, bytes: recordBytes({ templates: { x: text }, files: {}, values: '', manifest: text }) };
+}
+
+const KEEP = `# -- Whether the CustomResourceDefinitions stay when the release is uninstalled.
 keep: true
 `;
 
 /** Defaults for a release of the operator that is named like its manifests and lives in the same namespace. */
-function _conversionValues(draft: Draft, { document }: SiblingCrd): string {
-  const service = objectAt(document.manifest?.object, 'spec', 'conversion', 'webhook', 'clientConfig', 'service');
-  return `# The operator's release, whose webhook converts between versions.
+function conversionValues(draft: Draft, document: Document): string {
+  const service = ['spec', 'conversion', 'webhook', 'clientConfig', 'service'] as const;
+  const name = stringAt(document.manifest?.object, ...service, 'name') ?? draft.chart;
+  return `
+# The operator's release, whose webhook converts between versions.
 conversion:
   service:
     # -- Name of the Service of the webhook.
-    name: ${stringAt(service, 'name') ?? draft.chart}
+    name: ${name}
     # -- Its namespace; empty for the one of this release.
     namespace: ""
   # -- NAMESPACE/NAME of the Certificate whose authority cert-manager writes in.
@@ -76,11 +115,4 @@ conversion:
   # -- The authority itself, in base64.
   caBundle: ""
 `;
-}
-
-function withKeep(text: string): string {
-  const policy = '    {{- if .Values.keep }}\n    helm.sh/resource-policy: keep\n    {{- end }}\n';
-  if (/^ {2}annotations:\n/m.test(text)) return text.replace(/^ {2}annotations:\n/m, (line) => line + policy);
-  const guarded = `  {{- if .Values.keep }}\n  annotations:\n    helm.sh/resource-policy: keep\n  {{- end }}\n`;
-  return text.replace(/^metadata:\n/m, (line) => line + guarded);
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildChart } from '../../../src/chart/build-chart.ts';
 import type { ChartTree } from '../../../src/chart/chart-tree.ts';
+import { ScaffoldError } from '../../../src/core/errors.ts';
 import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 import { attempt as attemptCase } from '../support/attempt.ts';
@@ -63,6 +64,23 @@ async function* casesOf(input: ChartInput, engine: ChartEngine, context: Context
       namespace,
     );
   });
+  if (source.some(({ kind }) => kind === 'CustomResourceDefinition')) {
+    for (const policy of ['templates', 'subchart', 'crds', 'chart'] as const) {
+      if (policy === chart.report.crds.policy) continue;
+      yield await attempt(`the objects of the input with crds: ${policy}`, async () => {
+        const place = `${directory}-${policy}`;
+        const parts = placed(input, policy, place);
+        if (parts === undefined) return [];
+        const objects: KubernetesObject[] = [];
+        for (const part of parts) {
+          const rendered = await engine.render({ chart: part, release, namespace });
+          if (rendered.error !== undefined) return [rendered.error];
+          objects.push(...rendered.objects.map(({ object }) => object));
+        }
+        return differences(source, objects, namespace);
+      });
+    }
+  }
   yield await attempt('whatever still names the source is in the report', async () => {
     const moved = await engine.render({ chart: directory, release: 'other', namespace: 'elsewhere' });
     if (moved.error !== undefined) return [moved.error];
@@ -94,6 +112,25 @@ async function* casesOf(input: ChartInput, engine: ChartEngine, context: Context
       return graphChanges(home.objects, moved.objects, namespace, elsewhere);
     });
   }
+}
+
+/** The charts that a policy makes, on disk; undefined where Helm could not store them. */
+function placed(
+  input: ChartInput,
+  crds: 'templates' | 'subchart' | 'crds' | 'chart',
+  directory: string,
+): string[] | undefined {
+  let chart: ChartTree;
+  try {
+    chart = buildChart(input.manifests, { crds });
+  } catch (error) {
+    if (error instanceof ScaffoldError && error.issues.every(({ code }) => code === 'chart-too-large'))
+      return undefined;
+    throw error;
+  }
+  writeFiles(directory, chart);
+  const siblings = chart.paths().flatMap((path) => /^([^/]+-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? []);
+  return [directory, ...siblings.map((name) => join(directory, name))];
 }
 
 async function template(

@@ -1,0 +1,30 @@
+import { objectAt } from '../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import type { Document } from '../draft.ts';
+import { printData } from '../template/print.ts';
+
+/** Whether its conversion depends on the release. */
+export function isTied(document: Document): boolean {
+  return objectAt(document.manifest?.object, 'spec', 'conversion', 'webhook') !== undefined;
+}
+
+/** The versions as they stand in the source, or printed where the source was no text. */
+export function versionsText(document: Document): string {
+  const raw = document.manifest?.rawVersions?.text;
+  if (raw !== undefined) return raw;
+  const spec = document.manifest?.object.spec as JsonObject | undefined;
+  return printData((spec?.versions ?? []) as JsonValue, 4);
+}
+
+/** The object without its versions. */
+export function headOf(document: Document): JsonObject {
+  const object = document.manifest!.object;
+  const spec: Record<string, JsonValue> = { ...(object.spec as JsonObject) };
+  delete spec.versions;
+  return { ...object, metadata: { ...object.metadata }, spec };
+}
+
+/** The object itself, without a template in it. */
+export function rawText(document: Document): string {
+  return `${printData(headOf(document))}  versions:\n${versionsText(document)}`;
+}
