@@ -1,5 +1,7 @@
 export interface Output {
   write(text: string): void;
+  /** A text in parts; done when all of it is on its way, so that no more of it is kept than has to be. */
+  writeParts(parts: Iterable<string>): Promise<void>;
   readonly isTTY: boolean;
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import type { Io, Output } from './io.ts';
 import { runCli } from './run.ts';
+import { writeParts } from './write-parts.ts';
 
 const io: Io = {
   stdout: output(() => process.stdout),
@@ -26,6 +27,7 @@ function output(open: () => NodeJS.WriteStream): Output {
   };
   return {
     write: (text) => void stream().write(text),
+    writeParts: (parts) => writeParts(stream(), parts),
     get isTTY() {
       return stream().isTTY ?? false;
     },

@@ -24,6 +24,9 @@ export async function cli(argv: readonly string[], surroundings: CliSurroundings
     write: (text: string) => {
       written[name] += text;
     },
+    writeParts: async (parts: Iterable<string>) => {
+      for (const part of parts) written[name] += part;
+    },
     isTTY,
   });
   const io: Io = { stdout: output('stdout'), stderr: output('stderr'), stdin: async () => stdin, cwd, env, now };

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import { renderManifests } from '../../kustomize/render-manifests.ts';
 import { renderParts } from '../../kustomize/render-yaml.ts';
 import { type Command, DONE } from '../command.ts';
-import { inChunks } from '../in-chunks.ts';
 import { readKustomizeDirectory } from '../read-project.ts';
 
 export const render: Command = {
@@ -17,7 +16,7 @@ without a kustomization file stands for its config/default.`,
     progress.stage(`reading ${path}`);
     const { tree, directory } = readKustomizeDirectory(resolve(io.cwd, path));
     if (json) io.stdout.write(`${JSON.stringify(renderManifests(tree, directory), undefined, 2)}\n`);
-    else for (const part of inChunks(renderParts(tree, directory))) io.stdout.write(part);
+    else await io.stdout.writeParts(renderParts(tree, directory));
     return DONE;
   },
 };
