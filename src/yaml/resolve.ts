@@ -29,8 +29,8 @@ const FLOATS = new Map([
 const MEANINGFUL = new Set([...'+-.~0123456789yYnNtTfFoO'].map((character) => character.charCodeAt(0)));
 
 const FLOAT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
-/** What Go's ParseFloat takes beyond FLOAT when the text begins with a point: nothing; its exponent and digits only. */
-const POINT_FLOAT = /^\.[0-9]+([eE][-+]?[0-9]+)?$/;
+/** What begins with a point go-yaml leaves to Go, where an underscore stands between two digits. */
+const POINT_FLOAT = /^\.[0-9]+(_[0-9]+)*([eE][-+]?[0-9]+(_[0-9]+)*)?$/;
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|([1-9][0-9]*|0))$/;
 const MIN_INT64 = -(2n ** 63n);
 const MAX_UINT64 = 2n ** 64n - 1n;
@@ -91,8 +91,8 @@ export function integerOf(text: string): bigint | undefined {
 export function floatOf(text: string): number | undefined {
   const word = FLOATS.get(text);
   if (word !== undefined) return word;
-  const plain = text.startsWith('.') ? text : text.replaceAll('_', '');
-  if (!(text.startsWith('.') ? POINT_FLOAT : FLOAT).test(plain)) return undefined;
+  const plain = text.replaceAll('_', '');
+  if (!(text.startsWith('.') ? POINT_FLOAT.test(text) : FLOAT.test(plain))) return undefined;
   const value = Number(plain);
   return Number.isFinite(value) ? value : undefined;
 }
