@@ -85,14 +85,15 @@ function print(document: Document, versions: string): SiblingCrd {
     service?.set('name', new Action('.Values.conversion.service.name | quote'));
     service?.set('namespace', new Action('.Values.conversion.service.namespace | default .Release.Namespace | quote'));
     config?.set('caBundle', new Action('. | quote'), withValue('.Values.conversion.caBundle'));
-    const injection = 'cert-manager.io/inject-ca-from';
-    annotations.set(injection, new Action('. | quote'), withValue('.Values.conversion.injectCaFrom'));
+    annotations.set(INJECT, new Action('. | quote'), withValue('.Values.conversion.injectCaFrom'));
   }
   annotations.set('helm.sh/resource-policy', new Literal('keep'), when('.Values.keep'));
   root.map('spec').set('versions', new Verbatim(versions));
   const text = printTemplate(root);
   return { document, text, bytes: recordBytes({ templates: { x: text }, files: {}, values: '', manifest: text }) };
 }
+
+const INJECT = 'cert-manager.io/inject-ca-from';
 
 const KEEP = `# -- Whether the CustomResourceDefinitions stay when the release is uninstalled.
 keep: true
@@ -102,6 +103,7 @@ keep: true
 function conversionValues(draft: Draft, document: Document): string {
   const service = ['spec', 'conversion', 'webhook', 'clientConfig', 'service'] as const;
   const name = stringAt(document.manifest?.object, ...service, 'name') ?? draft.chart;
+  const injectFrom = stringAt(document.manifest?.object, 'metadata', 'annotations', INJECT) ?? '';
   return `
 # The operator's release, whose webhook converts between versions.
 conversion:
@@ -111,7 +113,7 @@ conversion:
     # -- Its namespace; empty for the one of this release.
     namespace: ""
   # -- NAMESPACE/NAME of the Certificate whose authority cert-manager writes in.
-  injectCaFrom: ""
+  injectCaFrom: "${injectFrom}"
   # -- The authority itself, in base64.
   caBundle: ""
 `;
