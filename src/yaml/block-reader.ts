@@ -51,6 +51,7 @@ const LINE_SEPARATOR = 0x2028;
 const PARAGRAPH_SEPARATOR = 0x2029;
 /** Characters that begin something else than plain text. */
 const INDICATORS = new Set([...'[]{},&*!|>%@`"\'#'].map((character) => character.charCodeAt(0)));
+const BLOCK_SCALARS = new Set([...'|>'].map((character) => character.charCodeAt(0)));
 const FLOW_INDICATORS = new Set([...'[]{},'].map((character) => character.charCodeAt(0)));
 /** libyaml looks no further for a key's colon. */
 const KEY_LENGTH = 1000;
@@ -253,7 +254,10 @@ class BlockReader {
       }
       return this.#node(this.#column, column);
     }
-    if (this.#column === column && this.#isDash(this.#at)) return this.#sequence(column);
+    if (this.#column === column) {
+      if (this.#isDash(this.#at)) return this.#sequence(column);
+      if (BLOCK_SCALARS.has(this.#text.charCodeAt(this.#at))) return this.#inline(this.#at, column);
+    }
     return missingValue(line);
   }
 
@@ -338,7 +342,8 @@ class BlockReader {
         if (block === undefined) throw UNUSUAL;
         this.#position = block.end;
         this.#line += block.lines - 1;
-        const node = new YamlScalar(first === 0x3e ? refold(block.value) : block.value, '!!str', line, true);
+        const folded = first === 0x3e && this.#dialect === '1.2';
+        const node = new YamlScalar(folded ? refold(block.value) : block.value, '!!str', line, true);
         if (block.value.endsWith('\n\n') || block.value === '\n') this.#kept = { node, end: block.end };
         this.#next();
         return node;

@@ -105,7 +105,7 @@ class Expander {
     if (!isScalar(node)) throw this.#error(node, 'this is no YAML value');
     const quoted = node.type !== 'PLAIN';
     const source = quoted ? String(node.value ?? '') : (node.source ?? '');
-    const text = node.type === 'BLOCK_FOLDED' ? refold(source) : source;
+    const text = node.type === 'BLOCK_FOLDED' && this.#dialect === '1.2' ? refold(source) : source;
     return new YamlScalar(text, this.#tag(node.tag, text, quoted), line, quoted);
   }
 
