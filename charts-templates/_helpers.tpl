@@ -131,17 +131,17 @@ Labels of every object: $, or list $ KEY... to leave out those that the object h
 {{- end }}
 
 {{/*
-An image: list VALUES [DEFAULT TAG]. A digest goes before a tag.
+An image: list $ VALUES [DEFAULT TAG]. A digest goes before a tag, its own registry before the one of all charts.
 */}}
 {{- define "<% chart %>.image" -}}
-{{- $image := index . 0 }}
+{{- $image := index . 1 }}
 {{- $reference := $image.repository }}
-{{- with $image.registry }}
+{{- with $image.registry | default (index . 0).Values.global.imageRegistry }}
 {{- $reference = printf "%s/%s" (trimSuffix "/" .) $reference }}
 {{- end }}
 {{- $tag := $image.tag | default "" | toString }}
-{{- if and (eq $tag "") (not $image.digest) (gt (len .) 1) }}
-{{- $tag = index . 1 }}
+{{- if and (eq $tag "") (not $image.digest) (gt (len .) 2) }}
+{{- $tag = index . 2 }}
 {{- end }}
 {{- if $tag }}
 {{- $reference = printf "%s:%s" $reference $tag }}

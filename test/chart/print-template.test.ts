@@ -30,6 +30,7 @@ const piece = fc.constantFrom(
   'yes',
   '0777',
   '1e3',
+  '1e30777',
   'é',
   '&a',
   '*b',

@@ -40,6 +40,7 @@ function addServiceTest(draft: Draft, scope: Scope, services: readonly Document[
   addImage(scope, 'image', 'Image that tries the Services; it needs sh and nc.', busybox);
   draft.files['templates/tests/services.yaml'] = renderFile('service-test.yaml', {
     chart: draft.chart,
+    pullSecrets: draft.values.section.has('imagePullSecrets'),
     services: services.map((service) => ({
       condition: conditionOf(service),
       name: nameOf(draft, service),
@@ -71,6 +72,7 @@ function addOperatorTest(draft: Draft, scope: Scope, workloads: Draft['workloads
   }
   draft.files['templates/tests/operator.yaml'] = renderFile('operator-test.yaml', {
     chart: draft.chart,
+    pullSecrets: draft.values.section.has('imagePullSecrets'),
     rbac: draft.values.section.has('rbac'),
     hasGroups: groups.size > 0,
     groups: [...groups].map(([group, resources]) => ({ group, resources })),

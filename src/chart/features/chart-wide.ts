@@ -1,5 +1,6 @@
 import type { Draft } from '../draft.ts';
-import { STRING, STRING_MAP } from '../values/schema-types.ts';
+import { listOf, STRING, STRING_MAP } from '../values/schema-types.ts';
+import { subScope } from '../values/values-model.ts';
 
 /** Values that concern every object. */
 export function addChartWideValues(draft: Draft): void {
@@ -14,6 +15,25 @@ export function addChartWideValues(draft: Draft): void {
     draft.graph.nodes.some((node) => !node.clusterScoped && !node.provided) || draft.workloads.length > 0;
   if (isNamespaced)
     section.set('namespaceOverride', '', "Namespace of the objects, where it is not the release's.", STRING);
+  if (draft.workloads.length > 0) {
+    const shared = subScope(
+      draft.values,
+      'global',
+      'What Helm shares with subcharts, and a chart around this one sets.',
+    );
+    shared.section.set(
+      'imageRegistry',
+      '',
+      'Registry of all images that have none of their own in the values.',
+      STRING,
+    );
+    shared.section.set(
+      'imagePullSecrets',
+      [],
+      'Secrets with credentials of image registries, beside those of each workload.',
+      listOf('localObjectReference'),
+    );
+  }
   section.set('commonLabels', {}, 'Labels of every object.', STRING_MAP);
   section.set(
     'extraObjects',

@@ -125,7 +125,7 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
   const fallback = followsApp && tag !== '' ? ' $.Chart.AppVersion' : '';
   map.set(
     'image',
-    new Action(`include ${goString(`${draft.chart}.image`)} (list ${scope.expression}${fallback}) | quote`),
+    new Action(`include ${goString(`${draft.chart}.image`)} (list $ ${scope.expression}${fallback}) | quote`),
   );
   map.set('imagePullPolicy', new Action('. | quote'), withValue(`${scope.expression}.pullPolicy`));
 }
@@ -173,6 +173,8 @@ export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: str
   }
 }
 
+const GLOBAL_SECRETS = '.Values.global.imagePullSecrets';
+
 function addPullSecrets(scope: Scope, podSpec: TemplateMap): void {
   const source = podSpec.get('imagePullSecrets');
   const items = source instanceof TemplateList ? source.items : [];
@@ -182,6 +184,7 @@ function addPullSecrets(scope: Scope, podSpec: TemplateMap): void {
     return json === undefined ? [] : [json];
   });
   const value = `${scope.expression}.imagePullSecrets`;
+  const all = `concat (${GLOBAL_SECRETS} | default list) (${value} | default list)`;
   scope.section.set(
     'imagePullSecrets',
     plain,
@@ -190,7 +193,13 @@ function addPullSecrets(scope: Scope, podSpec: TemplateMap): void {
   );
   podSpec.set(
     'imagePullSecrets',
-    new TemplateList([...kept, { inset: new Block('toYaml .'), guard: withValue(value) }]),
+    new TemplateList([
+      ...kept,
+      {
+        inset: new Block('toYaml .'),
+        guard: { open: `with ${all}`, condition: `or ${GLOBAL_SECRETS} ${value}` },
+      },
+    ]),
   );
 }
 

@@ -6,12 +6,15 @@ import type { Text } from './nodes.ts';
 const PLAIN = /^[A-Za-z/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./()-]+)*$/;
 /** Words that some YAML reader takes for something other than text: YAML 1.1 (yaml.org/type) and 1.2. */
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+/** Beyond the range of a double this is text to Go's readers and infinite to others. */
+const FLOAT = /^[-+]?[\d.]+e[-+]?\d+$/i;
 
 /** A string as one YAML scalar: plain where no reader can mistake it, else as the YAML library prints it. */
 export function printString(value: string, indent: number): string {
   const digits = exactDigits(value);
   if (digits !== undefined) return digits;
   if (PLAIN.test(value) && !WORDS.test(value) && value.length < 200) return value;
+  if (FLOAT.test(value)) return JSON.stringify(value);
   return reindent(printYaml(value).replace(/\n$/, ''), value, indent);
 }
 

@@ -28,8 +28,10 @@ function sectionSchema(section: ValueSection, subcharts?: readonly string[]): Js
       if (entry.schema['x-required'] === true) required.push(key);
     }
   }
-  // Helm hands `global` to every chart, asked for or not.
-  if (subcharts !== undefined)
+  // Helm hands `global` to every chart, asked for or not, with whatever other charts have in it.
+  if (properties.global !== undefined)
+    properties.global = { ...(properties.global as JsonObject), additionalProperties: true };
+  else if (subcharts !== undefined)
     properties.global = { type: 'object', description: 'Values that Helm shares with subcharts.' };
   for (const name of subcharts ?? [])
     properties[name] ??= { type: 'object', description: `Values of the subchart ${name}.` };

@@ -2,11 +2,13 @@ import { listAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { Document, Draft, Workload } from '../../draft.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
 import { addKnob, type Knob } from '../../pods/knobs.ts';
+import { addAnnotationValue } from '../../pods/workload-values.ts';
 import { goString } from '../../template/escape.ts';
 import { nodeAt } from '../../template/from-json.ts';
 import { Action, Block, both, Literal, TemplateList, TemplateMap, when } from '../../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes, STRING_MAP } from '../../values/schema-types.ts';
-import { camelCase, subScope } from '../../values/values-model.ts';
+import { camelCase, type Scope, subScope } from '../../values/values-model.ts';
+import { addLabelValue } from '../label-values.ts';
 import { findWebhooks, isForWebhooksOnly, type Webhooks } from './find-webhooks.ts';
 import { addWebhookCertificates } from './webhook-certificates.ts';
 
@@ -31,7 +33,9 @@ export function addWebhooks(draft: Draft): Webhooks | undefined {
       },
     });
   }
-  for (const service of webhooks.services) if (isForWebhooksOnly(draft, service)) service.guards.push(ENABLED);
+  const services = webhooks.services.filter((service) => isForWebhooksOnly(draft, service));
+  for (const service of services) service.guards.push(ENABLED);
+  if (services[0] !== undefined) addServiceValues(scope, services[0]);
   if (webhooks.server !== undefined) gateServer(draft, webhooks.server, webhooks);
   addWebhookKnobs(webhooks, draft);
   addWebhookCertificates(draft, webhooks, scope);
@@ -41,6 +45,13 @@ export function addWebhooks(draft: Draft): Webhooks | undefined {
 {{- end }}`);
   }
   return webhooks;
+}
+
+function addServiceValues(parent: Scope, { root }: Document): void {
+  const scope = subScope(parent, 'service', 'The Service that the API server calls.');
+  const metadata = root.map('metadata');
+  addAnnotationValue(scope, metadata, 'annotations', 'Annotations of the Service.');
+  addLabelValue(scope, metadata, 'labels', 'Labels of the Service.');
 }
 
 /** Without webhooks the server gets no certificate, no port and no flag for them; a workload for nothing else goes. */
