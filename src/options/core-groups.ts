@@ -9,6 +9,14 @@ export const CORE_GROUPS: ReadonlyMap<string, '' | 'k8s.io'> = new Map([
   ...suffixed('node', 'rbac.authorization', 'scheduling', 'setting', 'storage'),
 ]);
 
+/** Those of them that have no package in k8s.io/api, so that their types are found nowhere by default. */
+export const GROUPS_WITHOUT_PACKAGE: ReadonlySet<string> = new Set([
+  'apiextensions',
+  'auditregistration',
+  'metrics',
+  'setting',
+]);
+
 function unsuffixed(...groups: readonly string[]): [string, ''][] {
   return groups.map((group) => [group, '']);
 }

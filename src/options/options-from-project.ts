@@ -3,6 +3,7 @@ import type { FileTree } from '../core/file-tree.ts';
 import { isObject, listAt, objectAt, stringAt } from '../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../kubernetes/object.ts';
 import { parseYaml } from '../yaml/parse.ts';
+import { CORE_GROUPS } from './core-groups.ts';
 import type { ResourceOptions, ScaffoldOptions, WebhookOptions } from './generated/types.ts';
 import { toProject } from './to-project.ts';
 
@@ -47,6 +48,10 @@ function toResource(entry: JsonObject): ResourceOptions {
   }
   for (const key of ['core', 'external'] as const) if (entry[key] === true) resource[key] = true;
   const api = objectAt(entry, 'api');
+  // Releases up to 4.2.0 marked types of Kubernetes by their path alone.
+  if (api === undefined && /^k8s\.io\/api\//.test(resource.path ?? '') && CORE_GROUPS.has(resource.group ?? '')) {
+    resource.core = true;
+  }
   resource.api = api === undefined ? false : api.namespaced === true ? true : { namespaced: false };
   resource.controller = entry.controller === true || listAt(entry, 'controllers').length > 0;
   const webhooks = toWebhooks(objectAt(entry, 'webhooks'));

@@ -58,6 +58,22 @@ version: "3"
     expect(ignoredProjectKeys(text)).toEqual(['resources[0].controllers', 'resources[0].webhooks.defaultingPath']);
   });
 
+  it('knows types of Kubernetes by their path, where nothing else marks them', () => {
+    const text = `
+projectName: guestbook
+resources:
+- controller: true
+  group: apps
+  kind: Deployment
+  path: k8s.io/api/apps/v1
+  version: v1
+version: "3"
+`;
+    expect(optionsFromProject(text).resources).toEqual([
+      { group: 'apps', version: 'v1', kind: 'Deployment', core: true },
+    ]);
+  });
+
   it.each([
     ['no PROJECT file', FileTree.empty, 'not-a-project'],
     ['an older version of the file', 'version: "2"\nprojectName: x\n', 'not-a-project'],

@@ -84,6 +84,12 @@ const refused: [string, IssueCode, string, object][] = [
   ],
   ['an external type without a path', 'external-type-needs-path', 'resources[0].path', { resources: [certificate] }],
   [
+    'a group of Kubernetes without a package',
+    'unknown-core-group',
+    'resources[0].group',
+    { resources: [{ core: true, group: 'metrics', version: 'v1', kind: 'NodeMetrics' }] },
+  ],
+  [
     'a module of our own types',
     'module-needs-external',
     'resources[0].module',

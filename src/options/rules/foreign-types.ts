@@ -1,5 +1,5 @@
 import { suggestion } from '../../core/nearest.ts';
-import { CORE_GROUPS } from '../core-groups.ts';
+import { CORE_GROUPS, GROUPS_WITHOUT_PACKAGE } from '../core-groups.ts';
 import { eachResource, issue, type Rule } from './rule.ts';
 
 /**
@@ -21,6 +21,11 @@ export const foreignTypes: Rule = function* (input) {
       const message = 'not a group of Kubernetes';
       const found = issue('unknown-core-group', `${path}.group`, message, names.join(', '), resource.group);
       yield { ...found, ...suggestion(resource.group, names) };
+    }
+    const byDefault = resource.path === `k8s.io/api/${resource.group}/${resource.version}`;
+    if (core && !input.asReleased && byDefault && GROUPS_WITHOUT_PACKAGE.has(resource.group)) {
+      const message = 'the types of this group are not in k8s.io/api';
+      yield issue('unknown-core-group', `${path}.group`, message, 'external: true with their path', resource.group);
     }
     if (resource.api !== undefined && !core && !external && !resource.path.startsWith(`${input.project.repo}/`)) {
       const message = 'the types of an API of ours lie in the module of the project';

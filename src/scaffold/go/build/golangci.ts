@@ -98,7 +98,8 @@ const REVIVE = `    revive:
 
 const MODERNIZE = `    modernize:
       disable:
-        # Pointers to optional fields are written in several ways.
+        # Optional fields, and pointers to their values, are written in several ways.
+        - newexpr
         - omitzero
 `;
 
@@ -114,10 +115,4 @@ const LOGCHECK = `    custom:
       logcheck:
         type: module
         description: Checks the key and value pairs of log calls.
-        original-url: sigs.k8s.io/logtools/logcheck
-        settings:
-          check:
-            key: true
-            structured: true
-            with-helpers: true
 `;

@@ -15,15 +15,16 @@ function ownTest(go: GoProject, resource: GoResource): string {
     .use('k8s.io/apimachinery/pkg/apis/meta/v1', 'metav1')
     .use('sigs.k8s.io/controller-runtime/pkg/client');
   const types = imports.named(resource.types.path, resource.types.alias);
-  const namespace = namespaced ? `, Namespace: "default"` : '';
   return `${go.header}package ${resource.controllerPackage.name}
 
 ${imports.block()}
 var _ = Describe("${kind} controller", func() {
-\tkey := types.NamespacedName{Name: "sample"${namespace}}
+\tconst ${namespaced ? 'name, namespace = "sample", "default"' : 'name = "sample"'}
+\tkey := types.NamespacedName{Name: name${namespaced ? ', Namespace: namespace' : ''}}
+\tvar object *${types}.${kind}
 
 \tBeforeEach(func() {
-\t\tobject := &${types}.${kind}{ObjectMeta: metav1.ObjectMeta{Name: key.Name${namespaced ? ', Namespace: key.Namespace' : ''}}}
+\t\tobject = &${types}.${kind}{ObjectMeta: metav1.ObjectMeta{Name: name${namespaced ? ', Namespace: namespace' : ''}}}
 \t\tExpect(k8sClient.Create(ctx, object)).To(Succeed())
 \t\tDeferCleanup(func() {
 \t\t\tExpect(client.IgnoreNotFound(k8sClient.Delete(ctx, object))).To(Succeed())
@@ -38,9 +39,9 @@ var _ = Describe("${kind} controller", func() {
 \t})
 
 \tIt("passes over an object that is gone", func() {
+\t\tExpect(k8sClient.Delete(ctx, object)).To(Succeed())
 \t\treconciler := &${kind}Reconciler{Client: k8sClient, Scheme: k8sClient.Scheme()}
-\t\tgone := types.NamespacedName{Name: "gone"${namespace}}
-\t\tresult, err := reconciler.Reconcile(ctx, reconcile.Request{NamespacedName: gone})
+\t\tresult, err := reconciler.Reconcile(ctx, reconcile.Request{NamespacedName: key})
 \t\tExpect(err).NotTo(HaveOccurred())
 \t\tExpect(result).To(Equal(reconcile.Result{}))
 \t})
@@ -55,6 +56,8 @@ function coreTest(go: GoProject, resource: GoResource): string {
 
 ${testImports(go).block()}
 var _ = Describe("${kind} controller", func() {
+\tconst name, namespace = "gone", "default"
+
 \tIt("passes over an object that is gone", func() {
 \t\treconciler := &${kind}Reconciler{Client: k8sClient, Scheme: k8sClient.Scheme()}
 ${GONE}\t\t// TODO(user): create objects, and expect what the reconciler does about them.
@@ -72,6 +75,8 @@ function foreignTest(go: GoProject, resource: GoResource): string {
 
 ${imports.block()}
 var _ = Describe("${kind} controller", func() {
+\tconst name, namespace = "gone", "default"
+
 \tIt("passes over an object that is gone", func() {
 \t\tfakeClient := fake.NewClientBuilder().WithScheme(scheme.Scheme).Build()
 \t\treconciler := &${kind}Reconciler{Client: fakeClient, Scheme: scheme.Scheme}
@@ -88,9 +93,11 @@ function untypedTest(go: GoProject, resource: GoResource): string {
 
 ${testImports(go).block()}
 var _ = Describe("${kind} controller", func() {
+\tconst name, namespace = "sample", "default"
+
 \tIt("reconciles what a request names", func() {
 \t\treconciler := &${kind}Reconciler{Client: k8sClient, Scheme: k8sClient.Scheme()}
-\t\tkey := types.NamespacedName{Name: "sample", Namespace: "default"}
+\t\tkey := types.NamespacedName{Name: name, Namespace: namespace}
 \t\t_, err := reconciler.Reconcile(ctx, reconcile.Request{NamespacedName: key})
 \t\tExpect(err).NotTo(HaveOccurred())
 \t\t// TODO(user): create objects, and expect what the reconciler does about them.
@@ -99,7 +106,7 @@ var _ = Describe("${kind} controller", func() {
 `;
 }
 
-const GONE = `\t\tgone := types.NamespacedName{Name: "gone", Namespace: "default"}
+const GONE = `\t\tgone := types.NamespacedName{Name: name, Namespace: namespace}
 \t\tresult, err := reconciler.Reconcile(ctx, reconcile.Request{NamespacedName: gone})
 \t\tExpect(err).NotTo(HaveOccurred())
 \t\tExpect(result).To(Equal(reconcile.Result{}))

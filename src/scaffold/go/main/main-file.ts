@@ -25,6 +25,7 @@ func init() {
 ${schemeRegistrations(go, names)}\t${go.marker}scaffold:scheme
 }
 
+// nolint:gocyclo // Every controller and webhook adds a branch.
 func main() {
 ${flagDeclarations(profile)}
 \tctrl.SetLogger(zap.New(zap.UseFlagOptions(&opts)))
@@ -84,10 +85,8 @@ func watchedNamespaces() (map[string]cache.Config, error) {
 \t\treturn nil, errors.New("the environment variable WATCH_NAMESPACE is not set")
 \t}
 \tnamespaces := map[string]cache.Config{}
-\tfor _, name := range strings.Split(value, ",") {
-\t\tif name = strings.TrimSpace(name); name != "" {
-\t\t\tnamespaces[name] = cache.Config{}
-\t\t}
+\tfor _, name := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' }) {
+\t\tnamespaces[name] = cache.Config{}
 \t}
 \tif len(namespaces) == 0 {
 \t\t// An empty map means every namespace to the cache, which the manager's Role does not allow.

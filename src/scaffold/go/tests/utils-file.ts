@@ -11,7 +11,7 @@ export function utilsFile(go: GoProject): string {
     .use('os/exec')
     .use('path/filepath')
     .use('strings')
-    .use('github.com/onsi/ginkgo/v2', '.');
+    .use('github.com/onsi/ginkgo/v2', 'ginkgo');
   const prometheus = profile.e2ePrometheusOperator !== '';
   const urls = [
     ['certManagerURL', `= "${release('cert-manager/cert-manager', profile.e2eCertManager)}/cert-manager.yaml"`],
@@ -40,7 +40,7 @@ func Run(cmd *exec.Cmd) (string, error) {
 \tcmd.Dir = dir
 \tcmd.Env = append(os.Environ(), "GO111MODULE=on")
 \tcommand := strings.Join(cmd.Args, " ")
-\t_, _ = fmt.Fprintf(GinkgoWriter, "running: %q\\n", command)
+\t_, _ = fmt.Fprintf(ginkgo.GinkgoWriter, "running: %q\\n", command)
 \toutput, err := cmd.CombinedOutput()
 \tif err != nil {
 \t\treturn string(output), fmt.Errorf("%q failed with %q: %w", command, string(output), err)
@@ -68,13 +68,7 @@ func GetProjectDir() (string, error) {
 
 // GetNonEmptyLines splits what a command printed into its lines, empty ones left out.
 func GetNonEmptyLines(output string) []string {
-\tvar lines []string
-\tfor _, line := range strings.Split(output, "\\n") {
-\t\tif line != "" {
-\t\t\tlines = append(lines, line)
-\t\t}
-\t}
-\treturn lines
+\treturn strings.FieldsFunc(output, func(r rune) bool { return r == '\\n' })
 }
 
 // LoadImageToKindClusterWithName makes a local image known to the kind cluster (KIND_CLUSTER, or ${defaultCluster}).
@@ -134,7 +128,7 @@ func uninstall(url string) {
 }
 
 func warn(err error) {
-\t_, _ = fmt.Fprintf(GinkgoWriter, "warning: %v\\n", err)
+\t_, _ = fmt.Fprintf(ginkgo.GinkgoWriter, "warning: %v\\n", err)
 }
 `;
 }

@@ -10,7 +10,7 @@ const NOT_AN_ALIAS: ReadonlySet<string> = new Set([
   ...`init any append bool byte cap clear close comparable complex complex64 complex128 copy delete error false float32
   float64 imag int int8 int16 int32 int64 iota len make max min new nil panic print println real recover rune string
   true uint uint8 uint16 uint32 uint64 uintptr`.split(/\s+/),
-  ...`address back cancel cfg config conn ctx d directories dst err found gone hub in key mgr name namespaces obj object ok opts
+  ...`address back cancel cfg config conn ctx d directories dst err found gone hub in key mgr name namespace namespaces obj object ok opts
   out r raw reconciler req result s scheme serving setup spoke src t v value watcher`.split(/\s+/),
 ]);
 
