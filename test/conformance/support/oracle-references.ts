@@ -15,6 +15,32 @@ export function referencesOf(objects: readonly KubernetesObject[], releaseNamesp
   return extractor.entries;
 }
 
+/** A reference that nothing in a list answers. */
+export interface Missing {
+  readonly index: number;
+  readonly place: string;
+  /** What it asks for; the same for the same thing. */
+  readonly wanted: string;
+  /** Whether something in another list answers it. */
+  isAnsweredBy(others: Directory): boolean;
+}
+
+/** The objects of a list by what references call them. */
+export type Directory = Pick<Extractor, 'has' | 'selected'>;
+
+/** The references in some objects that nothing among them answers. */
+export function missingIn(objects: readonly KubernetesObject[], releaseNamespace: string): readonly Missing[] {
+  const extractor = new Extractor(objects, releaseNamespace);
+  objects.forEach((object, index) => {
+    extractor.visit(object, index);
+  });
+  return extractor.missing;
+}
+
+export function directoryOf(objects: readonly KubernetesObject[], releaseNamespace: string): Directory {
+  return new Extractor(objects, releaseNamespace);
+}
+
 /** Kinds outside any namespace. */
 export const CLUSTER_KINDS: ReadonlySet<string> = new Set(
   `Namespace ClusterRole ClusterRoleBinding CustomResourceDefinition ValidatingWebhookConfiguration APIService
@@ -41,6 +67,7 @@ const RESOURCE_KINDS: Readonly<Record<string, string>> = {
 
 class Extractor {
   readonly entries = new Set<string>();
+  readonly missing: Missing[] = [];
   readonly #objects: readonly KubernetesObject[];
   readonly #release: string;
   readonly #byName = new Map<string, string>();
@@ -60,7 +87,7 @@ class Extractor {
   visit(object: KubernetesObject, index: number): void {
     const namespace = this.#namespace(object);
     const add = (place: string, kind: string, name: JsonValue | undefined, at = namespace) => {
-      if (typeof name === 'string' && name !== '') this.#add(index, place, this.#find(kind, at, name));
+      if (typeof name === 'string' && name !== '') this.#addNamed(index, place, kind, at, name);
     };
     this.#byKind(object, index, namespace, add);
     walk(object, '', (value, place) => {
@@ -178,7 +205,10 @@ class Extractor {
     for (const container of [...list(pod.containers), ...list(pod.initContainers)]) {
       const where = `${place}.${container.name}`;
       for (const mount of list(container.volumeMounts)) {
-        this.#add(index, `${where}.mounts.${mount.mountPath}`, volumes.has(mount.name ?? '') ? 'a volume' : '-');
+        const at = `${where}.mounts.${mount.mountPath}`;
+        const isThere = volumes.has(mount.name ?? '');
+        this.#add(index, at, isThere ? 'a volume' : '-');
+        if (!isThere) this.missing.push({ index, place: at, wanted: 'a volume', isAnsweredBy: () => false });
       }
       for (const entry of list(container.env)) {
         add(`${where}.env.${entry.name}`, 'Secret', field(entry, 'valueFrom', 'secretKeyRef', 'name'));
@@ -210,7 +240,7 @@ class Extractor {
   #dns(index: number, place: string, value: string): void {
     const [service = '', namespace = '', svc] = value.split('.');
     if (svc !== 'svc') return;
-    this.#add(index, place, this.#find('Service', namespace, service));
+    this.#addNamed(index, place, 'Service', namespace, service);
   }
 
   #pods(index: number, place: string, selector: JsonObject, namespace: string): void {
@@ -218,24 +248,40 @@ class Extractor {
   }
 
   #services(index: number, place: string, selector: JsonObject, namespace: string): void {
-    this.#matching(index, place, selector, namespace, (object) =>
-      object.kind === 'Service' ? ((field(object, 'metadata', 'labels') ?? {}) as JsonObject) : undefined,
-    );
+    this.#matching(index, place, selector, namespace, serviceLabels);
   }
 
-  #matching(
-    index: number,
-    place: string,
-    selector: JsonObject,
-    namespace: string,
-    labelsOf: (object: KubernetesObject) => JsonObject | undefined,
-  ): void {
-    const found = [...this.#objects.entries()].filter(([, object]) => {
-      const labels = labelsOf(object);
-      if (labels === undefined || this.#namespace(object) !== namespace) return false;
-      return Object.entries(selector).every(([name, value]) => labels[name] === value);
+  #matching(index: number, place: string, selector: JsonObject, namespace: string, labelsOf: LabelsOf): void {
+    const found = this.selected(selector, namespace, labelsOf);
+    this.#add(index, place, found.length === 0 ? '-' : found.join(','));
+    if (found.length > 0) return;
+    this.missing.push({
+      index,
+      place,
+      wanted: `${labelsOf.name} ${namespace} ${JSON.stringify(selector)}`,
+      isAnsweredBy: (others) => others.selected(selector, namespace, labelsOf).length > 0,
     });
-    this.#add(index, place, found.length === 0 ? '-' : found.map(([at]) => at).join(','));
+  }
+
+  /** The positions of the objects in a namespace that a map of labels selects. */
+  selected(selector: JsonObject, namespace: string, labelsOf: LabelsOf): number[] {
+    return [...this.#objects.entries()].flatMap(([at, object]) => {
+      const labels = labelsOf(object);
+      if (labels === undefined || this.#namespace(object) !== namespace) return [];
+      return Object.entries(selector).every(([name, value]) => labels[name] === value) ? [at] : [];
+    });
+  }
+
+  has(kind: string, namespace: string, name: string): boolean {
+    return this.#find(kind, namespace, name) !== '-';
+  }
+
+  #addNamed(index: number, place: string, kind: string, namespace: string, name: string): void {
+    const target = this.#find(kind, namespace, name);
+    this.#add(index, place, target);
+    if (target !== '-') return;
+    const wanted = key(kind, namespace, name);
+    this.missing.push({ index, place, wanted, isAnsweredBy: (others) => others.has(kind, namespace, name) });
   }
 
   #find(kind: string, namespace: string, name: string): string {
@@ -262,6 +308,12 @@ type Add = (place: string, kind: string, name: JsonValue | undefined, namespace?
 
 function key(kind: string, namespace: string, name: string): string {
   return `${kind}|${CLUSTER_KINDS.has(kind) ? '' : namespace}|${name}`;
+}
+
+type LabelsOf = (object: KubernetesObject) => JsonObject | undefined;
+
+function serviceLabels(object: KubernetesObject): JsonObject | undefined {
+  return object.kind === 'Service' ? ((field(object, 'metadata', 'labels') ?? {}) as JsonObject) : undefined;
 }
 
 function templateLabels(object: KubernetesObject): JsonObject | undefined {

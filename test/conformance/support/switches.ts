@@ -77,33 +77,6 @@ export function axesOf(values: JsonObject): Axis[] {
   return axes;
 }
 
-/** Every combination of the choices of all axes. */
-export function* combinations(axes: readonly Axis[]): Generator<JsonObject> {
-  const [axis, ...rest] = axes;
-  if (axis === undefined) yield {};
-  else for (const choice of axis.choices) for (const others of combinations(rest)) yield mergeValues(choice, others);
-}
-
-/** Every combination of the choices of any two axes, the others left alone. */
-export function* pairs(axes: readonly Axis[]): Generator<JsonObject> {
-  if (axes.length < 2) yield* combinations(axes);
-  for (const [index, axis] of axes.entries()) {
-    for (const other of axes.slice(index + 1)) yield* combinations([axis, other]);
-  }
-}
-
-/** Switches that have to do with one another: certificates, and what the manager is allowed and asked. */
-const GROUPS = [
-  /^(webhook|certManager|crds|metrics\.(enabled|secure|certificate))\b/,
-  /^(metrics|certManager\.enabled)\b/,
-  /^(metrics\.(enabled|secure|serviceMonitor\.enabled)|networkPolicy|leaderElection|autoscaling|rbac|serviceAccount)\b/,
-];
-
-/** Every combination within each group of switches that have to do with one another. */
-export function* groups(axes: readonly Axis[]): Generator<JsonObject> {
-  for (const pattern of GROUPS) yield* combinations(axes.filter(({ name }) => pattern.test(name)));
-}
-
 function at(path: string, value: JsonValue): JsonObject {
   return path.split('.').reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value) as JsonObject;
 }

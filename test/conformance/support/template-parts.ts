@@ -1,0 +1,82 @@
+import type { FileTree } from '../../../src/core/file-tree.ts';
+
+/** A piece of a chart that renders by itself, with the paths of all values that it may read. */
+export interface TemplatePart {
+  /** Where it is from; several parts of one file have a number. */
+  readonly name: string;
+  readonly text: string;
+  readonly reads: ReadonlySet<string>;
+}
+
+/**
+ * The templates of a chart, checks taken apart into single conditions. What a part reads is read off its text and that of
+ * every named template that it includes: more than it does read, never less.
+ */
+export function templateParts(chart: FileTree): TemplatePart[] {
+  const named = namedTemplates(chart);
+  const parts: TemplatePart[] = [];
+  for (const { path, content } of chart) {
+    if (!/^templates\//.test(path) || /(^|\/)(_[^/]*|NOTES\.txt)$/.test(path)) continue;
+    const texts = path === 'templates/checks.yaml' ? conditions(content) : [content];
+    for (const [index, text] of texts.entries()) {
+      const name = texts.length === 1 ? path : `${path} ${index + 1}`;
+      parts.push({ name, text, reads: readsOf(text, named, new Set()) });
+    }
+  }
+  if ([...chart].some(({ path }) => path.startsWith('crds/')))
+    parts.push({ name: 'crds/', text: '', reads: new Set() });
+  return parts;
+}
+
+function namedTemplates(chart: FileTree): Map<string, string> {
+  const named = new Map<string, string>();
+  for (const { path, content } of chart) {
+    if (!/(^|\/)templates\/(.*\/)?_[^/]*$/.test(path)) continue;
+    for (const piece of content.split(/(?=\{\{-? *define ")/)) {
+      const name = /^\{\{-? *define "([^"]+)"/.exec(piece)?.[1];
+      if (name !== undefined) named.set(name, piece);
+    }
+  }
+  return named;
+}
+
+function readsOf(text: string, named: ReadonlyMap<string, string>, seen: Set<string>): Set<string> {
+  const reads = new Set<string>();
+  for (const match of text.matchAll(/\.Values\b((?:\.\w+)+)?(?: "(\w+)")?/g)) {
+    reads.add(match[1]?.slice(1) ?? match[2] ?? '');
+  }
+  for (const match of text.matchAll(/\b(?:include|template) +(?:"([^"]+)"|\S)/g)) {
+    const name = match[1];
+    // The name of the template is not in the text: it may read anything.
+    if (name === undefined || !named.has(name)) reads.add('');
+    else if (!seen.has(name)) {
+      seen.add(name);
+      for (const read of readsOf(named.get(name)!, named, seen)) reads.add(read);
+    }
+  }
+  return reads;
+}
+
+/** The blocks of a file at its top level, each behind the variables that it uses. */
+function conditions(text: string): string[] {
+  const variables = new Map<string, string>();
+  const blocks: string[] = [];
+  let depth = 0;
+  let block = '';
+  for (const action of text.match(/\{\{.*?\}\}/gs) ?? []) {
+    const inside = action.replace(/^\{\{-?\s*|\s*-?\}\}$/g, '');
+    const assigned = depth === 0 ? /^(\$\w+) *:=/.exec(inside)?.[1] : undefined;
+    if (assigned !== undefined) variables.set(assigned, action);
+    else if (!inside.startsWith('/*')) {
+      block += `${action}\n`;
+      if (/^(if|range|with|define|block)\b/.test(inside)) depth += 1;
+      if (/^end\b/.test(inside)) depth -= 1;
+      if (depth === 0) {
+        const used = [...variables].filter(([name]) => block.includes(name)).map(([, each]) => each);
+        blocks.push([...used, block].join('\n'));
+        block = '';
+      }
+    }
+  }
+  return blocks;
+}
