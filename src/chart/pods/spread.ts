@@ -1,16 +1,6 @@
-import type { Draft, Workload } from '../draft.ts';
-import { goString } from '../template/escape.ts';
+import type { Workload } from '../draft.ts';
 import { nodeAt } from '../template/from-json.ts';
-import {
-  Action,
-  Block,
-  Literal,
-  TemplateList,
-  TemplateMap,
-  type TemplateNode,
-  when,
-  withValue,
-} from '../template/nodes.ts';
+import { Action, Block, Literal, TemplateList, TemplateMap, type TemplateNode, when } from '../template/nodes.ts';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
@@ -18,58 +8,59 @@ const PRESET = { type: 'string', enum: ['', 'soft', 'hard'] };
 
 /**
  * `podAntiAffinityPreset` and `topologySpreadPreset`: pods of a workload on different nodes and in different zones,
- * without a selector to write. Both join what `affinity` and `topologySpreadConstraints` say, or are refused beside it.
+ * without a selector to write. They go before what the source or the values say of the same.
  */
-export function addSpread(draft: Draft, { scope, document, object }: Workload, podSpec: TemplateMap): void {
+export function addSpread({ scope, document, object }: Workload, podSpec: TemplateMap): void {
   const selector = nodeAt(document.root, ['spec', 'selector']);
   const isSpread = ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind);
   if (!isSpread || !(selector instanceof TemplateMap)) return;
   const { section, expression } = scope;
-  const path = (key: string) => `${expression}.${key}`.replace('.Values.', '');
 
   const anti = `${expression}.podAntiAffinityPreset`;
   section.set(
     'podAntiAffinityPreset',
     '',
-    'Keeps the pods on different nodes: soft where possible, hard always; empty for what affinity says.',
+    'Keeps the pods on different nodes: soft where possible, hard always; goes before affinity.podAntiAffinity.',
     PRESET,
   );
-  const affinity = joined(podSpec, 'affinity', `${expression}.affinity`, new TemplateMap());
-  affinity.entries.push({ key: 'podAntiAffinity', value: antiAffinity(anti, selector), guard: when(anti) });
-  draft.checks.push(`{{- if and ${anti} (${expression}.affinity | default dict).podAntiAffinity }}
-{{- fail "${path('podAntiAffinityPreset')} and ${path('affinity')}.podAntiAffinity both say how pods avoid each other: set one of them." }}
-{{- end }}`);
+  joinAffinity(podSpec, `${expression}.affinity`, anti, selector);
 
   const zones = `${expression}.topologySpreadPreset`;
-  const constraints = `${expression}.topologySpreadConstraints`;
   section.set(
     'topologySpreadPreset',
     '',
-    'Spreads the pods over zones: soft where possible, hard always; joins topologySpreadConstraints.',
+    'Spreads the pods over zones: soft where possible, hard always; goes before topologySpreadConstraints.',
     PRESET,
   );
-  const list = joined(podSpec, 'topologySpreadConstraints', constraints, new TemplateList());
-  list.items.push({ value: zoneConstraint(zones, selector), guard: when(zones) });
-  draft.checks.push(`{{- if ${zones} }}
-{{- range ${constraints} }}
-{{- if eq .topologyKey ${goString(ZONE)} }}
-{{- fail "${path('topologySpreadPreset')} and ${path('topologySpreadConstraints')} both spread the pods over zones: set one of them." }}
-{{- end }}
-{{- end }}
-{{- end }}`);
+  const constraints = `${expression}.topologySpreadConstraints`;
+  const own = podSpec.entry('topologySpreadConstraints');
+  if (own !== undefined) {
+    own.guard =
+      own.guard === undefined
+        ? when(`not ${zones}`)
+        : { open: `with ternary ${constraints} list (eq ${zones} "")`, condition: constraints };
+  }
+  podSpec.entries.push({
+    key: 'topologySpreadConstraints',
+    value: new TemplateList([{ value: zoneConstraint(zones, selector) }]),
+    guard: when(zones),
+  });
 }
 
-/** What a knob prints, as a map or list that more can stand in. */
-function joined<T extends TemplateMap | TemplateList>(podSpec: TemplateMap, key: string, value: string, into: T): T {
-  const entry = podSpec.entry(key);
+/** What the values say of affinity, with the preset in the place of one part of it. */
+function joinAffinity(podSpec: TemplateMap, value: string, preset: string, selector: TemplateMap): void {
+  const entry = podSpec.entry('affinity');
   const block = entry?.value instanceof Block && entry.guard !== undefined ? entry.value : new Block('toYaml .');
+  const joined = new TemplateMap([
+    {
+      inset: block,
+      guard: { open: `with ternary (omit ${value} "podAntiAffinity") ${value} (ne ${preset} "")`, condition: value },
+    },
+    { key: 'podAntiAffinity', value: antiAffinity(preset, selector), guard: when(preset) },
+  ]);
   // Written out empty in the source: it stays written out.
-  into.keepEmpty = entry !== undefined && entry.guard === undefined;
-  const inset = { inset: block, guard: withValue(value) };
-  if (into instanceof TemplateMap) into.entries.push(inset);
-  else into.items.push(inset);
-  podSpec.set(key, into);
-  return into;
+  joined.keepEmpty = entry !== undefined && entry.guard === undefined;
+  podSpec.set('affinity', joined);
 }
 
 function antiAffinity(preset: string, labelSelector: TemplateNode): TemplateMap {

@@ -25,7 +25,7 @@ export function addWorkloadValues(draft: Draft, workload: Workload): void {
   addAnnotations(workload, root, podTemplate);
   addPullSecrets(workload.scope, podSpec);
   for (const knob of POD_KNOBS) addKnob(workload.scope, podSpec, knob);
-  addSpread(draft, workload, podSpec);
+  addSpread(workload, podSpec);
   addRollout(workload, root);
   addExtras(workload, podSpec);
 }
