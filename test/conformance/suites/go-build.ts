@@ -13,12 +13,12 @@ import { goSamples } from '../support/go-samples.ts';
 /** The Go side with Go's own tools: formatted, tidy, generated files up to date, every package and test compiles. */
 export const suite: Suite = {
   name: 'go-build',
-  async *run({ scratch, seed, all }) {
-    for (const preset of goPresets(all)) {
+  async *run({ scratch, seed, match = '', all }) {
+    for (const preset of goPresets(all).filter((name) => name.includes(match))) {
       for (const { name, options } of goSamples(preset)) {
         yield await check(`${preset}: ${name}`, join(scratch, 'project'), options);
       }
-      for (const options of randomProjects(preset, seed, all ? 3 : 1)) {
+      for (const options of randomProjects(preset, seed, all ? 2 : 1)) {
         const result = await check(`${preset}: random options`, join(scratch, 'project'), options);
         const error = `${result.error}\nof ${JSON.stringify(options)}`;
         yield result.error === undefined ? result : { ...result, error };

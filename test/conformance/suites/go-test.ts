@@ -16,11 +16,13 @@ import { goSamples } from '../support/go-samples.ts';
 /** The scaffold's own tests, with an API server where they start one, and the targets of its Makefile. */
 export const suite: Suite = {
   name: 'go-test',
-  async *run({ scratch, all }) {
+  async *run({ scratch, match = '', all }) {
     const { apiserver } = await ensureKubernetesApi();
     const assets = dirname(apiserver);
     // The Go module of the other named presets is the same but for how metrics are served.
-    const presets = goPresets(all).filter((preset) => all || preset === 'https-metrics' || !isNamed(preset));
+    const presets = goPresets(all)
+      .filter((preset) => all || preset === 'https-metrics' || !isNamed(preset))
+      .filter((preset) => preset.includes(match));
     for (const preset of presets) {
       const sample = goSamples(preset).find(({ name }) => name === 'every kind of file');
       if (sample === undefined) throw new Error('the sample is gone');
