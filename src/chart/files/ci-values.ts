@@ -13,7 +13,9 @@ export function ciValues(draft: Draft): Record<string, string> {
   if (manager?.object.kind === 'Deployment') {
     available.replicaCount = 2;
     available.podDisruptionBudget = { enabled: true };
-    files['ci/available-values.yaml'] = `# Several pods, of which one may always be away.\n${printData(available)}`;
+    available.podAntiAffinityPreset = 'soft';
+    files['ci/available-values.yaml'] =
+      `# Several pods on different nodes, of which one may always be away.\n${printData(available)}`;
   }
   if (has('webhook')) {
     files['ci/helm-certificate-values.yaml'] =

@@ -91,6 +91,14 @@ function readme(
             templated: crds.policy === 'templates' || crds.policy === 'subchart',
           },
     webhooks: draft.values.section.has('webhook'),
+    metricsCertificate: hasValue(draft, 'metrics', 'certificate'),
+    tests: draft.values.section.has('tests')
+      ? { services: hasValue(draft, 'tests', 'image'), customResources: hasValue(draft, 'tests', 'customResources') }
+      : undefined,
     values: valueRows(draft.values.section),
   });
+}
+
+function hasValue(draft: Draft, section: string, key: string): boolean {
+  return draft.values.section.has(section) && draft.values.section.section(section).has(key);
 }
