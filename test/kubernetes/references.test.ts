@@ -72,9 +72,94 @@ describe('findReferences', () => {
     ['an image', '--image=example.com/demo-webhook-service:v1', []],
     ['a path', '--file=/etc/demo-config/x', []],
     ['a longer word', '--name=demo-config-extra', []],
+    [
+      'a namespace behind a variable',
+      '--url=https://demo-webhook-service.$(POD_NAMESPACE).svc',
+      ['demo-webhook-service -> Service'],
+    ],
+    ['a variable of something else', '--url=https://demo-webhook-service.$(ZONE).svc', []],
+    [
+      'a list of hosts',
+      '--no-proxy=a.example,demo-webhook-service.demo-system',
+      ['demo-webhook-service -> Service', 'demo-system -> namespace'],
+    ],
+    [
+      'an account as a user',
+      '--user=system:serviceaccount:demo-system:demo-manager',
+      ['demo-system -> namespace', 'demo-manager -> ServiceAccount'],
+    ],
+    [
+      'an account as a SPIFFE identity',
+      '--id=spiffe://x/ns/demo-system/sa/demo-manager',
+      ['demo-system -> namespace', 'demo-manager -> ServiceAccount'],
+    ],
+    [
+      'a command line',
+      'kubectl -n demo-system get cm demo-config; rm demo-config',
+      ['demo-system -> namespace', 'demo-config -> ConfigMap'],
+    ],
+    ['a kind before a name', 'kubectl delete configmap/demo-config', ['demo-config -> ConfigMap']],
+    ['the name of a Lease', '--leader-election-id=demo-webhook-service', []],
+    ['an image with a number for a tag', '--image=demo-webhook-service:443', []],
   ])('reads %s in an argument', (_, argument, expected) => {
     const found = references(deployment(`{ containers: [{ name: m, args: [${JSON.stringify(argument)}] }] }`));
     expect(found.map((line) => line.replace(/^.*: /, '')).sort()).toEqual([...expected].sort());
+  });
+
+  it('follows StatefulSets through the names of their pods', () => {
+    const yaml = `apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: demo-db, namespace: demo-system }
+spec:
+  serviceName: demo-webhook-service
+  template: { spec: { containers: [{ name: db, args: ["--peers=demo-db-0=https://demo-db-0.demo-webhook-service:2380"] }] } }`;
+    expect(references(yaml)).toEqual([
+      'spec.serviceName: demo-webhook-service -> Service',
+      'spec.template.spec.containers[0].args[0]: demo-db -> StatefulSet',
+      'spec.template.spec.containers[0].args[0]: demo-db -> StatefulSet',
+      'spec.template.spec.containers[0].args[0]: demo-webhook-service -> Service',
+    ]);
+  });
+
+  it.each([
+    [
+      'label matchers of PromQL',
+      `apiVersion: monitoring.coreos.com/v1
+kind: PrometheusRule
+metadata: { name: demo-rules, namespace: demo-system }
+spec: { groups: [{ rules: [{ expr: 'up{namespace="demo-system",service=~"demo-webhook-service|x",container="demo-config"}' }] }] }`,
+      ['demo-system -> namespace', 'demo-webhook-service -> Service'],
+    ],
+    [
+      'namespaces that CEL compares',
+      `apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingAdmissionPolicy
+metadata: { name: demo-policy }
+spec: { validations: [{ expression: "request.namespace in ['demo-system', 'x'] || object.metadata.name == 'demo-system'" }] }`,
+      ['demo-system -> namespace'],
+    ],
+    [
+      'object references in a custom resource',
+      `apiVersion: x.example.org/v1
+kind: Thing
+metadata: { name: demo-thing, namespace: elsewhere }
+spec: { target: { kind: Service, name: demo-webhook-service, namespace: demo-system }, image: { name: demo-webhook-service } }`,
+      ['demo-system -> namespace', 'demo-webhook-service -> Service'],
+    ],
+    [
+      'a selector in a configuration file',
+      `apiVersion: v1
+kind: ConfigMap
+metadata: { name: demo-file, namespace: demo-system }
+data: { hooks.json: '{"selector":[{"key":"kubernetes.io/metadata.name","values":["demo-system"]}]}' }`,
+      ['demo-system -> namespace'],
+    ],
+  ])('reads %s', (_, yaml, expected) => {
+    expect(
+      references(yaml)
+        .map((line) => line.replace(/^.*: /, ''))
+        .sort(),
+    ).toEqual([...expected].sort());
   });
 
   it('tells a name that it cannot judge', () => {

@@ -1,15 +1,16 @@
 import type { Found } from './dns-names.ts';
 import type { NodeIndex } from './node-index.ts';
+import { namespaceOfVariable, VARIABLE, type Variables } from './own-namespace.ts';
 
 /**
  * How users and groups name service accounts (kubernetes.io/docs/reference/access-authn-authz/rbac#referring-to-subjects),
  * and how SPIFFE identities of service meshes do (istio.io/latest/docs/concepts/security).
  */
-const USER = /(system:serviceaccounts?:)([a-z0-9][-a-z0-9]*)(?:(:)([a-z0-9][-.a-z0-9]*))?/g;
-const IDENTITY = /(\/ns\/)([a-z0-9][-a-z0-9]*)(\/sa\/)([a-z0-9][-.a-z0-9]*)/g;
+const USER = new RegExp(`(system:serviceaccounts?:)([a-z0-9][-a-z0-9]*|${VARIABLE})(?:(:)([a-z0-9][-.a-z0-9]*))?`, 'g');
+const IDENTITY = new RegExp(`(/ns/)([a-z0-9][-a-z0-9]*|${VARIABLE})(/sa/)([a-z0-9][-.a-z0-9]*)`, 'g');
 
 /** The namespaces and ServiceAccounts that a text names as users, groups or identities. */
-export function accountSpans(text: string, index: NodeIndex): Found[] {
+export function accountSpans(text: string, own: string | undefined, index: NodeIndex, variables?: Variables): Found[] {
   const found: Found[] = [];
   const read = (pattern: RegExp) => {
     for (const match of text.matchAll(pattern)) {
@@ -18,7 +19,8 @@ export function accountSpans(text: string, index: NodeIndex): Found[] {
       if (index.hasNamespace(namespace)) {
         found.push({ start, end: start + namespace.length, target: { namespace } });
       }
-      const account = name === '' ? undefined : index.find('ServiceAccount', namespace, name);
+      const meant = namespaceOfVariable(namespace, own, variables);
+      const account = name === '' || meant === null ? undefined : index.find('ServiceAccount', meant, name);
       if (account === undefined) continue;
       const at = start + namespace.length + between.length;
       found.push({ start: at, end: at + name.length, target: { node: account.id } });

@@ -1,5 +1,6 @@
-import { LineCounter, parseAllDocuments, visit } from 'yaml';
+import { isMap, LineCounter, parseAllDocuments, visit } from 'yaml';
 import type { Found } from './dns-names.ts';
+import { NAMESPACE_LABEL } from './namespace-labels.ts';
 import type { TextJudge } from './text-names.ts';
 
 /**
@@ -42,11 +43,21 @@ export function configTextSpans(
         if (parent !== undefined && 'key' in parent && parent.key === node) return;
         // The parts of an image's name may well be words that objects are called by.
         if (keys.some((key) => /image/i.test(key))) return;
-        const verdict = judge.text(node.value, { key: keys.slice(-2).join('-'), offset: 0 }, namespace);
+        const key = namesNamespace(keys.at(-1), ancestors) ? 'namespace' : keys.slice(-2).join('-');
+        const verdict = judge.text(node.value, { key, offset: 0 }, namespace);
         for (const span of verdict.found) found.push({ ...span, start: span.start + start, end: span.end + start });
         for (const reason of verdict.doubtful) doubtful.push({ text: node.value, reason });
       },
     });
   }
   return { found, doubtful };
+}
+
+/** Whether a scalar is the value of a label that holds a namespace, alone or in a selector's list. */
+function namesNamespace(key: string | undefined, ancestors: readonly unknown[]): boolean {
+  if (key === 'values') {
+    const label = ancestors.findLast(isMap)?.get('key');
+    return typeof label === 'string' && NAMESPACE_LABEL.test(label);
+  }
+  return key !== undefined && NAMESPACE_LABEL.test(key);
 }

@@ -5,8 +5,16 @@ import type { Doubt, GraphNode, Span } from './reference.ts';
 
 /** Keys below which words are values of their own. */
 const LABELS = new Set(['labels', 'matchExpressions', 'matchLabels', 'selector']);
-/** What a pod calls its own parts, and where they are in it. */
-const PARTS = new Set(['containers', 'ephemeralContainers', 'initContainers', 'ports', 'volumeMounts', 'volumes']);
+/** What a pod or a webhook configuration calls its own parts, and where they are in it. */
+const PARTS = new Set([
+  'containers',
+  'ephemeralContainers',
+  'initContainers',
+  'ports',
+  'volumeMounts',
+  'volumes',
+  'webhooks',
+]);
 const PLACES = new Set(['image', 'mountPath', 'subPath', 'targetPort', 'workingDir']);
 
 /**
@@ -23,14 +31,16 @@ export function findLeftovers(
   for (const { kind, name } of nodes) if (kind !== 'CustomResourceDefinition' && name.includes('-')) names.add(name);
   for (const name of namespaces) if (name.includes('-') && !name.startsWith('kube-')) names.add(name);
   if (names.size === 0) return [];
+  const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replace(/\W/g, '\\$&'));
+  const pattern = new RegExp(`(?<![a-z0-9-])(?:${longestFirst.join('|')})(?![a-z0-9-])`, 'g');
   const doubts: Doubt[] = [];
   for (const [index, object] of objects.entries()) {
     if (object.kind === 'CustomResourceDefinition') continue;
     visit(object, [], (text, path) => {
       if (!text.includes('-') || isPath(text)) return;
       const told = new Set<string>();
-      for (const match of text.matchAll(COMPOUND)) {
-        if (!names.has(match[0]) || told.has(match[0])) continue;
+      for (const match of text.matchAll(pattern)) {
+        if (told.has(match[0])) continue;
         const end = match.index + match[0].length;
         const known = spans[index]!.some(
           (span) => span.start < end && match.index < span.end && span.path.join('\0') === path.join('\0'),
@@ -42,9 +52,8 @@ export function findLeftovers(
     });
     if (object.kind !== 'Secret') continue;
     for (const [key, value] of Object.entries(objectAt(object, 'data') ?? {})) {
-      const inside = new Set([...decoded(value).matchAll(COMPOUND)].map((match) => match[0]));
+      const inside = new Set([...decoded(value).matchAll(pattern)].map((match) => match[0]));
       for (const name of inside) {
-        if (!names.has(name)) continue;
         doubts.push({ index, path: ['data', key], text: name, reason: `${name} stands in the text behind the base64` });
       }
     }
@@ -56,8 +65,6 @@ export function findLeftovers(
 function isPath(text: string): boolean {
   return /^\/[\w./-]*$/.test(text);
 }
-
-const COMPOUND = /(?<![a-z0-9-])[a-z0-9]+(?:-[a-z0-9]+)+(?![a-z0-9-])/g;
 
 /** What base64 holds, as far as names go, which are ASCII. */
 function decoded(value: JsonValue): string {

@@ -7,7 +7,7 @@ import type { SpanCollector } from './span-collector.ts';
  * Labels whose value is a namespace: that of the namespaces themselves (kubernetes.io/docs/reference/labels-annotations-taints),
  * and the one by which Cilium selects the pods of one (docs.cilium.io/en/stable/security/policy/kubernetes).
  */
-const NAMESPACE_LABEL = /(^|[.:])(kubernetes\.io\/metadata\.name|io\.kubernetes\.pod\.namespace)$/;
+export const NAMESPACE_LABEL = /(^|[.:])(kubernetes\.io\/metadata\.name|io\.kubernetes\.pod\.namespace)$/;
 
 /** Namespaces that labels and selectors of labels name. */
 export function namespaceLabels(object: KubernetesObject, spans: SpanCollector): void {

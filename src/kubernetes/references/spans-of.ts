@@ -68,7 +68,7 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
   for (const { path, value } of strings(object as JsonValue)) {
     if (isBuiltIn && isExpression(path)) spans.found(path, celSpans(value, index), 'cel');
     if (isTextOfContainer(path, template)) continue;
-    spans.found(path, accountSpans(value, index), 'account');
+    spans.found(path, accountSpans(value, node.namespace, index), 'account');
     // An image with a number for a tag looks like a host with its port.
     if (path.at(-1) !== 'image') spans.found(path, dnsSpans(value, node.namespace, index), 'dns-name');
   }

@@ -58,7 +58,7 @@ export class TextJudge {
     const found = [
       // An image with a number for a tag looks like a host with its port.
       ...(/image/i.test(hint.key) ? [] : dnsSpans(value, namespace, this.#index, variables)),
-      ...accountSpans(value, this.#index),
+      ...accountSpans(value, namespace, this.#index, variables),
     ].map((span) => shift(span, hint.offset));
     const doubtful: string[] = [];
     for (const { token, start } of tokens(text, hint.offset)) {
@@ -78,7 +78,9 @@ export class TextJudge {
     let before = '';
     for (const match of text.matchAll(WORD)) {
       const word = match[0];
-      const verdict = this.text(word, argumentHint(word, before), namespace, variables);
+      // `secret NAME` and `-n NAMESPACE` of kubectl
+      const hint = /^[a-z]+$/.test(before) ? { key: before, offset: 0 } : argumentHint(word, before);
+      const verdict = this.text(word, before === '-n' ? { key: 'namespace', offset: 0 } : hint, namespace, variables);
       found.push(...verdict.found.map((span) => shift(span, match.index)));
       doubtful.push(...verdict.doubtful);
       before = word;
@@ -108,7 +110,12 @@ export class TextJudge {
       const meant = namespaceOfVariable(where, namespace, variables);
       const isKnown = meant === namespace || (typeof meant === 'string' && this.#index.hasNamespace(meant));
       const target = isKnown ? this.#best(name, meant ?? undefined, key) : undefined;
-      if (target === undefined) return undefined;
+      if (target === undefined) {
+        // `secret/NAME`, as kubectl takes it
+        const typed = /^[a-z]+$/.test(where) ? this.#best(name, namespace, where) : undefined;
+        if (typed === undefined || !speaksOf(where, typed.kind)) return undefined;
+        return [{ start: slash + 1, end: token.length, target: { node: typed.id } }];
+      }
       const found: Found[] = [{ start: slash + 1, end: token.length, target: { node: target.id } }];
       if (meant === where) found.unshift({ start: 0, end: slash, target: { namespace: where } });
       return found;

@@ -52,8 +52,8 @@ function strings(value: JsonValue, place: string, visit: (text: string, place: s
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, item] of Object.entries(value)) {
       if (['labels', 'matchLabels', 'matchExpressions', 'selector', 'managedFields'].includes(key)) continue;
-      // What a pod calls its own parts, and where they are in it.
-      if (key === 'name' && /\.(\w*[cC]ontainers|ports|volumeMounts|volumes)\[\d+\]$/.test(place)) continue;
+      // What a pod or a webhook configuration calls its own parts, and where they are in it.
+      if (key === 'name' && /\.(\w*[cC]ontainers|ports|volumeMounts|volumes|webhooks)\[\d+\]$/.test(place)) continue;
       if (['image', 'mountPath', 'subPath', 'targetPort', 'workingDir'].includes(key)) continue;
       strings(item, `${place}.${key}`, visit);
     }
