@@ -515,4 +515,13 @@ export const DEFECTS: readonly Defect[] = [
     remedy: 'Remove the second line from config/crd/kustomization.yaml.',
     in: 'scaffold',
   },
+  {
+    id: 'D48',
+    releases: [['3.14.2', '4.15.0']],
+    what: 'Core types of the groups rbac.authorization, apiextensions, metrics and setting are imported from packages of k8s.io/api that do not exist, so that the project does not compile.',
+    evidence: ['built'],
+    links: [],
+    remedy: 'Import k8s.io/api/rbac; for the other groups say where the types are, as for external ones.',
+    in: 'tool',
+  },
 ];
