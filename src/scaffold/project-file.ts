@@ -1,12 +1,13 @@
 import type { JsonObject, JsonValue } from '../kubernetes/object.ts';
-import { hasWebhooks, type Resource } from '../options/project.ts';
+import { hasWebhooks, type Project, type Resource } from '../options/project.ts';
 import type { Profile } from '../presets/facts/facts.ts';
 import { printYaml } from '../yaml/print.ts';
 import type { Emitter } from './context.ts';
+import { TextMemo } from './text-memo.ts';
 
 /** PROJECT: what `kubebuilder` knows of the project. Keys are sorted, and those without meaning left out. */
 export const projectFile: Emitter = ({ project, profile }) => {
-  const content = {
+  const head = {
     ...optional('cliVersion', profile.projectCliVersion),
     ...optional('domain', project.domain),
     layout: ['go.kubebuilder.io/v4'],
@@ -14,48 +15,55 @@ export const projectFile: Emitter = ({ project, profile }) => {
     ...(project.namespaced ? { namespaced: true } : {}),
     projectName: project.projectName,
     repo: project.repo,
-    ...(project.resources.length === 0
-      ? {}
-      : { resources: project.resources.map((resource) => resourceEntry(resource, profile)) }),
-    version: '3',
   };
+  const comment = '# What kubebuilder knows of this project. Its commands read this file and write to it.\n';
   return [
-    [
-      'PROJECT',
-      `# What kubebuilder knows of this project. Its commands read this file and write to it.\n${printYaml(content)}`,
-    ],
+    ['PROJECT', `${comment}${printYaml(head)}${resourceEntries(project, profile)}${printYaml({ version: '3' })}`],
   ];
 };
+
+const ENTRIES = new TextMemo();
+
+function resourceEntries(project: Project, profile: Profile): string {
+  const { projectRecordsModule, projectRecordsOrigin, projectRecordsSpokes } = profile;
+  const facts = { projectRecordsModule, projectRecordsOrigin, projectRecordsSpokes };
+  if (project.resources.length === 0) return '';
+  return ENTRIES.get(project, JSON.stringify(facts), () =>
+    printYaml({ resources: project.resources.map((resource) => resourceEntry(resource, facts)) }),
+  );
+}
+
+type EntryFacts = Pick<Profile, 'projectRecordsModule' | 'projectRecordsOrigin' | 'projectRecordsSpokes'>;
 
 function optional(key: string, value: string): JsonObject {
   return value === '' ? {} : { [key]: value };
 }
 
-function resourceEntry(resource: Resource, profile: Profile): JsonObject {
+function resourceEntry(resource: Resource, facts: EntryFacts): JsonObject {
   const { core, external } = resource;
   return {
     ...(resource.api === undefined
       ? {}
       : { api: { crdVersion: 'v1', ...(resource.api.namespaced ? { namespaced: true } : {}) } }),
     ...(resource.controller ? { controller: true } : {}),
-    ...(core && profile.projectRecordsOrigin ? { core: true } : {}),
+    ...(core && facts.projectRecordsOrigin ? { core: true } : {}),
     ...optional('domain', resource.domain),
-    ...(external && profile.projectRecordsOrigin ? { external: true } : {}),
+    ...(external && facts.projectRecordsOrigin ? { external: true } : {}),
     ...optional('group', resource.group),
     kind: resource.kind,
-    ...(profile.projectRecordsModule ? optional('module', resource.module) : {}),
+    ...(facts.projectRecordsModule ? optional('module', resource.module) : {}),
     path: resource.path,
     ...(resource.regularPlural ? {} : { plural: resource.plural }),
     version: resource.version,
-    ...(hasWebhooks(resource) ? { webhooks: webhooksEntry(resource, profile) } : {}),
+    ...(hasWebhooks(resource) ? { webhooks: webhooksEntry(resource, facts) } : {}),
   };
 }
 
-function webhooksEntry({ webhooks }: Resource, profile: Profile): JsonValue {
+function webhooksEntry({ webhooks }: Resource, facts: EntryFacts): JsonValue {
   return {
     ...(webhooks.conversion ? { conversion: true } : {}),
     ...(webhooks.defaulting ? { defaulting: true } : {}),
-    ...(profile.projectRecordsSpokes && webhooks.spoke.length > 0 ? { spoke: webhooks.spoke } : {}),
+    ...(facts.projectRecordsSpokes && webhooks.spoke.length > 0 ? { spoke: webhooks.spoke } : {}),
     ...(webhooks.validation ? { validation: true } : {}),
     webhookVersion: 'v1',
   };

@@ -23,7 +23,7 @@ export function exactReasons(from: ScaffoldOptions, to: ScaffoldOptions): Object
   let since: string[] = [];
   for (const { reason, state, facts } of steps) {
     const touched = emission.advance(state, facts);
-    if (![...touched.keys()].some((path) => path.startsWith('config/'))) continue;
+    if (![...touched].some((path) => path.startsWith('config/'))) continue;
     since.push(reason.id);
     const objects = objectsOf(emission);
     if (objects.problem !== undefined) continue;

@@ -20,16 +20,35 @@ export function activeFiles(
     const path = `${directory}/kustomization.yaml`;
     if (!exists(path) || files.has(path)) return;
     files.set(path, 'kustomization');
-    for (const { place, text } of documentsOf(path).flatMap((document) => document.lines)) {
-      const field = REFERENCES.exec(place)?.[1];
-      if (field === undefined) continue;
-      const target = resolve(directory, text.replace(/^path:\s*/, ''));
+    for (const { field, path: reference } of referencesOf(documentsOf(path))) {
+      const target = resolve(directory, reference);
       if (exists(target)) files.set(target, field === 'resources' ? 'resource' : 'other');
       else visit(target);
     }
   };
   visit(ROOT);
   return files;
+}
+
+interface Reference {
+  readonly field: string;
+  readonly path: string;
+}
+
+const READ = new WeakMap<readonly PlacedDocument[], readonly Reference[]>();
+
+/** What a kustomization names; most steps leave it as it is. */
+function referencesOf(documents: readonly PlacedDocument[]): readonly Reference[] {
+  const references =
+    READ.get(documents) ??
+    documents.flatMap(({ lines }) =>
+      lines.flatMap(({ place, text }) => {
+        const field = REFERENCES.exec(place)?.[1];
+        return field === undefined ? [] : [{ field, path: text.replace(/^path:\s*/, '') }];
+      }),
+    );
+  READ.set(documents, references);
+  return references;
 }
 
 function resolve(directory: string, reference: string): string {

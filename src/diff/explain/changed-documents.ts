@@ -1,5 +1,11 @@
 import { type ActiveRole, activeFiles } from './active-files.ts';
-import { changedLines, type PlacedDocument, type PlacedLine, placedDocuments } from './placed-documents.ts';
+import {
+  changedLines,
+  type PlacedDocument,
+  type PlacedLine,
+  placedDocuments,
+  withChangedValue,
+} from './placed-documents.ts';
 
 /** What a step changes in what is said about one object, or in one file that is about none. */
 export interface DocumentEdit {
@@ -98,7 +104,7 @@ export class ChangedDocuments {
   #documents(path: string, content: string): readonly PlacedDocument[] {
     const read = this.#read.get(path);
     if (read?.content === content) return read.documents;
-    const documents = placedDocuments(content);
+    const documents = (read && withChangedValue(read.documents, read.content, content)) ?? placedDocuments(content);
     this.#read.set(path, { content, documents });
     const held = this.#held.get(path) ?? new Map<string, string>();
     for (const document of documents) if (kindOf(document) !== '') held.set(subjectOf(path, document), document.kind);

@@ -57,27 +57,32 @@ export class Emission {
    * Goes on to another state.
    *
    * @param facts what changes; undefined where options do, on which everything may depend
-   * @returns the files that are others than before, with what they were
+   * @returns the paths of the files that are others than before
    */
-  advance({ options, profile }: ScaffoldState, facts: FactSet | undefined): Map<string, FileInput | undefined> {
+  advance({ options, profile }: ScaffoldState, facts: FactSet | undefined): Set<string> {
     if (facts === undefined) this.#project = toProject(options);
-    const changed = new Map<string, FileInput | undefined>();
+    const before = new Map<string, FileInput | undefined>();
+    const after = new Map<string, FileInput>();
     for (const [index, part] of this.#parts.entries()) {
       if (facts !== undefined && !overlap(facts, part.facts)) continue;
       const next = run(EMITTERS[index]!, this.#project, profile);
-      for (const path of differing(part.files, next.files)) changed.set(path, this.#files.get(path));
+      for (const path of differing(part.files, next.files)) {
+        before.set(path, this.#files.get(path));
+        const file = next.files.get(path);
+        if (file !== undefined) after.set(path, file);
+      }
       this.#parts[index] = next;
     }
-    // A file may pass from one emitter to another.
-    for (const path of changed.keys()) this.#files.delete(path);
-    for (const { files } of this.#parts) {
-      for (const path of changed.keys()) {
-        const file = files.get(path);
-        if (file !== undefined) this.#files.set(path, file);
-      }
+    const touched = new Set<string>();
+    for (const [path, old] of before) {
+      // A file that one emitter leaves to another is the same file.
+      const file = after.get(path);
+      if (sameInput(old, file)) continue;
+      touched.add(path);
+      if (file === undefined) this.#files.delete(path);
+      else this.#files.set(path, file);
     }
-    for (const [path, before] of changed) if (sameInput(before, this.#files.get(path))) changed.delete(path);
-    return changed;
+    return touched;
   }
 }
 

@@ -45,7 +45,7 @@ export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanatio
   const files = new Map<string, Set<string>>();
   let [state, end] = [start, ends.from];
   for (const { reason, state: next, facts } of steps) {
-    const touched = new Set(emission.advance(next, facts).keys());
+    const touched = emission.advance(next, facts);
     const edits = objects.record(reason.id, touched);
     let paths: Iterable<string> = touched;
     if (isChart(state) || isChart(next)) {

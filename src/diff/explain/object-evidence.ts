@@ -50,13 +50,15 @@ export class ObjectEvidence {
   ofField(subject: Subject, field: Pick<FieldChange, 'path' | 'kind'>): ReadonlySet<string> {
     const place = field.path.replace(/\[[^\]]*\]/g, (part) => (part.startsWith('["') ? `.${part.slice(2, -2)}` : '[]'));
     const label = /\[([^"\]][^\]]*)\]$/.exec(field.path)?.[1]?.split('/')[0] ?? '';
-    const own = this.#own(subject);
-    const edits = [...own, ...this.#shared];
-    const speaks = (line: PlacedLine) => speaksOf(line, place);
-    const spoken = edits.filter((edit) => edit.whole || edit.lines.some(speaks));
-    const named = spoken.filter(
-      (edit) => edit.whole || edit.lines.some((line) => line.text.includes(label) && speaks(line)),
-    );
+    const edits = [...this.#own(subject), ...this.#shared];
+    const spoken: Edit[] = [];
+    const named: Edit[] = [];
+    for (const edit of edits) {
+      const lines = edit.whole ? [] : edit.lines.filter((line) => speaksOf(line, place));
+      if (!edit.whole && lines.length === 0) continue;
+      spoken.push(edit);
+      if (edit.whole || lines.some(({ text }) => text.includes(label))) named.push(edit);
+    }
     const renaming = this.#shared.filter(
       (edit) => edit.role === 'kustomization' && edit.lines.some((line) => renames(line, place)),
     );

@@ -32,6 +32,41 @@ export function placedDocuments(content: string): PlacedDocument[] {
   });
 }
 
+/**
+ * The documents of a content, told from those of another one that differs from it in the value of a single line;
+ * undefined where there is more to it. Most releases change no more of most files than the version of a tool.
+ */
+export function withChangedValue(
+  documents: readonly PlacedDocument[],
+  old: string,
+  now: string,
+): PlacedDocument[] | undefined {
+  let differs = 0;
+  while (differs < old.length && old.charCodeAt(differs) === now.charCodeAt(differs)) differs += 1;
+  const start = old.lastIndexOf('\n', differs - 1) + 1;
+  const lineOf = (text: string) => text.slice(start, text.indexOf('\n', differs) + 1);
+  const [oldLine, newLine] = [lineOf(old), lineOf(now)];
+  if (old.slice(start + oldLine.length) !== now.slice(start + newLine.length)) return undefined;
+  const [oldText, newText] = [oldLine, newLine].map((line) => line.slice(textStart(line)).trimEnd()) as [
+    string,
+    string,
+  ];
+  const key = keyOf(oldText);
+  const sameStart = textStart(oldLine) === textStart(newLine);
+  if (key === undefined || key !== keyOf(newText) || !sameStart || NAMING.has(key)) return undefined;
+  const found = documents.flatMap(({ lines }) => lines.filter(({ text }) => text === oldText));
+  if (found.length !== 1) return undefined;
+  const line = { place: found[0]!.place, text: newText };
+  return documents.map((document) =>
+    document.lines.includes(found[0]!)
+      ? { ...document, lines: document.lines.map((other) => (other === found[0] ? line : other)) }
+      : document,
+  );
+}
+
+/** What a document and the places of its lines are told by. */
+const NAMING: ReadonlySet<string> = new Set(['kind', 'name', 'path']);
+
 function valueAt(lines: readonly PlacedLine[], place: string): string {
   const text = lines.find((line) => line.place === place)?.text ?? '';
   return text.slice(text.indexOf(':') + 1).trim();
@@ -112,6 +147,7 @@ export function changedLines(old: readonly PlacedLine[], now: readonly PlacedLin
 }
 
 function sameLine(a: PlacedLine, b: PlacedLine): boolean {
+  if (a === b) return true;
   return a.text === b.text && a.place === b.place;
 }
 

@@ -6,6 +6,7 @@ import { printYaml } from '../../yaml/print.ts';
 import { API_DOCS } from '../api-docs.ts';
 import { apiResources, crdFileName, crdName } from '../config/resource-names.ts';
 import type { Emitter } from '../context.ts';
+import { TextMemo } from '../text-memo.ts';
 import { CONDITION_DOCS, TYPE_META_DOCS } from './kubernetes-docs.ts';
 
 /** The facts that the schemas follow from. */
@@ -20,44 +21,30 @@ export const crdBases: Emitter = ({ project, profile }) => {
     else versions.push(resource);
   }
   const { specField, crdDescriptions, statusConditions } = profile;
-  const specs = specsOf(project, { specField, crdDescriptions, statusConditions });
+  const facts: SchemaFacts = { specField, crdDescriptions, statusConditions };
+  const key = JSON.stringify(facts);
   return [...byName].map(([name, versions]) => {
-    let spec = specs.texts.get(name);
-    if (spec === undefined) {
-      spec = printYaml({ spec: crdSpec(versions, specs.facts) });
-      specs.texts.set(name, spec);
-    }
-    return [
-      `config/crd/bases/${crdFileName(versions[0] as Resource)}`,
-      `---\n${printYaml(head(name, profile.controllerTools))}${spec}`,
-    ];
+    const tail = TAILS.get(project, `${name} ${key}`, () => crdTail(name, versions, facts));
+    return [`config/crd/bases/${crdFileName(versions[0] as Resource)}`, `${head(profile.controllerTools)}${tail}`];
   });
 };
 
-interface Specs {
-  readonly facts: SchemaFacts;
-  /** By name of the CRD. */
-  readonly texts: Map<string, string>;
-}
-
 /** Most releases change the version of controller-gen and no schema, so that a walk over them prints each schema once. */
-const SPECS = new WeakMap<Project, Map<string, Specs>>();
+const TAILS = new TextMemo();
 
-function specsOf(project: Project, facts: SchemaFacts): Specs {
-  const known = SPECS.get(project) ?? new Map<string, Specs>();
-  SPECS.set(project, known);
-  const key = JSON.stringify(facts);
-  const specs = known.get(key) ?? { facts, texts: new Map() };
-  known.set(key, specs);
-  return specs;
+/** What stands before the name: keys are sorted. */
+function head(version: string): string {
+  return `---
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  annotations:
+    controller-gen.kubebuilder.io/version: ${version}
+`;
 }
 
-function head(name: string, version: string): JsonObject {
-  return {
-    apiVersion: 'apiextensions.k8s.io/v1',
-    kind: 'CustomResourceDefinition',
-    metadata: { annotations: { 'controller-gen.kubebuilder.io/version': version }, name },
-  };
+function crdTail(name: string, versions: readonly Resource[], facts: SchemaFacts): string {
+  return `  ${printYaml({ name })}${printYaml({ spec: crdSpec(versions, facts) })}`;
 }
 
 function crdSpec(versions: readonly Resource[], facts: SchemaFacts): JsonObject {
