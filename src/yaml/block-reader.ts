@@ -101,8 +101,12 @@ class BlockReader {
     if (rest.includes('#') && !/^[ \t]*[^#\s]/m.test(rest)) node.value += '\n';
   }
 
-  /** Goes to the next line with content; a marker may stand before all content. */
-  #next({ start = false, plain = false } = {}): void {
+  /**
+   * Goes to the next line with content; a marker may stand before all content.
+   *
+   * @param plainBelow behind plain text: the column of the collection that holds it
+   */
+  #next({ start = false, plainBelow = Number.POSITIVE_INFINITY } = {}): void {
     const text = this.#text;
     let lineStart = this.#position;
     let marked = false;
@@ -123,10 +127,16 @@ class BlockReader {
       } else if (code === HASH) {
         lineStart = this.#lineEnd(at) + 1;
       } else if (code === TAB) {
-        if (plain && at > lineStart) throw UNUSUAL; // perhaps within the text
+        if (at - lineStart > plainBelow) throw UNUSUAL; // perhaps within the text
         throw new TabError(this.#line, at - lineStart + 1);
       } else if (at === lineStart && this.#isMarker(at)) {
-        if (!start || marked || code !== DASH) throw UNUSUAL;
+        if (!start || marked) {
+          // Of several documents only the first counts.
+          if (code === 0x25 || !this.#isBreak(at + 3)) throw UNUSUAL;
+          lineStart = this.#end;
+          continue;
+        }
+        if (code !== DASH) throw UNUSUAL;
         marked = true;
         const end = this.#lineEnd(at);
         if (!/^ *(#.*)?$/.test(text.slice(at + 3, end))) throw UNUSUAL;
@@ -171,8 +181,7 @@ class BlockReader {
   #isBreak(at: number): boolean {
     if (at >= this.#end) return true;
     const code = this.#text.charCodeAt(at);
-    if (code === TAB) throw UNUSUAL;
-    return code === SPACE || code === NEWLINE;
+    return code === SPACE || code === NEWLINE || code === TAB;
   }
 
   /** Index of the colon that makes the text at `at` a key, or -1. */
@@ -287,9 +296,8 @@ class BlockReader {
   #skipBlanks(from: number, closed = false): number {
     const text = this.#text;
     let at = from;
-    while (text.charCodeAt(at) === SPACE) at += 1;
+    while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at += 1;
     const code = text.charCodeAt(at);
-    if (code === TAB) throw UNUSUAL;
     if (at < this.#end && code !== NEWLINE && !(code === HASH && (closed || at > from))) return at;
     this.#position = this.#lineEnd(at) + 1;
     return -1;
@@ -371,7 +379,7 @@ class BlockReader {
     let [value, end, comment] = this.#plainLine(at);
     this.#position = end;
     let breaks = this.#line;
-    this.#next({ plain: true });
+    this.#next({ plainBelow: parent });
     // Further in: the text goes on.
     while (!this.#done && this.#column > parent) {
       if (comment || parent < 0) throw UNUSUAL;
@@ -384,7 +392,7 @@ class BlockReader {
       end = moreEnd;
       comment = moreComment;
       this.#position = end;
-      this.#next({ plain: true });
+      this.#next({ plainBelow: parent });
     }
     return new YamlScalar(value, plainTag(value, this.#dialect), line);
   }
@@ -397,9 +405,9 @@ class BlockReader {
     for (; i < this.#end; i += 1) {
       const code = text.charCodeAt(i);
       if (code === NEWLINE) break;
-      if (code === TAB || code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR) throw UNUSUAL;
-      if (code === SPACE) continue;
-      if (code === HASH && text.charCodeAt(i - 1) === SPACE && i > at) {
+      if (code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR) throw UNUSUAL;
+      if (code === SPACE || code === TAB) continue;
+      if (code === HASH && i > last && i > at) {
         return [text.slice(at, last), this.#lineEnd(i) + 1, true];
       }
       // A mapping where none can be.
@@ -424,7 +432,7 @@ class BlockReader {
         i = this.#flowBlanks(keyEnd);
         let value: YamlNode | undefined;
         if (this.#text[i] === ':') {
-          if (this.#line !== key.line || !(key.quoted || this.#isBlankOrBreak(i + 1))) throw UNUSUAL;
+          if (this.#line !== key.line || !(key.quoted || this.#isBreak(i + 1))) throw UNUSUAL;
           i = this.#flowBlanks(i + 1);
           if (this.#text[i] !== ',' && this.#text[i] !== close) [value, i] = this.#flowNode(i);
           i = this.#flowBlanks(i);
@@ -471,7 +479,7 @@ class BlockReader {
       return [new YamlScalar(quoted.value, '!!str', line, true), quoted.end];
     }
     if (INDICATORS.has(first) || first === QUESTION || first === COLON) throw UNUSUAL;
-    if (first === DASH && this.#isBlankOrBreak(at + 1)) throw UNUSUAL;
+    if (first === DASH && this.#isBreak(at + 1)) throw UNUSUAL;
     const [value, end] = this.#flowPlain(at);
     return [new YamlScalar(value, plainTag(value, this.#dialect), line), end];
   }
@@ -484,11 +492,11 @@ class BlockReader {
     let i = at;
     do {
       const from = i;
-      while (!this.#isBlankOrBreak(i) && !this.#endsFlowPlain(i)) i += 1;
+      while (!this.#isBreak(i) && !this.#endsFlowPlain(i)) i += 1;
       value += text.slice(from, i);
       end = i;
       let breaks = 0;
-      for (; this.#isBlankOrBreak(i); i += 1) {
+      for (; this.#isBreak(i); i += 1) {
         if (i >= this.#end) throw UNUSUAL;
         const code = text.charCodeAt(i);
         if (code === NEWLINE) breaks += 1;
@@ -504,13 +512,8 @@ class BlockReader {
 
   #endsFlowPlain(at: number): boolean {
     const code = this.#text.charCodeAt(at);
-    if (code === COLON || code === QUESTION) return this.#isBlankOrBreak(at + 1);
+    if (code === COLON || code === QUESTION) return this.#isBreak(at + 1);
     if (code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR) throw UNUSUAL;
     return FLOW_INDICATORS.has(code);
-  }
-
-  #isBlankOrBreak(at: number): boolean {
-    const code = this.#text.charCodeAt(at);
-    return at >= this.#end || code === SPACE || code === NEWLINE || code === TAB;
   }
 }

@@ -15,7 +15,7 @@ export interface BlockScalar {
  */
 export function readBlockScalar(text: string, at: number, parent: number): BlockScalar | undefined {
   const headerEnd = lineEnd(text, at);
-  const header = /^([|>])(?:([+-])([1-9])?|([1-9])([+-])?)?(?: *(?:#.*)?)?$/.exec(text.slice(at, headerEnd));
+  const header = /^([|>])(?:([+-])([1-9])?|([1-9])([+-])?)?[ \t]*(?:#.*)?$/.exec(text.slice(at, headerEnd));
   if (header === null) return undefined;
   const literal = header[1] === '|';
   const chomping = header[2] ?? header[5] ?? '';

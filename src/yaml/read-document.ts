@@ -16,6 +16,9 @@ import { missingValue, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlS
 import { refold } from './refold.ts';
 import { type Dialect, plainTag } from './resolve.ts';
 
+/** What this parser is stricter about than go-yaml, where it reads the same. */
+const TOLERATED = /^(?:Comments must be separated|Multi-line .* needs to be sufficiently indented)/;
+
 /**
  * Reads a document with a parser for all of YAML, and expands aliases and merge keys.
  *
@@ -49,13 +52,14 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
     return `${path}:${line + firstLine - 1}:${col}`;
   };
   const contents = document.contents as Node | null;
-  const error = document.errors[0];
+  const error = document.errors.find(({ message }) => !TOLERATED.test(message));
   if (error !== undefined) {
     const message = error.message.split(/ at line \d+|:\n/)[0] as string;
     throw new ScaffoldError({ code: 'yaml-syntax', path: where(error.pos[0]), message });
   }
   if (contents === null) return null;
-  return new Expander(dialect, (offset) => lines.linePos(offset).line + firstLine - 1, where).node(contents);
+  const lineOf = (offset: number): number => lines.linePos(offset).line + firstLine - 1;
+  return new Expander(dialect, lineOf, where, text.endsWith('\n') ? undefined : text.length).node(contents);
 }
 
 /** Turns the parser's nodes into ours. */
@@ -63,10 +67,18 @@ class Expander {
   readonly #dialect: Dialect;
   readonly #lineOf: (offset: number) => number;
   readonly #where: (offset: number) => string;
+  /** Index of the text's end, where its last line has no break. */
+  readonly #unended: number | undefined;
   /** What each anchor stands for at this point; one that is still being read is undefined. */
   readonly #anchors = new Map<string, YamlNode | undefined>();
 
-  constructor(dialect: Dialect, lineOf: (offset: number) => number, where: (offset: number) => string) {
+  constructor(
+    dialect: Dialect,
+    lineOf: (offset: number) => number,
+    where: (offset: number) => string,
+    unended: number | undefined,
+  ) {
+    this.#unended = unended;
     this.#dialect = dialect;
     this.#lineOf = lineOf;
     this.#where = where;
@@ -104,7 +116,10 @@ class Expander {
       );
     if (!isScalar(node)) throw this.#error(node, 'this is no YAML value');
     const quoted = node.type !== 'PLAIN';
-    const source = quoted ? String(node.value ?? '') : (node.source ?? '');
+    let source = quoted ? String(node.value ?? '') : (node.source ?? '');
+    // A block that ends with the text, without a line break, has none.
+    const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+    if (isBlock && node.range?.[1] === this.#unended) source = source.replace(/\n$/, '');
     const text = node.type === 'BLOCK_FOLDED' && this.#dialect === '1.2' ? refold(source) : source;
     return new YamlScalar(text, this.#tag(node.tag, text, quoted), line, quoted);
   }

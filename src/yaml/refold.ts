@@ -6,7 +6,8 @@ import { canBeBlock } from './print-scalar.ts';
  * prints: go-yaml v3 sets line breaks before indented lines twice, and the second reading keeps both.
  */
 export function refold(value: string): string {
-  if (!value.includes('\n') || !canBeBlock(value)) return value;
+  // Unlike v2, go-yaml v3 has tabs in blocks.
+  if (!value.includes('\n') || !canBeBlock(value.replaceAll('\t', 'x'))) return value;
   const hint = /^[ \n]/.test(value) ? '2' : '';
   const chomp = !value.endsWith('\n') ? '-' : value === '\n' || value.endsWith('\n\n') ? '+' : '';
   // Breaks are doubled unless the first line with text is indented, whichever line is at hand.

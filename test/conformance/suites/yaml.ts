@@ -9,10 +9,14 @@ import { printNode } from '../../../src/yaml/print-node.ts';
 import { settleFlow } from '../../../src/yaml/settle-flow.ts';
 import { toJs } from '../../../src/yaml/to-js.ts';
 import { anyJson, anyText } from '../../yaml/arbitrary-json.ts';
+import { mutatedYaml, yamlSnippets } from '../kustomize/mutated-yaml.ts';
+import { Random } from '../kustomize/random.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 
 const RUNS = 3_000;
 const REFUSED = 'refused';
+/** Of keys that are numbers or stand twice: kustomize's own files may have them, plain data has no place for them. */
+const UNSAYABLE = 'unsayable';
 
 /** Random values printed, and random texts read, by the real kustomize and by ours. */
 export const suite: Suite = {
@@ -39,8 +43,11 @@ function properties(oracle: KustomizeOracle): Record<string, fc.IAsyncProperty<n
   const reads = async (text: string, dialect: 'parse' | 'parse11' = 'parse'): Promise<void> => {
     const { output } = await oracle.ask({ op: dialect, text });
     const theirs = output === undefined ? REFUSED : (JSON.parse(output) as unknown);
-    same(theirs, dialect === 'parse' ? read(text) : read11(text), text);
+    const ours = dialect === 'parse' ? read(text) : read11(text);
+    if (ours === UNSAYABLE && dialect === 'parse11') return;
+    same(theirs, ours === UNSAYABLE ? REFUSED : ours, text);
   };
+  const snippets = yamlSnippets();
   const property = <T>(arbitrary: fc.Arbitrary<T>, check: (value: T) => Promise<void>) =>
     fc.asyncProperty(arbitrary, check) as unknown as fc.IAsyncProperty<never>;
   return {
@@ -58,6 +65,10 @@ function properties(oracle: KustomizeOracle): Record<string, fc.IAsyncProperty<n
     'plain text is read alike': property(line, (text) => reads(`a: ${text}\n`)),
     'plain text is read alike in a kustomization': property(line, (text) => reads(`a: ${text}\n`, 'parse11')),
     'plain text in a sequence is read alike': property(line, (text) => reads(`- ${text}\n`)),
+    'manifests with changes are read alike': property(fc.integer({ min: 0 }), (seed) => {
+      const random = new Random(seed);
+      return reads(mutatedYaml(random, snippets), random.chance(0.25) ? 'parse11' : 'parse');
+    }),
     'quoted text is read alike': property(
       fc.tuple(
         anyText.filter((text) => !/[\r\u2028\u2029]|(?:^|\n)(?:---|\.\.\.)/.test(text)),
@@ -106,8 +117,8 @@ function attempt<T>(act: () => T): T | string {
   try {
     return act();
   } catch (error) {
-    if (error instanceof ScaffoldError) return REFUSED;
-    throw error;
+    if (!(error instanceof ScaffoldError)) throw error;
+    return error.issues.every((issue) => /is not a string|already defined/.test(issue.message)) ? UNSAYABLE : REFUSED;
   }
 }
 
