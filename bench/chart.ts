@@ -6,7 +6,7 @@ import { ensureGoTool } from '../scripts/tools/go-tool.ts';
 import { buildChart, buildScaffold, renderYaml } from '../src/index.ts';
 import { type Measured, measure, median, print } from './measure.ts';
 
-const CLI = 'dist/cli/cli.js';
+const CLI = 'dist/cli/cli.cjs';
 const RUNS = 9;
 
 /**

@@ -9,7 +9,7 @@ import { readTree } from '../src/node/read-tree.ts';
 import { type Measured, measure, median, print } from './measure.ts';
 import { crdHeavyTree, wideTree } from './render-trees.ts';
 
-const CLI = 'dist/cli/cli.js';
+const CLI = 'dist/cli/cli.cjs';
 const RUNS = 9;
 
 /**

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Measured, median, print } from './measure.ts';
 
-const CLI = 'dist/cli/cli.js';
+const CLI = 'dist/cli/cli.cjs';
 const RUNS = 15;
 
 /** Whole processes: what a person waits for. */

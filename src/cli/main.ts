@@ -16,7 +16,9 @@ const io: Io = {
 };
 
 // The exit code is set and not forced, so that what was printed into a pipe is read to its end.
-process.exitCode = await runCli(process.argv.slice(2), io);
+void runCli(process.argv.slice(2), io).then((code) => {
+  process.exitCode = code;
+});
 
 /** A stream is opened by the first who uses it; most commands print nothing to the second one. */
 function output(open: () => NodeJS.WriteStream): Output {

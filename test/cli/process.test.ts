@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryDirectories } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectories();
-const CLI = 'dist/cli/cli.js';
+const CLI = 'dist/cli/cli.cjs';
 
 /** The built program as a process; `npm test` builds first. */
 describe('the program', () => {
@@ -26,6 +27,17 @@ describe('the program', () => {
     });
     expect([bad.status, bad.stdout]).toEqual([2, '']);
     expect(bad.stderr).toContain('[invalid-value]');
+  });
+
+  it('reads what needs the general YAML parser, which is loaded by then', () => {
+    const target = directory();
+    writeFileSync(join(target, 'kustomization.yaml'), 'resources: [map.yaml]\n');
+    writeFileSync(
+      join(target, 'map.yaml'),
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: &name shop}\ndata: {name: *name}\n',
+    );
+    const text = execFileSync(process.execPath, [CLI, 'render', target], { encoding: 'utf8' });
+    expect(text).toBe('apiVersion: v1\ndata:\n  name: shop\nkind: ConfigMap\nmetadata:\n  name: shop\n');
   });
 
   it('prints a large output whole, and ends without a word when its reader has seen enough', () => {

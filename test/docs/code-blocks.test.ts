@@ -60,7 +60,7 @@ describe('code in documents', () => {
     mkdirSync(bin);
     writeFileSync(
       join(bin, 'operator-scaffold'),
-      `#!/bin/sh\nexec "${process.execPath}" "${resolve('dist/cli/cli.js')}" "$@"\n`,
+      `#!/bin/sh\nexec "${process.execPath}" "${resolve('dist/cli/cli.cjs')}" "$@"\n`,
     );
     chmodSync(join(bin, 'operator-scaffold'), 0o755);
     const lines = code.replaceAll('\\\n', ' ').trim().split('\n');

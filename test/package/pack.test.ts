@@ -11,10 +11,10 @@ const directory = temporaryDirectories();
 describe('the package', () => {
   it('holds what a user needs and nothing else', () => {
     const paths = packedFiles();
-    const expected = [/^dist\/[\w/.-]+\.(js|d\.ts)$/, /^schema\/[\w.-]+\.json$/];
+    const expected = [/^dist\/[\w/.-]+\.(c?js|d\.ts)$/, /^schema\/[\w.-]+\.json$/];
     const others = paths.filter((path) => !expected.some((pattern) => pattern.test(path)));
     expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
-    for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/node.js', 'dist/node.d.ts', 'dist/cli/cli.js']) {
+    for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/node.js', 'dist/node.d.ts', 'dist/cli/cli.cjs']) {
       expect(paths).toContain(path);
     }
   });
