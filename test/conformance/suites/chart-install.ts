@@ -1,5 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'yaml';
 import { buildChart } from '../../../src/chart/build-chart.ts';
 import type { ChartTree } from '../../../src/chart/chart-tree.ts';
 import type { JsonObject, KubernetesObject } from '../../../src/kubernetes/object.ts';
@@ -8,6 +10,7 @@ import { attempt } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
 import { type ChartInput, chartInputs } from '../support/chart-inputs.ts';
 import { identity, itemsOf } from '../support/compare-objects.ts';
+import { everythingOn } from '../support/everything-on.ts';
 import { foreignCrds } from '../support/foreign-crds.ts';
 import { type HelmVersion, mustHelm } from '../support/helm.ts';
 import { commonCrds, type KubernetesApi, startKubernetesApi } from '../support/kubernetes-api.ts';
@@ -131,6 +134,14 @@ async function* life(input: ChartInput, version: HelmVersion, stage: Stage): Asy
         : [];
     });
   }
+  yield await attempt(name('upgrade with all that the chart offers'), async () => {
+    const values = everythingOn(parse(chart.get('values.yaml') ?? '{}') as JsonObject);
+    const file = join(context.scratch, `everything-${index}.json`);
+    writeFileSync(file, JSON.stringify(values));
+    const objects = await rendered(first, values);
+    await run(['upgrade', first, directory, '--values', file]);
+    return missing(objects, namespace, api);
+  });
   yield await attempt(name('uninstall takes all but the CRDs'), async () => {
     const objects = await rendered(first);
     if (beside) await run(['uninstall', second]);
