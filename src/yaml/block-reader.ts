@@ -90,7 +90,8 @@ class BlockReader {
     const indent = this.#column;
     const node = this.#node(indent, -1);
     // The document ends with its root: kustomize reads nothing of what stands further out.
-    if (!this.#done && this.#column >= indent) throw UNUSUAL;
+    const goesOn = this.#column >= indent || INDICATORS.has(this.#text.charCodeAt(this.#at));
+    if (!this.#done && goesOn) throw UNUSUAL;
     if (this.#kept !== undefined && this.#dialect === '1.2') this.#setApart(this.#kept);
     return node;
   }
