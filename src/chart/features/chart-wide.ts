@@ -24,7 +24,7 @@ export function addChartWideValues(draft: Draft): void {
     shared.section.set(
       'imageRegistry',
       '',
-      'Registry of all images that have none of their own in the values.',
+      'Registry put before the repositories of all images that have no registry of their own in the values.',
       STRING,
     );
     shared.section.set(

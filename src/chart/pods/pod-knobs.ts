@@ -48,8 +48,8 @@ export const CONTAINER_KNOBS: readonly Knob[] = [
   tree('lifecycle', 'lifecycle', 'Hooks at the start and the end of the container.', kubernetes('lifecycle')),
 ];
 
-/** What a sidecar or an init container lets one set. */
-export const SIDECAR_KNOBS: readonly Knob[] = CONTAINER_KNOBS.slice(0, 2);
+/** Those that an init container has too: nobody probes what ends by itself. */
+export const INIT_CONTAINER_KNOBS: readonly Knob[] = CONTAINER_KNOBS.slice(0, 2);
 
 function tree(key: string, field: string, description: string, schema: Knob['schema']): Knob {
   return { key, field, description, schema, form: 'tree' };

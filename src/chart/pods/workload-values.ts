@@ -8,8 +8,8 @@ import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } 
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 import { addEnvironment } from './environment.ts';
 import { parseImage } from './images.ts';
-import { addKnob, toJson } from './knobs.ts';
-import { CONTAINER_KNOBS, POD_KNOBS, SIDECAR_KNOBS } from './pod-knobs.ts';
+import { addKnob, type Knob, toJson } from './knobs.ts';
+import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, POD_KNOBS } from './pod-knobs.ts';
 import { addSpread } from './spread.ts';
 import { RESERVED } from './workloads.ts';
 
@@ -66,17 +66,23 @@ function addContainers(draft: Draft, workload: Workload, podSpec: TemplateMap, c
     const map = nodeAt(containers, [at]);
     if (!(map instanceof TemplateMap)) continue;
     if (at === workload.mainContainer) addMainContainer(draft, workload, map, source);
-    else addSidecar(draft, workload, map, source, taken);
+    else addSidecar(draft, workload, map, source, taken, CONTAINER_KNOBS);
   }
   const init = podSpec.get('initContainers');
   for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'initContainers').entries()) {
     const map = init === undefined ? undefined : nodeAt(init, [at]);
-    if (map instanceof TemplateMap) addSidecar(draft, workload, map, source, taken);
+    if (map instanceof TemplateMap) addSidecar(draft, workload, map, source, taken, INIT_CONTAINER_KNOBS);
   }
 }
 
 function addMainContainer(draft: Draft, { scope, isManager }: Workload, map: TemplateMap, source: JsonValue): void {
   addImage(draft, scope, map, source, isManager);
+  addInvocation(draft, scope, map, source);
+  for (const knob of CONTAINER_KNOBS) addKnob(scope, map, knob);
+}
+
+/** What a container is started with beside what the chart says: arguments and environment. */
+function addInvocation(draft: Draft, scope: Scope, map: TemplateMap, source: JsonValue): void {
   scope.section.set('extraArgs', [], 'Arguments behind those of the chart. Templates in them are evaluated.', {
     type: 'array',
     items: { type: ['string', 'number', 'boolean'] },
@@ -87,10 +93,16 @@ function addMainContainer(draft: Draft, { scope, isManager }: Workload, map: Tem
     guard: { open: `range ${extra}`, condition: extra },
   });
   addEnvironment(draft, scope, map, source);
-  for (const knob of CONTAINER_KNOBS) addKnob(scope, map, knob);
 }
 
-function addSidecar(draft: Draft, workload: Workload, map: TemplateMap, source: JsonValue, taken: Set<string>): void {
+function addSidecar(
+  draft: Draft,
+  workload: Workload,
+  map: TemplateMap,
+  source: JsonValue,
+  taken: Set<string>,
+  knobs: readonly Knob[],
+): void {
   const name = stringAt(source, 'name') ?? 'container';
   let key = camelCase(name);
   if (workload.scope.section.has(key) || taken.has(key)) key = camelCase(`${name}-container`);
@@ -98,7 +110,12 @@ function addSidecar(draft: Draft, workload: Workload, map: TemplateMap, source: 
   taken.add(key);
   const scope = subScope(workload.scope, key, `Container ${name}.`);
   addImage(draft, scope, map, source, false);
-  for (const knob of SIDECAR_KNOBS) addKnob(scope, map, knob);
+  addInvocation(draft, scope, map, source);
+  for (const knob of knobs) addKnob(scope, map, knob);
+  const mounts = `${scope.expression}.extraVolumeMounts`;
+  const description = 'Mounts beside those of the chart. Templates in them are evaluated.';
+  scope.section.set('extraVolumeMounts', [], description, listOf('volumeMount'));
+  map.list('volumeMounts').items.push({ inset: new Block('tpl (toYaml .) $'), guard: withValue(mounts) });
 }
 
 function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonValue, isManager: boolean): void {
