@@ -30,6 +30,12 @@ import { ValueSection } from './values/values-model.ts';
  * and the codes of option shapes
  */
 export function buildChart(manifests: string | readonly KubernetesObject[], given: ChartOptions = {}): ChartTree {
+  const chart = generateChart(manifests, given);
+  return new ChartTree(withState(chart), chart.report);
+}
+
+/** As buildChart, without the state that a later update compares with. */
+export function generateChart(manifests: string | readonly KubernetesObject[], given: ChartOptions = {}): ChartTree {
   const options = checkChartOptions(given);
   const read = readManifests(manifests);
   const objects = read.map((manifest) => manifest.object);
@@ -64,7 +70,7 @@ export function buildChart(manifests: string | readonly KubernetesObject[], give
   };
   addFeatures(draft);
   const { files, crds } = printChart(draft, identity, options);
-  return new ChartTree(withState(FileTree.from(files)), {
+  return new ChartTree(FileTree.from(files), {
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,

@@ -7,12 +7,17 @@ import type { ChartOptions } from '../options/generated/types.ts';
 
 const SAMPLES = 'config/samples';
 
-/** The chart of what a scaffold renders to, with the scaffold's samples as examples unless the options have others. */
+/**
+ * The chart of what a scaffold renders to, with the scaffold's samples as examples unless the options have others.
+ *
+ * @param build `generateChart` where nobody will update the chart
+ */
 export function scaffoldChart(
   tree: FileTree,
   objects: readonly KubernetesObject[],
   options: ChartOptions = {},
+  build: typeof buildChart = buildChart,
 ): ChartTree {
-  if (options.samples !== undefined || !tree.has(`${SAMPLES}/kustomization.yaml`)) return buildChart(objects, options);
-  return buildChart(objects, { ...options, samples: renderManifests(tree, SAMPLES) });
+  if (options.samples !== undefined || !tree.has(`${SAMPLES}/kustomization.yaml`)) return build(objects, options);
+  return build(objects, { ...options, samples: renderManifests(tree, SAMPLES) });
 }

@@ -1,22 +1,12 @@
-import { FileTree } from '../../core/file-tree.ts';
 import type { ReadOptions } from '../../scaffold/read-options.ts';
-import { scaffoldChart } from '../../scaffold/scaffold-chart.ts';
 import type { Reason } from '../model.ts';
-import { type TreeObjects, treeObjects } from '../render/tree-objects.ts';
+import { ChartWalk } from './chart-walk.ts';
 import { Emission } from './emission.ts';
 import { historySteps } from './history-steps.ts';
 import { ObjectEvidence } from './object-evidence.ts';
 import { optionSteps } from './option-steps.ts';
+import { endOf, type ScaffoldEnd } from './scaffold-end.ts';
 import type { ScaffoldState } from './scaffold-state.ts';
-
-/** One end of the way. */
-export interface ScaffoldEnd {
-  /** The scaffold's files, or the chart's. */
-  readonly tree: FileTree;
-  /** What the scaffold renders to; of a chart, what it is made of. */
-  readonly objects: TreeObjects;
-  readonly isChart: boolean;
-}
 
 /** The way from one scaffold to another, walked one reason at a time. */
 export interface Explanation {
@@ -40,39 +30,19 @@ export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanatio
     ...optionSteps(from.options, to.options, to.preset.profile),
   ];
   const emission = new Emission(start);
-  const ends = { from: endOf(start, emission), to: undefined as ScaffoldEnd | undefined };
+  const chart = [from, to].some(({ options }) => options.format === 'helm')
+    ? new ChartWalk(start, emission)
+    : undefined;
+  const first = chart?.end ?? endOf(emission);
   const objects = new ObjectEvidence((path) => emission.content(path));
   const files = new Map<string, Set<string>>();
-  let [state, end] = [start, ends.from];
-  for (const { reason, state: next, facts } of steps) {
-    const touched = emission.advance(next, facts);
-    const edits = objects.record(reason.id, touched);
-    let paths: Iterable<string> = touched;
-    if (isChart(state) || isChart(next)) {
-      const now = edits.length > 0 || facts === undefined ? endOf(next, emission) : end;
-      paths = differingPaths(end.tree, now.tree);
-      end = now;
-    }
-    for (const path of paths) files.set(path, (files.get(path) ?? new Set()).add(reason.id));
-    state = next;
+  for (const step of steps) {
+    const { id } = step.reason;
+    const touched = emission.advance(step.state, step.facts);
+    const edits = objects.record(id, touched);
+    const paths = chart?.next(step, touched, edits) ?? touched;
+    for (const path of paths) files.set(path, (files.get(path) ?? new Set()).add(id));
   }
-  ends.to = isChart(state) ? end : endOf(state, emission);
-  return { from: ends.from, to: ends.to, reasons: steps.map((step) => step.reason), files, objects };
-}
-
-function isChart({ options }: ScaffoldState): boolean {
-  return options.format === 'helm';
-}
-
-function endOf(state: ScaffoldState, emission: Emission): ScaffoldEnd {
-  const tree = FileTree.from(emission.files);
-  const objects = treeObjects(tree);
-  return isChart(state)
-    ? { tree: scaffoldChart(tree, objects.objects, state.options.chart), objects, isChart: true }
-    : { tree, objects, isChart: false };
-}
-
-function differingPaths(a: FileTree, b: FileTree): string[] {
-  const paths = new Set([...a.paths(), ...b.paths()]);
-  return [...paths].filter((path) => a.get(path) !== b.get(path));
+  const last = chart?.end ?? endOf(emission);
+  return { from: first, to: last, reasons: steps.map((step) => step.reason), files, objects };
 }
