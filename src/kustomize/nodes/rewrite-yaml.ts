@@ -2,6 +2,7 @@ import { isMap, isScalar, isSeq, type Node, parseDocument, Scalar, visit, YAMLMa
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
 import { resolveTag } from '../../yaml/resolve.ts';
+import { settleFlow } from '../../yaml/settle-flow.ts';
 import { fieldOf } from './fields.ts';
 
 /**
@@ -11,6 +12,7 @@ import { fieldOf } from './fields.ts';
  * @param node what the text shall mean; it was made from the text
  */
 export function rewriteYaml(text: string, node: YamlNode): string {
+  settleFlow(node);
   // To the failsafe schema every scalar is its text: nothing is lost that the printer would have to guess.
   const document = parseDocument(text, { version: '1.2', schema: 'failsafe', keepSourceTokens: false });
   document.contents = update(document.contents as Node | null, parseDocuments(text, '')[0], node) as never;
@@ -28,6 +30,7 @@ export function rewriteYaml(text: string, node: YamlNode): string {
 /** What has not changed stays as it is written. */
 function update(part: Node | null, before: YamlNode | undefined, node: YamlNode): Node {
   if (part !== null && before !== undefined && isSame(before, node)) return part;
+  if (isAnother(part, before, node)) return create(node);
   if (node.kind === 'map' && isMap(part)) {
     for (const { key, value } of node.entries) {
       const old = fieldOf(before, key.value);
@@ -47,14 +50,24 @@ function update(part: Node | null, before: YamlNode | undefined, node: YamlNode)
   return node.kind === 'scalar' && isScalar(part) ? write(part, node) : create(node);
 }
 
+/** Whether a map or a list stands in the place of what was there: nothing else takes anything away. */
+function isAnother(part: Node | null, before: YamlNode | undefined, node: YamlNode): boolean {
+  if (node.kind === 'scalar' || before === undefined || before.kind !== node.kind) return false;
+  if ((isMap(part) || isSeq(part)) && (part.flow ?? false) !== node.flow) return true;
+  if (node.kind === 'seq') return before.kind === 'seq' && node.items.length < before.items.length;
+  return before.kind === 'map' && before.entries.some(({ key }) => fieldOf(node, key.value) === undefined);
+}
+
 function create(node: YamlNode): Node {
   if (node.kind === 'map') {
     const map = new YAMLMap();
+    map.flow = node.flow;
     for (const { key, value } of node.entries) map.set(scalarPart(key), create(value));
     return map;
   }
   if (node.kind === 'seq') {
     const list = new YAMLSeq();
+    list.flow = node.flow;
     for (const item of node.items) list.add(create(item));
     return list;
   }
@@ -63,7 +76,9 @@ function create(node: YamlNode): Node {
 
 function scalarPart(node: YamlScalar): Scalar {
   const part = new Scalar<unknown>(node.value);
-  if (node.quoted) part.type = 'QUOTE_DOUBLE';
+  // How a text was quoted is not known; one of several lines was most likely a block.
+  if (node.quoted) part.type = node.value.includes('\n') ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
+  else if (node.value === '' && node.tag === '!!str') part.type = 'QUOTE_SINGLE';
   return write(part, node);
 }
 
