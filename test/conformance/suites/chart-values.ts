@@ -52,8 +52,9 @@ async function deadKnobs(directory: string, values: string, engine: ChartEngine)
   return dead;
 
   async function isLive(knob: Knob): Promise<boolean> {
-    for (const { base, home } of surroundings) {
-      for (const candidate of candidates(knob)) {
+    // The likely value of a knob is the first candidate: it is tried everywhere before the others are.
+    for (const candidate of candidates(knob)) {
+      for (const { base, home } of surroundings) {
         const changed = await render(mergeValues(base, valuesAt(knob.path, candidate)));
         if (changed !== undefined && changed !== home) return true;
       }
