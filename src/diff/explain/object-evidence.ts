@@ -48,8 +48,9 @@ export class ObjectEvidence {
 
   /** Reasons for the change of a field. */
   ofField(subject: Subject, field: Pick<FieldChange, 'path' | 'kind'>): ReadonlySet<string> {
-    const place = field.path.replace(/\[[^\]]*\]/g, (part) => (part.startsWith('["') ? `.${part.slice(2, -2)}` : '[]'));
+    const place = placeOfField(field.path);
     const label = /\[([^"\]][^\]]*)\]$/.exec(field.path)?.[1]?.split('/')[0] ?? '';
+    const names = (line: PlacedLine) => line.text.includes(label) || line.place.includes(`[${label}]`);
     const edits = [...this.#own(subject), ...this.#shared];
     const spoken: Edit[] = [];
     const named: Edit[] = [];
@@ -57,7 +58,7 @@ export class ObjectEvidence {
       const lines = edit.whole ? [] : edit.lines.filter((line) => speaksOf(line, place));
       if (!edit.whole && lines.length === 0) continue;
       spoken.push(edit);
-      if (edit.whole || lines.some(({ text }) => text.includes(label))) named.push(edit);
+      if (edit.whole || lines.some(names)) named.push(edit);
     }
     const renaming = this.#shared.filter(
       (edit) => edit.role === 'kustomization' && edit.lines.some((line) => renames(line, place)),
@@ -91,10 +92,27 @@ function speaksOf({ place: line, text }: PlacedLine, place: string): boolean {
   return target !== undefined && (within(target, place) || within(place, target));
 }
 
+/** Where the lines of a field stand: `containers[manager].args[--leader-elect]` at `containers[manager].args[]`. */
+function placeOfField(path: string): string {
+  return path.replace(/([A-Za-z]*)\[([^\]]*)\]/g, (part, list: string, label: string) => {
+    if (label.startsWith('"')) return `${list}.${label.slice(1, -1)}`;
+    return /^(initContainers|containers)$/.test(list) ? part : `${list}[]`;
+  });
+}
+
+/** Whether one place is another or lies in it. An element without a name may be any. */
 function within(place: string, holder: string): boolean {
-  if (!place.startsWith(holder)) return false;
-  const next = place[holder.length];
-  return next === undefined || next === '.' || next === '[';
+  let [i, j] = [0, 0];
+  while (j < holder.length) {
+    if (place[i] !== holder[j]) {
+      if (place[i - 1] !== '[' || (place[i] !== ']' && holder[j] !== ']')) return false;
+      i = place.indexOf(']', i);
+      j = holder.indexOf(']', j);
+    }
+    i += 1;
+    j += 1;
+  }
+  return i === place.length || place[i] === '.' || place[i] === '[';
 }
 
 function placeOfFieldPath(text: string): string {

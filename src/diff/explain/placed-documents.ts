@@ -1,6 +1,9 @@
 /** A line of a YAML document with the place of what it says. */
 export interface PlacedLine {
-  /** Keys joined by dots, `[]` for any element of a list: `spec.template.spec.containers[].args[]`. */
+  /**
+   * Keys joined by dots, `[]` for any element of a list, containers by name where the line tells which:
+   * `spec.template.spec.containers[manager].args[]`.
+   */
   readonly place: string;
   readonly text: string;
 }
@@ -12,6 +15,8 @@ export interface PlacedDocument {
   readonly name: string;
   readonly lines: readonly PlacedLine[];
 }
+
+const CONTAINERS = /(^|\.)(initContainers|containers)$/;
 
 interface Level {
   readonly indent: number;
@@ -84,7 +89,8 @@ function placedLines(content: string): PlacedLine[] {
     const dashes = (start - indent) / 2;
     let parent = placeAbove(stack, indent, dashes > 0);
     for (let count = dashes; count > 0; count -= 1) {
-      parent = `${parent}[]`;
+      const name = count === 1 && CONTAINERS.test(parent) && text.startsWith('name: ') ? text.slice(6) : '';
+      parent = `${parent}[${name}]`;
       stack.push({ indent, place: parent });
       indent += 2;
     }
@@ -117,7 +123,7 @@ function keyOf(text: string): string | undefined {
 /** The place of what holds a line: the nearest line above with a smaller indent, or with the same one for a list item. */
 function placeAbove(stack: Level[], indent: number, item: boolean): string {
   for (let top = stack[stack.length - 1]; top !== undefined; top = stack[stack.length - 1]) {
-    if (top.indent < indent || (item && top.indent === indent && !top.place.endsWith('[]'))) return top.place;
+    if (top.indent < indent || (item && top.indent === indent && !top.place.endsWith(']'))) return top.place;
     stack.pop();
   }
   return '';
