@@ -194,8 +194,10 @@ export class Target {
 
   #runTransformers(map: ResourceMap, steps: readonly TransformerStep[]): void {
     for (const { place, transformer, origin } of steps) {
-      at(place, () => transformer.transform(map));
-      if (origin !== undefined) for (const resource of map.list) noteTransformation(resource, origin);
+      at(place, () => {
+        transformer.transform(map);
+        if (origin !== undefined) for (const resource of map.list) noteTransformation(resource, origin);
+      });
       map.dropEmpty();
     }
   }
