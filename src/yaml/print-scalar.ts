@@ -123,8 +123,33 @@ function analyse(text: string): Form {
 /** Plain and single-quoted text: broken at single spaces beyond the width, quotes doubled. */
 function fold(text: string, quote: string, column: number, indent: number, wraps: boolean): string {
   const content = quote === '' ? text : text.replaceAll(quote, quote + quote);
-  const multiline = BREAK.test(content);
-  if (!multiline && (!wraps || column + content.length <= WIDTH)) return content;
+  if (BREAK.test(content)) return foldLines(text, quote, column, indent, wraps);
+  if (!wraps) return content;
+  const pad = ' '.repeat(indent);
+  let out = '';
+  let start = 0;
+  let at = column;
+  while (at + content.length - start > WIDTH) {
+    const space = breakingSpace(content, start + Math.max(WIDTH + 1 - at, 0), quote !== '');
+    if (space === -1) break;
+    out += `${content.slice(start, space)}\n${pad}`;
+    start = space + 1;
+    at = indent;
+  }
+  return out + content.slice(start);
+}
+
+/** The next single space; one beside a quote is none. */
+function breakingSpace(content: string, from: number, quoted: boolean): number {
+  for (let at = content.indexOf(' ', from); at !== -1; at = content.indexOf(' ', at + 1)) {
+    const single = content[at - 1] !== ' ' && content[at + 1] !== ' ';
+    if (single && !(quoted && (at === 0 || at === content.length - 1))) return at;
+  }
+  return -1;
+}
+
+/** The same for text with line breaks in it, which are those of YAML 1.1 only. */
+function foldLines(text: string, quote: string, column: number, indent: number, wraps: boolean): string {
   const pad = ' '.repeat(indent);
   const runes = [...text];
   let at = column;

@@ -1,6 +1,8 @@
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import { printYaml } from '../../yaml/print.ts';
 import { chunkSize, chunksOf } from './chunks.ts';
 import { withoutCommas } from './merge-json.ts';
 import type { TextState } from './merge-text.ts';
@@ -31,7 +33,7 @@ export function withState(generated: FileTree): FileTree {
 }
 
 function printState(generated: FileTree): string {
-  const files: Record<string, unknown> = Object.create(null);
+  const files: Record<string, JsonValue> = Object.create(null);
   for (const { path, content } of generated) {
     if (path === STATE_PATH) continue;
     const kind = mergeKind(path);
@@ -40,7 +42,7 @@ function printState(generated: FileTree): string {
     files[path] =
       kind === 'keys' ? { text: content } : { ...(size === 1 ? {} : { chunk: size }), lines: digests.join(' ') };
   }
-  return `${HEADER.replace(/^/gm, '# ')}\n${stringify({ format: 1, files }, { lineWidth: 118, minContentWidth: 0 })}`;
+  return `${HEADER.replace(/^/gm, '# ')}\n${printYaml({ format: 1, files })}`;
 }
 
 /**
