@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ensureGoTool } from '../scripts/tools/go-tool.ts';
-import { buildChart, buildScaffold, renderYaml } from '../src/index.ts';
-import { type Measured, measure, median, print } from './measure.ts';
+import { buildChart, buildScaffold, FileTree, renderYaml } from '../src/index.ts';
+import { measure, print } from './measure.ts';
+import { byTurns } from './processes.ts';
+import { crdHeavyTree } from './render-trees.ts';
 
 const CLI = 'dist/cli/cli.cjs';
-const RUNS = 9;
+const RUNS = 7;
 
 /**
  * Charts: warm, and as whole processes beside helmify.
@@ -30,6 +32,7 @@ export async function benchChart(corpus?: string): Promise<void> {
     const built = spawnSync(kustomize, ['build', directory], { encoding: 'utf8', maxBuffer: 256 << 20 });
     if (built.status === 0) inputs.set(name, built.stdout);
   }
+  inputs.set('75 CRDs of 7.5 MB', renderYaml(FileTree.from(crdHeavyTree(75, 25))));
   print(
     'buildChart of text, warm',
     [...inputs].map(([name, text]) => measure(name, () => buildChart(text), { warmUp: 200, during: 500 })),
@@ -41,26 +44,25 @@ export async function benchChart(corpus?: string): Promise<void> {
   const helmify = await ensureGoTool('helmify');
   const scratch = mkdtempSync(join(tmpdir(), 'operator-scaffold-bench-'));
   try {
+    console.log('\nCharts, whole processes, by turns: wall, processor');
     for (const [name, text] of inputs) {
-      const ours = [CLI, 'chart', '-', '--force', '--output', join(scratch, name)];
-      print(`A chart of ${name}, whole processes`, [
-        wholeProcess('operator-scaffold chart', process.execPath, ours, text, scratch),
-        wholeProcess('helmify', helmify, ['chart'], text, scratch),
-      ]);
+      const args = [resolve(CLI), 'chart', '-', '--force', '--output', join(scratch, `${name} of ours`)];
+      const times = byTurns(
+        {
+          chart: { program: process.execPath, args, input: text, cwd: scratch },
+          helmify: { program: helmify, args: [name.replaceAll(' ', '-')], input: text, cwd: scratch },
+        },
+        RUNS,
+      );
+      console.log(`  ${name}`);
+      for (const kind of ['wall', 'processor'] as const) {
+        const ratio = times.chart[kind] / times.helmify[kind];
+        console.log(
+          `    ${kind.padEnd(9)}  helmify ${times.helmify[kind].toFixed(0)} ms, chart ${times.chart[kind].toFixed(0)} ms: ${ratio.toFixed(2)}`,
+        );
+      }
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-function wholeProcess(name: string, program: string, args: string[], input: string, cwd: string): Measured {
-  const absolute = args.map((arg) => (arg === CLI ? join(process.cwd(), CLI) : arg));
-  const times: number[] = [];
-  for (let run = 0; run <= RUNS; run++) {
-    const start = performance.now();
-    const { status } = spawnSync(program, absolute, { input, cwd });
-    if (status !== 0) return { name: `${name} (failed)`, median: Number.NaN, runs: 0 };
-    if (run > 0) times.push(performance.now() - start);
-  }
-  return { name, median: median(times), runs: times.length };
 }

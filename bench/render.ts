@@ -1,19 +1,20 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { ensureGoTool } from '../scripts/tools/go-tool.ts';
 import { FileTree } from '../src/core/file-tree.ts';
 import { renderYaml } from '../src/kustomize/render-yaml.ts';
 import { readTree } from '../src/node/read-tree.ts';
-import { type Measured, measure, median, print } from './measure.ts';
+import { measure, print } from './measure.ts';
+import { byTurns, NODE_START } from './processes.ts';
+import { benchMemory } from './render-memory.ts';
 import { crdHeavyTree, wideTree } from './render-trees.ts';
 
 const CLI = 'dist/cli/cli.cjs';
 const RUNS = 9;
 
 /**
- * Rendering against the real `kustomize build`: whole processes, and warm within one process.
+ * Rendering beside the real `kustomize build`: whole processes, and warm within one process.
  *
  * @param corpus directory of operators, one folder each; left out where it is not given
  */
@@ -21,12 +22,11 @@ export async function benchRender(corpus?: string): Promise<void> {
   const kustomize = await ensureGoTool('kustomize');
   const scratch = mkdtempSync(join(tmpdir(), 'operator-scaffold-bench-'));
   try {
-    const heavy = crdHeavyTree(27, 40);
-    write(join(scratch, 'heavy'), heavy);
-    const directories = operators(corpus).map((name) => join(corpus as string, name));
-    benchProcesses(kustomize, [...directories, join(scratch, 'heavy')]);
-    await benchWarm(kustomize, [...directories, join(scratch, 'heavy')]);
-    benchMemory(heavy, join(scratch, 'heavy'));
+    const heavy = write(join(scratch, '27 large CRDs'), crdHeavyTree(27, 40));
+    const heavier = write(join(scratch, '75 large CRDs'), crdHeavyTree(75, 40));
+    console.log("\nRendering: times of `kustomize build`, of Node's start (node -e 0), and of ours; wall, processor");
+    for (const directory of [...operators(corpus), heavy]) await besideKustomize(kustomize, directory);
+    benchMemory(heavier);
     benchGrowth();
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -35,60 +35,36 @@ export async function benchRender(corpus?: string): Promise<void> {
 
 function operators(corpus: string | undefined): string[] {
   if (corpus === undefined) return [];
-  return readdirSync(corpus).filter((name) => existsSync(join(corpus, name, 'config/default')));
+  return readdirSync(corpus)
+    .map((name) => join(corpus, name))
+    .filter((directory) => existsSync(join(directory, 'config/default')));
 }
 
-/** What a person waits for. */
-function benchProcesses(kustomize: string, directories: readonly string[]): void {
-  if (!existsSync(CLI)) {
-    console.log(`\nRendering as a process: not measured, ${CLI} is not built (npm run build)`);
-    return;
+async function besideKustomize(kustomize: string, directory: string): Promise<void> {
+  const target = join(directory, 'config/default');
+  console.log(`  ${basename(directory)}`);
+  const built = { program: kustomize, args: ['build', target] };
+  const times = existsSync(CLI)
+    ? byTurns(
+        { kustomize: built, node: NODE_START, render: { program: process.execPath, args: [CLI, 'render', target] } },
+        RUNS,
+      )
+    : { ...byTurns({ kustomize: built }, RUNS), node: undefined, render: undefined };
+  if (times.render === undefined || times.node === undefined) {
+    console.log(`    as a process: not measured, ${CLI} is not built (npm run build)`);
+  } else {
+    const { kustomize: real, node, render } = times;
+    for (const kind of ['wall', 'processor'] as const) {
+      const ratio = render[kind] / (real[kind] + node[kind]);
+      console.log(
+        `    ${kind.padEnd(9)}  ${shown(real[kind])} + ${shown(node[kind])}, render ${shown(render[kind])}: ${ratio.toFixed(2)} of both`,
+      );
+    }
   }
-  const node = wholeProcess("Node's own start", process.execPath, ['-e', '0']);
-  print('Rendering, whole processes', [node]);
-  for (const directory of directories) {
-    const target = join(directory, 'config/default');
-    const real = wholeProcess('kustomize build', kustomize, ['build', target]);
-    const ours = wholeProcess('render', process.execPath, [CLI, 'render', target]);
-    const allowed = real.median + node.median;
-    console.log(
-      `  ${name(directory)}: kustomize build ${real.median.toFixed(0)} ms, render ${ours.median.toFixed(0)} ms: ` +
-        `${(ours.median / allowed).toFixed(2)} of kustomize build and Node's start`,
-    );
-  }
-}
-
-async function benchWarm(kustomize: string, directories: readonly string[]): Promise<void> {
-  console.log('\nRendering, warm within one process, against the real process');
-  for (const directory of directories) {
-    const tree = (await readTree(join(directory, 'config'))).under('config');
-    const real = wholeProcess('kustomize build', kustomize, ['build', join(directory, 'config/default')]);
-    const ours = measure('renderYaml', () => renderYaml(tree, 'config/default'));
-    console.log(
-      `  ${name(directory)}: kustomize build ${real.median.toFixed(0)} ms, renderYaml ${ours.median.toFixed(1)} ms: ` +
-        `${(real.median / ours.median).toFixed(1)} times as fast`,
-    );
-  }
-}
-
-/** The most memory that a process takes to render, less what it takes to start, by the size of its input. */
-function benchMemory(files: Readonly<Record<string, string>>, directory: string): void {
-  if (!existsSync(CLI)) return;
-  const size = Object.values(files).reduce((sum, text) => sum + text.length, 0);
-  const peak = (args: readonly string[]) => {
-    const code = `process.on('exit', () => console.error(process.resourceUsage().maxRSS)); process.argv.splice(1, 0, 'cli'); await import(${JSON.stringify(join(process.cwd(), CLI))});`;
-    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code, ...args], {
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-    });
-    return Number(stderr.trim().split('\n').at(-1)) * 1024;
-  };
-  const least = peak(['--version']);
-  const most = peak(['render', join(directory, 'config/default')]);
-  const used = most - least;
-  console.log(
-    `\nMemory for ${(size / 1e6).toFixed(1)} MB of input: ${(used / 1e6).toFixed(1)} MB above the start, ${(used / size).toFixed(1)} times the input`,
-  );
+  const tree = (await readTree(join(directory, 'config'))).under('config');
+  const warm = measure('renderYaml', () => renderYaml(tree, 'config/default'), { during: 700 });
+  const faster = times.kustomize.wall / warm.median;
+  console.log(`    warm, in process: ${shown(warm.median)}, ${faster.toFixed(1)} times as fast as kustomize build`);
 }
 
 /** Ten times the objects, patches and replacements. */
@@ -103,24 +79,14 @@ function benchGrowth(): void {
   console.log(`  ten times the work costs ${(rows[1].median / rows[0].median).toFixed(1)} times the time`);
 }
 
-function wholeProcess(title: string, program: string, args: readonly string[]): Measured {
-  const times: number[] = [];
-  for (let run = 0; run <= RUNS; run += 1) {
-    const start = performance.now();
-    const { status, stderr } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
-    if (status !== 0) throw new Error(`${title} ${args.join(' ')}: ${stderr}`);
-    if (run > 0) times.push(performance.now() - start); // the first run fills the disk's cache
-  }
-  return { name: title, median: median(times), runs: RUNS };
+function shown(milliseconds: number): string {
+  return `${milliseconds.toFixed(milliseconds < 20 ? 1 : 0)} ms`;
 }
 
-function name(directory: string): string {
-  return directory.split('/').at(-1) as string;
-}
-
-function write(directory: string, files: Readonly<Record<string, string>>): void {
+function write(directory: string, files: Readonly<Record<string, string>>): string {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
     writeFileSync(join(directory, path), content);
   }
+  return directory;
 }

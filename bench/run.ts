@@ -1,7 +1,7 @@
 /**
  * Prints medians: the scaffold, start-up, rendering and charts, with their peers in the same run.
  *
- *     npm run build && npm run bench -- [--corpus DIR]
+ *     npm run build && npm run bench -- [--corpus DIR] [--only NAME]...
  */
 import { parseArgs } from 'node:util';
 import { benchChart } from './chart.ts';
@@ -9,13 +9,19 @@ import { benchRender } from './render.ts';
 import { benchScaffold } from './scaffold.ts';
 import { benchStartUp } from './start-up.ts';
 
-const { corpus } = parseArgs({ options: { corpus: { type: 'string' } } }).values;
+const { corpus, only } = parseArgs({
+  options: { corpus: { type: 'string' }, only: { type: 'string', multiple: true } },
+}).values;
 
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
-benchScaffold();
-benchStartUp();
-await beside('Rendering beside kustomize', () => benchRender(corpus));
-await beside('Charts beside helmify', () => benchChart(corpus));
+if (wanted('scaffold')) benchScaffold();
+if (wanted('start-up')) benchStartUp();
+if (wanted('render')) await beside('Rendering beside kustomize', () => benchRender(corpus));
+if (wanted('chart')) await beside('Charts beside helmify', () => benchChart(corpus));
+
+function wanted(name: string): boolean {
+  return only === undefined || only.includes(name);
+}
 
 /** The peers are built with Go at the first call. Without Go there is nothing to compare with, and that is said. */
 async function beside(title: string, bench: () => Promise<void>): Promise<void> {

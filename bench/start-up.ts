@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Measured, median, print } from './measure.ts';
+import { byTurns, NODE_START } from './processes.ts';
 
 const CLI = 'dist/cli/cli.cjs';
 const RUNS = 15;
@@ -15,27 +14,21 @@ export function benchStartUp(): void {
   }
   const scratch = mkdtempSync(join(tmpdir(), 'operator-scaffold-bench-'));
   try {
-    const node = wholeProcess('node -e 0', () => ['-e', '0']);
-    const version = wholeProcess('--version', () => [CLI, '--version']);
     const resource = ['--resource', 'webapp/v1/Guestbook:defaulting,validation'];
-    const init = wholeProcess('init', (run) => [
-      ...[CLI, 'init', '--project-name', 'guestbook', ...resource],
-      ...['--output', join(scratch, String(run))],
-    ]);
-    print('Start-up, whole processes', [node, version, init]);
-    console.log(`  init above Node's own start: ${(init.median - node.median).toFixed(1)} ms`);
+    const init = ['init', '--project-name', 'guestbook', ...resource, '--force', '--output', scratch];
+    const times = byTurns(
+      {
+        'node -e 0': NODE_START,
+        '--version': { program: process.execPath, args: [CLI, '--version'] },
+        init: { program: process.execPath, args: [CLI, ...init] },
+      },
+      RUNS,
+    );
+    console.log('\nStart-up, whole processes, by turns: wall, processor');
+    for (const [name, { wall, processor }] of Object.entries(times)) {
+      console.log(`  ${name.padEnd(9)}  ${wall.toFixed(0).padStart(4)} ms  ${processor.toFixed(0).padStart(4)} ms`);
+    }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
-}
-
-function wholeProcess(name: string, args: (run: number) => string[]): Measured {
-  const times: number[] = [];
-  for (let run = 0; run <= RUNS; run++) {
-    const start = performance.now();
-    const { status, stderr } = spawnSync(process.execPath, args(run), { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`${name}: ${stderr}`);
-    if (run > 0) times.push(performance.now() - start); // the first run fills the disk's cache
-  }
-  return { name, median: median(times), runs: RUNS };
 }
