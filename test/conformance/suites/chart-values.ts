@@ -33,13 +33,9 @@ export const suite: Suite = {
 async function deadKnobs(directory: string, values: string, engine: ChartEngine): Promise<string[]> {
   const { knobs } = readValuesFile(values);
   if (knobs.length < 5) return [`only ${knobs.length} documented values were found`];
-  const render = async (given: JsonObject) => {
-    const { objects, error } = await engine.render({
-      chart: directory,
-      release: 'one',
-      namespace: 'home',
-      values: given,
-    });
+  const render = async (values: JsonObject) => {
+    const request = { chart: directory, release: 'one', namespace: 'home', values };
+    const { objects, error } = await engine.render(request);
     return error === undefined ? JSON.stringify(objects) : undefined;
   };
   const surroundings: { base: JsonObject; home: string }[] = [];
@@ -87,6 +83,9 @@ function surroundingsOf(knobs: readonly Knob[]): JsonObject[] {
   }
   if (has('metrics', 'certificate', 'source')) {
     const certManager = { certManager: { enabled: true } };
+    const issuer = { certManager: { enabled: true, issuerRef: { name: EXTERNAL.issuer } } };
+    list.push({ metrics: { certificate: { source: '' } } });
+    list.push(mergeValues(issuer, { metrics: { certificate: { source: 'certManager' } } }));
     list.push(mergeValues(certManager, { metrics: { certificate: { source: 'certManager' } } }));
     list.push({ metrics: { certificate: { source: 'existingSecret', secretName: EXTERNAL.secret } } });
   }
