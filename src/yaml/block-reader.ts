@@ -343,7 +343,7 @@ class BlockReader {
         if (quoted === undefined) throw UNUSUAL;
         this.#line += quoted.lines;
         this.#finishLine(quoted.end);
-        return new YamlScalar(quoted.value, '!!str', line, true);
+        return new YamlScalar(quoted.value, '!!str', line, first === SINGLE_QUOTE ? 'single' : true);
       }
       case 0x7c: // |
       case 0x3e: {
@@ -477,7 +477,7 @@ class BlockReader {
       const quoted = readQuotedScalar(this.#text, at);
       if (quoted === undefined) throw UNUSUAL;
       this.#line += quoted.lines;
-      return [new YamlScalar(quoted.value, '!!str', line, true), quoted.end];
+      return [new YamlScalar(quoted.value, '!!str', line, first === SINGLE_QUOTE ? 'single' : true), quoted.end];
     }
     if (INDICATORS.has(first) || first === QUESTION || first === COLON) throw UNUSUAL;
     if (first === DASH && this.#isBreak(at + 1)) throw UNUSUAL;

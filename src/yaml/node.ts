@@ -19,6 +19,9 @@ export type ScalarTag =
   | '!!binary'
   | (string & {});
 
+/** `single` where the quotes are single ones: it shows where kustomize writes a value into a text of YAML. */
+export type Quoting = boolean | 'single';
+
 export class YamlScalar {
   readonly kind = 'scalar';
   /** The content: without quotes, escapes resolved, folded lines joined. */
@@ -27,9 +30,9 @@ export class YamlScalar {
   /** 1-based line in the text that it came from, 0 where it was made. */
   line: number;
   /** Written in quotes or as a block: with an empty tag it is a string, whatever its text looks like. */
-  quoted: boolean;
+  quoted: Quoting;
 
-  constructor(value: string, tag: ScalarTag = '', line = 0, quoted = false) {
+  constructor(value: string, tag: ScalarTag = '', line = 0, quoted: Quoting = false) {
     this.value = value;
     this.tag = tag;
     this.line = line;

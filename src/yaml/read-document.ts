@@ -121,7 +121,12 @@ class Expander {
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
     if (isBlock && node.range?.[1] === this.#unended) source = source.replace(/\n$/, '');
     const text = node.type === 'BLOCK_FOLDED' && this.#dialect === '1.2' ? refold(source) : source;
-    return new YamlScalar(text, this.#tag(node.tag, text, quoted), line, quoted);
+    return new YamlScalar(
+      text,
+      this.#tag(node.tag, text, quoted),
+      line,
+      node.type === 'QUOTE_SINGLE' ? 'single' : quoted,
+    );
   }
 
   #tag(tag: string | undefined, text: string, quoted: boolean): string {

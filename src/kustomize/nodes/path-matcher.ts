@@ -142,6 +142,7 @@ function parseScalar(scalar: YamlScalar): YamlNode {
 
 /** What an element's value is tested as: its YAML, so a string in quotes has them. */
 function writtenForm(node: YamlNode): string {
+  if (node.kind === 'scalar' && node.quoted === 'single') return `'${node.value.replaceAll("'", "''")}'`;
   if (node.kind === 'scalar' && node.quoted) return `"${node.value}"`;
   return rawText(node);
 }

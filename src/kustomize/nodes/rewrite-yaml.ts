@@ -76,8 +76,9 @@ function create(node: YamlNode): Node {
 
 function scalarPart(node: YamlScalar): Scalar {
   const part = new Scalar<unknown>(node.value);
-  // How a text was quoted is not known; one of several lines was most likely a block.
-  if (node.quoted) part.type = node.value.includes('\n') ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
+  // A text of several lines was most likely a block.
+  if (node.quoted === 'single') part.type = 'QUOTE_SINGLE';
+  else if (node.quoted) part.type = node.value.includes('\n') ? 'BLOCK_LITERAL' : 'QUOTE_DOUBLE';
   else if (node.value === '' && node.tag === '!!str') part.type = 'QUOTE_SINGLE';
   return write(part, node);
 }

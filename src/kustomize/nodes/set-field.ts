@@ -26,7 +26,7 @@ export function setField(map: YamlNode, name: string, value: YamlNode | undefine
   }
   const field = entry.value;
   if (value.kind === 'scalar') {
-    value.quoted = field.kind === 'scalar' && field.quoted;
+    value.quoted = field.kind === 'scalar' ? field.quoted : false;
     // In quotes a number is a string again.
     if (value.quoted && value.tag !== '') value.tag = '!!str';
   }

@@ -73,11 +73,9 @@ export function replacementTree(random: Random): RandomTree {
   };
 }
 
-/** Without comments and single quotes: of a map that is copied into text we keep neither. */
+/** Without comments: they are lost where a map is copied into text. */
 function document(name: string, random: Random): string {
-  return writeYaml(foo(name, random), random)
-    .replace(/\n *# note/g, '')
-    .replace(/'([^'"\\\n]*)'/g, '"$1"');
+  return writeYaml(foo(name, random), random).replace(/\n *# note/g, '');
 }
 
 function foo(name: string, random: Random): Value {
