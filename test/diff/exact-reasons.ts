@@ -1,11 +1,11 @@
 import { FileTree } from '../../src/core/file-tree.ts';
 import { Emission } from '../../src/diff/explain/emission.ts';
 import { historySteps } from '../../src/diff/explain/history-steps.ts';
+import { ObjectHistory } from '../../src/diff/explain/object-history.ts';
 import { optionSteps } from '../../src/diff/explain/option-steps.ts';
 import { treeObjects } from '../../src/diff/render/tree-objects.ts';
 import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
 import { readOptions } from '../../src/scaffold/read-options.ts';
-import { ObjectHistory } from './object-history.ts';
 
 /**
  * What happened to each object on the way from one scaffold to another, found by rendering every state in between: what

@@ -129,10 +129,17 @@ function pool(pools: Map<string, Pool>, path: string, documents: readonly Placed
       kind: kindOf(document),
       // An object and patches of it are an object.
       role: known?.role === 'resource' ? known.role : role,
-      lines: [...(known?.lines ?? []), ...document.lines],
+      lines: [...(known?.lines ?? []), ...(role === 'resource' ? document.lines : saidLines(document))],
     });
   }
 }
+
+/** What a patch says of the object that it names. */
+function saidLines({ lines }: PlacedDocument): readonly PlacedLine[] {
+  return lines.filter(({ place }) => !TARGET.test(place));
+}
+
+const TARGET = /^(apiVersion|kind|metadata(\.(name|namespace))?)$/;
 
 function movedEdits(gone: ReadonlyMap<string, Pool>, come: ReadonlyMap<string, Pool>): DocumentEdit[] {
   return [...new Set([...gone.keys(), ...come.keys()])].flatMap((subject): DocumentEdit[] => {

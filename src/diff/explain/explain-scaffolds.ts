@@ -4,6 +4,7 @@ import { ChartWalk } from './chart-walk.ts';
 import { Emission } from './emission.ts';
 import { historySteps } from './history-steps.ts';
 import { ObjectEvidence } from './object-evidence.ts';
+import { OptionObjects } from './option-objects.ts';
 import { optionSteps } from './option-steps.ts';
 import { endOf, type ScaffoldEnd } from './scaffold-end.ts';
 import type { ScaffoldState } from './scaffold-state.ts';
@@ -35,11 +36,14 @@ export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanatio
     : undefined;
   const first = chart?.end ?? endOf(emission);
   const objects = new ObjectEvidence((path) => emission.content(path));
+  let options: OptionObjects | undefined;
   const files = new Map<string, Set<string>>();
   for (const step of steps) {
-    const { id } = step.reason;
+    const { id, kind } = step.reason;
+    if (kind === 'option') options ??= new OptionObjects(emission, objects.options);
     const touched = emission.advance(step.state, step.facts);
-    const edits = objects.record(id, touched);
+    const edits = objects.record(id, touched, kind);
+    options?.record(id, touched);
     const paths = chart?.next(step, touched, edits) ?? touched;
     for (const path of paths) files.set(path, (files.get(path) ?? new Set()).add(id));
   }

@@ -1,5 +1,6 @@
-import type { FieldChange, ObjectChange } from '../model.ts';
+import type { FieldChange, ObjectChange, Reason } from '../model.ts';
 import { ChangedDocuments, type DocumentEdit } from './changed-documents.ts';
+import { ObjectHistory } from './object-history.ts';
 import type { PlacedLine } from './placed-documents.ts';
 
 /** What one reason changed in one document. */
@@ -17,6 +18,8 @@ type Subject = Pick<ObjectChange, 'from' | 'to' | 'kind'> & { readonly files: re
  * Every answer names at least one reason: where no line speaks of a change, all that could have brought it about.
  */
 export class ObjectEvidence {
+  /** What options did: not told from lines. */
+  readonly options = new ObjectHistory();
   readonly #documents: ChangedDocuments;
   readonly #bySubject = new Map<string, Edit[]>();
   /** Of documents that are no object and patch none that they name: kustomizations, JSON patches, configurations. */
@@ -28,10 +31,10 @@ export class ObjectEvidence {
     this.#documents = new ChangedDocuments(contentOf);
   }
 
-  /** Notes what one reason changed; whether it changed anything that is rendered. */
-  record(reason: string, touched: ReadonlySet<string>): DocumentEdit[] {
+  /** Notes what one reason changed in what is rendered. What options change is noted in their own history. */
+  record(reason: string, touched: ReadonlySet<string>, kind: Reason['kind']): DocumentEdit[] {
     const edits = this.#documents.next(touched);
-    for (const edit of edits) {
+    for (const edit of kind === 'option' ? [] : edits) {
       const noted = { ...edit, reason };
       this.#all.push(noted);
       if (edit.kind === '') this.#shared.push(noted);
@@ -43,7 +46,9 @@ export class ObjectEvidence {
 
   /** Reasons for an object that comes or goes. */
   ofObject(subject: Subject): ReadonlySet<string> {
-    return reasonsOf(this.#own(subject), this.#shared, this.#all);
+    const options = this.options.reasonsOf(subject);
+    const own = new Set([...reasonsOf(this.#own(subject)), ...options]);
+    return own.size > 0 ? own : reasonsOf(this.#shared, this.#all);
   }
 
   /** Reasons for the change of a field. */
@@ -63,7 +68,13 @@ export class ObjectEvidence {
     const renaming = this.#shared.filter(
       (edit) => edit.role === 'kustomization' && edit.lines.some((line) => renames(line, place)),
     );
-    return reasonsOf([...(named.length > 0 ? named : spoken), ...renaming], this.#shared, edits, this.#all);
+    const found = new Set([
+      ...reasonsOf([...(named.length > 0 ? named : spoken), ...renaming]),
+      ...this.options.reasonsOfField(subject, field),
+    ]);
+    if (found.size > 0) return found;
+    const options = this.options.reasonsOf(subject);
+    return options.size > 0 ? options : reasonsOf(this.#shared, edits, this.#all);
   }
 
   #own(subject: Subject): Edit[] {

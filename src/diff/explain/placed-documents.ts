@@ -141,7 +141,7 @@ function placeOfPointer(pointer: string): string {
     .reduce((place, key) => (/^(\d+|-)$/.test(key) ? `${place}[]` : join(place, key)), '');
 }
 
-/** The lines that only one of two documents has, of both. */
+/** The lines that only one of two documents has, of both; where they differ in nothing but the order, those that move. */
 export function changedLines(old: readonly PlacedLine[], now: readonly PlacedLine[]): PlacedLine[] {
   const shorter = Math.min(old.length, now.length);
   let start = 0;
@@ -149,7 +149,8 @@ export function changedLines(old: readonly PlacedLine[], now: readonly PlacedLin
   let end = 0;
   while (end < shorter - start && sameLine(old[old.length - 1 - end]!, now[now.length - 1 - end]!)) end += 1;
   const [left, right] = [old.slice(start, old.length - end), now.slice(start, now.length - end)];
-  return [...without(left, right), ...without(right, left)];
+  const changed = [...without(left, right), ...without(right, left)];
+  return changed.length > 0 ? changed : left;
 }
 
 function sameLine(a: PlacedLine, b: PlacedLine): boolean {

@@ -1,7 +1,7 @@
-import type { FieldChange, ObjectChange } from '../../src/diff/model.ts';
-import { diffObjects } from '../../src/diff/objects/diff-objects.ts';
-import { type Identity, identityOf } from '../../src/diff/objects/identity.ts';
-import type { KubernetesObject } from '../../src/kubernetes/object.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { FieldChange, ObjectChange } from '../model.ts';
+import { diffObjects } from '../objects/diff-objects.ts';
+import { type Identity, identityOf } from '../objects/identity.ts';
 
 /** What one reason did to one object on the way. */
 interface Touch {
@@ -35,11 +35,10 @@ export class ObjectHistory {
     return new Set(this.#touchesOf(change).map((touch) => touch.reason));
   }
 
-  /** The reasons for the change of one of its fields; all of the object's where none spoke of that field. */
+  /** The reasons for the change of one of its fields. */
   reasonsOfField(change: Pick<ObjectChange, 'from' | 'to'>, field: Pick<FieldChange, 'path'>): ReadonlySet<string> {
-    const touches = this.#touchesOf(change);
-    const own = touches.filter(({ paths }) => paths?.some((path) => related(path, field.path)) ?? true);
-    return new Set((own.length > 0 ? own : touches).map((touch) => touch.reason));
+    const own = this.#touchesOf(change).filter(({ paths }) => paths?.some((path) => related(path, field.path)) ?? true);
+    return new Set(own.map((touch) => touch.reason));
   }
 
   #touchesOf({ from, to }: Pick<ObjectChange, 'from' | 'to'>): Touch[] {
