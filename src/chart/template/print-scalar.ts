@@ -8,13 +8,18 @@ const PLAIN = /^[A-Za-z/][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./()-]+)*$/;
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
 /** Beyond the range of a double this is text to Go's readers and infinite to others. */
 const FLOAT = /^[-+]?[\d.]+e[-+]?\d+$/i;
+/**
+ * What must be in quotes to come through: breaks of a line to YAML 1.1, white space that Helm trims off the end of a
+ * document, and blank lines at the end, which an action behind them takes away.
+ */
+const FRAGILE = /(?![\t\n])\p{Cc}|[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]|\n\n$|^\n/u;
 
 /** A string as one YAML scalar: plain where no reader can mistake it, else as the YAML library prints it. */
 export function printString(value: string, indent: number): string {
   const digits = exactDigits(value);
   if (digits !== undefined) return digits;
   if (PLAIN.test(value) && !WORDS.test(value) && value.length < 200) return value;
-  if (FLOAT.test(value)) return JSON.stringify(value);
+  if (FLOAT.test(value) || FRAGILE.test(value)) return quote(value);
   return reindent(printYaml(value).replace(/\n$/, ''), value, indent);
 }
 
@@ -27,10 +32,7 @@ export function printText(text: Text, indent: number): string {
   for (const [at, part] of text.parts.entries()) {
     if (typeof part !== 'string') out += `{{ ${part.expression} }}`;
     else {
-      const quoted = JSON.stringify(part)
-        .slice(1, -1)
-        .replace(/[\p{Cc}\u2028\u2029\ufeff]/gu, unicodeEscape);
-      out += beforeAction(escapeTemplate(quoted), typeof text.parts[at + 1] === 'object');
+      out += beforeAction(escapeTemplate(quote(part).slice(1, -1)), typeof text.parts[at + 1] === 'object');
     }
   }
   const only = text.parts.length === 1 ? text.parts[0] : undefined;
@@ -39,7 +41,7 @@ export function printText(text: Text, indent: number): string {
 
 /** A map's key: on one line, whatever is in it. */
 export function printKey(key: string): string {
-  return key.includes('\n') ? JSON.stringify(key) : printString(key, 0);
+  return key.includes('\n') ? quote(key) : printString(key, 0);
 }
 
 /** A brace right before an action would open it one character early. */
@@ -69,10 +71,15 @@ function printBlock(text: Text, indent: number): string {
 function reindent(printed: string, value: string, indent: number): string {
   if (!printed.includes('\n')) return printed;
   // The library indents a block by two; deeper is the same block. A quoted text that it broke is put on one line.
-  if (!/^[|>]/.test(printed)) return JSON.stringify(value);
+  if (!/^[|>]/.test(printed)) return quote(value);
   const [header, ...lines] = printed.split('\n');
   const shift = ' '.repeat(Math.max(0, indent - 2));
   return [header, ...lines.map((line) => (line === '' ? '' : shift + line))].join('\n');
+}
+
+/** A double-quoted scalar on one line, which JSON's strings are but for some characters. */
+function quote(value: string): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\u2028\u2029\ufeff]/gu, unicodeEscape);
 }
 
 function unicodeEscape(character: string): string {
