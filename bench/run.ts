@@ -1,10 +1,11 @@
 /**
- * Prints medians: the scaffold, start-up, rendering and charts, with their peers in the same run.
+ * Prints medians: the scaffold, diffs, start-up, rendering and charts, with their peers in the same run.
  *
  *     npm run build && npm run bench -- [--corpus DIR] [--only NAME]...
  */
 import { parseArgs } from 'node:util';
 import { benchChart } from './chart.ts';
+import { benchDiff } from './diff.ts';
 import { benchRender } from './render.ts';
 import { benchScaffold } from './scaffold.ts';
 import { benchStartUp } from './start-up.ts';
@@ -15,6 +16,7 @@ const { corpus, only } = parseArgs({
 
 console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 if (wanted('scaffold')) benchScaffold();
+if (wanted('diff')) benchDiff();
 if (wanted('start-up')) benchStartUp();
 if (wanted('render')) await beside('Rendering beside kustomize', () => benchRender(corpus));
 if (wanted('chart')) await beside('Charts beside helmify', () => benchChart(corpus));

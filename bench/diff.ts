@@ -1,0 +1,31 @@
+import { diffScaffolds, formatPatch, type ScaffoldOptions } from '../src/index.ts';
+import { measure, print } from './measure.ts';
+
+const KINDS = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot', 'Golf', 'Hotel', 'India', 'Juliet'];
+const JUMPS = [
+  ['kubebuilder@4.5.2', 'kubebuilder@4.6.0'],
+  ['pre-3.15', 'https-metrics'],
+  ['kubebuilder@3.14.2', 'kubebuilder@4.15.0'],
+] as const;
+
+/** A diff of two releases for a project with ten kinds, with objects, reasons and patch; and of two charts. */
+export function benchDiff(): void {
+  for (const format of ['kustomize', 'helm'] as const) {
+    print(
+      `diffScaffolds and formatPatch, ten kinds, ${format}`,
+      JUMPS.map(([from, to]) =>
+        measure(`${from} to ${to}`, () => formatPatch(diffScaffolds(fleet(from, format), fleet(to, format)))),
+      ),
+    );
+  }
+}
+
+function fleet(preset: string, format: 'kustomize' | 'helm'): ScaffoldOptions {
+  const resources = KINDS.map((kind, index) => ({
+    group: 'ship',
+    version: 'v1',
+    kind,
+    ...(index < 3 ? { webhooks: { defaulting: true, validation: true } } : {}),
+  }));
+  return { preset, format, projectName: 'fleet', domain: 'example.com', resources };
+}
