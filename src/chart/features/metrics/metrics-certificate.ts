@@ -30,7 +30,11 @@ export interface MetricsTls {
 }
 
 const VALUE = '.Values.metrics.certificate';
-const DIRECTORY = '/tmp/k8s-metrics-server/metrics-certs';
+/**
+ * Where controller-runtime takes a certificate for metrics from without being told
+ * (pkg.go.dev/sigs.k8s.io/controller-runtime/pkg/metrics/server#Options).
+ */
+const DIRECTORY = '/tmp/k8s-metrics-server/serving-certs';
 
 /**
  * `metrics.certificate`: cert-manager or an existing Secret provides the certificate of the metrics server, or the
@@ -39,12 +43,7 @@ const DIRECTORY = '/tmp/k8s-metrics-server/metrics-certs';
  */
 export function addMetricsCertificate(draft: Draft, metrics: Metrics): MetricsTls | undefined {
   const inSource = metrics.certificate !== undefined && metrics.volume !== undefined;
-  if (
-    !inSource &&
-    (metrics.https !== 'manager' || findFlag(metrics.manager, /^--metrics-cert-path(=|$)/) !== undefined)
-  ) {
-    return undefined;
-  }
+  if (!inSource && (metrics.https !== 'manager' || hasOwnCertificate(metrics))) return undefined;
   certManagerScope(draft, inSource);
   const scope = subScope(subScope(draft.values, 'metrics'), 'certificate', '');
   scope.section.set(
@@ -71,6 +70,16 @@ export function addMetricsCertificate(draft: Draft, metrics: Metrics): MetricsTl
     addMount(scope, metrics, new Text(secretName), condition);
   }
   return { condition, secretName: new Text(secretName), serverName: serverName(draft, metrics) };
+}
+
+/** A certificate that comes from elsewhere: by the flag, or in the directory where none is needed. */
+function hasOwnCertificate({ manager }: Metrics): boolean {
+  const containers = listAt(manager.object, ...manager.templatePath, 'spec', 'containers');
+  const mounts = listAt(containers[manager.mainContainer], 'volumeMounts');
+  return (
+    findFlag(manager, /^--metrics-cert-path(=|$)/) !== undefined ||
+    mounts.some((mount) => stringAt(mount, 'mountPath') === DIRECTORY)
+  );
 }
 
 function serverName(draft: Draft, { service }: Metrics): Text {
@@ -178,7 +187,7 @@ function addCertificate(draft: Draft, metrics: Metrics, secretName: Text, isOurs
   add('Certificate', 'metrics-cert', spec).guards.push(isOurs);
 }
 
-/** A volume of ours, and the flag by which the manager is told: known where another flag of the same age is set. */
+/** A volume of ours, and the flag by which the manager is told: it has one where another flag of the same age is set. */
 function addMount(scope: Scope, { manager }: Metrics, secretName: Text, condition: string): void {
   const knowsFlag = findFlag(manager, /^--webhook-cert-path(=|$)/) !== undefined;
   scope.section.set('mountPath', DIRECTORY, 'Where the manager finds the certificate, tls.crt and tls.key.', {
@@ -188,7 +197,7 @@ function addMount(scope: Scope, { manager }: Metrics, secretName: Text, conditio
   scope.section.set(
     'flag',
     knowsFlag ? '--metrics-cert-path' : '',
-    `The flag by which the manager is told that directory; empty where it knows it by other means.${knowsFlag ? '' : ' Managers that Kubebuilder 4.4 and later made have --metrics-cert-path.'}`,
+    'The flag by which the manager is told that directory; empty where it looks there by itself, as controller-runtime does.',
     { ...STRING, pattern: '^$|^--?[A-Za-z][-._A-Za-z0-9]*$' },
   );
   const spec = mapAt(manager.document.root, ...manager.templatePath)?.map('spec');
