@@ -1,5 +1,4 @@
 import { type Gvk, isSelected } from './ids/gvk.ts';
-import { compareGvk } from './ids/kind-order.ts';
 import { Refusal } from './refusal.ts';
 
 /** A field of some kinds. Empty group, version and kind stand for any; `[]` after a part says that it holds a list. */
@@ -52,10 +51,6 @@ export function specsFor(specs: readonly FieldSpec[], type: Gvk): readonly Field
     byType.set(type, selected);
   }
   return selected;
-}
-
-export function sortFieldSpecs(specs: readonly FieldSpec[]): readonly FieldSpec[] {
-  return [...specs].sort(compareGvk);
 }
 
 function remember(byPath: Map<string, FieldSpec[]>, spec: FieldSpec): void {

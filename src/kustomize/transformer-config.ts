@@ -6,9 +6,9 @@ import { NAMESPACE_FIELDS } from './data/namespace-fields.ts';
 import { REPLICA_FIELDS } from './data/replica-fields.ts';
 import { spec } from './data/spec.ts';
 import { VAR_FIELDS } from './data/var-fields.ts';
-import { type FieldSpec, mergeFieldSpecs, sortFieldSpecs } from './field-spec.ts';
+import { type FieldSpec, mergeFieldSpecs } from './field-spec.ts';
 import { sameGvk } from './ids/gvk.ts';
-import { compareGvk } from './ids/kind-order.ts';
+import { sortByGvk } from './ids/kind-order.ts';
 
 /** Which fields each transformer works on: kustomize's defaults, `configurations:` and `crds:`. */
 export interface TransformerConfig {
@@ -61,7 +61,7 @@ export function mergeConfigs(a: TransformerConfig, b: TransformerConfig): Transf
 }
 
 function combine(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
-  const parts = FIELD_SPEC_PARTS.map((part) => [part, sortFieldSpecs(mergeFieldSpecs(a[part], b[part]))] as const);
+  const parts = FIELD_SPEC_PARTS.map((part) => [part, sortByGvk(mergeFieldSpecs(a[part], b[part]))] as const);
   return {
     ...(Object.fromEntries(parts) as Record<FieldSpecPart, readonly FieldSpec[]>),
     nameReference: mergeNameReferences(a.nameReference, b.nameReference),
@@ -82,7 +82,7 @@ export function mergeNameReferences(
     }
     if (!found) result.push(reference);
   }
-  return result.sort(compareGvk);
+  return sortByGvk(result);
 }
 
 export const DEFAULT_CONFIG: TransformerConfig = combine(EMPTY_CONFIG, {

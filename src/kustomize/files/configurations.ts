@@ -2,8 +2,8 @@ import type { Issue } from '../../core/errors.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import type { NameReference } from '../data/name-references.ts';
-import { type FieldSpec, sortFieldSpecs } from '../field-spec.ts';
-import { compareGvk } from '../ids/kind-order.ts';
+import type { FieldSpec } from '../field-spec.ts';
+import { sortByGvk } from '../ids/kind-order.ts';
 import {
   DEFAULT_CONFIG,
   EMPTY_CONFIG,
@@ -52,11 +52,11 @@ function readConfiguration(path: string, loader: Loader): TransformerConfig {
   const node = parseYaml11(loader.load(path), file);
   const fields = node === undefined ? undefined : reader(node, { file, field: '', issues, strict: true, coerce: true });
   if (issues.length > 0) throw new ScaffoldError(issues);
-  const parts = FIELD_SPEC_PARTS.map((part) => [part, sortFieldSpecs(toFieldSpecs(fields?.[part]))] as const);
+  const parts = FIELD_SPEC_PARTS.map((part) => [part, sortByGvk(toFieldSpecs(fields?.[part]))] as const);
   return {
     ...EMPTY_CONFIG,
     ...Object.fromEntries(parts),
-    nameReference: (fields?.nameReference ?? []).map(toNameReference).sort(compareGvk),
+    nameReference: sortByGvk((fields?.nameReference ?? []).map(toNameReference)),
   };
 }
 

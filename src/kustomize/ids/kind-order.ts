@@ -44,8 +44,9 @@ export function gvkSortText(gvk: Gvk): string {
   return `${gvk.group || '~G'}_${gvk.version || '~V'}_${gvk.kind || '~K'}`;
 }
 
-/** The order in which field specs and name references are applied. */
-export function compareGvk(a: Gvk, b: Gvk): number {
-  const rank = (DEFAULT_RANKS.get(a.kind) ?? 0) - (DEFAULT_RANKS.get(b.kind) ?? 0);
-  return rank !== 0 ? rank : compareCodeUnits(gvkSortText(a), gvkSortText(b));
+/** In the order in which field specs and name references are applied. */
+export function sortByGvk<T extends Gvk>(list: readonly T[]): readonly T[] {
+  const keyed = list.map((item) => ({ item, rank: DEFAULT_RANKS.get(item.kind) ?? 0, text: gvkSortText(item) }));
+  keyed.sort((a, b) => a.rank - b.rank || compareCodeUnits(a.text, b.text));
+  return keyed.map(({ item }) => item);
 }
