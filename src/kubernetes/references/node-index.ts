@@ -56,8 +56,10 @@ export class NodeIndex {
     const candidates = this.named(name).filter((node) => node.kind === kind || kind === '*');
     return (
       candidates.find(
-        (node) => node.clusterScoped || (node.namespace ?? this.#implied) === (namespace ?? this.#implied),
-      ) ?? candidates.find((node) => node.namespace === undefined && !isBuiltInGroup(node.object.apiVersion))
+        (node) => !node.clusterScoped && (node.namespace ?? this.#implied) === (namespace ?? this.#implied),
+      ) ??
+      candidates.find((node) => node.clusterScoped) ??
+      candidates.find((node) => node.namespace === undefined && !isBuiltInGroup(node.object.apiVersion))
     );
   }
 

@@ -147,7 +147,10 @@ export class TextJudge {
       .filter((node) => node.clusterScoped || node.namespace === namespace || node.namespace === undefined)
       .filter((node) => node.kind !== 'Namespace' && node.kind !== 'CustomResourceDefinition');
     const wanted = speaksOfLease(key) ? candidates.filter(({ kind }) => kind === 'Lease') : [];
-    return wanted[0] ?? candidates.find((node) => speaksOf(key, node.kind)) ?? candidates[0];
+    if (wanted[0] !== undefined) return wanted[0];
+    // Of several kinds the one that most words speak of; of equals, one in the namespace.
+    const score = (node: GraphNode) => 2 * spokenOf(key, node.kind) + (node.clusterScoped ? 0 : 1);
+    return candidates.sort((a, b) => score(b) - score(a))[0];
   }
 }
 
@@ -192,8 +195,13 @@ function speaksOfLease(key: string): boolean {
 }
 
 function speaksOf(key: string, kind: string): boolean {
+  return spokenOf(key, kind) > 0;
+}
+
+/** How many of the words speak of a kind: `webhook-secret` of a Secret twice. */
+function spokenOf(key: string, kind: string): number {
   const text = words(key);
-  return text !== '' && KIND_WORDS.some(([pattern, kinds]) => kinds.includes(kind) && pattern.test(text));
+  return KIND_WORDS.filter(([pattern, kinds]) => kinds.includes(kind) && pattern.test(text)).length;
 }
 
 /** Three words or more: `demo-webhook-service` is nobody's sub-command or log format. */

@@ -173,6 +173,12 @@ class Extractor {
         break;
       case 'ValidatingAdmissionPolicyBinding':
         add('policyName', 'ValidatingAdmissionPolicy', of('spec', 'policyName'));
+        add(
+          'paramRef',
+          'ConfigMap',
+          of('spec', 'paramRef', 'name'),
+          text(of('spec', 'paramRef', 'namespace'), namespace),
+        );
         break;
       case 'HorizontalPodAutoscaler':
         add('scaleTargetRef', text(of('spec', 'scaleTargetRef', 'kind'), ''), of('spec', 'scaleTargetRef', 'name'));
