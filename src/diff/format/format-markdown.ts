@@ -5,6 +5,7 @@ import { type DiffSummary, type SummaryPoint, summarizeDiff } from '../summary/s
 import { breakdown, count } from './count.ts';
 import { code, codeBlock, link, plain } from './markdown-text.ts';
 import { objectLines } from './object-lines.ts';
+import { POINT_TITLES } from './point-titles.ts';
 import { type ExplainedReason, groupReasons } from './reason-groups.ts';
 import { titleOf } from './title.ts';
 
@@ -77,15 +78,8 @@ function list(title: string, items: readonly string[]): string[] {
   return items.length === 0 ? [] : [title, ...items.map((item) => `- ${item}`), ''];
 }
 
-const ABOUT: Readonly<Record<SummaryPoint['about'], string>> = {
-  metrics: 'Metrics',
-  permissions: 'Permissions',
-  images: 'Images',
-  containers: 'Containers',
-};
-
 function pointText({ about, text }: SummaryPoint): string {
-  return `**${ABOUT[about]}**: ${plain(text)}`;
+  return `**${POINT_TITLES[about]}**: ${plain(text)}`;
 }
 
 function breakText({ text, reason, object }: DiffSummary['breaks'][number], reasons: readonly Reason[]): string {

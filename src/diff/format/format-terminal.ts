@@ -4,6 +4,7 @@ import { deleteCommand, describeJson } from '../summary/describe.ts';
 import { summarizeDiff } from '../summary/summarize.ts';
 import { breakdown, count } from './count.ts';
 import { objectLines } from './object-lines.ts';
+import { POINT_TITLES } from './point-titles.ts';
 import { groupReasons } from './reason-groups.ts';
 import { titleOf } from './title.ts';
 
@@ -45,7 +46,7 @@ export function formatTerminal(raw: TreeDiff, paint: Paint, parts: TerminalParts
       : [diff.notes.map((note) => paint.yellow(`note: ${note.side} ${note.path}: ${note.message}`))]),
     section(
       'What it means',
-      summary.points.map((point) => point.text),
+      summary.points.map(({ about, text }) => `${POINT_TITLES[about]}: ${text}`),
       paint,
     ),
     section(

@@ -34,7 +34,9 @@ export function treeObjects(tree: FileTree, directory?: string): TreeObjects {
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
     const first = error.issues[0]!;
-    return stopped(first.path || (found ?? '.'), error.issues.map(describeIssue).join(' '));
+    const path = first.path || (found ?? '.');
+    const messages = error.issues.map((issue) => describeIssue(issue.path === path ? { ...issue, path: '' } : issue));
+    return stopped(path, `${messages.join(' ')} Only files are compared.`);
   }
 }
 

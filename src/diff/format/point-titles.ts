@@ -1,0 +1,9 @@
+import type { SummaryPoint } from '../summary/summarize.ts';
+
+/** What stands before the points of a summary. */
+export const POINT_TITLES: Readonly<Record<SummaryPoint['about'], string>> = {
+  metrics: 'Metrics',
+  permissions: 'Permissions',
+  images: 'Images',
+  containers: 'Containers',
+};
