@@ -160,6 +160,13 @@ describe('options', () => {
     expect(new Set(diff.reasons.map((reason) => reason.kind))).toEqual(new Set(['history', 'option']));
   });
 
+  it('have the objects that they rename, and no entry of the history that only speaks of the same lines', () => {
+    const diff = diffScaffolds(shop('kubebuilder@4.3.1'), shop('kubebuilder@4.15.0', { projectName: 'store' }));
+    const deployment = diff.objects.find(({ to }) => to?.kind === 'Deployment')!;
+    const name = deployment.fields.find(({ path }) => path === 'metadata.name')!;
+    expect(name).toMatchObject({ from: 'shop-controller-manager', reasons: ['option:projectName'] });
+  });
+
   it('in another order give the same diff', () => {
     const turned = Object.fromEntries(Object.entries(shop('kubebuilder@4.4.0')).reverse()) as unknown as typeof base;
     expect(diffScaffolds(turned, base)).toEqual(diffScaffolds(shop('kubebuilder@4.4.0'), base));
@@ -186,11 +193,38 @@ describe('charts', () => {
     expect(diff.objects.length).toBeGreaterThan(0);
   });
 
-  it('differ from kustomize files by the format', () => {
-    const diff = diffScaffolds(shop('https-metrics'), shop('https-metrics', { format: 'helm' }));
+  it.each([
+    ['kustomize', 'helm'],
+    ['helm', 'kustomize'],
+  ] as const)('differ by the format: %s to %s', (from, to) => {
+    const sides = [shop('https-metrics', { format: from }), shop('https-metrics', { format: to })] as const;
+    const diff = diffScaffolds(...sides);
     expect(diff.reasons.map((reason) => reason.id)).toEqual(['option:format']);
     expect(diff.objects).toEqual([]);
     expect(unexplained(diff)).toEqual([]);
+    expect(namedPaths(diff)).toEqual(differingPaths(buildScaffold(sides[0]), buildScaffold(sides[1])));
+  });
+
+  it('have the reasons of a CRD for its file, and of no other step', () => {
+    const sides = ['kubebuilder@4.7.0', 'kubebuilder@4.12.0'].map((preset) => shop(preset, { format: 'helm' }));
+    const diff = diffScaffolds(sides[0]!, sides[1]!);
+    const crd = diff.objects.find(({ to }) => to?.name === 'orders.store.example.com')!;
+    const file = diff.files.find(({ path }) => path.endsWith('/crds/orders.store.example.com.yaml'))!;
+    expect(file.reasons).toEqual(crd.reasons);
+    expect(crd.reasons).toContain('4.8.0/conditions');
+  });
+});
+
+describe('what only changes its order', () => {
+  it('has the entry that orders it as the reason', () => {
+    const kinds = [
+      { group: 'a', version: 'v1', kind: 'Zebra', webhooks: { validation: true } },
+      { group: 'b', version: 'v1', kind: 'Ant', webhooks: { validation: true } },
+    ];
+    const more = { multigroup: true, resources: kinds };
+    const diff = diffScaffolds(shop('kubebuilder@4.10.1', more), shop('kubebuilder@4.11.0', more));
+    const orders = diff.objects.flatMap(({ fields }) => fields.filter(({ kind }) => kind === 'reordered'));
+    expect(orders.map(({ path, reasons }) => [path, reasons])).toEqual([['webhooks', ['4.11.0/webhook-order']]]);
   });
 });
 

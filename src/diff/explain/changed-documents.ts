@@ -80,7 +80,7 @@ export class ChangedDocuments {
     const after = new Map(this.#documents(path, now).map((document) => [subjectOf(path, document), document]));
     return [...new Set([...before.keys(), ...after.keys()])].flatMap((subject): DocumentEdit[] => {
       const [was, is] = [before.get(subject), after.get(subject)];
-      const lines = changedLines(was?.lines ?? [], is?.lines ?? []);
+      const lines = changedLines(saidLines(was, role), saidLines(is, role));
       const kind = kindOf((was ?? is)!);
       const whole = role === 'resource' && kind !== '' && (was === undefined || is === undefined);
       return lines.length === 0 ? [] : [{ subject, kind, role, lines, whole }];
@@ -129,14 +129,15 @@ function pool(pools: Map<string, Pool>, path: string, documents: readonly Placed
       kind: kindOf(document),
       // An object and patches of it are an object.
       role: known?.role === 'resource' ? known.role : role,
-      lines: [...(known?.lines ?? []), ...(role === 'resource' ? document.lines : saidLines(document))],
+      lines: [...(known?.lines ?? []), ...saidLines(document, role)],
     });
   }
 }
 
-/** What a patch says of the object that it names. */
-function saidLines({ lines }: PlacedDocument): readonly PlacedLine[] {
-  return lines.filter(({ place }) => !TARGET.test(place));
+/** What a document says; of a patch without the lines that name its object. */
+function saidLines(document: PlacedDocument | undefined, role: ActiveRole): readonly PlacedLine[] {
+  if (document === undefined) return [];
+  return role === 'other' ? document.lines.filter(({ place }) => !TARGET.test(place)) : document.lines;
 }
 
 const TARGET = /^(apiVersion|kind|metadata(\.(name|namespace))?)$/;
