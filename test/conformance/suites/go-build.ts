@@ -46,8 +46,7 @@ function check(name: string, directory: string, options: ScaffoldOptions): Promi
     writeProject(directory, options);
     const problems = [
       ...(await misformatted(directory)).map((path) => `gofmt would change ${path}`),
-      // What a module of the user's choice needs in turn is not ours to know.
-      ...(await untidy(directory)).filter((line) => !(hasForeignModule(options) && line.endsWith('// indirect'))),
+      ...(await untidy(directory)).filter((line) => isOurs(line, options)),
       ...(await regenerated(directory, options)),
     ];
     // Where cmd is the only package, go would write a program of that name beside the directory.
@@ -58,6 +57,8 @@ function check(name: string, directory: string, options: ScaffoldOptions): Promi
   });
 }
 
-function hasForeignModule({ resources = [] }: ScaffoldOptions): boolean {
-  return resources.some(({ module }) => module !== undefined);
+/** A module of the user's choice may need newer versions of any other; it stays itself as it was asked for. */
+function isOurs(line: string, { resources = [] }: ScaffoldOptions): boolean {
+  const named = resources.flatMap(({ module }) => (module === undefined ? [] : [module.replace('@', ' ')]));
+  return named.length === 0 || named.some((requirement) => line.includes(requirement));
 }
