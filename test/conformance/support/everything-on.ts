@@ -7,7 +7,7 @@ import { mergeValues } from './switches.ts';
  * something in the fields that are empty by default. Of two monitors for the same metrics one is on.
  */
 export function everythingOn(defaults: JsonObject): JsonObject {
-  const wanted = EXTRAS.filter(([path]) => field(defaults, ...path.split('.')) !== undefined).map(([path, value]) =>
+  const wanted = EXTRAS.filter(([path]) => isEmpty(field(defaults, ...path.split('.')))).map(([path, value]) =>
     path.split('.').reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value),
   ) as JsonObject[];
   return [enabled(defaults), ...wanted].reduce(mergeValues, {});
@@ -39,6 +39,11 @@ const EXTRAS: readonly (readonly [string, JsonValue])[] = [
   ['extraContainers', [{ name: 'probe', image: 'example.com/{{ .Release.Name }}:v1' }]],
   ['extraObjects', [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '{{ .Release.Name }}-probe' } }]],
 ];
+
+/** What the source has of a probe would be merged with another. */
+function isEmpty(value: JsonValue | undefined): boolean {
+  return value !== undefined && !(isObject(value) && Object.keys(value).length > 0);
+}
 
 function enabled(values: JsonObject): JsonObject {
   const on: Record<string, JsonValue> = {};
