@@ -10,7 +10,7 @@ export function listItems(items: readonly string[], indent = ''): string {
 
 // Words that YAML 1.1 reads as booleans or as nothing, and exponents without digits before them, which some readers
 // take for numbers.
-const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|e[0-9]+)$/i;
+const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|e-?[0-9]+)$/i;
 
 /** A DNS-like name as a YAML scalar that means this string: quoted unless it begins with a letter and is no such word. */
 export function scalar(text: string): string {
