@@ -58,7 +58,11 @@ describe('the schema of the options', () => {
 function placed(path: string, value: unknown): [unknown, (input: unknown) => boolean] {
   const keys = path.split('.');
   if (keys[0] === 'chart' && keys.length === 2) return [{ [keys[1]!]: value }, validateChartOptions];
-  if (keys[1] === 'maintainers') return [{ maintainers: [{ name: 'x', [keys[2]!]: value }] }, validateChartOptions];
+  if (keys[0] === 'chart' && keys.length > 2) {
+    // An option of a list's items stands in the example of the list, which has what the items require.
+    const [item] = chart.properties![keys[1]!]!.examples![0] as readonly object[];
+    return [{ [keys[1]!]: [{ ...item, [keys[2]!]: value }] }, validateChartOptions];
+  }
   let inner = value;
   for (const key of keys.reverse()) {
     inner =
