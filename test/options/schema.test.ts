@@ -59,9 +59,10 @@ function placed(path: string, value: unknown): [unknown, (input: unknown) => boo
   const keys = path.split('.');
   if (keys[0] === 'chart' && keys.length === 2) return [{ [keys[1]!]: value }, validateChartOptions];
   if (keys[0] === 'chart' && keys.length > 2) {
-    // An option of a list's items stands in the example of the list, which has what the items require.
-    const [item] = chart.properties![keys[1]!]!.examples![0] as readonly object[];
-    return [{ [keys[1]!]: [{ ...item, [keys[2]!]: value }] }, validateChartOptions];
+    // A part stands in the example of the whole, which has whatever else is required.
+    const [example] = chart.properties![keys[1]!]!.examples!;
+    const whole = { ...(Array.isArray(example) ? example[0] : example), [keys[2]!]: value };
+    return [{ [keys[1]!]: Array.isArray(example) ? [whole] : whole }, validateChartOptions];
   }
   let inner = value;
   for (const key of keys.reverse()) {
