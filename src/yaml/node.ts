@@ -61,7 +61,7 @@ export class YamlMap {
   readonly kind = 'map';
   line: number;
   /** Written between braces, or brackets for a sequence: a value that is left out in there is printed as a text. */
-  readonly flow: boolean;
+  flow: boolean;
   #entries: YamlEntry[] | undefined;
   #unread: UnreadMap | undefined;
 
@@ -90,18 +90,33 @@ export class YamlMap {
   get unread(): UnreadMap | undefined {
     return this.#unread;
   }
+
+  /** Takes over what another mapping holds, which is not used any more. */
+  become(other: YamlMap): void {
+    this.#entries = other.#entries;
+    this.#unread = other.#unread;
+    this.line = other.line;
+    this.flow = other.flow;
+  }
 }
 
 export class YamlSeq {
   readonly kind = 'seq';
   items: YamlNode[];
   line: number;
-  readonly flow: boolean;
+  flow: boolean;
 
   constructor(items: YamlNode[] = [], line = 0, flow = false) {
     this.items = items;
     this.line = line;
     this.flow = flow;
+  }
+
+  /** Takes over what another sequence holds, which is not used any more. */
+  become(other: YamlSeq): void {
+    this.items = other.items;
+    this.line = other.line;
+    this.flow = other.flow;
   }
 }
 

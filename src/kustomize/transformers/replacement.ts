@@ -182,7 +182,15 @@ function write(slot: Slot, value: YamlNode, { delimiter, index }: FieldOptions):
   }
   // A scalar keeps its type: text that is written into a number has to be one.
   if (node.kind === 'scalar') node.value = text;
-  else slot.put(cloneNode(value));
+  else replaceNode(slot, cloneNode(value));
+}
+
+/** In place where the shape allows it: a target can be the source itself, whose later copies are of what it has become. */
+function replaceNode(slot: Slot, value: YamlNode): void {
+  const { node } = slot;
+  if (node.kind === 'map' && value.kind === 'map') node.become(value);
+  else if (node.kind === 'seq' && value.kind === 'seq') node.become(value);
+  else slot.put(value);
 }
 
 function requireScalar(node: YamlNode): void {
