@@ -10,6 +10,8 @@ import { EXTERNAL, mergeValues } from '../support/switches.ts';
 import { writeFiles } from '../support/write-files.ts';
 
 const NAMESPACE = 'home';
+/** The name of a Service of metrics; a long one is cut and ends in a hash. */
+const METRICS = /metrics|-met[a-z-]*-[0-9a-f]{8}$/;
 
 /**
  * The certificate of metrics, under every combination of the values that have to do with it: issued if and only if it is
@@ -80,7 +82,7 @@ async function combined(directory: string, engine: ChartEngine): Promise<string[
 
 function judge(objects: readonly KubernetesObject[]): { problems: string[]; verified: number } {
   const mounted = mountedSecret(objects);
-  const service = objects.find(({ kind, metadata }) => kind === 'Service' && /metrics/.test(String(metadata.name)));
+  const service = objects.find(({ kind, metadata }) => kind === 'Service' && METRICS.test(String(metadata.name)));
   const host = `${service?.metadata.name}.${NAMESPACE}.svc`;
   const issued = objects
     .filter((object) => object.kind === 'Certificate' && list(field(object, 'spec', 'dnsNames')).includes(host))
