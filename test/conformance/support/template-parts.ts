@@ -40,12 +40,16 @@ function namedTemplates(chart: FileTree): Map<string, string> {
   return named;
 }
 
+/** An action of a template; text around actions may look like anything. */
+const ACTION = /\{\{(?:"(?:[^"\\]|\\.)*"|`[^`]*`|(?!\}\}).)*\}\}/gs;
+
 function readsOf(text: string, named: ReadonlyMap<string, string>, seen: Set<string>): Set<string> {
   const reads = new Set<string>();
-  for (const match of text.matchAll(/\.Values\b((?:\.\w+)+)?(?: "(\w+)")?/g)) {
+  const actions = (text.match(ACTION) ?? []).join('\n');
+  for (const match of actions.matchAll(/\.Values\b((?:\.\w+)+)?(?: "(\w+)")?/g)) {
     reads.add(match[1]?.slice(1) ?? match[2] ?? '');
   }
-  for (const match of text.matchAll(/\b(?:include|template) +(?:"([^"]+)"|\S)/g)) {
+  for (const match of actions.matchAll(/\b(?:include|template) +(?:"([^"]+)"|\S)/g)) {
     const name = match[1];
     // The name of the template is not in the text: it may read anything.
     if (name === undefined || !named.has(name)) reads.add('');
