@@ -1,7 +1,7 @@
 import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { printString } from '../../yaml/print-scalar.ts';
 import { resolveTag } from '../../yaml/resolve.ts';
-import { scalarValue, toJs } from '../../yaml/to-js.ts';
+import { scalarValue, sortedEntries, toJs } from '../../yaml/to-js.ts';
 import { goJson } from '../hash/go-json.ts';
 import { fieldOf } from '../nodes/fields.ts';
 import { blockNode } from '../nodes/set-field.ts';
@@ -9,23 +9,27 @@ import { blockNode } from '../nodes/set-field.ts';
 /**
  * What is left of a value that has been through JSON, as a JSON patch takes it: an object of its own, numbers as
  * 64-bit floats, nulls spelled out. Objects that share nodes no longer do.
+ *
+ * @throws ScaffoldError `yaml-syntax` where a key stands twice, even in an object that is deleted later
  */
-export function jsonForm<T extends YamlNode>(node: T): T;
-export function jsonForm(node: YamlNode): YamlNode {
+export function jsonForm<T extends YamlNode>(node: T, path?: string): T;
+export function jsonForm(node: YamlNode, path = ''): YamlNode {
   switch (node.kind) {
     case 'map':
       // A mapping that nobody has read is in its canonical form already.
       if (node.unread !== undefined) return node;
+      // For what it refuses; the order stays.
+      sortedEntries(node, path);
       return new YamlMap(
         node.entries.map(({ key, value }) => ({
           key: new YamlScalar(key.value, '!!str', key.line, true),
-          value: jsonForm(value),
+          value: jsonForm(value, path),
         })),
         node.line,
       );
     case 'seq':
       return new YamlSeq(
-        node.items.map((item) => jsonForm(item)),
+        node.items.map((item) => jsonForm(item, path)),
         node.line,
       );
     default:

@@ -75,14 +75,14 @@ function textField(item: YamlMap, name: string): string | undefined {
 }
 
 /**
- * Applies operations in their order to an object, which is changed. Where they differ from RFC 6902, kustomize does:
+ * Applies operations in their order to an object from `file`, which is changed. Where they differ from RFC 6902, kustomize does:
  * `replace` makes a field that is missing, a negative index counts from the end.
  *
  * @throws Refusal or ScaffoldError where an operation does not apply
  */
-export function applyJsonPatch(target: YamlMap, operations: readonly JsonOperation[]): YamlNode {
+export function applyJsonPatch(target: YamlMap, operations: readonly JsonOperation[], file: string): YamlNode {
   settleFlow(target);
-  let root: YamlNode = jsonForm(target);
+  let root: YamlNode = jsonForm(target, file);
   for (const operation of operations) {
     root = operation.place === '' ? apply(root, operation) : at(operation.place, () => apply(root, operation));
   }

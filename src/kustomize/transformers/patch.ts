@@ -99,8 +99,8 @@ function applyJson(
 function patchOne(resource: Resource, operations: readonly JsonOperation[], lenient: boolean): void {
   if (resource.node === undefined) return;
   const notes = [...resource.annotations].filter(([key]) => isInternalAnnotation(key));
-  const { node, currentId } = resource;
-  const result = inObject(currentId, () => applyJsonPatch(node, operations));
+  const { node, currentId, origin } = resource;
+  const result = inObject(currentId, () => applyJsonPatch(node, operations, origin.file));
   if (!(result instanceof YamlMap)) {
     throw new Refusal('kustomize-invalid-patch', 'the patch leaves a list where an object was');
   }
