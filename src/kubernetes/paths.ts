@@ -19,6 +19,7 @@ export function findAll(root: JsonValue, pattern: string, base: Path = []): Matc
   if (pattern === '') return found;
   for (const segment of pattern.replaceAll('[]', '.[]').split('.')) {
     found = found.flatMap(({ path, value }) => step(path, value, segment));
+    if (found.length === 0) return found;
   }
   return found;
 }

@@ -20,8 +20,7 @@ export function activeFiles(
     const path = `${directory}/kustomization.yaml`;
     if (!exists(path) || files.has(path)) return;
     files.set(path, 'kustomization');
-    for (const { field, path: reference } of referencesOf(documentsOf(path))) {
-      const target = resolve(directory, reference);
+    for (const { field, target } of referencesOf(documentsOf(path), directory)) {
       if (exists(target)) files.set(target, field === 'resources' ? 'resource' : 'other');
       else visit(target);
     }
@@ -32,19 +31,19 @@ export function activeFiles(
 
 interface Reference {
   readonly field: string;
-  readonly path: string;
+  readonly target: string;
 }
 
 const READ = new WeakMap<readonly PlacedDocument[], readonly Reference[]>();
 
-/** What a kustomization names; most steps leave it as it is. */
-function referencesOf(documents: readonly PlacedDocument[]): readonly Reference[] {
+/** What the kustomization of a directory names; most steps leave it as it is. */
+function referencesOf(documents: readonly PlacedDocument[], directory: string): readonly Reference[] {
   const references =
     READ.get(documents) ??
     documents.flatMap(({ lines }) =>
       lines.flatMap(({ place, text }) => {
         const field = REFERENCES.exec(place)?.[1];
-        return field === undefined ? [] : [{ field, path: text.replace(/^path:\s*/, '') }];
+        return field === undefined ? [] : [{ field, target: resolve(directory, text.replace(/^path:\s*/, '')) }];
       }),
     );
   READ.set(documents, references);

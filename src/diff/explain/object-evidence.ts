@@ -6,6 +6,12 @@ import type { PlacedLine } from './placed-documents.ts';
 /** What one reason changed in one document. */
 interface Edit extends DocumentEdit {
   readonly reason: string;
+  readonly lines: readonly EditLine[];
+}
+
+interface EditLine extends PlacedLine {
+  /** What a replacement's line names. */
+  readonly target: string | undefined;
 }
 
 type Subject = Pick<ObjectChange, 'from' | 'to' | 'kind'> & { readonly files: readonly string[] };
@@ -24,6 +30,8 @@ export class ObjectEvidence {
   readonly #bySubject = new Map<string, Edit[]>();
   /** Of documents that are no object and patch none that they name: kustomizations, JSON patches, configurations. */
   readonly #shared: Edit[] = [];
+  /** What the shared edits say of each field that was asked for: the same fields change in many objects. */
+  readonly #sharedSpeech = new Map<string, Speech>();
   readonly #all: Edit[] = [];
 
   /** @param contentOf a file's content as it is now, or undefined where there is none */
@@ -35,7 +43,7 @@ export class ObjectEvidence {
   record(reason: string, touched: ReadonlySet<string>, kind: Reason['kind']): DocumentEdit[] {
     const edits = this.#documents.next(touched);
     for (const edit of kind === 'option' ? [] : edits) {
-      const noted = { ...edit, reason };
+      const noted = { ...edit, reason, lines: edit.lines.map(withTarget) };
       this.#all.push(noted);
       if (edit.kind === '') this.#shared.push(noted);
       else if (this.#bySubject.has(edit.subject)) this.#bySubject.get(edit.subject)!.push(noted);
@@ -53,28 +61,20 @@ export class ObjectEvidence {
 
   /** Reasons for the change of a field. */
   ofField(subject: Subject, field: Pick<FieldChange, 'path' | 'kind'>): ReadonlySet<string> {
-    const place = placeOfField(field.path);
-    const label = /\[([^"\]][^\]]*)\]$/.exec(field.path)?.[1]?.split('/')[0] ?? '';
-    const names = (line: PlacedLine) => line.text.includes(label) || line.place.includes(`[${label}]`);
-    const edits = [...this.#own(subject), ...this.#shared];
-    const spoken: Edit[] = [];
-    const named: Edit[] = [];
-    for (const edit of edits) {
-      const lines = edit.whole ? [] : edit.lines.filter((line) => speaksOf(line, place));
-      if (!edit.whole && lines.length === 0) continue;
-      spoken.push(edit);
-      if (edit.whole || lines.some(names)) named.push(edit);
-    }
-    const renaming = this.#shared.filter(
-      (edit) => edit.role === 'kustomization' && edit.lines.some((line) => renames(line, place)),
-    );
+    const own = this.#own(subject);
+    const ownSpeech = speechOf(own, field.path);
+    const sharedSpeech = this.#sharedSpeech.get(field.path) ?? speechOf(this.#shared, field.path);
+    this.#sharedSpeech.set(field.path, sharedSpeech);
+    const named = [...ownSpeech.named, ...sharedSpeech.named];
+    const spoken = [...ownSpeech.spoken, ...sharedSpeech.spoken];
+    const { renaming } = sharedSpeech;
     const found = new Set([
       ...reasonsOf([...(named.length > 0 ? named : spoken), ...renaming]),
       ...this.options.reasonsOfField(subject, field),
     ]);
     if (found.size > 0) return found;
     const options = this.options.reasonsOf(subject);
-    return options.size > 0 ? options : reasonsOf(this.#shared, edits, this.#all);
+    return options.size > 0 ? options : reasonsOf(this.#shared, own, this.#all);
   }
 
   #own(subject: Subject): Edit[] {
@@ -88,18 +88,49 @@ function reasonsOf(...lists: readonly (readonly Edit[])[]): ReadonlySet<string> 
   return new Set((lists.find((edits) => edits.length > 0) ?? []).map((edit) => edit.reason));
 }
 
+/** The edits that bear on a field. */
+interface Speech {
+  /** They set it, something in it, or what holds it. */
+  readonly spoken: readonly Edit[];
+  /** Those of them that name the very element of a list. */
+  readonly named: readonly Edit[];
+  /** They give names or namespaces. */
+  readonly renaming: readonly Edit[];
+}
+
+function speechOf(edits: readonly Edit[], path: string): Speech {
+  const place = placeOfField(path);
+  const label = /\[([^"\]][^\]]*)\]$/.exec(path)?.[1]?.split('/')[0] ?? '';
+  const names = (line: PlacedLine) => line.text.includes(label) || line.place.includes(`[${label}]`);
+  const spoken: Edit[] = [];
+  const named: Edit[] = [];
+  for (const edit of edits) {
+    const lines = edit.whole ? [] : edit.lines.filter((line) => speaksOf(line, place));
+    if (!edit.whole && lines.length === 0) continue;
+    spoken.push(edit);
+    if (edit.whole || lines.some(names)) named.push(edit);
+  }
+  const renaming = edits.filter(
+    (edit) => edit.role === 'kustomization' && edit.lines.some((line) => renames(line, place)),
+  );
+  return { spoken, named, renaming };
+}
+
 /** Whether a line of a kustomization gives names or namespaces to what stands at a place. */
 function renames({ place: setting }: PlacedLine, place: string): boolean {
   if (setting === 'namePrefix' || setting === 'nameSuffix') return /(^|\.)name$/i.test(place);
   return setting === 'namespace' && /(^|\.)(namespace|name)$/i.test(place);
 }
 
+/** A replacement names its targets: `.metadata.annotations.[cert-manager.io/inject-ca-from]`. */
+function withTarget({ place, text }: PlacedLine): EditLine {
+  return { place, text, target: place.endsWith('fieldPaths[]') ? placeOfFieldPath(text) : undefined };
+}
+
 /** Whether a line sets what stands at a place, something in it, or with a value of its own what holds it. */
-function speaksOf({ place: line, text }: PlacedLine, place: string): boolean {
+function speaksOf({ place: line, text, target }: EditLine, place: string): boolean {
   if (within(line, place)) return true;
   if (within(place, line)) return !text.endsWith(':');
-  // A replacement names its targets: `.metadata.annotations.[cert-manager.io/inject-ca-from]`.
-  const target = line.endsWith('fieldPaths[]') ? placeOfFieldPath(text) : undefined;
   return target !== undefined && (within(target, place) || within(place, target));
 }
 
@@ -113,7 +144,9 @@ function placeOfField(path: string): string {
 
 /** Whether one place is another or lies in it. An element without a name may be any. */
 function within(place: string, holder: string): boolean {
-  let [i, j] = [0, 0];
+  if (place[0] !== holder[0] && holder !== '') return false;
+  let i = 0;
+  let j = 0;
   while (j < holder.length) {
     if (place[i] !== holder[j]) {
       if (place[i - 1] !== '[' || (place[i] !== ']' && holder[j] !== ']')) return false;

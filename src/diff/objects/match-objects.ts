@@ -36,7 +36,9 @@ export function matchObjects(from: readonly KubernetesObject[], to: readonly Kub
     else same.push({ from: twin, to: object });
   }
   const removed = [...left.values()];
-  const replaced = added.length > 0 && removed.length > 0 ? matchRoles(from, to, same, removed, added) : [];
+  // To tell parts, the references among all objects are read: only where some could take the place of others.
+  const candidates = removed.some((old) => added.some((now) => comparable(old, now)));
+  const replaced = candidates ? matchRoles(from, to, same, removed, added) : [];
   const gone = new Set(replaced.map((pair) => pair.from));
   const come = new Set(replaced.map((pair) => pair.to));
   return {

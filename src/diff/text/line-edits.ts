@@ -22,10 +22,14 @@ const MAX_EDITS = 2500;
 
 /** The lines of a text with their newlines. Only `\n` ends a line, as in git: `\r` belongs to the line. */
 export function splitLines(text: string): string[] {
-  const lines = text.split('\n');
-  const last = lines.pop() ?? '';
-  const result = lines.map((line) => `${line}\n`);
-  if (last !== '') result.push(last);
+  const result: string[] = [];
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline + 1;
+    result.push(text.slice(start, end));
+    start = end;
+  }
   return result;
 }
 

@@ -43,11 +43,22 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
     .slice(0, objects.length)
     .map((node, at) => spansOf(node, index, judge, (doubt) => doubts.push({ index: at, ...doubt })));
   const selectors = objects.map((object) => selectorsOf(object, objects));
-  const told = new Set(doubts.map((doubt) => `${doubt.index}${doubt.path.join('\0')}`));
-  const leftovers = findLeftovers(objects, nodes, index.namespaces(), spans).filter(
-    (doubt) => !told.has(`${doubt.index}${doubt.path.join('\0')}`),
-  );
-  return { nodes, spans, selectors, doubts: [...doubts, ...leftovers], impliedNamespace: implied };
+  return {
+    nodes,
+    spans,
+    selectors,
+    // Not everybody asks: to look through all text takes as long as many rules.
+    get doubts() {
+      const told = new Set(doubts.map(keyOfDoubt));
+      const leftovers = findLeftovers(objects, nodes, index.namespaces(), spans);
+      return [...doubts, ...leftovers.filter((doubt) => !told.has(keyOfDoubt(doubt)))];
+    },
+    impliedNamespace: implied,
+  };
+}
+
+function keyOfDoubt({ index, path }: Doubt): string {
+  return `${index}${path.join('\0')}`;
 }
 
 /** What comes to be because of an object: the Secrets that cert-manager writes. */

@@ -1,5 +1,5 @@
 import type { FileInput } from '../../core/file-tree.ts';
-import { hasWebhooks, type Project } from '../../options/project.ts';
+import type { Project } from '../../options/project.ts';
 import type { Profile } from '../../presets/facts/facts.ts';
 import { hubFile, spokeFile } from './api/conversion-files.ts';
 import { deepcopyFile } from './api/deepcopy-file.ts';
@@ -51,9 +51,16 @@ export const GO_EMITTERS: readonly GoEmitter[] = [
   (go) => (go.profile.lintPlugin ? [['.custom-gcl.yml', customLinter(go)]] : []),
   (go) => [['README.md', readme(go)]],
   (go) => (go.profile.agentNotes && go.project.editorFiles ? [['AGENTS.md', agentNotes(go)]] : []),
-  apiFiles,
+  groupVersionFiles,
+  deepcopyFiles,
+  typesFiles,
+  conversionFiles,
+  controllerSuiteFiles,
   controllerFiles,
+  controllerTestFiles,
+  webhookSuiteFiles,
   webhookFiles,
+  webhookTestFiles,
   (go) => (go.profile.tests ? [['test/e2e/e2e_suite_test.go', e2eSuiteFile(go)]] : []),
   (go) => (go.profile.tests ? [['test/e2e/e2e_test.go', e2eTestFile(go)]] : []),
   (go) => (go.profile.tests ? [['test/utils/utils.go', utilsFile(go)]] : []),
@@ -67,45 +74,72 @@ export function* goFiles(project: Project, profile: Profile): Generator<File> {
   for (const emit of GO_EMITTERS) yield* emit(go);
 }
 
-function* apiFiles(go: GoProject): Generator<File> {
-  for (const api of go.apiPackages) {
-    yield [`${api.directory}/groupversion_info.go`, groupVersionFile(go, api)];
-    yield [`${api.directory}/zz_generated.deepcopy.go`, deepcopyFile(go, api)];
-    for (const resource of api.kinds) {
-      yield [`${api.directory}/${resource.lowerKind}_types.go`, typesFile(go, resource)];
+function* groupVersionFiles(go: GoProject): Generator<File> {
+  for (const api of go.apiPackages) yield [`${api.directory}/groupversion_info.go`, groupVersionFile(go, api)];
+}
+
+function* deepcopyFiles(go: GoProject): Generator<File> {
+  for (const api of go.apiPackages) yield [`${api.directory}/zz_generated.deepcopy.go`, deepcopyFile(go, api)];
+}
+
+function* typesFiles(go: GoProject): Generator<File> {
+  for (const { directory, kinds } of go.apiPackages) {
+    for (const resource of kinds) yield [`${directory}/${resource.lowerKind}_types.go`, typesFile(go, resource)];
+  }
+}
+
+function* conversionFiles(go: GoProject): Generator<File> {
+  if (!go.profile.conversionFiles) return;
+  for (const { directory, kinds } of go.apiPackages) {
+    for (const resource of kinds) {
       const conversion = conversionFile(go, resource);
-      if (conversion !== undefined) yield [`${api.directory}/${resource.lowerKind}_conversion.go`, conversion];
+      if (conversion !== undefined) yield [`${directory}/${resource.lowerKind}_conversion.go`, conversion];
     }
   }
 }
 
 function conversionFile(go: GoProject, resource: GoResource): string | undefined {
-  if (!go.profile.conversionFiles) return undefined;
   if (resource.webhooks.conversion) return hubFile(go, resource);
   return resource.hub === undefined ? undefined : spokeFile(go, resource, resource.hub);
 }
 
-function* controllerFiles(go: GoProject): Generator<File> {
+function* controllerSuiteFiles(go: GoProject): Generator<File> {
   for (const [target, resources] of byPackage(withControllers(go), (resource) => resource.controllerPackage)) {
     yield [`${target.directory}/suite_test.go`, controllerSuiteFile(go, target, resources)];
-    for (const resource of resources) {
-      yield [`${target.directory}/${resource.lowerKind}_controller.go`, controllerFile(go, resource)];
-      if (!go.profile.tests) continue;
-      yield [`${target.directory}/${resource.lowerKind}_controller_test.go`, controllerTestFile(go, resource)];
-    }
+  }
+}
+
+function* controllerFiles(go: GoProject): Generator<File> {
+  for (const resource of withControllers(go)) {
+    yield [`${resource.controllerPackage.directory}/${resource.lowerKind}_controller.go`, controllerFile(go, resource)];
+  }
+}
+
+function* controllerTestFiles(go: GoProject): Generator<File> {
+  if (!go.profile.tests) return;
+  for (const resource of withControllers(go)) {
+    const path = `${resource.controllerPackage.directory}/${resource.lowerKind}_controller_test.go`;
+    yield [path, controllerTestFile(go, resource)];
+  }
+}
+
+function* webhookSuiteFiles(go: GoProject): Generator<File> {
+  for (const [target, resources] of byPackage(withWebhooks(go), (resource) => resource.webhookPackage)) {
+    if (!go.profile.conversionSuite && !resources.some(admits)) continue;
+    yield [`${target.directory}/webhook_suite_test.go`, webhookSuiteFile(go, target, resources)];
   }
 }
 
 function* webhookFiles(go: GoProject): Generator<File> {
-  for (const [target, resources] of byPackage(withWebhooks(go), (resource) => resource.webhookPackage)) {
-    if (go.profile.conversionSuite || resources.some(admits)) {
-      yield [`${target.directory}/webhook_suite_test.go`, webhookSuiteFile(go, target, resources)];
-    }
-    for (const resource of resources.filter(hasWebhooks)) {
-      yield [`${target.directory}/${resource.lowerKind}_webhook.go`, webhookFile(go, resource)];
-      if (!go.profile.tests) continue;
-      yield [`${target.directory}/${resource.lowerKind}_webhook_test.go`, webhookTestFile(go, resource)];
-    }
+  for (const resource of withWebhooks(go)) {
+    yield [`${resource.webhookPackage.directory}/${resource.lowerKind}_webhook.go`, webhookFile(go, resource)];
+  }
+}
+
+function* webhookTestFiles(go: GoProject): Generator<File> {
+  if (!go.profile.tests) return;
+  for (const resource of withWebhooks(go)) {
+    yield [`${resource.webhookPackage.directory}/${resource.lowerKind}_webhook_test.go`, webhookTestFile(go, resource)];
   }
 }
 
