@@ -40,14 +40,14 @@ export function parseDocument(source: string, dialect: Dialect, path: string, li
       received: `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
     });
   }
-  const quick = quickly(text, dialect, path, line);
-  const node = quick === undefined ? readDocument(text, dialect, path, line) : quick;
+  const node = read(text, dialect, path, line);
   return node?.kind === 'scalar' && node.tag === '!!null' ? null : node;
 }
 
-function quickly(text: string, dialect: Dialect, path: string, line: number): YamlNode | null | undefined {
+function read(text: string, dialect: Dialect, path: string, line: number): YamlNode | null {
   try {
-    return readBlockDocument(text, dialect, line);
+    const quick = readBlockDocument(text, dialect, line);
+    return quick === undefined ? readDocument(text, dialect, path, line) : quick;
   } catch (error) {
     if (!(error instanceof TabError)) throw error;
     throw new ScaffoldError({

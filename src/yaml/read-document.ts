@@ -9,9 +9,13 @@ import {
   type Node,
   type Pair,
   Parser,
+  type YAMLMap,
+  type YAMLSeq,
 } from 'yaml';
 import { ScaffoldError } from '../core/errors.ts';
+import { TabError } from './block-reader.ts';
 import { cloneNode } from './clone.ts';
+import { findTab } from './find-tab.ts';
 import { missingValue, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { refold } from './refold.ts';
 import { type Dialect, plainTag } from './resolve.ts';
@@ -25,6 +29,7 @@ const TOLERATED = /^(?:Comments must be separated|Multi-line .* needs to be suff
  * @param text one YAML stream, of which only the first document is read
  * @param firstLine the stream's line in its file
  * @throws ScaffoldError `yaml-syntax`, or `yaml-unsupported` for keys that are no scalars
+ * @throws TabError
  */
 export function readDocument(text: string, dialect: Dialect, path: string, firstLine: number): YamlNode | null {
   const lines = new LineCounter();
@@ -39,9 +44,8 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
     logLevel: 'silent',
     lineCounter: lines,
   });
-  const { value: document } = composer.compose(new Parser(lines.addNewLine).parse(text)).next() as {
-    value: Document.Parsed | undefined;
-  };
+  const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const { value: document } = composer.compose(tokens).next() as { value: Document.Parsed | undefined };
   if (document === undefined) {
     if (!/^%/m.test(text)) return null;
     const message = 'a directive without the document that it is for';
@@ -57,6 +61,11 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
     const message = error.message.split(/ at line \d+|:\n/)[0] as string;
     throw new ScaffoldError({ code: 'yaml-syntax', path: where(error.pos[0]), message });
   }
+  const tab = findTab(text, tokens);
+  if (tab !== undefined) {
+    const { line, col } = lines.linePos(tab);
+    throw new TabError(line + firstLine - 1, col);
+  }
   if (contents === null) return null;
   const lineOf = (offset: number): number => lines.linePos(offset).line + firstLine - 1;
   return new Expander(dialect, lineOf, where, text.endsWith('\n') ? undefined : text.length).node(contents);
@@ -71,6 +80,7 @@ class Expander {
   readonly #unended: number | undefined;
   /** What each anchor stands for at this point; one that is still being read is undefined. */
   readonly #anchors = new Map<string, YamlNode | undefined>();
+  #inFlow = false;
 
   constructor(
     dialect: Dialect,
@@ -107,15 +117,12 @@ class Expander {
 
   #made(node: Node): YamlNode {
     const line = this.#lineOf(node.range?.[0] ?? 0);
-    if (isMap(node)) return this.#map(node.items as Pair<Node, Node | null>[], line, node.flow === true);
-    if (isSeq(node))
-      return new YamlSeq(
-        (node.items as Node[]).map((item) => this.node(item)),
-        line,
-        node.flow === true,
-      );
+    if (isMap(node) || isSeq(node)) return this.#collection(node, line);
     if (!isScalar(node)) throw this.#error(node, 'this is no YAML value');
     const quoted = node.type !== 'PLAIN';
+    if (this.#inFlow && !quoted && node.source?.startsWith(':')) {
+      throw this.#error(node, 'text that begins with a colon needs quotes between brackets');
+    }
     let source = quoted ? String(node.value ?? '') : (node.source ?? '');
     // A block that ends with the text, without a line break, has none.
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
@@ -127,6 +134,21 @@ class Expander {
       line,
       node.type === 'QUOTE_SINGLE' ? 'single' : quoted,
     );
+  }
+
+  #collection(node: YAMLMap | YAMLSeq, line: number): YamlNode {
+    const outer = this.#inFlow;
+    const flow = node.flow === true;
+    this.#inFlow ||= flow;
+    const made = isMap(node)
+      ? this.#map(node.items as Pair<Node, Node | null>[], line, flow)
+      : new YamlSeq(
+          (node.items as Node[]).map((item) => this.node(item)),
+          line,
+          flow,
+        );
+    this.#inFlow = outer;
+    return made;
   }
 
   #tag(tag: string | undefined, text: string, quoted: boolean): string {

@@ -50,8 +50,6 @@ export function sortedEntries(map: YamlMap, path = ''): YamlEntry[] {
 export function keyText(key: YamlScalar, path = ''): string {
   const tag = tagOf(key);
   if (tag === '!!str' || tag === '!!merge') return key.value;
-  const value = scalarValue(key, path);
-  if (typeof value === 'string' && tag !== '!!timestamp') return value;
   throw syntaxError(key, path, `the key ${key.value} is not a string`, 'a key in quotes');
 }
 
