@@ -11,7 +11,7 @@ import { mustHelm } from '../support/helm.ts';
 import { type KubernetesApi, startKubernetesApi } from '../support/kubernetes-api.ts';
 import { field } from '../support/oracle-references.ts';
 import { parseStream } from '../support/parse-stream.ts';
-import { writeFiles } from '../support/write-files.ts';
+import { fileNameOf, writeFiles } from '../support/write-files.ts';
 
 /**
  * The charts of the named presets: kube-score has nothing critical to say, and a namespace that enforces the Pod Security
@@ -37,7 +37,7 @@ export const suite: Suite = {
         // What releases scaffold is theirs; what they lack is a finding of an audit.
         if (name.includes('kubebuilder@')) continue;
         const chart = buildChart(manifests);
-        const directory = join(context.scratch, 'charts', name.replace(/[^a-z0-9.]+/gi, '-'));
+        const directory = join(context.scratch, 'charts', fileNameOf(name));
         writeFiles(directory, chart);
         const args = [
           'template',

@@ -4,10 +4,10 @@ import type { JsonObject, JsonValue, KubernetesObject } from '../../../src/kuber
 import type { Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
-import { chartInputs } from '../support/chart-inputs.ts';
+import { chartInputsForMany } from '../support/chart-inputs.ts';
 import { field } from '../support/oracle-references.ts';
 import { EXTERNAL, mergeValues } from '../support/switches.ts';
-import { writeFiles } from '../support/write-files.ts';
+import { fileNameOf, writeFiles } from '../support/write-files.ts';
 
 const NAMESPACE = 'home';
 /** The name of a Service of metrics; a long one is cut and ends in a hash. */
@@ -22,15 +22,14 @@ export const suite: Suite = {
   async *run(context) {
     const engine = await startChartEngine();
     try {
-      for (const input of await chartInputs(context)) {
-        if (input.name.includes('kubebuilder@') && !context.all) continue;
+      for (const input of await chartInputsForMany(context)) {
         const chart = buildChart(input.manifests);
         const text = [...chart]
           .map(({ path, content }) => (/^(values|templates)/.test(path) ? content : ''))
           .join('\n');
         // Where another flag names the place, or none does, there is nothing to compare with.
         if (!/^ {4}flag: --metrics-cert-path$|^ +- --metrics-cert-path=/m.test(text)) continue;
-        const directory = join(context.scratch, 'charts', input.name.replace(/[^a-z0-9.]+/gi, '-'));
+        const directory = join(context.scratch, 'charts', fileNameOf(input.name));
         writeFiles(directory, chart);
         yield await attempt(input.name, () => combined(directory, engine));
       }

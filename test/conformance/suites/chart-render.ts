@@ -11,7 +11,7 @@ import { differences, identity } from '../support/compare-objects.ts';
 import { type HelmVersion, mustHelm } from '../support/helm.ts';
 import { leftoversOf } from '../support/oracle-leftovers.ts';
 import { referencesOf } from '../support/oracle-references.ts';
-import { writeFiles } from '../support/write-files.ts';
+import { fileNameOf, writeFiles } from '../support/write-files.ts';
 
 /** Charts of every input under real Helm 3 and 4: the same objects at default values, the same graph under other names. */
 export const suite: Suite = {
@@ -34,7 +34,7 @@ async function* casesOf(input: ChartInput, engine: ChartEngine, context: Context
     yield { name: `${input.name}, built`, error: String(error) };
     return;
   }
-  const directory = join(context.scratch, 'charts', input.name.replace(/[^a-z0-9.]+/gi, '-'));
+  const directory = join(context.scratch, 'charts', fileNameOf(input.name));
   writeFiles(directory, chart);
   const release = chart.report.prefix ?? chart.report.chart;
   const namespace = chart.report.namespace ?? 'default';

@@ -3,8 +3,9 @@ import { buildChart } from '../../../src/chart/build-chart.ts';
 import type { Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { startChartEngine } from '../support/chart-engine.ts';
-import { chartInputs } from '../support/chart-inputs.ts';
+import { chartInputsForMany } from '../support/chart-inputs.ts';
 import { everyCombination } from '../support/every-combination.ts';
+import { fileNameOf } from '../support/write-files.ts';
 
 /**
  * Charts under every combination of their switches, through Helm's own engine: each renders to a graph without a reference
@@ -16,11 +17,10 @@ export const suite: Suite = {
   async *run(context) {
     const engine = await startChartEngine();
     try {
-      for (const input of await chartInputs(context)) {
-        if (input.name.includes('kubebuilder@') && !context.all) continue;
+      for (const input of await chartInputsForMany(context)) {
         let numbers = 'every combination';
         const result = await attempt(input.name, async () => {
-          const scratch = join(context.scratch, input.name.replace(/[^a-z0-9.]+/gi, '-'));
+          const scratch = join(context.scratch, fileNameOf(input.name));
           const stage = { engine, scratch, namespace: 'home' };
           const judged = await everyCombination(buildChart(input.manifests), stage, context.seed);
           numbers = judged.numbers;

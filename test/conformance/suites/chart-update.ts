@@ -6,11 +6,11 @@ import { Random } from '../kustomize/random.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
-import { chartInputs } from '../support/chart-inputs.ts';
+import { chartInputsForMany } from '../support/chart-inputs.ts';
 import { itemsOf } from '../support/compare-objects.ts';
 import { helm, mustHelm } from '../support/helm.ts';
 import { editChart, laterManifests } from '../support/random-edits.ts';
-import { writeFiles } from '../support/write-files.ts';
+import { fileNameOf, writeFiles } from '../support/write-files.ts';
 
 /** Charts that a person edited, updated from newer manifests: real Helm renders them, or refuses while a conflict is left. */
 export const suite: Suite = {
@@ -26,8 +26,7 @@ export const suite: Suite = {
 };
 
 async function* cases(context: Context, engine: ChartEngine): AsyncIterable<CaseResult> {
-  for (const { name, manifests } of await chartInputs(context)) {
-    if (name.includes('kubebuilder@') && !context.all) continue;
+  for (const { name, manifests } of await chartInputsForMany(context)) {
     const chart = buildChart(manifests);
     const values = chart.get('values.yaml') ?? '';
     const [workload, template = ''] =
@@ -48,7 +47,7 @@ async function* cases(context: Context, engine: ChartEngine): AsyncIterable<Case
       const problems = update.conflicts.map(({ path, where }) => `conflict in ${path}: ${where}`);
       const again = updateChart(update.tree, newer);
       if (!again.tree.equals(update.tree)) problems.push('a second update changes the chart');
-      const directory = join(context.scratch, 'updated', name.replace(/[^a-z0-9.]+/gi, '-'));
+      const directory = join(context.scratch, 'updated', fileNameOf(name));
       writeFiles(directory, update.tree);
       const rendered = await mustHelm('helm', ['template', 'one', directory, '--kube-version', '1.34.1'], context);
       for (const wanted of ['name: one-own', ':edited', 'brand-new']) {
@@ -68,7 +67,7 @@ async function* cases(context: Context, engine: ChartEngine): AsyncIterable<Case
         const update = updateChart(mine.tree, later.objects);
         const all = [...update.tree].map(({ content }) => content).join('\n');
         const lost = mine.marks.filter((mark) => !all.includes(mark)).map((mark) => `the edit ${mark} is lost`);
-        const directory = join(context.scratch, 'random', `${name.replace(/[^a-z0-9.]+/gi, '-')}-${seed}`);
+        const directory = join(context.scratch, 'random', `${fileNameOf(name)}-${seed}`);
         writeFiles(directory, update.tree);
         const args = ['template', 'one', directory, '--kube-version', '1.34.1'];
         const { status, stdout, stderr } = await helm('helm', args, context);
@@ -91,7 +90,7 @@ async function* cases(context: Context, engine: ChartEngine): AsyncIterable<Case
       });
       const update = updateChart(standing, manifests);
       if (!update.conflicts.some(({ where }) => where === 'image.repository')) return ['there is no conflict'];
-      const directory = join(context.scratch, 'conflicts', name.replace(/[^a-z0-9.]+/gi, '-'));
+      const directory = join(context.scratch, 'conflicts', fileNameOf(name));
       writeFiles(directory, update.tree);
       const { status, stderr } = await helm(
         'helm',

@@ -4,10 +4,10 @@ import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
 import type { CaseResult, Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
-import { type ChartInput, chartInputs } from '../support/chart-inputs.ts';
+import { type ChartInput, chartInputsForMany } from '../support/chart-inputs.ts';
 import { candidates, type Knob, readValuesFile, valuesAt } from '../support/knobs.ts';
 import { EXTERNAL, mergeValues } from '../support/switches.ts';
-import { writeFiles } from '../support/write-files.ts';
+import { fileNameOf, writeFiles } from '../support/write-files.ts';
 
 /** Every documented value changes what the chart renders to, and the schema refuses what is not one. */
 export const suite: Suite = {
@@ -15,10 +15,9 @@ export const suite: Suite = {
   async *run(context) {
     const engine = await startChartEngine();
     try {
-      for (const input of await chartInputs(context)) {
-        if (input.name.includes('kubebuilder@') && !context.all) continue;
+      for (const input of await chartInputsForMany(context)) {
         const chart = buildChart(input.manifests);
-        const directory = join(context.scratch, 'charts', input.name.replace(/[^a-z0-9.]+/gi, '-'));
+        const directory = join(context.scratch, 'charts', fileNameOf(input.name));
         writeFiles(directory, chart);
         const values = chart.get('values.yaml') ?? '';
         yield await attempt(`${input.name}, no dead value`, () => deadKnobs(directory, values, engine));

@@ -6,7 +6,7 @@ import type { ScaffoldOptions } from '../../../src/options/generated/types.ts';
 import { RELEASES } from '../../../src/presets/releases.ts';
 import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
 import type { Context } from '../suite.ts';
-import { writeFiles } from './write-files.ts';
+import { fileNameOf, writeFiles } from './write-files.ts';
 
 /** What charts are made of in the suites: a YAML stream and where it is from. */
 export interface ChartInput {
@@ -19,6 +19,12 @@ export async function chartInputs({ corpus, scratch, match = '' }: Context): Pro
   const operators = corpus === undefined ? [] : await corpusInputs(corpus);
   const inputs = [...nastyInputs(), ...operators, ...(await presetInputs(scratch))];
   return inputs.filter(({ name }) => name.includes(match));
+}
+
+/** The inputs of a suite that renders each chart many times: those of releases only with --all. */
+export async function chartInputsForMany(context: Context): Promise<ChartInput[]> {
+  const inputs = await chartInputs(context);
+  return context.all ? inputs : inputs.filter(({ name }) => !name.includes('kubebuilder@'));
 }
 
 export function nastyInputs(): ChartInput[] {
@@ -107,7 +113,7 @@ const SCAFFOLDS: Readonly<Record<string, ScaffoldOptions>> = {
 };
 
 async function scaffoldInput(scratch: string, name: string, options: ScaffoldOptions): Promise<ChartInput> {
-  const directory = join(scratch, 'scaffolds', name.replace(/[^a-z0-9.]+/gi, '-'));
+  const directory = join(scratch, 'scaffolds', fileNameOf(name));
   writeFiles(directory, buildScaffold(options));
   return { name, manifests: await kustomize(join(directory, 'config', 'default')) };
 }

@@ -10,3 +10,8 @@ export function writeFiles(directory: string, tree: FileTree): void {
     writeFileSync(file, content);
   }
 }
+
+/** The name of a case as that of a file. */
+export function fileNameOf(name: string): string {
+  return name.replace(/[^a-z0-9.]+/gi, '-');
+}
