@@ -14,6 +14,20 @@ import { blockNode } from '../nodes/set-field.ts';
  */
 export function jsonForm<T extends YamlNode>(node: T, path?: string): T;
 export function jsonForm(node: YamlNode, path = ''): YamlNode {
+  return written(node, scalarForm, false, path);
+}
+
+/**
+ * A value that has been written as JSON and read again as YAML: every string is quoted, which it stays when something
+ * else is written in its place.
+ */
+export function jsonTextForm(node: YamlNode): YamlNode {
+  return written(node, scalarTextForm, true, '');
+}
+
+/** A copy with other scalars, in brackets and braces or in lines. */
+function written(node: YamlNode, scalar: (node: YamlScalar) => YamlScalar, flow: boolean, path: string): YamlNode {
+  const inner = (child: YamlNode) => written(child, scalar, flow, path);
   switch (node.kind) {
     case 'map':
       // A mapping that nobody has read is in its canonical form already.
@@ -23,45 +37,23 @@ export function jsonForm(node: YamlNode, path = ''): YamlNode {
       return new YamlMap(
         node.entries.map(({ key, value }) => ({
           key: new YamlScalar(key.value, '!!str', key.line, true),
-          value: jsonForm(value, path),
+          value: inner(value),
         })),
         node.line,
+        flow,
       );
     case 'seq':
-      return new YamlSeq(
-        node.items.map((item) => jsonForm(item, path)),
-        node.line,
-      );
+      return new YamlSeq(node.items.map(inner), node.line, flow);
     default:
-      return scalarForm(node);
+      return scalar(node);
   }
 }
 
-/**
- * A value that has been written as JSON and read again as YAML: every string is quoted, which it stays when something
- * else is written in its place.
- */
-export function jsonTextForm(node: YamlNode): YamlNode {
-  switch (node.kind) {
-    case 'map':
-      if (node.unread !== undefined) return node;
-      return new YamlMap(
-        node.entries.map(({ key, value }) => ({
-          key: new YamlScalar(key.value, '!!str', key.line, true),
-          value: jsonTextForm(value),
-        })),
-        node.line,
-        true,
-      );
-    case 'seq':
-      return new YamlSeq(node.items.map(jsonTextForm), node.line, true);
-    default: {
-      const value = scalarValue(node);
-      const text = typeof value === 'number' ? goJson(value) : String(value);
-      if (typeof value === 'string') return new YamlScalar(text, '!!str', node.line, true);
-      return new YamlScalar(text, resolveTag(text), node.line);
-    }
-  }
+function scalarTextForm(node: YamlScalar): YamlScalar {
+  const value = scalarValue(node);
+  if (typeof value === 'string') return new YamlScalar(value, '!!str', node.line, true);
+  const text = typeof value === 'number' ? goJson(value) : String(value);
+  return new YamlScalar(text, resolveTag(text), node.line);
 }
 
 function scalarForm(node: YamlScalar): YamlScalar {
