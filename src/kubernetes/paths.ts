@@ -17,11 +17,22 @@ export interface Match {
 export function findAll(root: JsonValue, pattern: string, base: Path = []): Match[] {
   let found: Match[] = [{ path: base, value: root }];
   if (pattern === '') return found;
-  for (const segment of pattern.replaceAll('[]', '.[]').split('.')) {
+  for (const segment of segmentsOf(pattern)) {
     found = found.flatMap(({ path, value }) => step(path, value, segment));
     if (found.length === 0) return found;
   }
   return found;
+}
+
+/** The patterns are those of the rules: a hundred or so, asked of every object. */
+const SEGMENTS = new Map<string, readonly string[]>();
+
+function segmentsOf(pattern: string): readonly string[] {
+  const known = SEGMENTS.get(pattern);
+  if (known !== undefined) return known;
+  const segments = pattern.replaceAll('[]', '.[]').split('.');
+  SEGMENTS.set(pattern, segments);
+  return segments;
 }
 
 function step(path: Path, value: JsonValue, segment: string): Match[] {

@@ -3,25 +3,25 @@ import type { Project } from '../../options/project.ts';
 import { toProject } from '../../options/to-project.ts';
 import type { Facts, Profile } from '../../presets/facts/facts.ts';
 import { CONFIG_EMITTERS } from '../../scaffold/config-files.ts';
-import { contextOf } from '../../scaffold/context.ts';
+import { type Context, contextOf } from '../../scaffold/context.ts';
 import { GO_EMITTERS } from '../../scaffold/go/go-files.ts';
-import { toGoProject } from '../../scaffold/go/go-project.ts';
+import { type GoProject, toGoProject } from '../../scaffold/go/go-project.ts';
 import type { ScaffoldState } from './scaffold-state.ts';
 
 type FactSet = ReadonlySet<keyof Facts>;
 type Files = ReadonlyMap<string, FileInput>;
-type Emit = (project: Project, profile: Profile) => Iterable<readonly [string, FileInput]>;
+type Emit = (view: View) => Iterable<readonly [string, FileInput]>;
 
 const EMITTERS: readonly Emit[] = [
   ...CONFIG_EMITTERS.map(
     (emit): Emit =>
-      (project, profile) =>
-        emit(contextOf(project, profile)),
+      ({ context }) =>
+        emit(context),
   ),
   ...GO_EMITTERS.map(
     (emit): Emit =>
-      (project, profile) =>
-        emit(toGoProject(project, profile)),
+      ({ go }) =>
+        emit(go),
   ),
 ];
 
@@ -33,13 +33,13 @@ interface Part {
 
 /** The files of a scaffold on the way from one state to another, written anew only where a fact of theirs changes. */
 export class Emission {
-  #project: Project;
+  #view: View;
   readonly #parts: Part[];
   readonly #files = new Map<string, FileInput>();
 
   constructor({ options, profile }: ScaffoldState) {
-    this.#project = toProject(options);
-    this.#parts = EMITTERS.map((emit) => run(emit, this.#project, profile));
+    this.#view = new View(toProject(options), profile);
+    this.#parts = EMITTERS.map((emit) => this.#view.run(emit));
     for (const { files } of this.#parts) for (const [path, file] of files) this.#files.set(path, file);
   }
 
@@ -60,12 +60,13 @@ export class Emission {
    * @returns the paths of the files that are others than before
    */
   advance({ options, profile }: ScaffoldState, facts: FactSet | undefined): Set<string> {
-    if (facts === undefined) this.#project = toProject(options);
+    if (facts === undefined) this.#view = new View(toProject(options), profile);
+    else this.#view.profile = profile;
     const before = new Map<string, FileInput | undefined>();
     const after = new Map<string, FileInput>();
     for (const [index, part] of this.#parts.entries()) {
       if (facts !== undefined && !overlap(facts, part.facts)) continue;
-      const next = run(EMITTERS[index]!, this.#project, profile);
+      const next = this.#view.run(EMITTERS[index]!);
       for (const path of differing(part.files, next.files)) {
         before.set(path, this.#files.get(path));
         const file = next.files.get(path);
@@ -86,16 +87,32 @@ export class Emission {
   }
 }
 
-/** Runs an emitter on a profile that notes which of its facts are read. */
-function run(emit: Emit, project: Project, profile: Profile): Part {
-  const facts = new Set<keyof Facts>();
-  const watched = new Proxy(profile, {
-    get(target, fact) {
-      facts.add(fact as keyof Facts);
-      return target[fact as keyof Facts];
-    },
-  });
-  return { files: new Map(emit(project, watched)), facts };
+/**
+ * What the emitters read of a project, with a note of each fact that they look at. It serves for all steps of a project:
+ * what follows from a fact is worked out by getters, whenever it is asked for.
+ */
+class View {
+  profile: Profile;
+  readonly context: Context;
+  readonly go: GoProject;
+  #facts = new Set<keyof Facts>();
+
+  constructor(project: Project, profile: Profile) {
+    this.profile = profile;
+    const watched = new Proxy({} as Profile, {
+      get: (_, fact) => {
+        this.#facts.add(fact as keyof Facts);
+        return this.profile[fact as keyof Facts];
+      },
+    });
+    this.context = contextOf(project, watched);
+    this.go = toGoProject(project, watched);
+  }
+
+  run(emit: Emit): Part {
+    this.#facts = new Set();
+    return { files: new Map(emit(this)), facts: this.#facts };
+  }
 }
 
 function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

@@ -15,13 +15,15 @@ type Fact = keyof Facts;
  * Facts that both ends share stay as they are all along, so an entry whose effect cancels out on the way is no step.
  */
 export function historySteps(from: Preset, to: Preset, options: ScaffoldOptions): Step[] {
-  const differing = (Object.keys({ ...from.profile, ...to.profile }) as Fact[]).filter(
-    (fact) => !sameFact(from.profile[fact], to.profile[fact]),
+  const differing = new Set(
+    (Object.keys({ ...from.profile, ...to.profile }) as Fact[]).filter(
+      (fact) => !sameFact(from.profile[fact], to.profile[fact]),
+    ),
   );
   const steps: { entry: HistoryEntry; direction: HistoryReason['direction']; step: Omit<Step, 'reason'> }[] = [];
   let profile = from.profile;
   for (const { entry, direction, left } of historyMoves(from, to)) {
-    const set = differing.filter((fact) => Object.hasOwn(entry.sets, fact));
+    const set = (Object.keys(entry.sets) as Fact[]).filter((fact) => differing.has(fact));
     if (set.length === 0) continue;
     const values = direction === 'applied' ? entry.sets : foldEntries(from.entries.slice(0, left));
     const facts = set.filter((fact) => !sameFact(profile[fact], values[fact]));

@@ -74,13 +74,17 @@ function compareMiddle(oldLines: readonly string[], newLines: readonly string[])
   const edits: LineEdit[] = [];
   let oldIndex = 0;
   let newIndex = 0;
-  for (const [old, now] of [...pairs, [oldLines.length, newLines.length] as const]) {
+  for (let index = 0; index < pairs.length; ) {
+    const [old, now] = pairs[index]!;
+    let length = 1;
+    while (pairs[index + length]?.[0] === old + length && pairs[index + length]![1] === now + length) length += 1;
     edits.push(...replaced(oldLines.slice(oldIndex, old), newLines.slice(newIndex, now)));
-    edits.push({ kind: 'same', lines: oldLines.slice(old, old + 1) });
-    oldIndex = old + 1;
-    newIndex = now + 1;
+    edits.push({ kind: 'same', lines: oldLines.slice(old, old + length) });
+    oldIndex = old + length;
+    newIndex = now + length;
+    index += length;
   }
-  return edits;
+  return [...edits, ...replaced(oldLines.slice(oldIndex), newLines.slice(newIndex))];
 }
 
 /** A longest sequence of lines that both have, as pairs of indices. */
@@ -94,7 +98,12 @@ function commonLines(
   // More lines on one side than the bound allows to insert: the search could only fail.
   if (Math.abs(old.length - now.length) > MAX_EDITS) return undefined;
   const linesAt = (lines: readonly string[], indices: readonly number[]) => indices.map((index) => lines[index]!);
-  const parts = diffArrays(linesAt(oldLines, old), linesAt(newLines, now), { maxEditLength: MAX_EDITS });
+  const [oldShared, newShared] = [linesAt(oldLines, old), linesAt(newLines, now)];
+  // Most often lines only come and go, and there is nothing to search.
+  if (oldShared.length === newShared.length && oldShared.every((line, index) => line === newShared[index])) {
+    return old.map((line, index) => [line, now[index]!]);
+  }
+  const parts = diffArrays(oldShared, newShared, { maxEditLength: MAX_EDITS });
   if (parts === undefined) return undefined;
   const pairs: [number, number][] = [];
   let oldCount = 0;
