@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Mustache from 'mustache';
 
 const BANNER = (source: string) => `// Generated from ${source} by \`npm run generate\`: edit the source instead.\n`;
 
@@ -11,7 +12,9 @@ export function generateChartSources(): Record<string, string> {
 
 export const VALUE_DEFINITIONS: Readonly<Record<string, JsonObject>> = ${JSON.stringify(schema.definitions)};
 `,
-    'src/chart/generated/templates.ts': `${BANNER('charts-templates/')}export const CHART_TEMPLATES = {
+    'src/chart/generated/templates.ts': `${BANNER('charts-templates/')}
+/** Each template as the tokens that mustache reads it as, in JSON: reading it as text costs more than filling it in. */
+export const CHART_TEMPLATES = {
 ${templates()}};
 `,
   };
@@ -23,5 +26,20 @@ function templates(): string {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
-  return files.map((file) => `  '${file}': ${JSON.stringify(readFileSync(join(root, file), 'utf8'))},\n`).join('');
+  return files
+    .map((file) => `  '${file}': ${JSON.stringify(tokensOf(readFileSync(join(root, file), 'utf8')))},\n`)
+    .join('');
+}
+
+/** Its tags are `<% %>`, so that Helm's own braces stand in it as they are. */
+function tokensOf(template: string): string {
+  return JSON.stringify((Mustache.parse(template, ['<%', '%>']) as unknown as Token[]).map(withoutPlaces));
+}
+
+/** The kind, the name or text, two places in the source; of a section what is in it, and another place. */
+type Token = readonly [string, string, number, number, Token[]?, number?];
+
+/** Only sections that are functions read the places, and none of ours is one. */
+function withoutPlaces([kind, value, , , inner]: Token): unknown[] {
+  return inner === undefined ? [kind, value] : [kind, value, 0, 0, inner.map(withoutPlaces)];
 }

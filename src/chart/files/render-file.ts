@@ -1,7 +1,10 @@
 import Mustache from 'mustache';
 import { CHART_TEMPLATES } from '../generated/templates.ts';
 
-/** A file of charts-templates/ filled in. Its tags are `<% %>`, so that Helm's own braces stand in it as they are. */
+/** A file of charts-templates/ filled in. */
 export function renderFile(name: keyof typeof CHART_TEMPLATES, view: object): string {
-  return Mustache.render(CHART_TEMPLATES[name], view, {}, { tags: ['<%', '%>'], escape: (text) => String(text) });
+  const tokens: string[][] = JSON.parse(CHART_TEMPLATES[name]);
+  return new Mustache.Writer().renderTokens(tokens, new Mustache.Context(view), {}, undefined, {
+    escape: (text) => String(text),
+  });
 }
