@@ -1,27 +1,39 @@
+import { resolve } from 'node:path';
 import { transform } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
-import * as yaml from 'yaml';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
 /**
- * The general YAML parser in a file of its own, loaded by the first text that needs it. Few manifests do, and it is
- * nearly half of what `render` would have to load.
+ * Modules in files of their own, each loaded by the first call that needs it: with nearly every input some of them are
+ * not needed, and all are large beside what is. They import nothing of ours, so that no class exists twice.
  */
-const yamlApart: Plugin = {
-  name: 'yaml-apart',
+const APART: Readonly<Record<string, { readonly entry: string; readonly filter: RegExp }>> = {
+  yaml: { entry: 'node_modules/yaml/dist/index.js', filter: /^yaml$/ },
+  semver: { entry: 'node_modules/semver/index.js', filter: /^semver$/ },
+  fflate: { entry: 'node_modules/fflate/lib/node.cjs', filter: /^fflate$/ },
+  'validate-options': { entry: 'src/options/generated/validate.js', filter: /\/generated\/validate\.js$/ },
+};
+
+const apart: Plugin = {
+  name: 'apart',
   setup(build) {
-    build.onResolve({ filter: /^yaml$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: 'yaml', namespace: 'apart' },
-    );
-    build.onResolve({ filter: /^\.\/yaml\.cjs$/ }, () => ({ path: './yaml.cjs', external: true }));
-    build.onLoad({ filter: /^yaml$/, namespace: 'apart' }, () => ({
-      contents: `const load = () => require('./yaml.cjs');
-        module.exports = { ${Object.keys(yaml)
-          .filter((name) => /^[A-Za-z]+$/.test(name))
-          .map((name) => `get ${name}() { return load().${name}; }`)
-          .join(', ')} };`,
-    }));
+    build.onResolve({ filter: /^apart:/ }, ({ path }) => ({ path: `./${path.slice(6)}.cjs`, external: true }));
+    for (const [name, { entry, filter }] of Object.entries(APART)) {
+      build.onResolve({ filter }, ({ kind }) =>
+        kind === 'entry-point' ? undefined : { path: name, namespace: 'apart', pluginData: entry },
+      );
+    }
+    build.onLoad({ filter: /./, namespace: 'apart' }, async ({ path, pluginData }) => {
+      const names = Object.keys(await import(resolve(pluginData as string)));
+      return {
+        contents: `const load = () => require('apart:${path}');
+          module.exports = { ${names
+            .filter((name) => /^[A-Za-z]+$/.test(name))
+            .map((name) => `get ${name}() { return load().${name}; }`)
+            .join(', ')} };`,
+      };
+    });
   },
 };
 
@@ -53,8 +65,12 @@ export default defineConfig([
     entry: { cli: 'src/cli/main.ts' },
     format: 'esm',
     splitting: true,
-    esbuildPlugins: [yamlApart],
+    esbuildPlugins: [apart],
     plugins: [commonJs],
   },
-  { ...common, entry: { yaml: 'node_modules/yaml/dist/index.js' }, format: 'cjs' },
+  {
+    ...common,
+    entry: Object.fromEntries(Object.entries(APART).map(([name, { entry }]) => [name, entry])),
+    format: 'cjs',
+  },
 ]);

@@ -4,13 +4,12 @@ import { buildChart } from '../../chart/build-chart.ts';
 import type { ChartTree } from '../../chart/chart-tree.ts';
 import { readManifests as parseManifests } from '../../chart/read-manifests.ts';
 import type { ReportEntry } from '../../chart/report.ts';
-import { type ChartUpdate, mergeChart } from '../../chart/rerun/merge-chart.ts';
+import type { ChartUpdate } from '../../chart/rerun/merge-chart.ts';
 import { STATE_PATH } from '../../chart/rerun/state.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { renderYaml } from '../../kustomize/render-yaml.ts';
 import { fileIssue } from '../../node/file-issue.ts';
-import { readTree } from '../../node/read-tree.ts';
+import { readTreeSync } from '../../node/read-tree-sync.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
@@ -47,7 +46,10 @@ which is listed and makes the command exit with 1.`,
     progress.stage('building the chart');
     const built = buildChart(manifests, options);
     const standing = await standingChart(resolve(io.cwd, output));
-    const update = standing === undefined || args.switch('force') ? undefined : mergeChart(standing, built);
+    const update =
+      standing === undefined || args.switch('force')
+        ? undefined
+        : (await import('../../chart/rerun/merge-chart.ts')).mergeChart(standing, built);
     const tree: FileTree = update?.tree ?? built;
     if (args.switch('check')) return check(call, tree, standing, update?.unresolved ?? []);
     const removed = standing?.paths().filter((path) => !tree.has(path)) ?? [];
@@ -97,6 +99,8 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
   } catch (error) {
     throw new ScaffoldError(fileIssue('file-unreadable', path, error));
   }
+  // A stream of manifests needs nothing of kustomize, which is a third of the code.
+  const { renderYaml } = await import('../../kustomize/render-yaml.ts');
   const { tree, directory } = readKustomizeDirectory(full);
   return renderYaml(tree, directory);
 }
@@ -104,7 +108,7 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
 /** The chart that stands in a directory, if one of ours does. */
 async function standingChart(directory: string): Promise<FileTree | undefined> {
   const there = await stat(resolve(directory, STATE_PATH)).catch(() => undefined);
-  return there === undefined ? undefined : readTree(directory);
+  return there === undefined ? undefined : readTreeSync(directory);
 }
 
 function check(
