@@ -1,4 +1,4 @@
-import { digest } from './digest.ts';
+import { digest, digestNumber } from './digest.ts';
 
 /** A text cut into pieces that are merged whole: lines, or, of large files, groups of lines. */
 export interface Chunks {
@@ -8,6 +8,9 @@ export interface Chunks {
 
 /** Up to this many lines every line is a chunk of its own. */
 const LARGE = 2000;
+
+/** What the last four characters of a digest count up to. */
+const LAST_FOUR = 36 ** 4;
 
 /** How many lines a chunk of this text has on average: 1, or a power of two that leaves a few hundred chunks. */
 export function chunkSize(text: string): number {
@@ -28,7 +31,7 @@ export function chunksOf(text: string, size: number): Chunks {
   const texts: string[] = [];
   let start = 0;
   lines.forEach((line, index) => {
-    if (Number.parseInt(digest(line).slice(-4), 36) % size !== 0 && index < lines.length - 1) return;
+    if ((digestNumber(line) % LAST_FOUR) % size !== 0 && index < lines.length - 1) return;
     texts.push(lines.slice(start, index + 1).join(''));
     start = index + 1;
   });
@@ -37,5 +40,12 @@ export function chunksOf(text: string, size: number): Chunks {
 
 /** The lines of a text, each with its terminator; the last may have none. */
 export function linesOf(text: string): string[] {
-  return text === '' ? [] : text.split(/(?<=\n)/);
+  const lines: string[] = [];
+  let start = 0;
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', start)) {
+    lines.push(text.slice(start, end + 1));
+    start = end + 1;
+  }
+  if (start < text.length) lines.push(text.slice(start));
+  return lines;
 }

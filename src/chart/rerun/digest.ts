@@ -5,6 +5,11 @@
  * asynchronous, and `node:crypto` would not run in a browser.
  */
 export function digest(text: string): string {
+  return digestNumber(text).toString(36).padStart(8, '0');
+}
+
+/** The digest before it is written out. */
+export function digestNumber(text: string): number {
   // Two FNV-1a lanes of 32 bits over UTF-16 code units, mixed at the end.
   let high = 0x811c9dc5;
   let low = 0x9747b28c;
@@ -16,6 +21,5 @@ export function digest(text: string): string {
   }
   high ^= Math.imul(low ^ (low >>> 16), 0xc2b2ae35);
   low ^= Math.imul(high ^ (high >>> 15), 0x27d4eb2f);
-  const number = (high >>> 0) * 0x200 + (low >>> 23); // 41 bits: 36^8 is a little more
-  return number.toString(36).padStart(8, '0');
+  return (high >>> 0) * 0x200 + (low >>> 23); // 41 bits: 36^8 is a little more
 }
