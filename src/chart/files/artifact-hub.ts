@@ -29,7 +29,8 @@ export function artifactHubAnnotations(draft: Draft, options: ChartOptions): Rec
   say('license', options.license);
   say('operator', 'true');
   say('operatorCapabilities', options.operatorCapabilities);
-  if (prerelease(draft.version) !== null) say('prerelease', 'true');
+  // Asked only where it can be one: that saves most charts the loading of semver.
+  if (draft.version.includes('-') && prerelease(draft.version) !== null) say('prerelease', 'true');
   say('changes', options.changes as unknown as JsonValue);
   say('links', options.links as unknown as JsonValue);
   say('signKey', options.signKey as unknown as JsonValue);
