@@ -45,7 +45,8 @@ const commonJs: NonNullable<Options['plugins']>[number] = {
   name: 'commonjs',
   async renderChunk(code) {
     const supported = { 'dynamic-import': false };
-    return transform(code, { format: 'cjs', platform: 'node', target: 'node20', minify: true, supported });
+    const minify = Boolean(this.options.minify); // the bench builds with names that a profile can show
+    return transform(code, { format: 'cjs', platform: 'node', target: 'node20', minify, supported });
   },
 };
 

@@ -5,8 +5,9 @@ import { join, resolve } from 'node:path';
 import { ensureGoTool } from '../scripts/tools/go-tool.ts';
 import { buildChart, buildScaffold, FileTree, renderYaml } from '../src/index.ts';
 import { measure, print } from './measure.ts';
-import { byTurns } from './processes.ts';
+import { byTurns, NODE_START } from './processes.ts';
 import { crdHeavyTree } from './render-trees.ts';
+import { buildWithNames, timeByStage } from './stages.ts';
 
 const CLI = 'dist/cli/cli.cjs';
 const RUNS = 7;
@@ -44,13 +45,15 @@ export async function benchChart(corpus?: string): Promise<void> {
   const helmify = await ensureGoTool('helmify');
   const scratch = mkdtempSync(join(tmpdir(), 'operator-scaffold-bench-'));
   try {
-    console.log('\nCharts, whole processes, by turns: wall, processor');
+    const named = buildWithNames(join(scratch, 'cli'));
+    console.log("\nCharts, whole processes, by turns: Node's start (node -e 0), helmify, and ours; wall, processor");
     for (const [name, text] of inputs) {
       const args = [resolve(CLI), 'chart', '-', '--force', '--output', join(scratch, `${name} of ours`)];
       const times = byTurns(
         {
+          node: NODE_START,
           chart: { program: process.execPath, args, input: text, cwd: scratch },
-          helmify: { program: helmify, args: [name.replaceAll(' ', '-')], input: text, cwd: scratch },
+          helmify: { program: helmify, args: [plainName(name)], input: text, cwd: scratch },
         },
         RUNS,
       );
@@ -58,11 +61,21 @@ export async function benchChart(corpus?: string): Promise<void> {
       for (const kind of ['wall', 'processor'] as const) {
         const ratio = times.chart[kind] / times.helmify[kind];
         console.log(
-          `    ${kind.padEnd(9)}  helmify ${times.helmify[kind].toFixed(0)} ms, chart ${times.chart[kind].toFixed(0)} ms: ${ratio.toFixed(2)}`,
+          `    ${kind.padEnd(9)}  node ${times.node[kind].toFixed(0)} ms, helmify ${times.helmify[kind].toFixed(0)} ms, chart ${times.chart[kind].toFixed(0)} ms: ${ratio.toFixed(2)}`,
         );
       }
+      const fresh = ['chart', '-', '--output', join(scratch, `${name} profiled`)];
+      const stages = [...timeByStage(named, fresh, text, scratch)].map(
+        ([stage, time]) => `${stage} ${time.toFixed(0)}`,
+      );
+      console.log(`    main thread, in ms: ${stages.join(', ')}`);
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Helmify ends at a name with a capital or a dot in it. */
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 }
