@@ -348,7 +348,7 @@ class BlockReader {
       case 0x7c: // |
       case 0x3e: {
         const block = readBlockScalar(text, at, parent);
-        if (block === undefined) throw UNUSUAL;
+        if (block === undefined || block.value.startsWith('\t')) throw UNUSUAL;
         this.#position = block.end;
         this.#line += block.lines - 1;
         const folded = first === 0x3e && this.#dialect === '1.2';
@@ -513,8 +513,8 @@ class BlockReader {
 
   #endsFlowPlain(at: number): boolean {
     const code = this.#text.charCodeAt(at);
-    if (code === COLON || code === QUESTION) return this.#isBreak(at + 1);
-    if (code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR) throw UNUSUAL;
+    if (code === COLON) return this.#isBreak(at + 1);
+    if (code === QUESTION || code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR) throw UNUSUAL;
     return FLOW_INDICATORS.has(code);
   }
 }

@@ -46,6 +46,7 @@ class TabFinder {
         return;
       case 'block-scalar':
         this.#visitAll(token.props, column, flow);
+        this.#block(token);
         this.#plainBelow = undefined;
         this.#keyAllowed = true;
         return;
@@ -75,6 +76,16 @@ class TabFinder {
     }
     this.#plainBelow = column;
     this.#keyAllowed = false;
+  }
+
+  /** Where no number says how far a block is indented, its first line does, with spaces alone. */
+  #block({ source, props }: CST.BlockScalar): void {
+    const first = /^[ \n]*\t/.exec(source);
+    if (first === null) return;
+    const header = props as readonly CST.SourceToken[];
+    if (header.some((token) => token.type === 'block-scalar-header' && /\d/.test(token.source))) return;
+    const last = header.at(-1) as CST.SourceToken;
+    this.#report(last.offset + last.source.length + first[0].length - 1);
   }
 
   #leaf({ type, offset, source }: CST.Token & { readonly source?: string }, flow: boolean): void {

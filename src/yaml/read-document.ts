@@ -16,6 +16,7 @@ import { ScaffoldError } from '../core/errors.ts';
 import { TabError } from './block-reader.ts';
 import { cloneNode } from './clone.ts';
 import { findTab } from './find-tab.ts';
+import { spaceQuestionMarks } from './flow-question-marks.ts';
 import { missingValue, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { refold } from './refold.ts';
 import { type Dialect, plainTag } from './resolve.ts';
@@ -45,6 +46,8 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
     lineCounter: lines,
   });
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
+  const spaced = text.includes('?') ? spaceQuestionMarks(text, tokens) : text;
+  if (spaced !== text) return readDocument(spaced, dialect, path, firstLine);
   const { value: document } = composer.compose(tokens).next() as { value: Document.Parsed | undefined };
   if (document === undefined) {
     if (!/^%/m.test(text)) return null;
@@ -123,10 +126,24 @@ class Expander {
     if (this.#inFlow && !quoted && node.source?.startsWith(':')) {
       throw this.#error(node, 'text that begins with a colon needs quotes between brackets');
     }
+    if (this.#inFlow && !quoted && node.source?.includes('?')) {
+      throw this.#error(node, 'text with a question mark needs quotes between brackets');
+    }
+    if (!quoted && /[\u2028\u2029]/.test(node.source ?? '')) {
+      throw this.#error(
+        node,
+        'the separators U+2028 and U+2029 break lines: text with them needs quotes',
+        'yaml-unsupported',
+      );
+    }
     let source = quoted ? String(node.value ?? '') : (node.source ?? '');
     // A block that ends with the text, without a line break, has none.
     const isBlock = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
     if (isBlock && node.range?.[1] === this.#unended) source = source.replace(/\n$/, '');
+    if (isBlock && source.startsWith('\t') && this.#dialect === '1.2') {
+      // Read where a number says how far the block is indented, but kustomize prints it without the number.
+      throw this.#error(node, 'a block cannot begin with a tab', 'yaml-syntax', 'text in quotes');
+    }
     const text = node.type === 'BLOCK_FOLDED' && this.#dialect === '1.2' ? refold(source) : source;
     return new YamlScalar(
       text,
