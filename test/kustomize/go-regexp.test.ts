@@ -17,11 +17,46 @@ describe('regular expressions as Go reads them', () => {
     ['a-b\\-c', 'a-b-c', true],
     ['[]a]', ']', true],
     ['\\x{61}', 'a', true],
+    ['^*a$+', 'a', true],
+    ['\\A{1}a\\b?', 'a', true],
+    ['\\b*?b', 'a', false],
+    ['we(?i)B', 'web', true],
+    ['(?i)WE(?-i)B', 'web', false],
+    ['(?i:W)eb', 'web', true],
+    ['(?i:W)EB', 'web', false],
+    ['((?i)W)EB', 'wEB', true],
+    ['(?i)[^A-V]EB', 'web', true],
+    ['(?i)[^A-W]EB', 'web', false],
+    ['(?i)\\QW.B\\E\\x57', 'w.bw', true],
+    ['a.b', 'a\nb', false],
+    ['(?s)a.b', 'a\nb', true],
+    ['(?ms-i:^b$)', 'b', true],
+    ['(?m)a$\\n^b', 'a\nb', true],
+    ['(?U)a+', 'aa', true],
+    ['[[:^digit:]]', 'a', true],
+    ['[[:^digit:]]', '1', false],
+    ['web\\_1', 'web_1', true],
   ])('%s on %s', (pattern, text, fits) => {
     expect(goRegExp(pattern, true).test(text)).toBe(fits);
   });
 
-  it.each(['*', 'a**', '(?=a)', '(?<!a)b', '(a)\\1', '\\q', 'a(', '[', 'a\\'])('refuses %s', (pattern) => {
+  it.each([
+    '*',
+    'a**',
+    '(?)',
+    '[\\b]',
+    '(?i)*',
+    '[[:none:]]',
+    '^**',
+    '(*a)',
+    '(?=a)',
+    '(?<!a)b',
+    '(a)\\1',
+    '\\q',
+    'a(',
+    '[',
+    'a\\',
+  ])('refuses %s', (pattern) => {
     expect(() => goRegExp(pattern, true)).toThrow('not a regular expression');
   });
 

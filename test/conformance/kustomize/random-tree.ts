@@ -164,7 +164,9 @@ class TreeMaker {
   #images(): Value[] {
     const random = this.#random;
     return Array.from({ length: 1 + random.int(2) }, () => ({
-      name: random.pick(['nginx', 'busybox', 'controller', 'r.io:5000/app/nginx', 'ng.*', 'new']),
+      name: random.chance(0.85)
+        ? random.pick(['nginx', 'busybox', 'controller', 'r.io:5000/app/nginx', 'ng.*', 'new'])
+        : random.pick(['*', '?', '**', 'nginx|busybox', '.+', '(?i)NGINX', '[a-n]+', '\\b', 'app/']),
       newName: random.chance(0.4) ? random.pick(['new', 'r.io/x']) : undefined,
       newTag: random.chance(0.5) ? random.pick(['v2', '2']) : undefined,
       digest: random.chance(0.15) ? 'sha256:def' : undefined,
