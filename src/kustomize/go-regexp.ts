@@ -153,7 +153,7 @@ function characterClass(rest: string, flags: Flags): { text: string; length: num
     if (i >= rest.length) throw new Error('missing closing ]');
     const tail = rest.slice(i);
     if (tail.startsWith(']') && !first) {
-      if (flags.has('i')) text += otherCases(text);
+      if (flags.has('i')) text = otherCases(text) + text.replace(/^-/, '\\-'); // behind a last - they would be a range
       return { text: `[${negated ? '^' : ''}${text}]`, length: i + 1 };
     }
     if (/^\\[bBAzQ]/.test(tail)) throw new Error(`invalid escape ${tail.slice(0, 2)}`);
