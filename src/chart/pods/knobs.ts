@@ -22,6 +22,8 @@ export interface Knob {
   readonly schema: JsonObject;
   /** `tree`: a map or list; `bool`, `int`, `text`: a scalar, `null` (or empty text) where Kubernetes' default is meant. */
   readonly form: 'tree' | 'bool' | 'int' | 'text' | 'any';
+  /** For a tree: what of the source gives way to something else that is set, as an expression for the map `.`. */
+  readonly givesWay?: (source: JsonObject) => string | undefined;
 }
 
 /** Moves a field's content into values and prints it from there; a field that the source lacks works the same. */
@@ -47,22 +49,20 @@ function addTree(scope: Scope, map: TemplateMap, knob: Knob, value: string, sour
   const isList = knob.schema.type === 'array';
   const plain = source === undefined ? undefined : toJson(source);
   const fallback: JsonValue = isList ? [] : {};
+  const json = source === undefined ? undefined : (plain ?? toTemplateJson(source));
+  const content = (isObject(json) ? knob.givesWay?.(json) : undefined) ?? '.';
+  const print = content === '.' ? 'toYaml .' : `toYaml (${content})`;
   if (source !== undefined && plain === undefined) {
     // Some of its text depends on the release, so the default is a template itself.
-    scope.section.set(
-      knob.key,
-      toTemplateJson(source),
-      `${knob.description} Templates in it are evaluated.`,
-      knob.schema,
-    );
-    map.set(knob.field, new Block('tpl (toYaml .) $'), withValue(value));
+    scope.section.set(knob.key, json as JsonValue, `${knob.description} Templates in it are evaluated.`, knob.schema);
+    map.set(knob.field, new Block(`tpl (${print}) $`), withValue(value));
     return;
   }
   scope.section.set(knob.key, plain ?? fallback, knob.description, knob.schema);
   if (source instanceof Literal && isEmpty(source.value)) {
     // Written out empty in the source: it stays written out.
     map.set(knob.field, new Block(`toYaml (${value} | default ${isList ? 'list' : 'dict'})`));
-  } else map.set(knob.field, new Block('toYaml .'), withValue(value));
+  } else map.set(knob.field, new Block(print), withValue(value));
 }
 
 /** The plain data of a tree, or undefined where it has expressions. */

@@ -1,4 +1,5 @@
 import { BOOLEAN_OR_NULL, INTEGER_OR_NULL, kubernetes, listOf, STRING, STRING_MAP } from '../values/schema-types.ts';
+import { otherHandler } from './gives-way.ts';
 import type { Knob } from './knobs.ts';
 
 /** Fields of a pod's spec that every workload has as values. */
@@ -42,9 +43,9 @@ export const POD_KNOBS: readonly Knob[] = [
 export const CONTAINER_KNOBS: readonly Knob[] = [
   tree('resources', 'resources', 'Requests and limits of the container.', kubernetes('resources')),
   tree('securityContext', 'securityContext', 'Security context of the container.', kubernetes('securityContext')),
-  tree('livenessProbe', 'livenessProbe', 'Liveness probe of the container.', kubernetes('probe')),
-  tree('readinessProbe', 'readinessProbe', 'Readiness probe of the container.', kubernetes('probe')),
-  tree('startupProbe', 'startupProbe', 'Startup probe of the container.', kubernetes('probe')),
+  probe('livenessProbe', 'Liveness'),
+  probe('readinessProbe', 'Readiness'),
+  probe('startupProbe', 'Startup'),
   tree('lifecycle', 'lifecycle', 'Hooks at the start and the end of the container.', kubernetes('lifecycle')),
 ];
 
@@ -53,6 +54,11 @@ export const INIT_CONTAINER_KNOBS: readonly Knob[] = CONTAINER_KNOBS.slice(0, 2)
 
 function tree(key: string, field: string, description: string, schema: Knob['schema']): Knob {
   return { key, field, description, schema, form: 'tree' };
+}
+
+function probe(key: string, what: string): Knob {
+  const description = `${what} probe of the container. Another handler replaces the one that is there.`;
+  return { ...tree(key, key, description, kubernetes('probe')), givesWay: otherHandler };
 }
 
 function text(key: string, field: string, description: string): Knob {

@@ -7,6 +7,7 @@ import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withValue } f
 import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 import { addEnvironment } from './environment.ts';
+import { otherStrategy } from './gives-way.ts';
 import { parseImage } from './images.ts';
 import { addKnob, type Knob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, POD_KNOBS } from './pod-knobs.ts';
@@ -50,6 +51,7 @@ function addRollout({ object, scope }: Workload, root: TemplateMap): void {
     description: 'How pods are replaced by newer ones.',
     schema: kubernetes('strategy'),
     form: 'tree',
+    givesWay: otherStrategy,
   });
   addKnob(scope, root.map('spec'), {
     key: 'revisionHistoryLimit',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildChart } from '../../../src/chart/build-chart.ts';
 import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
 import type { CaseResult, Suite } from '../suite.ts';
+import { alternatives } from '../support/alternatives.ts';
 import { attempt } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
 import { type ChartInput, chartInputsForMany } from '../support/chart-inputs.ts';
@@ -21,6 +22,9 @@ export const suite: Suite = {
         writeFiles(directory, chart);
         const values = chart.get('values.yaml') ?? '';
         yield await attempt(`${input.name}, no dead value`, () => deadKnobs(directory, values, engine));
+        yield await attempt(`${input.name}, what is set replaces its alternatives`, () =>
+          alternatives(directory, values, engine),
+        );
         if (input.name === 'scaffold, everything') yield* badValues(input, directory, values, engine);
       }
     } finally {
