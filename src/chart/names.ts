@@ -105,7 +105,7 @@ export class NamePlan {
       if (node.name === this.project.namespace) return this.include('namespace');
       if (node.name === 'default' || node.name.startsWith('kube-')) return node.name;
     }
-    if (FIXED.has(node.kind) || node.name.startsWith('system:')) return node.name;
+    if (FIXED.has(node.kind)) return node.name;
     const limit = limitOf(node);
     const suffix = suffixOf(node.name, this.project.prefix);
     const isOutside = this.#isOutside(node);

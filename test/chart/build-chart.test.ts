@@ -182,6 +182,39 @@ describe('buildChart', () => {
     expect(text).not.toMatch(/\{\{ \.Values\.x/);
   });
 
+  it.each([
+    ['livenessProbe', { httpGet: { port: 8081 } }, '(omit . "httpGet") (empty (or .exec .grpc .tcpSocket))'],
+    ['readinessProbe', { exec: { command: ['x'] } }, '(omit . "exec") (empty (or .grpc .httpGet .tcpSocket))'],
+  ])('lets another handler replace that of the %s', (key, probe, expected) => {
+    const deployment = structuredClone(DEPLOYMENT) as unknown as {
+      spec: { template: { spec: { containers: Record<string, JsonValue>[] } } };
+    };
+    deployment.spec.template.spec.containers[0]![key] = probe;
+    const text = templatesOf(buildChart([deployment as unknown as KubernetesObject]));
+    expect(text).toContain(expected);
+    expect(templatesOf(buildChart([DEPLOYMENT]))).not.toContain('(omit . "');
+  });
+
+  it('names in the namespace of pods that leave it to their account', () => {
+    const account = {
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      metadata: { name: 'demo-operator', namespace: 'default' },
+    };
+    const { namespace: _, ...metadata } = DEPLOYMENT.metadata;
+    const pod = { serviceAccountName: 'demo-operator', containers: [{ name: 'manager', image: 'a/b:v1' }] };
+    const deployment = { ...DEPLOYMENT, metadata, spec: { template: { spec: pod } } };
+    const chart = buildChart([account, deployment] as unknown as KubernetesObject[]);
+    expect(chart.report.namespace).toBe('default');
+    const paths = chart
+      .paths()
+      .filter((path) => chart.get(path)?.includes('ame: {{ include "demo.serviceAccountName" $ | quote }}'));
+    expect(paths).toEqual([
+      'templates/rbac/serviceaccount-operator.yaml',
+      'templates/workloads/deployment-controller-manager.yaml',
+    ]);
+  });
+
   it('refuses with numbers what Helm cannot store', () => {
     const noise = incompressible(300_000);
     const big = Array.from(

@@ -18,6 +18,10 @@ apiVersion: v1
 kind: ConfigMap
 metadata: { name: demo-config, namespace: demo-system }
 ---
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: demo }
+---
 `;
 
 /** \`path: text -> what it means\` for every reference of the last object. */
@@ -98,6 +102,8 @@ describe('findReferences', () => {
       'kubectl -n demo-system get cm demo-config; rm demo-config',
       ['demo-system -> namespace', 'demo-config -> ConfigMap'],
     ],
+    ['a class by its flag, called like the prefix', '--ingress-class=demo', ['demo -> IngressClass']],
+    ['a word that is also a class', '--profile=demo', []],
     ['a kind before a name', 'kubectl delete configmap/demo-config', ['demo-config -> ConfigMap']],
     ['the name of a Lease', '--leader-election-id=demo-webhook-service', []],
     ['an image with a number for a tag', '--image=demo-webhook-service:443', []],
@@ -162,6 +168,16 @@ data: { hooks.json: '{"selector":[{"key":"kubernetes.io/metadata.name","values":
     ).toEqual([...expected].sort());
   });
 
+  it.each([
+    ['default', 'WATCH_NAMESPACE', ['default -> namespace']],
+    ['default', 'PROFILE', []],
+    ['demo-system', 'WATCH_NAMESPACE', []],
+  ])('takes `default` for the namespace of an operator that lives in %s, in %s', (home, name, expected) => {
+    const object = deployment(`{ containers: [{ name: m, env: [{ name: ${name}, value: default }] }] }`);
+    const found = references(object.replace('namespace: demo-system', `namespace: ${home}`));
+    expect(found.map((line) => line.replace(/^.*: /, ''))).toEqual(expected);
+  });
+
   it('tells a name that it cannot judge', () => {
     const objects = parseAllDocuments(BASE + deployment('{ containers: [{ name: m, args: [--log=demo-config] }] }'));
     const { doubts } = findReferences(objects.map((document) => document.toJS() as KubernetesObject));
@@ -195,7 +211,7 @@ spec: { podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app:
     const objects = parseAllDocuments(`${BASE}${deployment('{ containers: [] }')}\n---\n${policy}`);
     const { selectors } = findReferences(objects.map((document) => document.toJS() as KubernetesObject));
     expect(selectors.at(-1)!.map(({ path, selects }) => [formatPath(path), selects])).toEqual([
-      ['spec.ingress[0].from[0].podSelector', [3]],
+      ['spec.ingress[0].from[0].podSelector', [4]],
     ]);
   });
 });

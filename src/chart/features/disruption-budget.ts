@@ -1,7 +1,7 @@
 import { nameOf, valueAt } from '../../kubernetes/identity.ts';
 import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
-import { mapAt, nodeAt } from '../template/from-json.ts';
-import { Action, TemplateMap, when } from '../template/nodes.ts';
+import { nodeAt } from '../template/from-json.ts';
+import { Action, type TemplateNode, when } from '../template/nodes.ts';
 import { BOOLEAN, COUNT_OR_PERCENTAGE } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
@@ -11,6 +11,9 @@ export function addDisruptionBudgets(draft: Draft): void {
   for (const workload of draft.workloads) {
     if (workload.object.kind !== 'Deployment' && workload.object.kind !== 'StatefulSet') continue;
     const inSource = budgetOf(draft, workload);
+    const selector = nodeAt(workload.document.root, ['spec', 'selector']);
+    // Objects of before apps/v1 leave the selector to their labels.
+    if (inSource === undefined && selector === undefined) continue;
     const scope = subScope(workload.scope, 'podDisruptionBudget', 'How many pods may be away at a time.');
     const { section, expression } = scope;
     const spec = inSource?.manifest?.object.spec;
@@ -32,7 +35,7 @@ export function addDisruptionBudgets(draft: Draft): void {
       `How many pods may be away, a number or a percentage${text('maxUnavailable')}.`,
       COUNT_OR_PERCENTAGE,
     );
-    const document = inSource ?? addBudget(draft, workload);
+    const document = inSource ?? addBudget(draft, workload, selector as TemplateNode);
     document.guards.push(`${expression}.enabled`);
     const map = document.root.map('spec');
     for (const key of ['minAvailable', 'maxUnavailable']) {
@@ -55,8 +58,7 @@ function budgetOf(draft: Draft, workload: Workload): Document | undefined {
   return undefined;
 }
 
-function addBudget(draft: Draft, workload: Workload): Document {
-  const labels = nodeAt(workload.document.root, ['spec', 'selector']);
+function addBudget(draft: Draft, workload: Workload, selector: TemplateNode): Document {
   const taken = draft.graph.nodes.some(
     (node) => node.kind === 'PodDisruptionBudget' && node.name === nameOf(workload.object),
   );
@@ -65,6 +67,6 @@ function addBudget(draft: Draft, workload: Workload): Document {
     kind: 'PodDisruptionBudget',
     suffix: taken ? `${workload.title}-pdb` : workload.title,
     folder: 'workloads',
-    content: [['spec', tree({ selector: labels ?? mapAt(workload.document.root) ?? new TemplateMap() })]],
+    content: [['spec', tree({ selector })]],
   });
 }

@@ -65,8 +65,12 @@ export function planWorkloads(graph: ReferenceGraph, prefix: string | undefined)
 
 function accountOf(node: GraphNode, templatePath: readonly string[], graph: ReferenceGraph): number | undefined {
   const name = stringAt(node.object, ...templatePath, 'spec', 'serviceAccountName') || 'default';
+  const implied = graph.impliedNamespace;
   return graph.nodes.find(
-    (other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === node.namespace,
+    (other) =>
+      other.kind === 'ServiceAccount' &&
+      other.name === name &&
+      (other.namespace ?? implied) === (node.namespace ?? implied),
   )?.id;
 }
 

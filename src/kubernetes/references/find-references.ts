@@ -34,8 +34,8 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
     };
   });
   addProvided(nodes);
-  addImpliedAccounts(nodes);
   const implied = impliedNamespace(objects);
+  addImpliedAccounts(nodes, implied);
   const index = new NodeIndex(nodes, implied);
   const doubts: Doubt[] = [];
   const judge = new TextJudge(index);
@@ -79,13 +79,16 @@ function addProvided(nodes: GraphNode[]): void {
 }
 
 /** The ServiceAccount that a pod runs under although no manifest makes it: `default`, or one that a person makes. */
-function addImpliedAccounts(nodes: GraphNode[]): void {
+function addImpliedAccounts(nodes: GraphNode[], implied: string | undefined): void {
   for (const node of [...nodes]) {
     const template = node.provided ? undefined : podTemplatePath(node.object);
     if (template === undefined) continue;
     const name = stringAt(node.object, ...template, 'spec', 'serviceAccountName') || 'default';
     const exists = nodes.some(
-      (other) => other.kind === 'ServiceAccount' && other.name === name && other.namespace === node.namespace,
+      (other) =>
+        other.kind === 'ServiceAccount' &&
+        other.name === name &&
+        (other.namespace ?? implied) === (node.namespace ?? implied),
     );
     if (exists) continue;
     nodes.push({ ...node, id: nodes.length, group: '', kind: 'ServiceAccount', name, provided: true });

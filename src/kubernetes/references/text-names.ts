@@ -31,6 +31,10 @@ const KIND_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/role/, ['Role', 'ClusterRole']],
   [/issuer/, ['Issuer', 'ClusterIssuer']],
   [/priority-?class/, ['PriorityClass']],
+  [/ingress-?class/, ['IngressClass']],
+  [/gateway-?class/, ['GatewayClass']],
+  [/storage-?class/, ['StorageClass']],
+  [/runtime-?class/, ['RuntimeClass']],
   [/(^|-)(pvc|claim)/, ['PersistentVolumeClaim']],
 ];
 
@@ -127,8 +131,9 @@ export class TextJudge {
     }
     const isNamespace = this.#index.hasNamespace(token);
     if (isNamespace && (target === undefined || speaksOfNamespace(key))) {
-      // `default` and `kube-system` mean what they say in every release.
-      if (token === 'default' || token.startsWith('kube-')) return undefined;
+      // `default` and `kube-system` mean what they say in every release, unless the operator itself lives there.
+      const isHome = token === this.#index.home && speaksOfNamespace(key);
+      if (!isHome && (token === 'default' || token.startsWith('kube-'))) return undefined;
       // What other names start with may be meant as the operator's own name.
       const isClear = token.includes('-') && !this.#index.isPrefix(token);
       if (!isClear && !speaksOfNamespace(key)) return `${token} may be the namespace`;

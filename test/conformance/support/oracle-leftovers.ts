@@ -30,13 +30,15 @@ export function leftoversOf(
   if (names.size === 0) return [];
   const longestFirst = [...names].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(`(?<![a-z0-9-])(${longestFirst.join('|')})(?![a-z0-9-])`);
+  // A name that a release tells apart may keep the old one as its end, behind a character of its own.
+  const own = new Set(moved.map(({ metadata }) => String(metadata.name)));
   const found: Leftover[] = [];
   moved.forEach((object, index) => {
     // A hook is the chart's own, and what it tries out goes away with it.
     const isHook = field(object, 'metadata', 'annotations', 'helm.sh/hook') !== undefined;
     if (object.kind === 'CustomResourceDefinition' || isHook) return;
     strings(object as JsonValue, '', (text, place) => {
-      const name = /^\/[\w./-]*$/.test(text) ? undefined : pattern.exec(text)?.[1];
+      const name = own.has(text) || /^\/[\w./-]*$/.test(text) ? undefined : pattern.exec(text)?.[1];
       if (name !== undefined) found.push({ object: index, place, name, text });
     });
   });
