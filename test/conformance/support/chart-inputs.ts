@@ -37,9 +37,14 @@ export function nastyInputs(): ChartInput[] {
     }));
 }
 
+/** The operators of a directory: a folder with config/default, or a stream NAME.yaml that is rendered already. */
 export async function corpusInputs(corpus: string): Promise<ChartInput[]> {
   const inputs: ChartInput[] = [];
   for (const operator of readdirSync(corpus).sort()) {
+    if (operator.endsWith('.yaml')) {
+      inputs.push({ name: basename(operator, '.yaml'), manifests: readFileSync(join(corpus, operator), 'utf8') });
+      continue;
+    }
     const directory = join(corpus, operator, 'config', 'default');
     if (!existsSync(directory)) continue;
     inputs.push({ name: operator, manifests: await kustomize(directory) });
