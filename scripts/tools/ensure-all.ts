@@ -3,6 +3,7 @@ import { GO_TOOLS, type GoToolName } from './catalogue.ts';
 import { ensureCertManagerCrds, ensurePrometheusCrds } from './crds.ts';
 import { ensureGoProgram } from './go-program.ts';
 import { ensureGoTool } from './go-tool.ts';
+import { ensureKubectl } from './kubectl.ts';
 import { ensureKubernetesApi } from './kubernetes-api.ts';
 
 export interface ToolResult {
@@ -20,6 +21,7 @@ export async function ensureAllTools(): Promise<ToolResult[]> {
   const jobs: [string, () => Promise<unknown>][] = [
     ['kubernetes-api', ensureKubernetesApi],
     ...[...first, ...rest].map((name): [string, () => Promise<unknown>] => [name, () => ensureGoTool(name)]),
+    ['kubectl', ensureKubectl],
     ['chart-engine', () => ensureGoProgram(CHART_ENGINE)],
     ['cert-manager-crds', ensureCertManagerCrds],
     ['prometheus-crds', ensurePrometheusCrds],

@@ -27,7 +27,7 @@ async function build(directory: string): Promise<void> {
   console.error(`building kube-apiserver ${KUBERNETES.version} and etcd …`);
   const module = join(directory, 'module');
   mkdirSync(join(module, 'etcd'), { recursive: true });
-  writeFileSync(join(module, 'go.mod'), await goMod(directory));
+  writeFileSync(join(module, 'go.mod'), await kubernetesModule(directory));
   writeFileSync(
     join(module, 'etcd', 'main.go'),
     `package main
@@ -61,7 +61,8 @@ func main() { etcdmain.Main(os.Args) }
 
 const PATH = 'k8s.io/kubernetes';
 
-async function goMod(directory: string): Promise<string> {
+/** A go.mod with which the programs of Kubernetes build outside its repository. */
+export async function kubernetesModule(directory: string): Promise<string> {
   const answer = await runGo(['mod', 'download', '-json', `${PATH}@${KUBERNETES.version}`], { cwd: directory });
   const { GoMod: file } = JSON.parse(answer) as { GoMod: string };
   const staged = [...readFileSync(file, 'utf8').matchAll(/^\s*(\S+) => \.\/staging\//gm)].map((match) => match[1]);
