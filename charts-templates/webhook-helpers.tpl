@@ -22,6 +22,19 @@ The Secret with the certificate of the webhook server.
 {{- end }}
 {{- end }}
 
+<%# hasOthers %>
+{{/*
+The Secret of another webhook server: list $ NAME. Of Helm and of an existing Secret there is one certificate for all.
+*/}}
+{{- define "<% chart %>.webhook.secretNameOf" -}}
+{{- if has (include "<% chart %>.webhook.certificateSource" (index . 0)) (list "helm" "existingSecret") }}
+{{- include "<% chart %>.webhook.secretName" (index . 0) }}
+{{- else }}
+{{- index . 1 }}
+{{- end }}
+{{- end }}
+
+<%/ hasOthers %>
 {{/*
 One key of the certificate that Helm makes, in base64: list $ KEY. Made once for all templates of a rendering, and taken
 from the cluster where a former release has made it.

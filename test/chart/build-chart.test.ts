@@ -195,6 +195,17 @@ describe('buildChart', () => {
     expect(templatesOf(buildChart([DEPLOYMENT]))).not.toContain('(omit . "');
   });
 
+  it('gives every webhook server the certificate that there is', () => {
+    const chart = CHARTS.get('company.yaml')!;
+    const mounted = chart
+      .paths()
+      .filter((path) => path.includes('/deployment-'))
+      .map((path) => /secretName: \{\{ include "quarry\.webhook\.(\w+)"/.exec(chart.get(path)!)?.[1]);
+    expect(mounted.sort()).toEqual(['secretName', 'secretNameOf']);
+    for (const path of chart.paths().filter((each) => each.includes('/deployment-')))
+      expect(chart.get(path)).toContain('{{- if .Values.webhook.enabled }}\n        - name: cert\n');
+  });
+
   it('names in the namespace of pods that leave it to their account', () => {
     const account = {
       apiVersion: 'v1',

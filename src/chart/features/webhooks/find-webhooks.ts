@@ -21,6 +21,8 @@ export interface Webhooks {
   readonly certificates: readonly Document[];
   readonly server: Workload | undefined;
   readonly volume: ServingVolume | undefined;
+  /** Further workloads with a certificate for webhooks: an operator may bring another one along. */
+  readonly others: readonly { readonly server: Workload; readonly volume: ServingVolume }[];
 }
 
 export function findWebhooks(draft: Draft): Webhooks | undefined {
@@ -40,7 +42,13 @@ export function findWebhooks(draft: Draft): Webhooks | undefined {
       targets(draft, [document], 'Service').some((service) => services.includes(service)),
   );
   const certificates = [...new Set([...injected, ...byName])];
-  const server = serverOf(draft, services);
+  const servers = serversOf(draft, services);
+  const server = servers[0];
+  const others = draft.workloads.flatMap((other) => {
+    if (other === server) return [];
+    const volume = servingVolume(draft, other, certificates, !servers.includes(other));
+    return volume === undefined ? [] : [{ server: other, volume }];
+  });
   return {
     configurations,
     conversions,
@@ -48,6 +56,7 @@ export function findWebhooks(draft: Draft): Webhooks | undefined {
     certificates,
     server,
     volume: server === undefined ? undefined : servingVolume(draft, server, certificates),
+    others,
   };
 }
 
@@ -72,17 +81,23 @@ export function referrers(draft: Draft, node: number): Document[] {
   );
 }
 
-function serverOf(draft: Draft, services: readonly Document[]): Workload | undefined {
-  for (const service of services) {
-    for (const selector of draft.graph.selectors[service.node!.index] ?? []) {
-      const server = draft.workloads.find((workload) => selector.selects.includes(workload.index));
-      if (server !== undefined) return server;
-    }
-  }
-  return undefined;
+/** The workloads that the Services of webhooks select, in the order of the Services. */
+function serversOf(draft: Draft, services: readonly Document[]): Workload[] {
+  const found = services.flatMap((service) =>
+    (draft.graph.selectors[service.node!.index] ?? []).flatMap((selector) =>
+      draft.workloads.filter((workload) => selector.selects.includes(workload.index)),
+    ),
+  );
+  return [...new Set(found)];
 }
 
-function servingVolume(draft: Draft, server: Workload, certificates: readonly Document[]): ServingVolume | undefined {
+/** @param onlyIssued whether the place of a mount is not enough, because nothing says that the workload serves webhooks */
+function servingVolume(
+  draft: Draft,
+  server: Workload,
+  certificates: readonly Document[],
+  onlyIssued = false,
+): ServingVolume | undefined {
   const secrets = new Set(certificates.map((document) => stringAt(document.manifest!.object, 'spec', 'secretName')));
   const spec = objectAt(server.object, ...server.templatePath, 'spec');
   for (const [at, volume] of listAt(spec, 'volumes').entries()) {
@@ -91,6 +106,7 @@ function servingVolume(draft: Draft, server: Workload, certificates: readonly Do
     if (secretName === undefined) continue;
     const path = mountPath(server, name);
     // Without cert-manager only the place tells: controller-runtime's default directory, or one that speaks of webhooks.
+    if (!secrets.has(secretName) && onlyIssued) continue;
     if (!secrets.has(secretName) && !/serving-certs|webhook/.test(`${path ?? ''} ${name} ${secretName}`)) continue;
     const span = draft.graph.spans[server.index]!.find(
       (each) => each.path.at(-1) === 'secretName' && each.path.includes('volumes') && each.path.includes(at),

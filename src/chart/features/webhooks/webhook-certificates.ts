@@ -8,6 +8,7 @@ import {
   Action,
   type Expression,
   Literal,
+  operand,
   TemplateList,
   TemplateMap,
   type TemplateNode,
@@ -52,6 +53,7 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
   draft.helpers.push(
     renderFile('webhook-helpers.tpl', {
       chart: draft.chart,
+      hasOthers: webhooks.others.length > 0,
       fallback: fromSource ? 'helm' : 'operator',
       secretName: secret,
       // Inside a named template that takes a list, `$` is that list.
@@ -62,10 +64,26 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
   );
   const { volume } = webhooks;
   if (volume?.secret !== undefined) draft.names.override(volume.secret, template('secretName'));
+  const nameOf = (own: string) => ({
+    expression: `include ${goString(`${draft.chart}.webhook.secretNameOf`)} (list $ ${operand(own)})`,
+  });
+  const secrets = new Set([volume?.secret]);
+  const others = webhooks.others.map((other) => {
+    const { secret } = other.volume;
+    const own = secret === undefined ? goString(other.volume.secretName) : expressionOf(draft, secret);
+    if (secrets.has(secret) && secret !== undefined) return { ...other, secretName: template('secretName') };
+    const secretName = nameOf(own);
+    if (secret !== undefined) draft.names.override(secret, secretName);
+    secrets.add(secret);
+    return { ...other, secretName };
+  });
   const isSource = (source: string) => `eq (${template('certificateSource').expression}) ${goString(source)}`;
   addSecret(draft, webhooks, isSource);
   const injectFrom = addCertificate(draft, webhooks, template('secretName'), isSource);
   addVolume(draft, webhooks, template('secretName'), isSource);
+  for (const { server, volume, secretName } of others) {
+    addVolume(draft, { ...webhooks, server, volume }, secretName, isSource);
+  }
   const hasBundle = `has (${template('certificateSource').expression}) (list "helm" "existingSecret")`;
   for (const document of [...webhooks.configurations, ...webhooks.conversions]) {
     addBundle(document, template('caBundle'), hasBundle, fromSource ? undefined : injectFrom, isSource('certManager'));

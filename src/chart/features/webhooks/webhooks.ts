@@ -9,7 +9,7 @@ import { Action, Block, both, Literal, TemplateList, TemplateMap, when } from '.
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes, STRING_MAP } from '../../values/schema-types.ts';
 import { camelCase, type Scope, subScope } from '../../values/values-model.ts';
 import { addLabelValue } from '../label-values.ts';
-import { findWebhooks, isForWebhooksOnly, type Webhooks } from './find-webhooks.ts';
+import { findWebhooks, isForWebhooksOnly, type ServingVolume, type Webhooks } from './find-webhooks.ts';
 import { addWebhookCertificates } from './webhook-certificates.ts';
 
 const ENABLED = '.Values.webhook.enabled';
@@ -36,7 +36,8 @@ export function addWebhooks(draft: Draft): Webhooks | undefined {
   const services = webhooks.services.filter((service) => isForWebhooksOnly(draft, service));
   for (const service of services) service.guards.push(ENABLED);
   if (services[0] !== undefined) addServiceValues(scope, services[0]);
-  if (webhooks.server !== undefined) gateServer(draft, webhooks.server, webhooks);
+  if (webhooks.server !== undefined) gateServer(draft, webhooks.server, webhooks.volume);
+  for (const { server, volume } of webhooks.others) gateServer(draft, server, volume);
   addWebhookKnobs(webhooks, draft);
   addWebhookCertificates(draft, webhooks, scope);
   if (webhooks.conversions.length > 0) {
@@ -55,7 +56,7 @@ function addServiceValues(parent: Scope, { root }: Document): void {
 }
 
 /** Without webhooks the server gets no certificate, no port and no flag for them; a workload for nothing else goes. */
-function gateServer(draft: Draft, server: Workload, webhooks: Webhooks): void {
+function gateServer(draft: Draft, server: Workload, volume: ServingVolume | undefined): void {
   if (!server.isManager && /webhook|admission/.test(server.title)) {
     for (const document of [server.document, ...dependents(draft, server)]) {
       if (!document.guards.includes(ENABLED)) document.guards.push(ENABLED);
@@ -65,7 +66,6 @@ function gateServer(draft: Draft, server: Workload, webhooks: Webhooks): void {
   const spec = [...server.templatePath, 'spec'];
   const container = mainContainerOf(server);
   const metricsPath = findFlag(server, /^--metrics-cert-path=/)?.text.split('=')[1];
-  const { volume } = webhooks;
   if (volume !== undefined) {
     for (const [at] of listAt(server.object, ...spec, 'containers').entries()) {
       const mounts = nodeAt(server.document.root, [...spec, 'containers', at, 'volumeMounts']);
