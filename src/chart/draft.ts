@@ -30,7 +30,7 @@ export interface WorkloadPlan {
   readonly index: number;
   readonly object: KubernetesObject;
   readonly isManager: boolean;
-  /** What messages and file names call it. */
+  /** What messages, file names and the names of objects that are added for it call it; no two have the same. */
   readonly title: string;
   /** Where the pod's template is. */
   readonly templatePath: readonly string[];

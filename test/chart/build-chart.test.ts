@@ -38,6 +38,15 @@ describe.each(INPUTS)('a chart of %s', (file, text) => {
   const chart = CHARTS.get(file)!;
   const values = parse(chart.get('values.yaml')!) as JsonObject;
   const schema = JSON.parse(chart.get('values.schema.json')!) as JsonObject;
+
+  it('adds no two objects of one kind and name', () => {
+    const added = [...chart].flatMap(({ path, content }) => {
+      const [, kind] = /\/(horizontalpodautoscaler|poddisruptionbudget)-/.exec(path) ?? [];
+      const [, name] = /^metadata:\n(?: .*\n)*? {2}name: (.*)$/m.exec(content) ?? [];
+      return kind === undefined ? [] : [`${kind} ${name}`];
+    });
+    expect(new Set(added).size).toBe(added.length);
+  });
   const validate = new Ajv({ strict: false, meta: false, validateSchema: false }).compile(schema);
 
   it('has a template for every object of the input', () => {

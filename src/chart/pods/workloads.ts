@@ -43,9 +43,10 @@ export function planWorkloads(graph: ReferenceGraph, prefix: string | undefined)
   const manager = [...pods].sort((a, b) => score(b.object, graph) - score(a.object, graph))[0];
   const names = new Set(RESERVED);
   const ordered = [...pods.filter((each) => each === manager), ...pods.filter((each) => each !== manager)];
+  const titles = new Set<string>();
   const accounts = new Set<number>();
   return ordered.map((node) => {
-    const title = suffixOf(node.name, prefix) || node.name;
+    const short = suffixOf(node.name, prefix) || node.name;
     const templatePath = podTemplatePath(node.object)!;
     const account = accountOf(node, templatePath, graph);
     const owns = account !== undefined && !accounts.has(account);
@@ -54,9 +55,9 @@ export function planWorkloads(graph: ReferenceGraph, prefix: string | undefined)
       index: node.index,
       object: node.object,
       isManager: node === manager,
-      title,
+      title: uniqueTitle(short, node, titles),
       templatePath,
-      key: node === manager ? undefined : sectionKey(title, node.kind, names),
+      key: node === manager ? undefined : sectionKey(short, node.kind, names),
       mainContainer: mainContainer(node.object, templatePath),
       account: owns ? account : undefined,
     };
@@ -85,6 +86,21 @@ export function placeWorkloads(
     document: documents.find((document) => document.node?.index === plan.index)!,
     scope: plan.key === undefined ? values : subScope(values, plan.key, `${plan.object.kind} ${plan.title}.`),
   }));
+}
+
+/**
+ * What a workload is called, by which the objects that the chart adds for it are named: `web` and `web-web` are both `web`
+ * without the prefix, and so are a Deployment and a StatefulSet of one name.
+ */
+function uniqueTitle(short: string, { name, kind }: GraphNode, taken: Set<string>): string {
+  const candidates = [short, name, `${name}-${kind.toLowerCase()}`];
+  let title = candidates.find((each) => !taken.has(each));
+  for (let count = 2; title === undefined; count += 1) {
+    const numbered = `${name}-${count}`;
+    if (!taken.has(numbered)) title = numbered;
+  }
+  taken.add(title);
+  return title;
 }
 
 function sectionKey(title: string, kind: string, taken: Set<string>): string {
