@@ -9,7 +9,7 @@ import { Inline, Verbatim } from '../template/nodes.ts';
 import { printData } from '../template/print.ts';
 import { isTied, rawText, versionsText } from './crd-text.ts';
 import { ownInstances } from './own-instances.ts';
-import { RECORD_LIMIT, RECORD_ROOM, type RecordContent, recordBound, recordBytes } from './release-record.ts';
+import { RECORD_LIMIT, RECORD_ROOM, type RecordContent, recordBytes } from './release-record.ts';
 import { siblingCharts } from './sibling-chart.ts';
 
 export type CrdPolicy = Exclude<NonNullable<ChartOptions['crds']>, 'auto'>;
@@ -69,11 +69,11 @@ export function placeCrds(
   const preference = instances.length > 0 ? BEFORE_OTHERS : PREFERENCE;
   for (const policy of wanted === 'auto' ? preference : [wanted]) {
     let placed = place(draft, crds, policy, files);
-    let bytes = sizeOf(merged(base, placed));
+    let bytes = recordBytes(merged(base, placed));
     sizes[policy] = bytes;
     if (bytes > RECORD_ROOM && policy === 'chart') {
       placed = { files: siblingCharts(draft, crds), manifest: '', dependency: false, apart: true };
-      bytes = sizeOf(merged(base, placed));
+      bytes = recordBytes(merged(base, placed));
       sizes[policy] = bytes;
     }
     if (bytes > RECORD_ROOM) continue;
@@ -122,11 +122,6 @@ function warnOfInstances(draft: Draft, instances: readonly Document[], policy: C
       'Helm asks the cluster for every kind before it installs anything, so its CustomResourceDefinition has to be there first: install the CustomResourceDefinitions before the chart',
     );
   }
-}
-
-function sizeOf(content: RecordContent): number {
-  const bound = recordBound(content);
-  return bound < RECORD_ROOM / 2 ? Math.round(bound) : recordBytes(content);
 }
 
 function describeSizes(sizes: Readonly<Record<string, number>>): string {

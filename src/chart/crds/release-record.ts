@@ -17,56 +17,105 @@ export const RECORD_ROOM = Math.floor(RECORD_LIMIT * 0.95);
 /**
  * The bytes of a release's record: JSON, gzipped and in base64 (helm.sh/helm/v3/pkg/storage/driver, encodeRelease).
  *
- * Deflate looks back 32 KiB, so every eighth block of 128 KiB tells what the whole compresses to within a few percent.
- * Only where that leaves the answer open is the whole compressed, which takes most of a second for the largest
- * operators. The compressor is not Go's, so the last percent may differ.
+ * Code that runs once is slow, and a compressor is much of it: a record that surely fits is given by what it comes to at
+ * most.
  */
 export function recordBytes(content: RecordContent): number {
-  const chart = [...Object.values(content.templates), ...Object.values(content.files)].join('');
-  const plain = content.manifest + content.values;
-  const estimate = inBase64(compressed(chart, true, STEP) + compressed(plain, false, STEP));
-  if (estimate < RECORD_ROOM * 0.8 || estimate > RECORD_LIMIT * 1.2) return estimate;
-  return inBase64(compressed(chart, true, 1) + compressed(plain, false, 1));
+  const texts = textsOf(content);
+  const bound = Math.round((4 / 3) * texts.reduce((sum, text) => sum + atMost(text), 0));
+  return bound < RECORD_ROOM * 0.8 ? bound : judged(texts);
 }
 
-const BLOCK = 128 * 1024;
-const STEP = 8;
+/**
+ * As recordBytes, but compressed, so that sums of several are not a multiple of what they come to.
+ *
+ * All of the largest operators takes most of a second. So the texts are judged first by four blocks of the 32 KiB that
+ * deflate looks back, which come to more than they do inside the whole (by a tenth to a half, for real operators), then
+ * by every eighth 128 KiB, which tells it within a third, and whole where even that leaves the answer open. The
+ * compressor is not Go's, so the last percent may differ.
+ */
+export function compressedBytes(content: RecordContent): number {
+  return judged(textsOf(content));
+}
 
-/** What a text compresses to, judged by every n-th block; short texts are taken whole. */
-function compressed(text: string, encode: boolean, step: number): number {
-  if (text === '') return 0;
+function judged(texts: readonly Text[]): number {
+  const judge = (block: number, stepOf: (length: number) => number) =>
+    inBase64(texts.reduce((sum, text) => sum + compressed(text, block, stepOf), 0));
+  const glance = judge(32 * KIB, (length) => Math.ceil(length / (4 * 32 * KIB)));
+  if (glance < RECORD_ROOM * 0.75) return glance;
+  const estimate = judge(128 * KIB, (length) => (length < 512 * KIB ? 1 : 8));
+  if (estimate < RECORD_ROOM * 0.8 || estimate > RECORD_LIMIT * 1.5) return estimate;
+  return judge(Number.POSITIVE_INFINITY, () => 1);
+}
+
+/** One of the two parts of a record. */
+interface Text {
+  readonly whole: string;
+  /** Without what is no text, which a few blocks say nothing about. */
+  readonly legible: string;
+  /** Whether JSON holds it in base64. */
+  readonly encoded: boolean;
+}
+
+function textsOf({ templates, files, manifest, values }: RecordContent): readonly Text[] {
+  const chart = [...Object.values(templates), ...Object.values(files)].join('');
+  const plain = manifest + values;
+  return [
+    { whole: chart, legible: withoutDenseRuns(chart), encoded: true },
+    { whole: plain, legible: withoutDenseRuns(plain), encoded: false },
+  ];
+}
+
+const DENSE = 48;
+
+/** Without base64, certificates, digests and minified code: runs of many characters and no space. */
+function withoutDenseRuns(text: string): string {
+  let out = '';
+  let kept = 0;
+  for (let at = 0; at + DENSE <= text.length; ) {
+    let probe = at + DENSE - 1;
+    while (probe >= at && text.charCodeAt(probe) > SPACE) probe -= 1;
+    if (probe < at) {
+      let end = at + DENSE;
+      while (end < text.length && text.charCodeAt(end) > SPACE) end += 1;
+      out += text.slice(kept, at);
+      kept = end;
+      at = end;
+    } else at = probe + 1;
+  }
+  return kept === 0 ? text : out + text.slice(kept);
+}
+
+const SPACE = 32;
+
+/** Manifests and templates come to a third of what this allows for; random words to nearly all of it. */
+function atMost({ whole, legible, encoded }: Text): number {
+  return (whole.length - legible.length + legible.length * 0.6) * (encoded ? 4 / 3 : 1);
+}
+
+const KIB = 1024;
+
+/** What a text compresses to: whole, or judged by every n-th block of what is legible in it. */
+function compressed({ whole, legible, encoded }: Text, size: number, stepOf: (length: number) => number): number {
+  const text = size < whole.length ? legible : whole;
+  const dense = whole.length - text.length;
+  if (text === '') return dense;
   const encoder = new TextEncoder();
-  const blocks = step === 1 || text.length < 4 * BLOCK ? [text] : everyNth(text, step);
+  const block = Math.min(size, text.length);
+  const step = block * stepOf(text.length);
   let read = 0;
   let written = 0;
-  for (const block of blocks) {
-    read += block.length;
-    const bytes = encode ? base64(encoder.encode(block)) : encoder.encode(JSON.stringify(block));
+  for (let at = 0; at < text.length; at += step) {
+    const part = text.slice(at, at + block);
+    const bytes = encoded ? base64(encoder.encode(part)) : encoder.encode(JSON.stringify(part));
+    read += part.length;
     written += gzipSync(bytes, { level: 6 }).length;
   }
-  return (written / read) * text.length;
-}
-
-function everyNth(text: string, step: number): string[] {
-  const blocks: string[] = [];
-  for (let at = 0; at < text.length; at += BLOCK * step) blocks.push(text.slice(at, at + BLOCK));
-  return blocks;
+  return (written / read) * text.length + dense;
 }
 
 function inBase64(bytes: number): number {
   return Math.ceil(bytes / 3) * 4;
-}
-
-/** An upper bound, without compressing: base64 of base64 at worst, text as it is. */
-export function recordBound(content: RecordContent): number {
-  const sum = (files: Readonly<Record<string, string>>) =>
-    Object.values(files).reduce((bytes, text) => bytes + text.length, 0);
-  return (
-    Math.ceil(
-      (sum(content.templates) + sum(content.files)) * (4 / 3) + content.manifest.length + content.values.length,
-    ) *
-    (4 / 3)
-  );
 }
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

@@ -5,7 +5,7 @@ import { fromJson, mapAt } from '../template/from-json.ts';
 import { Action, Literal, type TemplateMap, Verbatim, when, withValue } from '../template/nodes.ts';
 import { printData, printTemplate } from '../template/print.ts';
 import { headOf, isTied, versionsText } from './crd-text.ts';
-import { RECORD_ROOM, recordBytes } from './release-record.ts';
+import { compressedBytes, RECORD_ROOM } from './release-record.ts';
 import { versionsWithoutDescriptions } from './without-descriptions.ts';
 
 interface SiblingCrd {
@@ -90,7 +90,7 @@ function print(document: Document, versions: string): SiblingCrd {
   annotations.set('helm.sh/resource-policy', new Literal('keep'), when('.Values.keep'));
   root.map('spec').set('versions', new Verbatim(versions));
   const text = printTemplate(root);
-  return { document, text, bytes: recordBytes({ templates: { x: text }, files: {}, values: '', manifest: text }) };
+  return { document, text, bytes: compressedBytes({ templates: { x: text }, files: {}, values: '', manifest: text }) };
 }
 
 const INJECT = 'cert-manager.io/inject-ca-from';

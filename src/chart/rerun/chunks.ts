@@ -1,4 +1,4 @@
-import { digest, digestNumber } from './digest.ts';
+import { digestNumber, HIGH_FACTOR, HIGH_START, LOW_FACTOR, LOW_START, writeDigest } from './digest.ts';
 
 /** A text cut into pieces that are merged whole: lines, or, of large files, groups of lines. */
 export interface Chunks {
@@ -6,11 +6,10 @@ export interface Chunks {
   readonly digests: readonly string[];
 }
 
+const LINE_FEED = 10;
+
 /** Up to this many lines every line is a chunk of its own. */
 const LARGE = 2000;
-
-/** What the last four characters of a digest count up to. */
-const LAST_FOUR = 36 ** 4;
 
 /** How many lines a chunk of this text has on average: 1, or a power of two that leaves a few hundred chunks. */
 export function chunkSize(text: string): number {
@@ -26,16 +25,50 @@ export function chunkSize(text: string): number {
  * line that is put in changes one chunk and moves no other.
  */
 export function chunksOf(text: string, size: number): Chunks {
-  const lines = linesOf(text);
-  if (size === 1) return { texts: lines, digests: lines.map(digest) };
-  const texts: string[] = [];
-  let start = 0;
-  lines.forEach((line, index) => {
-    if ((digestNumber(line) % LAST_FOUR) % size !== 0 && index < lines.length - 1) return;
-    texts.push(lines.slice(start, index + 1).join(''));
-    start = index + 1;
-  });
-  return { texts, digests: texts.map(digest) };
+  const { ends, digests } = cut(text, size);
+  return { texts: ends.map((end, index) => text.slice(ends[index - 1] ?? 0, end)), digests };
+}
+
+/** The digests alone, as a state holds them. */
+export function chunkDigests(text: string, size: number): readonly string[] {
+  return cut(text, size).digests;
+}
+
+/** Where chunks end and what they come to, in one walk over the whole text: lines as strings would be read anew. */
+function cut(text: string, size: number): { readonly ends: number[]; readonly digests: string[] } {
+  const ends: number[] = [];
+  const digests: string[] = [];
+  let high = HIGH_START;
+  let low = LOW_START;
+  let lineHigh = HIGH_START;
+  let lineLow = LOW_START;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    high = Math.imul(high ^ unit, HIGH_FACTOR);
+    low = Math.imul(low ^ unit, LOW_FACTOR);
+    low ^= low >>> 13;
+    if (size > 1) {
+      lineHigh = Math.imul(lineHigh ^ unit, HIGH_FACTOR);
+      lineLow = Math.imul(lineLow ^ unit, LOW_FACTOR);
+      lineLow ^= lineLow >>> 13;
+    }
+    const isLast = index === text.length - 1;
+    if (unit !== LINE_FEED && !isLast) continue;
+    if (size === 1 || isLast || isBoundary(lineHigh, lineLow, size)) {
+      ends.push(index + 1);
+      digests.push(writeDigest(high, low));
+      high = HIGH_START;
+      low = LOW_START;
+    }
+    lineHigh = HIGH_START;
+    lineLow = LOW_START;
+  }
+  return { ends, digests };
+}
+
+/** By the last four characters of a line's digest. */
+function isBoundary(high: number, low: number, size: number): boolean {
+  return (digestNumber(high, low) % 36 ** 4) % size === 0;
 }
 
 /** The lines of a text, each with its terminator; the last may have none. */

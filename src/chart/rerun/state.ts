@@ -3,7 +3,7 @@ import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { printYaml } from '../../yaml/print.ts';
-import { chunkSize, chunksOf } from './chunks.ts';
+import { chunkDigests, chunkSize } from './chunks.ts';
 import { withoutCommas } from './merge-json.ts';
 import type { TextState } from './merge-text.ts';
 
@@ -38,7 +38,7 @@ function printState(generated: FileTree): string {
     if (path === STATE_PATH) continue;
     const kind = mergeKind(path);
     const size = kind === 'lines' ? chunkSize(content) : 1;
-    const { digests } = chunksOf(kind === 'json' ? withoutCommas(content) : content, size);
+    const digests = chunkDigests(kind === 'json' ? withoutCommas(content) : content, size);
     files[path] =
       kind === 'keys' ? { text: content } : { ...(size === 1 ? {} : { chunk: size }), lines: digests.join(' ') };
   }
@@ -70,7 +70,7 @@ export function readState(chart: FileTree): ChartState {
 }
 
 function fileState({ text, chunk, lines }: Record<string, unknown>): FileState {
-  if (typeof text === 'string') return { size: 1, digests: chunksOf(text, 1).digests, text };
+  if (typeof text === 'string') return { size: 1, digests: chunkDigests(text, 1), text };
   if (typeof lines !== 'string' || (chunk !== undefined && typeof chunk !== 'number')) throw new Error('entry');
   return { size: chunk ?? 1, digests: lines.split(/\s+/).filter((word) => word !== '') };
 }
@@ -78,6 +78,6 @@ function fileState({ text, chunk, lines }: Record<string, unknown>): FileState {
 /** Whether a text is what was generated. */
 export function isUnedited(state: FileState, path: string, text: string): boolean {
   if (state.text !== undefined) return state.text === text;
-  const { digests } = chunksOf(mergeKind(path) === 'json' ? withoutCommas(text) : text, state.size);
+  const digests = chunkDigests(mergeKind(path) === 'json' ? withoutCommas(text) : text, state.size);
   return digests.length === state.digests.length && digests.every((digest, index) => digest === state.digests[index]);
 }
