@@ -7,11 +7,14 @@ import { operand } from '../template/nodes.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
 import type { Metrics } from './metrics/find-metrics.ts';
+import type { MetricsService } from './metrics/metrics-port.ts';
 import type { Webhooks } from './webhooks/find-webhooks.ts';
 
 /** `tests`: what `helm test` runs (helm.sh/docs/topics/chart_tests). */
 export function addTests(draft: Draft, metrics: Metrics | undefined, webhooks: Webhooks | undefined): void {
-  const services = [...new Set([metrics?.service, ...(webhooks?.services ?? [])])].filter((each) => each !== undefined);
+  const services = [...new Set([metrics?.service?.document, ...(webhooks?.services ?? [])])].filter(
+    (each) => each !== undefined,
+  );
   const workloads = draft.workloads.filter(({ object, document }) => {
     const namespace = document.node?.namespace;
     // The test may look into the namespace of the release only.
@@ -45,12 +48,17 @@ function addServiceTest(draft: Draft, scope: Scope, services: readonly Document[
       condition: conditionOf(service),
       name: nameOf(draft, service),
       namespace: namespaceOf(draft, service),
-      port:
-        service === metrics?.service
-          ? '.Values.metrics.service.port'
-          : String(valueAt(listAt(service.manifest?.object, 'spec', 'ports')[0], 'port') ?? 443),
+      port: portOf(service, metrics?.service),
     })),
   });
+}
+
+/** A port that is there whenever the Service is. */
+function portOf(document: Document, metrics: MetricsService | undefined): string {
+  const ports = listAt(document.manifest?.object, 'spec', 'ports');
+  const isMetrics = metrics?.document === document;
+  if (isMetrics && (!metrics.isShared || ports.length === 1)) return '.Values.metrics.service.port';
+  return String(valueAt(ports[isMetrics && metrics.port === 0 ? 1 : 0], 'port') ?? 443);
 }
 
 /** Every workload is rolled out, and the API server takes the examples, webhooks and all. */

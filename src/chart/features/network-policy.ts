@@ -47,7 +47,7 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
     draft.report.assume(
       'network-policy-ports',
       describeObject(manager.object),
-      'networkPolicy.enabled lets in the ports of the metrics and webhook Services only; add others with networkPolicy.extraIngress',
+      'networkPolicy.enabled lets in the ports of metrics and webhooks only; add others with networkPolicy.extraIngress',
     );
   }
   addOwnPolicy(draft, scope, manager, ingress, inSource.length > 0);
@@ -65,7 +65,7 @@ function addPeers(scope: Scope, key: string, who: string, documents: readonly Do
 }
 
 function metricsRules({ section }: Scope, metrics: Metrics | undefined): Item[] {
-  const list = metrics === undefined ? [] : ports(metrics.manager, metrics.service.manifest?.object, metrics.port);
+  const list = metrics === undefined ? [] : metricsPorts(metrics);
   if (list.length === 0) return [];
   section.set(
     'metricsFrom',
@@ -74,6 +74,11 @@ function metricsRules({ section }: Scope, metrics: Metrics | undefined): Item[] 
     listOf('networkPolicyPeer'),
   );
   return [ruleFor('metricsFrom', list, '.Values.metrics.enabled')];
+}
+
+function metricsPorts({ manager, service, podPort }: Metrics): JsonValue[] {
+  if (service === undefined) return [{ port: podPort, protocol: 'TCP' }];
+  return ports(manager, service.document.manifest?.object, service.port);
 }
 
 function webhookRules({ section }: Scope, manager: Workload, webhooks: Webhooks | undefined): Item[] {

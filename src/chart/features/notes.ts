@@ -16,9 +16,11 @@ export function addNotes(draft: Draft, metrics: MetricsWithTls | undefined, webh
 }
 
 function metricsNotes(draft: Draft, metrics: MetricsWithTls): object {
-  const { service, reader, https, canBeInsecure, tls } = metrics;
+  const { service, podPort, reader, https, canBeInsecure, tls } = metrics;
   return {
-    service: expression(draft, service),
+    service: service === undefined ? undefined : expression(draft, service.document),
+    podPort,
+    suggested: service === undefined ? 'podMonitor' : 'serviceMonitor',
     reader: https === undefined || reader === undefined ? undefined : expression(draft, reader),
     secure: https === undefined ? undefined : canBeInsecure ? '$.Values.metrics.secure' : 'true',
     unverified: tls === undefined ? 'true' : `not (${tls.condition})`,

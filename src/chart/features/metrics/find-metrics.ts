@@ -1,16 +1,14 @@
-import { listAt, nameOf, objectAt, stringAt, valueAt } from '../../../kubernetes/identity.ts';
+import { listAt, nameOf, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonValue } from '../../../kubernetes/object.ts';
 import { type Document, type Draft, managerOf, type Workload } from '../../draft.ts';
 import { findFlag } from '../../pods/container-args.ts';
 import { isProxy } from '../../pods/workloads.ts';
 import { referrers } from '../webhooks/find-webhooks.ts';
+import { findMetricsPort, type MetricsPort } from './metrics-port.ts';
 
 /** How the manager's metrics are served and who is meant to read them. */
-export interface Metrics {
+export interface Metrics extends Omit<MetricsPort, 'isHttps'> {
   readonly manager: Workload;
-  readonly service: Document;
-  /** Index of the Service's port for metrics. */
-  readonly port: number;
   readonly monitors: readonly Document[];
   readonly networkPolicies: readonly Document[];
   /** Roles for the check of tokens and for reading, and their bindings. */
@@ -35,35 +33,29 @@ export interface Metrics {
 export function findMetrics(draft: Draft, webhookServices: readonly Document[]): Metrics | undefined {
   const manager = managerOf(draft);
   if (manager === undefined) return undefined;
-  const candidates = draft.documents.filter(
-    (document) =>
-      document.kind === 'Service' &&
-      document.node !== undefined &&
-      !webhookServices.includes(document) &&
-      draft.graph.selectors[document.node.index]?.some((selector) => selector.selects.includes(manager.index)) === true,
-  );
-  const service =
-    candidates.find((document) => /metrics/.test(nameOf(document.manifest!.object))) ??
-    candidates.find((document) => metricsPort(document) !== -1);
-  if (service === undefined || !isForMetricsOnly(draft, service)) return undefined;
+  const found = findMetricsPort(draft, manager, webhookServices);
+  if (found === undefined) return undefined;
+  const { service, podPort } = found;
   const bind = findFlag(manager, /^--?metrics-(bind-address|addr)=/)?.text ?? '';
   const secureFlag = findFlag(manager, /^--metrics-secure(=|$)/)?.text;
   const containers = listAt(manager.object, ...manager.templatePath, 'spec', 'containers');
   const proxy = containers.findIndex(isProxy);
   const roles = metricsRoles(draft);
-  const port = Math.max(0, metricsPort(service));
   const isSecure = secureFlag === undefined ? /:8443$/.test(bind) : !secureFlag.endsWith('=false');
-  // A manager that is told by a file how to serve still has a Service that says it.
-  const isHttps = isSecure || secureFlag !== undefined || isHttpsPort(service, port);
+  // A manager that is told by a file how to serve still has a port that says it.
+  const isHttps = isSecure || secureFlag !== undefined || found.isHttps;
   const volume = certificateVolume(manager);
   return {
     manager,
     service,
-    port,
+    podPort,
     monitors: draft.documents.filter(
       (document) =>
         document.kind === 'ServiceMonitor' &&
-        draft.graph.selectors[document.node!.index]?.some((selector) => selector.selects.includes(service.node!.index)),
+        service !== undefined &&
+        draft.graph.selectors[document.node!.index]?.some(({ selects }) =>
+          selects.includes(service.document.node!.index),
+        ),
     ),
     networkPolicies: draft.documents.filter(
       (document) => document.kind === 'NetworkPolicy' && /metrics/.test(nameOf(document.manifest!.object)),
@@ -91,22 +83,6 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
       ({ kind, manifest }) => kind === 'ClusterRole' && listAt(manifest?.object, 'rules').every(isMetricsRule),
     ),
   };
-}
-
-function metricsPort({ manifest }: Document): number {
-  const ports = listAt(manifest?.object, 'spec', 'ports');
-  const named = ports.findIndex((port) => /metrics|^https$|^http$/.test(stringAt(port, 'name') ?? ''));
-  return named === -1 && ports.length === 1 && /metrics/.test(nameOf(manifest!.object)) ? 0 : named;
-}
-
-function isHttpsPort({ manifest }: Document, at: number): boolean {
-  const port = listAt(manifest?.object, 'spec', 'ports')[at];
-  return stringAt(port, 'name') === 'https' || valueAt(port, 'targetPort') === 8443;
-}
-
-/** A Service that an APIService or a webhook needs as well cannot be switched off with the metrics. */
-function isForMetricsOnly(draft: Draft, service: Document): boolean {
-  return referrers(draft, service.node!.id).every(({ kind }) => kind === 'Certificate' || kind === 'ServiceMonitor');
 }
 
 /** Roles about nothing but `/metrics`, or nothing but the review of tokens, and what binds them. */

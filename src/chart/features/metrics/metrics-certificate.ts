@@ -18,6 +18,7 @@ import { type Scope, subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
 import { certificateSpec, certManagerScope } from '../certificates.ts';
 import type { Metrics } from './find-metrics.ts';
+import type { MetricsService } from './metrics-port.ts';
 
 /** How a monitor verifies the metrics server. */
 export interface MetricsTls {
@@ -42,6 +43,9 @@ const DIRECTORY = '/tmp/k8s-metrics-server/serving-certs';
  * Undefined where metrics are not served over HTTPS by the manager itself.
  */
 export function addMetricsCertificate(draft: Draft, metrics: Metrics): MetricsTls | undefined {
+  const { service } = metrics;
+  // A certificate is for the name of a Service.
+  if (service === undefined) return undefined;
   const inSource = metrics.certificate !== undefined && metrics.volume !== undefined;
   if (!inSource && (metrics.https !== 'manager' || hasOwnCertificate(metrics))) return undefined;
   certManagerScope(draft, inSource);
@@ -66,10 +70,10 @@ export function addMetricsCertificate(draft: Draft, metrics: Metrics): MetricsTl
     metrics.certificate!.guards.push(isOurs);
     guardSource(metrics, condition);
   } else {
-    addCertificate(draft, metrics, new Text(secretName), isOurs);
+    addCertificate(draft, serverName(draft, service), new Text(secretName), isOurs);
     addMount(scope, metrics, new Text(secretName), condition);
   }
-  return { condition, secretName: new Text(secretName), serverName: serverName(draft, metrics) };
+  return { condition, secretName: new Text(secretName), serverName: serverName(draft, service) };
 }
 
 /** A certificate that comes from elsewhere: by the flag, or in the directory where none is needed. */
@@ -82,8 +86,8 @@ function hasOwnCertificate({ manager }: Metrics): boolean {
   );
 }
 
-function serverName(draft: Draft, { service }: Metrics): Text {
-  return new Text(draft.names.name(service.node!.id), '.', draft.names.include('namespace'), '.svc');
+function serverName(draft: Draft, { document }: MetricsService): Text {
+  return new Text(draft.names.name(document.node!.id), '.', draft.names.include('namespace'), '.svc');
 }
 
 function addHelpers(draft: Draft, metrics: Metrics, secretName: string): void {
@@ -163,7 +167,7 @@ function guardNamed(list: unknown, name: string, condition: string): void {
   }
 }
 
-function addCertificate(draft: Draft, metrics: Metrics, secretName: Text, isOurs: string): void {
+function addCertificate(draft: Draft, name: Text, secretName: Text, isOurs: string): void {
   const add = (kind: string, suffix: string, spec: TemplateMap): Document =>
     addDocument(draft, {
       apiVersion: 'cert-manager.io/v1',
@@ -177,7 +181,6 @@ function addCertificate(draft: Draft, metrics: Metrics, secretName: Text, isOurs
     isOurs,
     'not .Values.certManager.issuerRef.name',
   );
-  const name = serverName(draft, metrics);
   const spec = tree({
     dnsNames: new TemplateList([{ value: name }, { value: new Text(...name.parts, '.cluster.local') }]),
     issuerRef: tree({ kind: new Literal('Issuer'), name: new Text(draft.names.added(issuer)) }),

@@ -9,6 +9,7 @@ import { subScope } from '../../values/values-model.ts';
 import { addLabelValue } from '../label-values.ts';
 import { findMetrics, type Metrics } from './find-metrics.ts';
 import { addMetricsCertificate, type MetricsTls } from './metrics-certificate.ts';
+import type { MetricsService } from './metrics-port.ts';
 import { addReaders } from './metrics-readers.ts';
 import { addPodMonitor } from './pod-monitor.ts';
 import { addPrometheusRule } from './prometheus-rule.ts';
@@ -25,28 +26,46 @@ export function addMetrics(draft: Draft, webhookServices: readonly Document[]): 
   const metrics = findMetrics(draft, webhookServices);
   if (metrics === undefined) return undefined;
   const scope = subScope(draft.values, 'metrics', 'Metrics of the manager.');
-  scope.section.set('enabled', true, 'Whether the manager serves metrics.', BOOLEAN);
-  for (const document of [metrics.service, ...metrics.networkPolicies, ...metrics.roles]) document.guards.push(ENABLED);
-  switchServer(metrics);
+  scope.section.set(
+    'enabled',
+    true,
+    switchServer(metrics)
+      ? 'Whether the manager serves metrics.'
+      : 'Whether metrics are read. The manifests do not show how the manager is told to serve none.',
+    BOOLEAN,
+  );
+  for (const document of [...metrics.networkPolicies, ...metrics.roles]) document.guards.push(ENABLED);
+  if (metrics.service !== undefined) switchService(metrics.service);
   switchProxy(metrics);
   if (metrics.canBeInsecure) addSecureSwitch(draft, metrics);
-  addServiceValues(draft, metrics);
+  if (metrics.service !== undefined) addServiceValues(draft, metrics.service);
   const tls = addMetricsCertificate(draft, metrics);
-  addServiceMonitor(draft, metrics, tls);
+  if (metrics.service !== undefined) addServiceMonitor(draft, metrics, metrics.service, tls);
   addPodMonitor(draft, metrics, tls);
   addPrometheusRule(draft, metrics);
   addReaders(draft, metrics);
   return { ...metrics, tls };
 }
 
-/** The bind address `0` is how controller-runtime is told to serve none. */
-function switchServer({ manager }: Metrics): void {
+/** A Service that serves something else loses the port of metrics alone. */
+function switchService({ document, port, isShared }: MetricsService): void {
+  const ports = nodeAt(document.root, ['spec', 'ports']);
+  if (!isShared) document.guards.push(ENABLED);
+  else if (ports instanceof TemplateList && ports.items.length > 1) {
+    const item = ports.items[port]!;
+    item.guard = both(item.guard, ENABLED);
+  }
+}
+
+/** The bind address `0` is how controller-runtime is told to serve none; false where no flag shows the address. */
+function switchServer({ manager }: Metrics): boolean {
   const flag = findFlag(manager, /^--?metrics-(bind-address|addr)=/);
   const item = flag?.list.items[flag.at];
-  if (flag === undefined || item === undefined) return;
+  if (flag === undefined || item === undefined) return false;
   item.guard = when(ENABLED);
   const name = flag.text.slice(0, flag.text.indexOf('='));
   flag.list.items.splice(flag.at + 1, 0, { value: new Literal(`${name}=0`), guard: when(`not ${ENABLED}`) });
+  return true;
 }
 
 function switchProxy({ manager, proxy }: Metrics): void {
@@ -77,12 +96,12 @@ function addSecureSwitch(draft: Draft, { manager, secure, roles }: Metrics): voi
   if (secure) for (const document of roles) document.guards.push(SECURE);
 }
 
-function addServiceValues(draft: Draft, metrics: Metrics): void {
+function addServiceValues(draft: Draft, { document, port: at }: MetricsService): void {
   const scope = subScope(subScope(draft.values, 'metrics'), 'service', 'The Service that metrics are read from.');
-  const { root, manifest } = metrics.service;
-  const port = listAt(manifest?.object, 'spec', 'ports')[metrics.port];
+  const { root, manifest } = document;
+  const port = listAt(manifest?.object, 'spec', 'ports')[at];
   const number = valueAt(port, 'port');
-  const map = nodeAt(root, ['spec', 'ports', metrics.port]);
+  const map = nodeAt(root, ['spec', 'ports', at]);
   if (map instanceof TemplateMap && typeof number === 'number') {
     scope.section.set('port', number, 'Port of the Service.', PORT);
     // The port of the pods stays: without a targetPort it was the same number.

@@ -1,4 +1,3 @@
-import { listAt, stringAt, valueAt } from '../../../kubernetes/identity.ts';
 import type { Document, Draft } from '../../draft.ts';
 import { addKnob } from '../../pods/knobs.ts';
 import { fromJson, mapAt, nodeAt } from '../../template/from-json.ts';
@@ -31,17 +30,16 @@ export function addPodMonitor(draft: Draft, metrics: Metrics, tls: MetricsTls | 
       form: 'tree',
     });
   }
-  if (inSource && metrics.monitors.length > 0) return;
+  if (metrics.service === undefined || (inSource && metrics.monitors.length > 0)) return;
   draft.checks.push(`{{- if and .Values.metrics.enabled .Values.metrics.podMonitor.enabled .Values.metrics.serviceMonitor.enabled }}
 {{- fail "metrics.podMonitor.enabled=true and metrics.serviceMonitor.enabled=true: the same metrics would be read twice. Enable one of them." }}
 {{- end }}`);
 }
 
 function makeMonitor(draft: Draft, metrics: Metrics): Document | undefined {
-  const { manager } = metrics;
-  const port = podPort(metrics);
+  const { manager, podPort: port } = metrics;
   const labels = nodeAt(manager.document.root, ['spec', 'selector', 'matchLabels']);
-  if (port === undefined || !(labels instanceof TemplateMap)) return undefined;
+  if (!(labels instanceof TemplateMap)) return undefined;
   const endpoint = tree({
     path: new Literal('/metrics'),
     [typeof port === 'number' ? 'targetPort' : 'port']: new Literal(port),
@@ -63,16 +61,4 @@ function makeMonitor(draft: Draft, metrics: Metrics): Document | undefined {
       ],
     ],
   });
-}
-
-/** The port of the pods behind the Service's: its name where a container has one for it, else its number. */
-function podPort({ manager, service, port }: Metrics): string | number | undefined {
-  const own = listAt(service.manifest?.object, 'spec', 'ports')[port];
-  const target = valueAt(own, 'targetPort') ?? valueAt(own, 'port');
-  const ports = listAt(manager.object, ...manager.templatePath, 'spec', 'containers').flatMap((container) =>
-    listAt(container, 'ports'),
-  );
-  const found = ports.find((each) => valueAt(each, 'containerPort') === target || valueAt(each, 'name') === target);
-  const wanted = stringAt(found, 'name') ?? target;
-  return typeof wanted === 'string' || typeof wanted === 'number' ? wanted : undefined;
 }

@@ -11,16 +11,22 @@ import { addLabelValue } from '../label-values.ts';
 import { addEndpointValues, protectEndpoint } from './endpoint-values.ts';
 import type { Metrics } from './find-metrics.ts';
 import type { MetricsTls } from './metrics-certificate.ts';
+import type { MetricsService } from './metrics-port.ts';
 import { addRenderMode } from './render-mode.ts';
 
 /** `metrics.serviceMonitor`: the source's, or one of ours, for Prometheus to read the metrics of the manager. */
-export function addServiceMonitor(draft: Draft, metrics: Metrics, tls: MetricsTls | undefined): void {
+export function addServiceMonitor(
+  draft: Draft,
+  metrics: Metrics,
+  service: MetricsService,
+  tls: MetricsTls | undefined,
+): void {
   const scope = subScope(
     subScope(draft.values, 'metrics'),
     'serviceMonitor',
     'ServiceMonitor of the Prometheus operator.',
   );
-  const monitors = metrics.monitors.length > 0 ? metrics.monitors : [makeMonitor(draft, metrics)];
+  const monitors = metrics.monitors.length > 0 ? metrics.monitors : [makeMonitor(draft, metrics, service)];
   addMonitorValues(draft, scope, { metrics, tls, monitors, inSource: metrics.monitors.length > 0 });
 }
 
@@ -83,9 +89,9 @@ function placeMonitors(
 {{- end }}`);
 }
 
-function makeMonitor(draft: Draft, metrics: Metrics): Document {
-  const service = metrics.service.manifest!.object;
-  const port = listAt(service, 'spec', 'ports')[metrics.port];
+function makeMonitor(draft: Draft, metrics: Metrics, { document, port: at }: MetricsService): Document {
+  const service = document.manifest!.object;
+  const port = listAt(service, 'spec', 'ports')[at];
   const selector = new TemplateMap();
   for (const [key, value] of Object.entries(objectAt(service.metadata, 'labels') ?? {})) {
     if (!RELEASE_LABELS.includes(key)) selector.set(key, new Literal(value));
@@ -101,7 +107,7 @@ function makeMonitor(draft: Draft, metrics: Metrics): Document {
       ? {
           key: 'targetPort',
           value:
-            nodeAt(metrics.service.root, ['spec', 'ports', metrics.port, 'targetPort']) ??
+            nodeAt(document.root, ['spec', 'ports', at, 'targetPort']) ??
             new Action('.Values.metrics.service.port | int64'),
         }
       : { key: 'port', value: new Literal(portName) },
