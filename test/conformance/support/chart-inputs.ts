@@ -12,6 +12,8 @@ import { fileNameOf, writeFiles } from './write-files.ts';
 export interface ChartInput {
   readonly name: string;
   readonly manifests: string;
+  /** From the corpus: somebody else's, as it is. */
+  readonly isForeign?: true;
 }
 
 /** Real operators, every preset, and inputs made to be nasty. Rendered by the real kustomize. */
@@ -42,12 +44,13 @@ export async function corpusInputs(corpus: string): Promise<ChartInput[]> {
   const inputs: ChartInput[] = [];
   for (const operator of readdirSync(corpus).sort()) {
     if (operator.endsWith('.yaml')) {
-      inputs.push({ name: basename(operator, '.yaml'), manifests: readFileSync(join(corpus, operator), 'utf8') });
+      const manifests = readFileSync(join(corpus, operator), 'utf8');
+      inputs.push({ name: basename(operator, '.yaml'), manifests, isForeign: true });
       continue;
     }
     const directory = join(corpus, operator, 'config', 'default');
     if (!existsSync(directory)) continue;
-    inputs.push({ name: operator, manifests: await kustomize(directory) });
+    inputs.push({ name: operator, manifests: await kustomize(directory), isForeign: true });
   }
   return inputs;
 }

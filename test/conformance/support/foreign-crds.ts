@@ -2,7 +2,7 @@ import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
 import { field } from './oracle-references.ts';
 
 /** Groups that a Kubernetes API serves by itself. */
-const SERVED =
+export const SERVED =
   /^(|apps|autoscaling|batch|policy|(admissionregistration|apiextensions|apiregistration|authentication|authorization|certificates|coordination|discovery|events|flowcontrol\.apiserver|networking|node|rbac\.authorization|resource|scheduling|storage)\.k8s\.io)$/;
 
 /** Definitions without a schema for the kinds of objects that nothing in the objects, or among the known, defines. */

@@ -81,6 +81,8 @@ async function start(programs: { etcd: string; apiserver: string }, directory: s
       '--service-cluster-ip-range=10.0.0.0/16',
       '--token-auth-file=tokens.csv',
       '--authorization-mode=RBAC',
+      // As in every cluster with storage or network plugins.
+      '--allow-privileged=true',
       // Without controllers no ServiceAccount `default` appears, which this plugin would wait for.
       '--disable-admission-plugins=ServiceAccount',
     ],
