@@ -50,6 +50,35 @@ describe('Chart.yaml', () => {
     expect(parse(String(found['artifacthub.io/links']))).toEqual(links);
   });
 
+  it.each([
+    [['v1', 'v1alpha1'], 'v1'],
+    [['v1beta1', 'v2', 'v11'], 'v11'],
+    [['v1alpha2', 'v1beta1'], 'v1beta1'],
+  ])('names the newest of the versions %j of a kind', (names, newest) => {
+    const crd = MANIFESTS.find(({ kind }) => kind === 'CustomResourceDefinition')!;
+    const spec = { ...(crd.spec as JsonObject), versions: names.map((name) => ({ name, served: true })) };
+    const { annotations } = parse(buildChart([{ ...crd, spec }] as KubernetesObject[]).get('Chart.yaml')!);
+    expect(parse(annotations['artifacthub.io/crds'])[0].version).toBe(newest);
+  });
+
+  it.each([
+    ['policy/v1', 'PodDisruptionBudget', '>=1.21.0-0 || 1.20.0', undefined],
+    ['admissionregistration.k8s.io/v1', 'ValidatingAdmissionPolicy', '>=1.30.0-0 || 1.20.0', undefined],
+    ['policy/v1beta1', 'PodDisruptionBudget', '>=1.16.0-0', '1.25'],
+    ['extensions/v1beta1', 'Ingress', '>=1.16.0-0', '1.22'],
+  ])(
+    'asks for a Kubernetes that serves %s %s, and warns of one that does not any more',
+    (apiVersion, kind, wanted, until) => {
+      const object = { apiVersion, kind, metadata: { name: 'shop' }, spec: {} };
+      const chart = buildChart([...MANIFESTS, object as KubernetesObject]);
+      expect(parse(chart.get('Chart.yaml')!).kubeVersion).toBe(wanted);
+      const gone = chart.report.warnings.filter(({ code }) => code === 'api-gone');
+      expect(gone.map(({ message }) => /since (1\.\d+)/.exec(message)?.[1])).toEqual(
+        until === undefined ? [] : [until],
+      );
+    },
+  );
+
   it('says nothing of what nobody has said', () => {
     const keys = Object.keys(annotations({ version: '1.0.0' }));
     expect(keys).toEqual(['artifacthub.io/crds', 'artifacthub.io/images', 'artifacthub.io/operator']);

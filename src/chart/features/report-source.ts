@@ -1,4 +1,5 @@
 import { describeObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import { servedUntil } from '../../kubernetes/served-apis.ts';
 import type { Draft } from '../draft.ts';
 
 /** What a reader of the report should know about the source itself. */
@@ -19,6 +20,14 @@ export function reportSource(draft: Draft): void {
         'class-renamed',
         title,
         'it is named after the release; objects outside the chart that use it by name have to follow',
+      );
+    }
+    const until = servedUntil(manifest.object);
+    if (until !== undefined) {
+      report.warn(
+        'api-gone',
+        title,
+        `Kubernetes serves ${manifest.object.apiVersion} no more since 1.${until}, so the chart cannot be installed there: move the manifests to a newer version of it`,
       );
     }
     if (kind === 'Job') {

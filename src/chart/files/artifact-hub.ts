@@ -44,11 +44,18 @@ function describeCrd({ object, rawVersions }: NonNullable<Draft['documents'][num
     rawVersions?.names ?? listAt(object, 'spec', 'versions').map((version) => stringAt(version, 'name') ?? '');
   return {
     kind,
-    version: versions.at(-1) ?? '',
+    version: [...versions].sort((a, b) => rank(b) - rank(a))[0] ?? '',
     name: nameOf(object),
     displayName: kind.replace(/([a-z0-9])([A-Z])/g, '$1 $2'),
     description: `${kind}, in ${stringAt(object, 'spec', 'group') ?? ''}.`,
   };
+}
+
+/** Kubernetes' own order (…/custom-resource-definition-versioning, Version priority): v2, v1, v2beta1, v1beta2, v1alpha1. */
+function rank(version: string): number {
+  const [, major, level, minor] = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version) ?? [];
+  if (major === undefined) return -1;
+  return (level === undefined ? 2 : level === 'beta' ? 1 : 0) * 1e6 + Number(major) * 1e3 + Number(minor ?? 0);
 }
 
 /** Names are unique there; a second container of one name is told by its number. */
