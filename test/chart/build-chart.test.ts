@@ -312,6 +312,35 @@ describe('CRD policies', () => {
     ]);
   });
 
+  it.each(['crds', 'chart', 'templates', 'subchart'] as const)(
+    '%s keeps the versions in the spec, whatever is behind it',
+    (policy) => {
+      const text = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: late.example.com
+spec:
+  group: example.com
+  names: {kind: Late, plural: late}
+  scope: Namespaced
+  versions:
+  - name: v1
+    served: true
+    storage: true
+status:
+  versions:
+  - name: v0
+`;
+      const chart = buildChart(text, { name: 'demo', crds: policy });
+      const path = chart.paths().find((each) => /(crds|templates)\/late\.example\.com\.yaml$/.test(each))!;
+      const schemas = chart.get('charts/demo-schemas/templates/_late.example.com.tpl')?.split('\n').slice(1, -2);
+      const printed = chart.get(path)!.replace(/^.*schema\.late.*$/m, () => schemas?.join('\n') ?? '');
+      const { spec, status } = parse(printed.replaceAll(/^.*\{\{.*\n/gm, ''));
+      expect(spec.versions).toEqual([{ name: 'v1', served: true, storage: true }]);
+      expect(status).toEqual({ versions: [{ name: 'v0' }] });
+    },
+  );
+
   it('none leaves them out', () => {
     const chart = buildChart(objects, { crds: 'none' });
     expect(chart.paths().filter((path) => path.includes('example.com'))).toEqual([]);

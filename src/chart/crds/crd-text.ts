@@ -16,12 +16,12 @@ export function versionsText(document: Document): string {
   return printData((spec?.versions ?? []) as JsonValue, 4);
 }
 
-/** The object without its versions. */
+/** The object without its versions, whose place is behind it: the spec comes last, whatever the source has behind its own. */
 export function headOf(document: Document): JsonObject {
-  const object = document.manifest!.object;
-  const spec: Record<string, JsonValue> = { ...(object.spec as JsonObject) };
-  delete spec.versions;
-  return { ...object, metadata: { ...object.metadata }, spec };
+  const { spec, ...others } = document.manifest!.object;
+  const head: Record<string, JsonValue> = { ...(spec as JsonObject) };
+  delete head.versions;
+  return { ...others, metadata: { ...others.metadata }, spec: head };
 }
 
 /** The object itself, without a template in it. */

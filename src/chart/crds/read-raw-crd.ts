@@ -15,6 +15,8 @@ export function readRawCrd(chunk: string): Manifest | undefined {
   if (start === null) return undefined;
   const block = /^ {2}versions: *\n/m.exec(chunk);
   if (block === null || block.index < start.index) return undefined;
+  // Behind another key at the top it is a field of that one.
+  if (/^\S/m.test(chunk.slice(start.index + start[0].length, block.index))) return undefined;
   const bodyStart = block.index + block[0].length;
   const rest = chunk.slice(bodyStart);
   const next = /^(?: {2}[^\s-]| ?\S)/m.exec(rest);
