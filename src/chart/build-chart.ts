@@ -49,7 +49,7 @@ export function generateChart(manifests: string | readonly KubernetesObject[], g
     report.leave(describeObject(objects[doubt.index]!), formatPath(doubt.path), doubt.reason);
   }
   const documents = documentsOf(read, graph, names);
-  const values = { section: new ValueSection(''), expression: '.Values' };
+  const values = { section: new ValueSection(''), expression: '.Values', report };
   const draft: Draft = {
     chart: identity.name,
     version: identity.version,

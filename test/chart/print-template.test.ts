@@ -93,7 +93,7 @@ describe('printTemplate', () => {
     const map = new TemplateMap();
     map.map('labels').set('a', new Literal('b'), when('.Values.a'));
     const kept = new TemplateList([{ value: new Literal(1), guard: when('.Values.b') }]);
-    kept.keepEmpty = true;
+    kept.whenEmpty = new Literal([]);
     map.set('list', kept);
     expect(printTemplate(map)).toBe(`{{- if .Values.a }}
 labels:

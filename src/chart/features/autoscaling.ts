@@ -1,6 +1,6 @@
 import { nameOf } from '../../kubernetes/identity.ts';
 import type { Draft, Workload } from '../draft.ts';
-import { Action, Block, Literal, TemplateList, TemplateMap, Text, when, withValue } from '../template/nodes.ts';
+import { Action, Block, both, Literal, TemplateList, TemplateMap, Text, when, withValue } from '../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
@@ -45,7 +45,7 @@ function isScaled(draft: Draft, { document }: Workload): boolean {
 
 function leaveReplicas({ document }: Workload, isEnabled: string): void {
   const entry = document.root.map('spec').entry('replicas');
-  if (entry?.guard !== undefined) entry.guard = when(`and (not ${isEnabled}) (${entry.guard.condition})`);
+  if (entry !== undefined) entry.guard = both(entry.guard, `not ${isEnabled}`);
 }
 
 function addAutoscaler(draft: Draft, workload: Workload, value: string): void {

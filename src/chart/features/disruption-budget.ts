@@ -1,9 +1,10 @@
 import { nameOf, valueAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
 import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
 import { nodeAt } from '../template/from-json.ts';
 import { Action, type TemplateNode, when } from '../template/nodes.ts';
 import { BOOLEAN, COUNT_OR_PERCENTAGE } from '../values/schema-types.ts';
-import { subScope } from '../values/values-model.ts';
+import { canBeValue, subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
 
 /** `podDisruptionBudget` of each workload that keeps pods running: the source's, or one of ours that is off. */
@@ -18,8 +19,11 @@ export function addDisruptionBudgets(draft: Draft): void {
     const { section, expression } = scope;
     const spec = inSource?.manifest?.object.spec;
     section.set('enabled', inSource !== undefined, 'Whether there is a PodDisruptionBudget.', BOOLEAN);
+    inSource?.guards.push(`${expression}.enabled`);
     const least = valueAt(spec, 'minAvailable');
     const most = valueAt(spec, 'maxUnavailable');
+    const isNumber = (key: string, count: JsonValue = null) => canBeValue(scope, key, count, COUNT_OR_PERCENTAGE);
+    if (!isNumber('minAvailable', least) || !isNumber('maxUnavailable', most)) continue;
     // Kubernetes takes one of the two: the one that the source does not have is asked first, so that setting it counts.
     const first = most === undefined ? 'maxUnavailable' : 'minAvailable';
     const text = (key: string) => (key === first ? '; goes before the other' : '; null where the other says it');
@@ -36,7 +40,7 @@ export function addDisruptionBudgets(draft: Draft): void {
       COUNT_OR_PERCENTAGE,
     );
     const document = inSource ?? addBudget(draft, workload, selector as TemplateNode);
-    document.guards.push(`${expression}.enabled`);
+    if (inSource === undefined) document.guards.push(`${expression}.enabled`);
     const map = document.root.map('spec');
     for (const key of ['minAvailable', 'maxUnavailable']) {
       const isGiven = `not (kindIs "invalid" ${expression}.${key})`;

@@ -41,7 +41,7 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
     return;
   }
   const ingress = new TemplateList();
-  ingress.keepEmpty = inSource.length === 0;
+  if (inSource.length === 0) ingress.whenEmpty = new Literal([]);
   if (inSource.length === 0) {
     ingress.items.push(...metricsRules(scope, metrics), ...webhookRules(scope, manager, webhooks));
     draft.report.assume(

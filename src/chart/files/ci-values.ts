@@ -11,9 +11,9 @@ export function ciValues(draft: Draft): Record<string, string> {
   };
   const available: Record<string, JsonValue> = {};
   if (manager?.object.kind === 'Deployment') {
-    available.replicaCount = 2;
-    available.podDisruptionBudget = { enabled: true };
-    available.podAntiAffinityPreset = 'soft';
+    if (has('replicaCount')) available.replicaCount = 2;
+    if (has('podDisruptionBudget')) available.podDisruptionBudget = { enabled: true };
+    if (has('podAntiAffinityPreset')) available.podAntiAffinityPreset = 'soft';
     files['ci/available-values.yaml'] =
       `# Several pods on different nodes, of which one may always be away.\n${printData(available)}`;
   }

@@ -12,7 +12,7 @@ import {
   when,
   withValue,
 } from '../template/nodes.ts';
-import type { Scope } from '../values/values-model.ts';
+import { canBeValue, type Scope } from '../values/values-model.ts';
 
 /** A field of an object that becomes a value: its default is what the source has there, or nothing. */
 export interface Knob {
@@ -30,19 +30,28 @@ export interface Knob {
 export function addKnob(scope: Scope, map: TemplateMap, knob: Knob): void {
   const value = `${scope.expression}.${knob.key}`;
   const source = map.get(knob.field);
+  const isUnset = source === undefined || (source instanceof Literal && source.value === null);
+  if (!isUnset && !canBeValue(scope, knob.key, defaultOf(source), knob.schema)) return;
   if (knob.form === 'tree') addTree(scope, map, knob, value, source);
   else if (source instanceof Text) {
     // A name of ours stays in the template, because it depends on the release; a value given goes before it.
     scope.section.set(knob.key, '', knob.description, knob.schema);
     map.set(knob.field, new Action(`${value} | quote`), when(value), source);
   } else if (knob.form === 'text') {
-    scope.section.set(knob.key, source instanceof Literal ? source.value : '', knob.description, knob.schema);
-    map.set(knob.field, new Action('. | quote'), withValue(value));
+    const text = isUnset ? '' : (source as Literal).value;
+    scope.section.set(knob.key, text, knob.description, knob.schema);
+    map.set(knob.field, new Action('. | quote'), withValue(value), text === '' ? source : undefined);
   } else {
     scope.section.set(knob.key, source instanceof Literal ? source.value : null, knob.description, knob.schema);
     const print = { bool: value, int: `${value} | int64`, any: `toYaml ${value}` }[knob.form];
-    map.set(knob.field, new Action(print), when(`not (kindIs "invalid" ${value})`));
+    map.set(knob.field, new Action(print), when(`not (kindIs "invalid" ${value})`), isUnset ? source : undefined);
   }
+}
+
+/** The default that a value takes from a field. */
+function defaultOf(source: TemplateNode): JsonValue {
+  if (source instanceof Text) return ''; // as long as nothing is set, the template has it
+  return toJson(source) ?? toTemplateJson(source);
 }
 
 function addTree(scope: Scope, map: TemplateMap, knob: Knob, value: string, source: TemplateNode | undefined): void {
@@ -61,7 +70,8 @@ function addTree(scope: Scope, map: TemplateMap, knob: Knob, value: string, sour
   scope.section.set(knob.key, plain ?? fallback, knob.description, knob.schema);
   if (source instanceof Literal && isEmpty(source.value)) {
     // Written out empty in the source: it stays written out.
-    map.set(knob.field, new Block(`toYaml (${value} | default ${isList ? 'list' : 'dict'})`));
+    const empty = source.value === null ? 'nil' : isList ? 'list' : 'dict';
+    map.set(knob.field, new Block(`toYaml (${value} | default ${empty})`));
   } else map.set(knob.field, new Block(print), withValue(value));
 }
 
@@ -119,5 +129,6 @@ function escapeStrings(value: JsonValue): JsonValue {
 }
 
 function isEmpty(value: JsonValue): boolean {
-  return Array.isArray(value) ? value.length === 0 : isObject(value) && Object.keys(value).length === 0;
+  if (Array.isArray(value)) return value.length === 0;
+  return value === null || (isObject(value) && Object.keys(value).length === 0);
 }

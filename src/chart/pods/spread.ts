@@ -1,6 +1,9 @@
+import { valueAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Workload } from '../draft.ts';
 import { nodeAt } from '../template/from-json.ts';
 import { Action, Block, Literal, TemplateList, TemplateMap, type TemplateNode, when } from '../template/nodes.ts';
+import type { Scope } from '../values/values-model.ts';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
@@ -10,12 +13,23 @@ const PRESET = { type: 'string', enum: ['', 'soft', 'hard'] };
  * `podAntiAffinityPreset` and `topologySpreadPreset`: pods of a workload on different nodes and in different zones,
  * without a selector to write. They go before what the source or the values say of the same.
  */
-export function addSpread({ scope, document, object }: Workload, podSpec: TemplateMap): void {
+export function addSpread({ scope, document, object, templatePath }: Workload, podSpec: TemplateMap): void {
   const selector = nodeAt(document.root, ['spec', 'selector']);
   const isSpread = ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind);
   if (!isSpread || !(selector instanceof TemplateMap)) return;
-  const { section, expression } = scope;
+  if (scope.section.has('affinity')) {
+    const isNull = valueAt(object, ...templatePath, 'spec', 'affinity') === null;
+    addAntiAffinity(scope, podSpec, selector, isNull ? null : {});
+  }
+  if (scope.section.has('topologySpreadConstraints')) addZones(scope, podSpec, selector);
+}
 
+function addAntiAffinity(
+  { section, expression }: Scope,
+  podSpec: TemplateMap,
+  selector: TemplateMap,
+  empty: JsonValue,
+): void {
   const anti = `${expression}.podAntiAffinityPreset`;
   section.set(
     'podAntiAffinityPreset',
@@ -23,8 +37,10 @@ export function addSpread({ scope, document, object }: Workload, podSpec: Templa
     'Keeps the pods on different nodes: soft where possible, hard always; goes before affinity.podAntiAffinity.',
     PRESET,
   );
-  joinAffinity(podSpec, `${expression}.affinity`, anti, selector);
+  joinAffinity(podSpec, `${expression}.affinity`, anti, selector, empty);
+}
 
+function addZones({ section, expression }: Scope, podSpec: TemplateMap, selector: TemplateMap): void {
   const zones = `${expression}.topologySpreadPreset`;
   section.set(
     'topologySpreadPreset',
@@ -48,7 +64,13 @@ export function addSpread({ scope, document, object }: Workload, podSpec: Templa
 }
 
 /** What the values say of affinity, with the preset in the place of one part of it. */
-function joinAffinity(podSpec: TemplateMap, value: string, preset: string, selector: TemplateMap): void {
+function joinAffinity(
+  podSpec: TemplateMap,
+  value: string,
+  preset: string,
+  selector: TemplateMap,
+  empty: JsonValue,
+): void {
   const entry = podSpec.entry('affinity');
   const block = entry?.value instanceof Block && entry.guard !== undefined ? entry.value : new Block('toYaml .');
   const joined = new TemplateMap([
@@ -59,7 +81,7 @@ function joinAffinity(podSpec: TemplateMap, value: string, preset: string, selec
     { key: 'podAntiAffinity', value: antiAffinity(preset, selector), guard: when(preset) },
   ]);
   // Written out empty in the source: it stays written out.
-  joined.keepEmpty = entry !== undefined && entry.guard === undefined;
+  if (entry !== undefined && entry.guard === undefined) joined.whenEmpty = new Literal(empty);
   podSpec.set('affinity', joined);
 }
 

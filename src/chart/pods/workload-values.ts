@@ -1,14 +1,14 @@
-import { groupOf, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import { groupOf, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Draft, Workload } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
 import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withValue } from '../template/nodes.ts';
 import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
-import { camelCase, type Scope, subScope } from '../values/values-model.ts';
+import { camelCase, canBeValue, type Scope, subScope } from '../values/values-model.ts';
 import { addEnvironment } from './environment.ts';
 import { otherStrategy } from './gives-way.ts';
-import { parseImage } from './images.ts';
+import { DIGEST, parseImage } from './images.ts';
 import { addKnob, type Knob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, POD_KNOBS } from './pod-knobs.ts';
 import { addSpread } from './spread.ts';
@@ -121,9 +121,9 @@ function addSidecar(
 }
 
 function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonValue, isManager: boolean): void {
-  const image = stringAt(source, 'image');
-  if (image === undefined) return;
-  const { repository, tag, digest } = parseImage(image);
+  const image = valueAt(source, 'image');
+  if (image === undefined || !canBeValue(parent, 'image', image, { ...STRING, minLength: 1 })) return;
+  const { repository, tag, digest } = parseImage(String(image));
   const scope = subScope(parent, 'image', '');
   const followsApp = isManager && (tag === draft.appVersion || (tag === '' && digest !== ''));
   const { section } = scope;
@@ -137,16 +137,20 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
   );
   section.set('digest', digest, 'Digest of the image, such as sha256:…; goes before the tag.', {
     type: 'string',
-    pattern: '^$|^[a-z0-9]+([+._-][a-z0-9]+)*:[0-9a-fA-F]{32,}$',
+    pattern: `^$|${DIGEST.source}`,
   });
-  const policy = stringAt(source, 'imagePullPolicy') ?? '';
-  section.set('pullPolicy', policy, 'When the image is pulled; empty for the default of Kubernetes.', PULL_POLICY);
   const fallback = followsApp && tag !== '' ? ' $.Chart.AppVersion' : '';
   map.set(
     'image',
     new Action(`include ${goString(`${draft.chart}.image`)} (list $ ${scope.expression}${fallback}) | quote`),
   );
-  map.set('imagePullPolicy', new Action('. | quote'), withValue(`${scope.expression}.pullPolicy`));
+  addKnob(scope, map, {
+    key: 'pullPolicy',
+    field: 'imagePullPolicy',
+    description: 'When the image is pulled; empty for the default of Kubernetes.',
+    schema: PULL_POLICY,
+    form: 'text',
+  });
 }
 
 function addAnnotations(workload: Workload, root: TemplateMap, podTemplate: TemplateMap): void {
@@ -195,31 +199,27 @@ export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: str
 const GLOBAL_SECRETS = '.Values.global.imagePullSecrets';
 
 function addPullSecrets(scope: Scope, podSpec: TemplateMap): void {
-  const source = podSpec.get('imagePullSecrets');
-  const items = source instanceof TemplateList ? source.items : [];
-  const kept = items.filter((item) => 'value' in item && toJson(item.value) === undefined);
-  const plain = items.flatMap((item) => {
+  const schema = kubernetes('localObjectReference');
+  const kept: TemplateList['items'] = [];
+  const plain: JsonValue[] = [];
+  for (const item of podSpec.list('imagePullSecrets').items) {
     const json = 'value' in item ? toJson(item.value) : undefined;
-    return json === undefined ? [] : [json];
-  });
+    if (json !== undefined && canBeValue(scope, 'imagePullSecrets', json, schema)) plain.push(json);
+    else kept.push(item);
+  }
   const value = `${scope.expression}.imagePullSecrets`;
   const all = `concat (${GLOBAL_SECRETS} | default list) (${value} | default list)`;
-  scope.section.set(
-    'imagePullSecrets',
-    plain,
-    'Secrets with credentials of image registries.',
-    listOf('localObjectReference'),
-  );
-  podSpec.set(
-    'imagePullSecrets',
-    new TemplateList([
-      ...kept,
-      {
-        inset: new Block('toYaml .'),
-        guard: { open: `with ${all}`, condition: `or ${GLOBAL_SECRETS} ${value}` },
-      },
-    ]),
-  );
+  scope.section.set('imagePullSecrets', plain, 'Secrets with credentials of image registries.', {
+    type: 'array',
+    items: schema,
+  });
+  podSpec.list('imagePullSecrets').items = [
+    ...kept,
+    {
+      inset: new Block('toYaml .'),
+      guard: { open: `with ${all}`, condition: `or ${GLOBAL_SECRETS} ${value}` },
+    },
+  ];
 }
 
 /** What the chart has no key for: more volumes, mounts and containers, as Kubernetes writes them. */

@@ -104,8 +104,8 @@ export interface Item {
 
 export class TemplateMap {
   entries: (Entry | Inset)[];
-  /** Written out empty in the source: where nothing is in it, it is printed empty. */
-  keepEmpty = false;
+  /** What the source has in its place, an empty map or null: printed where nothing is in it. */
+  whenEmpty: TemplateNode | undefined;
 
   constructor(entries: (Entry | Inset)[] = []) {
     this.entries = entries;
@@ -136,7 +136,7 @@ export class TemplateMap {
     const found = this.get(key);
     if (found instanceof TemplateMap) return found;
     const made = new TemplateMap();
-    made.keepEmpty = found instanceof Literal;
+    made.whenEmpty = found;
     this.set(key, made, this.entry(key)?.guard);
     return made;
   }
@@ -146,7 +146,7 @@ export class TemplateMap {
     const found = this.get(key);
     if (found instanceof TemplateList) return found;
     const made = new TemplateList();
-    made.keepEmpty = found instanceof Literal;
+    made.whenEmpty = found;
     this.set(key, made, this.entry(key)?.guard);
     return made;
   }
@@ -154,7 +154,7 @@ export class TemplateMap {
 
 export class TemplateList {
   items: (Item | Inset)[];
-  keepEmpty = false;
+  whenEmpty: TemplateNode | undefined;
 
   constructor(items: (Item | Inset)[] = []) {
     this.items = items;

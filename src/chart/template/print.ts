@@ -87,8 +87,7 @@ function otherwiseOf(part: Entry | Inset | Item): TemplateNode | undefined {
   if (!('key' in part)) return undefined;
   if (part.otherwise !== undefined) return part.otherwise;
   const { value } = part;
-  const isOurs = value instanceof TemplateMap || value instanceof TemplateList;
-  return isOurs && value.keepEmpty ? new Literal(value instanceof TemplateMap ? {} : []) : undefined;
+  return value instanceof TemplateMap || value instanceof TemplateList ? value.whenEmpty : undefined;
 }
 
 /** The condition under which a map or list holds anything; undefined where it always does. */

@@ -1,4 +1,7 @@
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import type { ReportBuilder } from '../report.ts';
+import { exactDigits } from '../template/exact-number.ts';
+import { fitsSchema } from './fits-schema.ts';
 
 /** One key of values.yaml: what a person sets, and where its default comes from. */
 export interface ValueField {
@@ -46,10 +49,28 @@ export interface Scope {
   readonly section: ValueSection;
   /** `.Values`, `.Values.agent`. */
   readonly expression: string;
+  readonly report: ReportBuilder;
+}
+
+/**
+ * Whether what the source has in a field may be the default of a value. What a value's schema refuses (a placeholder of
+ * another tool, text where Kubernetes wants a number) would be a chart that refuses its own defaults: it stays in the
+ * template as it is, the report tells it, and there is no such value.
+ */
+export function canBeValue(scope: Scope, key: string, source: JsonValue, schema: JsonObject): boolean {
+  if (fitsSchema(source, schema)) return true;
+  const path = `${scope.expression}.${key}`.replace('.Values.', '');
+  const text = JSON.stringify(source, (_, each) => (typeof each === 'string' ? (exactDigits(each) ?? each) : each));
+  scope.report.warn(
+    'not-a-value',
+    '',
+    `there is no value ${path}, because the manifests have ${text.length > 100 ? `${text.slice(0, 97)}...` : text} in its field, which stays in the template as it is`,
+  );
+  return false;
 }
 
 export function subScope(scope: Scope, key: string, description = ''): Scope {
-  return { section: scope.section.section(key, description), expression: `${scope.expression}.${key}` };
+  return { ...scope, section: scope.section.section(key, description), expression: `${scope.expression}.${key}` };
 }
 
 /** A name as a key that templates can read without quoting: `kube-rbac-proxy` is `kubeRbacProxy`. */

@@ -5,7 +5,7 @@ import { addAnnotationValue } from '../../pods/workload-values.ts';
 import { nodeAt } from '../../template/from-json.ts';
 import { Action, both, Literal, TemplateList, TemplateMap, Text, when } from '../../template/nodes.ts';
 import { BOOLEAN, PORT } from '../../values/schema-types.ts';
-import { subScope } from '../../values/values-model.ts';
+import { canBeValue, subScope } from '../../values/values-model.ts';
 import { addLabelValue } from '../label-values.ts';
 import { findMetrics, type Metrics } from './find-metrics.ts';
 import { addMetricsCertificate, type MetricsTls } from './metrics-certificate.ts';
@@ -102,7 +102,7 @@ function addServiceValues(draft: Draft, { document, port: at }: MetricsService):
   const port = listAt(manifest?.object, 'spec', 'ports')[at];
   const number = valueAt(port, 'port');
   const map = nodeAt(root, ['spec', 'ports', at]);
-  if (map instanceof TemplateMap && typeof number === 'number') {
+  if (map instanceof TemplateMap && typeof number === 'number' && canBeValue(scope, 'port', number, PORT)) {
     scope.section.set('port', number, 'Port of the Service.', PORT);
     // The port of the pods stays: without a targetPort it was the same number.
     if (map.get('targetPort') === undefined)

@@ -38,7 +38,7 @@ export function addPrometheusRule(draft: Draft, metrics: Metrics): void {
     listOf('prometheusRule'),
   );
   const groups = documents[0]!.root.map('spec').list('groups');
-  groups.keepEmpty = true;
+  groups.whenEmpty = new Literal([]);
   groups.items.push({
     value: tree({
       name: new Text(draft.names.include('fullname'), '-values'),
