@@ -204,6 +204,24 @@ describe('buildChart', () => {
     expect(templatesOf(buildChart([DEPLOYMENT]))).not.toContain('(omit . "');
   });
 
+  it('has a file for every object, also where what it adds is called the same', () => {
+    const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'lonely', namespace: 'x' } };
+    const workload = (kind: string, spec: JsonObject) => ({
+      apiVersion: 'apps/v1',
+      kind,
+      metadata: { name: 'lonely', namespace: 'x' },
+      spec: { template: { spec: { ...spec, containers: [{ name: 'manager', image: 'a/b:v1' }] } } },
+    });
+    const objects = [account, workload('Deployment', { serviceAccountName: 'lonely' }), workload('StatefulSet', {})];
+    const chart = buildChart(objects as unknown as KubernetesObject[]);
+    const accounts = chart.paths().filter((path) => path.includes('/serviceaccount-'));
+    expect(accounts).toEqual([
+      'templates/rbac/serviceaccount-lonely-added.yaml',
+      'templates/rbac/serviceaccount-lonely.yaml',
+    ]);
+    expect(chart.get(accounts[1]!)).toContain('{{- if .Values.serviceAccount.create }}');
+  });
+
   it('gives every webhook server the certificate that there is', () => {
     const chart = CHARTS.get('company.yaml')!;
     const mounted = chart

@@ -160,6 +160,21 @@ metadata: { name: demo-file, namespace: demo-system }
 data: { hooks.json: '{"selector":[{"key":"kubernetes.io/metadata.name","values":["demo-system"]}]}' }`,
       ['demo-system -> namespace'],
     ],
+    [
+      'no names in labels that a custom resource selects by',
+      `apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata: { name: demo-monitor, namespace: demo-system }
+spec: { selector: { matchLabels: { name: demo-webhook-service } }, namespaceSelector: { matchNames: [demo-system] } }`,
+      ['demo-system -> namespace'],
+    ],
+    [
+      'namespaces where terms of affinity look',
+      deployment(
+        '{ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ namespaces: [demo-system, other] }] } } }',
+      ),
+      ['demo-system -> namespace'],
+    ],
   ])('reads %s', (_, yaml, expected) => {
     expect(
       references(yaml)
@@ -213,5 +228,32 @@ spec: { podSelector: {}, ingress: [{ from: [{ podSelector: { matchLabels: { app:
     expect(selectors.at(-1)!.map(({ path, selects }) => [formatPath(path), selects])).toEqual([
       ['spec.ingress[0].from[0].podSelector', [4]],
     ]);
+  });
+
+  it.each([
+    ['the own namespace', 'topologyKey: x', true],
+    ['a list of namespaces', 'namespaces: [demo-system]', true],
+    ['a list of others', 'namespaces: [other]', false],
+    ['all namespaces', 'namespaceSelector: {}', true],
+  ])('looks for the pods of a term of affinity in %s', (_, beside, isFound) => {
+    const term = `{ labelSelector: { matchLabels: { app: demo } }, ${beside} }`;
+    const spec = `{ affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [${term}] } } }`;
+    const objects = parseAllDocuments(deployment(spec)).map((document) => document.toJS() as KubernetesObject);
+    expect(findReferences(objects).selectors[0]).toHaveLength(isFound ? 1 : 0);
+  });
+
+  it.each([
+    ['the own namespace', '{}', []],
+    ['one by name', '{ matchNames: [demo-system] }', [0]],
+    ['all', '{ any: true }', [0]],
+  ])('looks for what a monitor selects in %s', (_, selector, expected) => {
+    const yaml = `${deployment('{}')}
+---
+apiVersion: monitoring.coreos.com/v1
+kind: PodMonitor
+metadata: { name: demo-monitor, namespace: watching }
+spec: { selector: { matchLabels: { app: demo } }, namespaceSelector: ${selector} }`;
+    const objects = parseAllDocuments(yaml).map((document) => document.toJS() as KubernetesObject);
+    expect(findReferences(objects).selectors[1]!.flatMap(({ selects }) => selects)).toEqual(expected);
   });
 });

@@ -30,8 +30,9 @@ export function addDocument(
     ...about.content.map(([key, value]) => ({ key, value })),
   ]);
   labelObject(draft, root, {});
-  const base = `${about.kind.toLowerCase()}-${about.suffix}`;
+  let file = `${about.kind.toLowerCase()}-${about.suffix}`;
   const taken = draft.documents.filter((each) => each.folder === about.folder).map((each) => each.file);
+  while (taken.includes(file)) file += '-added';
   const document: Document = {
     node: undefined,
     manifest: undefined,
@@ -39,7 +40,7 @@ export function addDocument(
     root,
     guards: [],
     folder: about.folder,
-    file: taken.includes(base) ? `${base}-added` : base,
+    file,
     before: [],
     after: [],
   };

@@ -1,14 +1,13 @@
 import { nameOf, stringAt } from '../../kubernetes/identity.ts';
 import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
-import { labelObject } from '../labels.ts';
 import { accountHelper } from '../names.ts';
 import { addKnob } from '../pods/knobs.ts';
 import { addAnnotationValue } from '../pods/workload-values.ts';
-import { goString } from '../template/escape.ts';
 import { mapAt } from '../template/from-json.ts';
-import { Action, Literal, TemplateMap, Text, when } from '../template/nodes.ts';
+import { Text, when } from '../template/nodes.ts';
 import { BOOLEAN, BOOLEAN_OR_NULL, STRING } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
+import { addDocument } from './added-document.ts';
 import { addLabelValue } from './label-values.ts';
 
 /** `serviceAccount` of each workload: made by the chart, or one that is there (helm.sh/docs/chart_best_practices/rbac). */
@@ -80,29 +79,13 @@ function usePodAccount(draft: Draft, workload: Workload, value: string | undefin
 }
 
 function addAccount(draft: Draft, workload: Workload): Document {
-  const root = new TemplateMap([
-    { key: 'apiVersion', value: new Literal('v1') },
-    { key: 'kind', value: new Literal('ServiceAccount') },
-    {
-      key: 'metadata',
-      value: new TemplateMap([
-        { key: 'name', value: new Text(draft.names.include(accountHelper(workload.key))) },
-        { key: 'namespace', value: new Action(`include ${goString(`${draft.chart}.namespace`)} $ | quote`) },
-      ]),
-    },
-  ]);
-  const document: Document = {
-    node: undefined,
-    manifest: undefined,
+  const document = addDocument(draft, {
+    apiVersion: 'v1',
     kind: 'ServiceAccount',
-    root,
-    guards: [],
+    suffix: nameOf(workload.object),
     folder: 'rbac',
-    file: `serviceaccount-${nameOf(workload.object)}`,
-    before: [],
-    after: [],
-  };
-  labelObject(draft, root, {});
-  draft.documents.push(document);
+    content: [],
+  });
+  document.root.map('metadata').set('name', new Text(draft.names.include(accountHelper(workload.key))));
   return document;
 }

@@ -37,6 +37,7 @@ export function printChart(
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
   Object.assign(files, draft.files, ciValues(draft));
   if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
+  draft.values.section.prune();
   const valuesTitle = `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`;
   files['values.yaml'] = printValues(draft.values.section, valuesTitle);
   const placed = placeCrds(draft, options.crds ?? 'auto', files);

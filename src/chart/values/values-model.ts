@@ -33,6 +33,15 @@ export class ValueSection {
     this.entries.set(key, { value, description, schema });
   }
 
+  /** Takes out sections in which there is nothing to set. */
+  prune(): void {
+    for (const [key, entry] of this.entries) {
+      if (!(entry instanceof ValueSection)) continue;
+      entry.prune();
+      if (entry.entries.size === 0) this.entries.delete(key);
+    }
+  }
+
   has(key: string): boolean {
     return this.entries.has(key);
   }

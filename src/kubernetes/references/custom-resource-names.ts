@@ -1,6 +1,7 @@
 import { isObject, stringAt } from '../identity.ts';
 import type { JsonValue } from '../object.ts';
 import type { Path } from '../paths.ts';
+import { LABEL_KEYS } from './label-selectors.ts';
 import type { NodeIndex } from './node-index.ts';
 import type { GraphNode } from './reference.ts';
 import type { SpanCollector } from './span-collector.ts';
@@ -26,7 +27,8 @@ export function customResourceNames(node: GraphNode, index: NodeIndex, judge: Te
         spans.name([...path, 'name'], name, index.find(kind, own, name), 'object reference');
       }
       for (const [key, child] of Object.entries(value)) {
-        if (path.length > 0 || !NOT_OWN_FIELDS.has(key)) visit(child, [...path, key], own);
+        if (LABEL_KEYS.has(key) || (path.length === 0 && NOT_OWN_FIELDS.has(key))) continue;
+        visit(child, [...path, key], own);
       }
     }
   };

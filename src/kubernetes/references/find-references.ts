@@ -42,7 +42,7 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
   const spans = nodes
     .slice(0, objects.length)
     .map((node, at) => spansOf(node, index, judge, (doubt) => doubts.push({ index: at, ...doubt })));
-  const selectors = objects.map((object) => selectorsOf(object, objects));
+  const selectors = objects.map((object) => selectorsOf(object, objects, implied));
   return {
     nodes,
     spans,

@@ -1,6 +1,9 @@
 import { isObject, listAt, objectAt, stringAt } from '../identity.ts';
 import type { JsonObject, JsonValue } from '../object.ts';
 
+/** Keys below which words are values of labels, which keep them under any name of their object. */
+export const LABEL_KEYS: ReadonlySet<string> = new Set(['labels', 'matchExpressions', 'matchLabels', 'selector']);
+
 /** Whether a map of labels is selected by `labels` or a LabelSelector. An empty selector selects everything. */
 export function selects(selector: JsonValue, form: 'labels' | 'labelSelector', labels: JsonObject): boolean {
   if (!isObject(selector)) return false;

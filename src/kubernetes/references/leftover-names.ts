@@ -1,10 +1,9 @@
 import { isObject, objectAt } from '../identity.ts';
 import type { JsonValue, KubernetesObject } from '../object.ts';
 import type { Path } from '../paths.ts';
+import { LABEL_KEYS } from './label-selectors.ts';
 import type { Doubt, GraphNode, Span } from './reference.ts';
 
-/** Keys below which words are values of their own. */
-const LABELS = new Set(['labels', 'matchExpressions', 'matchLabels', 'selector']);
 /** What a pod or a webhook configuration calls its own parts, and where they are in it. */
 const PARTS = new Set([
   'containers',
@@ -78,7 +77,7 @@ function visit(value: JsonValue, path: Path, found: (text: string, path: Path) =
   else if (isObject(value)) {
     const isPart = typeof path.at(-1) === 'number' && PARTS.has(path.at(-2) as string);
     for (const [key, child] of Object.entries(value)) {
-      if (!LABELS.has(key) && !PLACES.has(key) && !(isPart && key === 'name')) visit(child, [...path, key], found);
+      if (!LABEL_KEYS.has(key) && !PLACES.has(key) && !(isPart && key === 'name')) visit(child, [...path, key], found);
     }
   }
 }

@@ -232,6 +232,12 @@ export const NAMESPACE_LISTS: readonly { readonly in: readonly string[]; readonl
   { in: ['ReferenceGrant'], at: 'spec.from[].namespace' },
 ];
 
+/** Below a pod's spec: where terms of affinity look for other pods. */
+export const POD_NAMESPACE_LISTS: readonly string[] = ['podAffinity', 'podAntiAffinity'].flatMap((affinity) => [
+  `affinity.${affinity}.requiredDuringSchedulingIgnoredDuringExecution[].namespaces[]`,
+  `affinity.${affinity}.preferredDuringSchedulingIgnoredDuringExecution[].podAffinityTerm.namespaces[]`,
+]);
+
 /** Strings that are a name as a whole, in the object's own namespace. */
 export const NAME_STRINGS: readonly { readonly in: readonly string[]; readonly at: string; readonly to: string }[] = [
   // The short names by which pods of the same namespace reach a Service.

@@ -4,8 +4,6 @@ export interface SelectorField {
   readonly at: string;
   readonly form: 'labels' | 'labelSelector';
   readonly selects: 'pods' | 'services';
-  /** Beside the selector, for peers of network policies: a namespaceSelector widens the search to all namespaces. */
-  readonly anyNamespaceWith?: string;
 }
 
 export const POD_SELECTOR_FIELDS: readonly Omit<SelectorField, 'in'>[] = [
@@ -42,7 +40,6 @@ export const SELECTOR_FIELDS: readonly SelectorField[] = [
       at: `${peer}.podSelector`,
       form: 'labelSelector',
       selects: 'pods',
-      anyNamespaceWith: 'namespaceSelector',
     }),
   ),
 ];

@@ -1,4 +1,4 @@
-import { namespaceOf, objectAt } from '../identity.ts';
+import { isObject, listAt, namespaceOf, objectAt, valueAt } from '../identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../object.ts';
 import { findAll, type Path } from '../paths.ts';
 import { podTemplatePath } from '../pod-specs.ts';
@@ -6,31 +6,55 @@ import { isSelective, selects } from './label-selectors.ts';
 import type { Selector } from './reference.ts';
 import { POD_SELECTOR_FIELDS, SELECTOR_FIELDS, type SelectorField } from './selector-fields.ts';
 
-/** The selectors of an object that select something in the input, and what they select. */
-export function selectorsOf(object: KubernetesObject, objects: readonly KubernetesObject[]): Selector[] {
+/**
+ * The selectors of an object that select something in the input, and what they select.
+ *
+ * @param implied the namespace that objects without one go to
+ */
+export function selectorsOf(
+  object: KubernetesObject,
+  objects: readonly KubernetesObject[],
+  implied: string | undefined,
+): Selector[] {
   const found: Selector[] = [];
   const template = podTemplatePath(object);
   const podSpec = template === undefined ? undefined : objectAt(object, ...template, 'spec');
   const look = (field: Omit<SelectorField, 'in'>, root: JsonValue, base: Path) => {
-    const parents = field.anyNamespaceWith === undefined ? [] : findAll(root, parentOf(field.at), base);
-    for (const { path, value } of findAll(root, field.at, base)) {
-      if (!isSelective(value, field.form)) continue;
-      const parent = parents.find((match) => match.path.length === path.length - 1 && isPrefix(match.path, path));
-      const anyNamespace =
-        field.selects === 'services'
-          ? objectAt(object, 'spec', 'namespaceSelector') !== undefined
-          : parent !== undefined && objectAt(parent.value, field.anyNamespaceWith!) !== undefined;
+    const dot = field.at.lastIndexOf('.');
+    const key = field.at.slice(dot + 1).replace('[]', '');
+    for (const { path: place, value: parent } of findAll(root, field.at.slice(0, dot), base)) {
+      const value = isObject(parent) ? parent[key] : undefined;
+      if (value === undefined || !isSelective(value, field.form)) continue;
+      const own = namespaceOf(object) ?? implied;
+      const isInside = namespacesOf(parent, own, object.kind.endsWith('Monitor'));
       const hits = objects.flatMap((candidate, at) => {
         const labels = selectableLabels(candidate, field.selects);
         if (labels === undefined || !selects(value, field.form, labels)) return [];
-        return anyNamespace || namespaceOf(candidate) === namespaceOf(object) ? [at] : [];
+        return isInside(namespaceOf(candidate) ?? implied) ? [at] : [];
       });
-      if (hits.length > 0) found.push({ path, form: field.form, selects: hits });
+      if (hits.length > 0) found.push({ path: [...place, key], form: field.form, selects: hits });
     }
   };
   for (const field of SELECTOR_FIELDS) if (field.in.includes(object.kind)) look(field, object, []);
   if (podSpec !== undefined) for (const field of POD_SELECTOR_FIELDS) look(field, podSpec, [...template!, 'spec']);
   return found;
+}
+
+/**
+ * In which namespaces a selector looks, by what stands beside it: `namespaces` and a `namespaceSelector` of labels for
+ * peers of network policies and terms of affinity, `any` and `matchNames` for monitors; else in its own.
+ */
+function namespacesOf(
+  beside: JsonValue,
+  own: string | undefined,
+  isMonitor: boolean,
+): (namespace: string | undefined) => boolean {
+  const selector = objectAt(beside, 'namespaceSelector');
+  const isAny = isMonitor ? valueAt(selector, 'any') === true : selector !== undefined;
+  const listed: readonly (JsonValue | undefined)[] = isMonitor
+    ? listAt(selector, 'matchNames')
+    : listAt(beside, 'namespaces');
+  return (namespace) => isAny || (listed.length === 0 ? namespace === own : listed.includes(namespace));
 }
 
 function selectableLabels(object: KubernetesObject, what: 'pods' | 'services'): JsonObject | undefined {
@@ -39,12 +63,4 @@ function selectableLabels(object: KubernetesObject, what: 'pods' | 'services'): 
   }
   const template = podTemplatePath(object);
   return template === undefined ? undefined : (objectAt(object, ...template, 'metadata', 'labels') ?? {});
-}
-
-function parentOf(pattern: string): string {
-  return pattern.slice(0, pattern.lastIndexOf('.'));
-}
-
-function isPrefix(prefix: Path, path: Path): boolean {
-  return prefix.every((part, at) => path[at] === part);
 }

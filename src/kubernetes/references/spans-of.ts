@@ -1,4 +1,4 @@
-import { objectAt, stringAt } from '../identity.ts';
+import { namespaceOf, objectAt, stringAt } from '../identity.ts';
 import type { JsonValue } from '../object.ts';
 import { findAll, type Path, strings } from '../paths.ts';
 import { podTemplatePath } from '../pod-specs.ts';
@@ -15,6 +15,7 @@ import {
   NAMESPACE_LISTS,
   type NameField,
   POD_NAME_FIELDS,
+  POD_NAMESPACE_LISTS,
   QUALIFIED_NAME_ANNOTATIONS,
 } from './name-fields.ts';
 import { namespaceLabels } from './namespace-labels.ts';
@@ -30,7 +31,9 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
   const { object } = node;
   const spans = new SpanCollector(index);
   spans.name(['metadata', 'name'], node.name, node, 'definition');
-  if (node.namespace !== undefined) spans.namespace(['metadata', 'namespace'], node.namespace, 'metadata.namespace');
+  // Outside all namespaces it means nothing (the API server takes it away), but it moves with the others.
+  const stated = namespaceOf(object);
+  if (stated !== undefined) spans.namespace(['metadata', 'namespace'], stated, 'metadata.namespace');
 
   const template = podTemplatePath(object);
   const podSpec = template === undefined ? undefined : objectAt(object, ...template, 'spec');
@@ -43,14 +46,10 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
       if (typeof value === 'string') spans.name(path, value, index.find(to, node.namespace, value), at);
     }
   }
-  for (const { in: kinds, at } of NAMESPACE_LISTS) {
-    if (!kinds.includes(object.kind)) continue;
-    for (const { path, value } of findAll(object, at)) {
-      if (typeof value === 'string') spans.namespace(path, value, at);
-    }
-  }
+  for (const { in: kinds, at } of NAMESPACE_LISTS) if (kinds.includes(object.kind)) namespacesAt(at, object, [], spans);
   if (template !== undefined && podSpec !== undefined) {
     const base = [...template, 'spec'];
+    for (const at of POD_NAMESPACE_LISTS) namespacesAt(at, podSpec, base, spans);
     for (const field of POD_NAME_FIELDS) namedBy(field, podSpec, base, node, index, spans);
     containerTexts(podSpec, base, node, judge, spans, doubt);
   }
@@ -104,6 +103,12 @@ function namedBy(
     const rule = `${node.kind} ${field.at === '' ? '' : `${field.at}.`}${field.name}`;
     spans.name([...path, field.name], name, index.find(kind, other || node.namespace, name), rule);
     if (field.namespace !== undefined && other) spans.namespace([...path, field.namespace], other, rule);
+  }
+}
+
+function namespacesAt(pattern: string, root: JsonValue, base: Path, spans: SpanCollector): void {
+  for (const { path, value } of findAll(root, pattern, base)) {
+    if (typeof value === 'string') spans.namespace(path, value, pattern);
   }
 }
 
