@@ -35,7 +35,7 @@ export class Accumulator {
     for (const one of vars) {
       const known = this.#vars.get(one.name);
       if (known !== undefined) {
-        throw new Refusal('kustomize-conflict', `var ${one.name} is there already (${known.place})`, {
+        throw new Refusal('kustomize-conflict', `var ${one.name} is there already (${known.place.path})`, {
           expected: 'each var once in a build',
           received: one.name,
         });

@@ -6,6 +6,7 @@ import { spec } from './data/spec.ts';
 import { directoriesOf } from './files/directories.ts';
 import type { Kustomization } from './files/kustomization.ts';
 import { rootLoader } from './files/loader.ts';
+import { placeOf } from './place.ts';
 import { updateNameReferences } from './references/name-reference.ts';
 import { resolveVars } from './references/vars.ts';
 import { at, Refusal } from './refusal.ts';
@@ -40,11 +41,11 @@ export interface BuiltObject {
 export function build(tree: FileTree, directory: string): BuiltObject[] {
   const schemas = new Schemas();
   const loader = rootLoader(tree, directoriesOf(tree), directory);
-  const target = new Target(loader, schemas, rootTrail);
+  const target = at(placeOf(directory), () => new Target(loader, schemas, rootTrail));
   const { kustomization } = target;
   const accumulator = target.accumulate();
   const { map } = accumulator;
-  at(kustomization.file, () => {
+  at(placeOf(kustomization.file), () => {
     hashTransformer().transform(map);
     updateNameReferences(map, accumulator.config.nameReference);
     resolveVars(map, accumulator.vars, accumulator.config.varReference);

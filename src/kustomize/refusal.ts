@@ -1,4 +1,5 @@
 import { type Issue, type IssueCode, ScaffoldError } from '../core/errors.ts';
+import type { Place } from './place.ts';
 
 /** Why a build cannot go on, before the place is known. Whoever knows the file and the field turns it into an issue. */
 export class Refusal extends Error {
@@ -24,15 +25,15 @@ export class IssueList {
   readonly issues: Issue[] = [];
 
   /**
-   * Runs a step. What it refuses is kept, with `path` where the step does not name a place itself.
+   * Runs a step. What it refuses is kept, with its place where the step does not name one itself.
    *
    * @returns undefined where the step failed
    */
-  attempt<T>(path: string, step: () => T): T | undefined {
+  attempt<T>(place: Place, step: () => T): T | undefined {
     try {
       return step();
     } catch (error) {
-      this.issues.push(...issuesOf(error, path));
+      this.issues.push(...issuesOf(error, place));
       return undefined;
     }
   }
@@ -47,26 +48,33 @@ export class IssueList {
 }
 
 /** Runs a step whose refusals belong to one place. */
-export function at<T>(path: string, step: () => T): T {
+export function at<T>(place: Place, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    throw new ScaffoldError(issuesOf(error, path));
+    throw new ScaffoldError(issuesOf(error, place));
   }
 }
 
-function issuesOf(error: unknown, path: string): readonly Issue[] {
+function issuesOf(error: unknown, place: Place): readonly Issue[] {
   if (error instanceof ScaffoldError) {
-    return error.issues.map((issue) => (issue.path === '' ? { ...issue, path } : issue));
+    return error.issues.map((issue) =>
+      issue.path === '' ? { ...issue, path: place.path, message: withField(place, issue.message) } : issue,
+    );
   }
   if (!(error instanceof Refusal)) throw error;
   return [
     {
       code: error.code,
-      path,
-      message: error.message,
+      path: place.path,
+      message: withField(place, error.message),
       ...(error.expected === undefined ? {} : { expected: error.expected }),
       ...(error.received === undefined ? {} : { received: error.received }),
     },
   ];
+}
+
+/** A message about a part of the field names that part, and so the field. */
+function withField({ field }: Place, message: string): string {
+  return field === '' || message.startsWith(field) ? message : `${field}: ${message}`;
 }

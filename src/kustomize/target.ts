@@ -3,7 +3,7 @@ import { Accumulator } from './accumulator.ts';
 import type { Context } from './configure/context.ts';
 import { builtInGenerators } from './configure/generators.ts';
 import { fieldError } from './configure/inline-text.ts';
-import { generatorOf, placeOf, transformerOf } from './configure/plugins.ts';
+import { generatorOf, placeOfConfig, transformerOf } from './configure/plugins.ts';
 import { builtInTransformers } from './configure/transformers.ts';
 import { readConfigurations } from './files/configurations.ts';
 import { readCrds } from './files/crds.ts';
@@ -136,7 +136,8 @@ export class Target {
       ...builtInGenerators(this.#context, issues),
       ...this.#plugins('generators', fields.generators, issues).flatMap(
         (config) =>
-          issues.attempt(placeOf(config), () => generatorOf(config, this.#context, this.#pluginOrigin(config))) ?? [],
+          issues.attempt(placeOfConfig(config), () => generatorOf(config, this.#context, this.#pluginOrigin(config))) ??
+          [],
       ),
     ];
     for (const { place, generate, origin } of steps) {
@@ -151,7 +152,8 @@ export class Target {
   #pluginTransformers(field: 'transformers' | 'validators', issues: IssueList): TransformerStep[] {
     return this.#plugins(field, this.kustomization.fields[field], issues).flatMap(
       (config) =>
-        issues.attempt(placeOf(config), () => transformerOf(config, this.#context, this.#pluginOrigin(config))) ?? [],
+        issues.attempt(placeOfConfig(config), () => transformerOf(config, this.#context, this.#pluginOrigin(config))) ??
+        [],
     );
   }
 
@@ -176,8 +178,7 @@ export class Target {
   #inlineObjects(entry: string, field: PathField, index: number): Resource[] | undefined {
     try {
       const objects = readObjects(entry, '', this.#schemas);
-      const place = this.kustomization.place(field, index);
-      const line = Number(/:(\d+)$/.exec(place)?.[1] ?? 0);
+      const { line } = this.kustomization.place(field, index);
       for (const object of objects) {
         object.origin = { file: this.kustomization.file, line, generated: false };
         if (this.#trail !== undefined)

@@ -74,6 +74,51 @@ describe('build', () => {
     ]);
   });
 
+  it('names the field of each issue', () => {
+    const tree = FileTree.from({
+      'kustomization.yaml': `resources: [none.yaml, base]
+patches:
+- path: ../gone.yaml
+- patch: '{a'
+patchesStrategicMerge:
+- |
+  a: 1
+  b: 2
+configMapGenerator:
+- name: x
+  files: [none.txt]
+configurations: [none.yaml]
+helmCharts: [{name: x}]
+`,
+      'base/cm.yaml': MAP,
+    });
+    expect(() => renderYaml(tree, '.')).toThrow(
+      expect.objectContaining({
+        issues: [
+          'resources[0]: there is no none.yaml',
+          'resources[1]: there is no kustomization file in base',
+          'configurations: there is no text file none.yaml',
+          'helmCharts[0] has to be rendered by Helm',
+          'configMapGenerator[0]: there is no text file none.txt',
+          'patchesStrategicMerge[0], line 1: this document is no Kubernetes object',
+          "patches[0]: ../gone.yaml is outside the kustomization's directory",
+          expect.stringMatching(/^patches\[1\]\.patch, line 1/),
+        ].map((message) => expect.objectContaining({ message })),
+      }),
+    );
+  });
+
+  it('places a patch of a transformer in its own file', () => {
+    const patch = 'apiVersion: builtin\nkind: PatchTransformer\nmetadata:\n  name: p\npath: none.yaml\n';
+    expect(
+      issuesOf({
+        'kustomization.yaml': 'resources: [a.yaml]\ntransformers: [t.yaml]\n',
+        'a.yaml': MAP,
+        't.yaml': patch,
+      }),
+    ).toEqual(['file-unreadable t.yaml:1']);
+  });
+
   it.each([
     ['missing', {}, 'kustomization-missing sub'],
     ['a cycle', { 'sub/kustomization.yaml': 'resources: [../sub]\n' }, 'kustomize-cycle sub/kustomization.yaml:1'],

@@ -26,7 +26,7 @@ export function builtInGenerators(context: Context, issues: IssueList): Generato
     for (const index of (fields[field] ?? []).keys()) {
       issues.issues.push({
         code: 'kustomize-needs-helm',
-        path: kustomization.place(field, index),
+        path: kustomization.place(field, index).path,
         message: `${field}[${index}] has to be rendered by Helm`,
         expected: 'resources: render the chart with `helm template`, put the result into a file and name that',
       });

@@ -1,11 +1,12 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { ALLOW_KIND_CHANGE, ALLOW_NAME_CHANGE, ENABLED } from '../build-annotations.ts';
-import { placeOf, type Struct } from '../files/decode.ts';
+import type { Struct } from '../files/decode.ts';
 import type { PatchFields } from '../files/kustomization-fields.ts';
 import { readObjects } from '../files/read-objects.ts';
 import { toSelector } from '../files/selector-fields.ts';
 import { type JsonOperation, parseJsonPatch } from '../patches/json-patch.ts';
 import { loadPatch } from '../patches/load-patch.ts';
+import type { Place } from '../place.ts';
 import { type IssueList, Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 import { patchJson6902Transformer, patchStrategicMergeTransformer, patchTransformer } from '../transformers/patch.ts';
@@ -19,7 +20,7 @@ export function strategicPatches(context: Context, issues: IssueList): Transform
   const entries = kustomization.fields.patchesStrategicMerge ?? [];
   const patches = entries.flatMap((entry, index) => {
     const place = kustomization.place('patchesStrategicMerge', index);
-    const objects = issues.attempt(place, () => strategicPatch(context, entry, `patchesStrategicMerge[${index}]`));
+    const objects = issues.attempt(place, () => strategicPatch(context, entry, place.field));
     return (objects ?? []).map((patch) => ({ place, patch }));
   });
   if (entries.length === 0 || issues.failed) return undefined;
@@ -40,11 +41,10 @@ export function strategicPatch(context: Context, entry: string, field: string): 
   return readObjects(loader.load(entry), loader.resolve(entry), schemas);
 }
 
-/** One entry of `patches:`. */
-export function patches(context: Context, entry: Partial<Struct<PatchFields>>, index?: number): Transformer {
-  const { loader, kustomization, schemas } = context;
-  const place = index === undefined ? placeOf(kustomization.file, entry.node) : kustomization.place('patches', index);
-  const field = index === undefined ? 'patch' : `patches[${index}].patch`;
+/** One entry of `patches:`, or a PatchTransformer. */
+export function patches(context: Context, entry: Partial<Struct<PatchFields>>, place: Place): Transformer {
+  const { loader, schemas } = context;
+  const field = place.field === '' ? 'patch' : `${place.field}.patch`;
   const { path = '' } = entry;
   const inline = (entry.patch ?? '').trim();
   checkSource(inline, path, 'patch');
@@ -61,12 +61,10 @@ export function patches(context: Context, entry: Partial<Struct<PatchFields>>, i
   return patchTransformer({ place, patch, target: entry.target === undefined ? undefined : toSelector(entry.target) });
 }
 
-/** One entry of `patchesJson6902:`. */
-export function jsonPatches(context: Context, entry: Partial<Struct<PatchFields>>, index?: number): Transformer {
-  const { loader, kustomization } = context;
-  const place =
-    index === undefined ? placeOf(kustomization.file, entry.node) : kustomization.place('patchesJson6902', index);
-  const field = index === undefined ? 'jsonOp' : `patchesJson6902[${index}].patch`;
+/** One entry of `patchesJson6902:`, or a PatchJson6902Transformer. */
+export function jsonPatches(context: Context, entry: Partial<Struct<PatchFields>>, place: Place): Transformer {
+  const { loader } = context;
+  const field = place.field === '' ? 'jsonOp' : `${place.field}.patch`;
   const { path = '', patch: inline = '' } = entry;
   if (entry.target?.name === undefined || entry.target.name === '') {
     throw new Refusal('kustomization-invalid', 'the target has no name', { expected: 'target.name' });

@@ -31,7 +31,7 @@ import { valueAddTransformer } from '../transformers/value-add.ts';
 import type { Context } from './context.ts';
 import { jsonPatches, patches, strategicPatch } from './patches.ts';
 import { readConfig, readFields } from './plugin-config.ts';
-import { placeOf } from './plugins.ts';
+import { placeOfConfig } from './plugins.ts';
 import { readReplacements } from './replacements.ts';
 
 const fieldSpecs = list(fieldSpecReader);
@@ -110,12 +110,12 @@ const KINDS: Readonly<Record<string, (config: Resource, context: Context) => Tra
       jsonOp: text,
     });
     const { target, path, jsonOp } = fields;
-    return jsonPatches(context, {
+    const entry = {
       ...(target === undefined ? {} : { target }),
       ...(path === undefined ? {} : { path }),
       ...(jsonOp === undefined ? {} : { patch: jsonOp }),
-      node: fields.node,
-    });
+    };
+    return jsonPatches(context, entry, placeOfConfig(config));
   },
 
   PatchStrategicMergeTransformer(config, context) {
@@ -128,11 +128,11 @@ const KINDS: Readonly<Record<string, (config: Resource, context: Context) => Tra
     if (objects.length === 0) {
       throw new Refusal('kustomize-invalid-patch', 'there is no patch', { expected: 'paths or patches' });
     }
-    return patchStrategicMergeTransformer(objects.map((patch) => ({ place: placeOf(config), patch })));
+    return patchStrategicMergeTransformer(objects.map((patch) => ({ place: placeOfConfig(config), patch })));
   },
 
   PatchTransformer(config, context) {
-    return patches(context, readConfig<PatchFields>(config, patchFields));
+    return patches(context, readConfig<PatchFields>(config, patchFields), placeOfConfig(config));
   },
 
   PrefixSuffixTransformer(config, context) {

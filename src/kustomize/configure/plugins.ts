@@ -1,4 +1,5 @@
 import { describeId } from '../ids/res-id.ts';
+import { type Place, placeOf } from '../place.ts';
 import type { Origin } from '../provenance.ts';
 import { Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
@@ -13,18 +14,19 @@ const GENERATORS = new Set(['ConfigMapGenerator', 'SecretGenerator', 'IAMPolicyG
 export function transformerOf(config: Resource, context: Context, origin: Origin | undefined): TransformerStep {
   requireBuiltIn(config);
   if (GENERATORS.has(config.kind)) throw wrongUse(config, 'generates objects', 'generators');
-  return { place: placeOf(config), transformer: pluginTransformer(config, context), origin };
+  return { place: placeOfConfig(config), transformer: pluginTransformer(config, context), origin };
 }
 
 /** An object of `generators:`. */
 export function generatorOf(config: Resource, context: Context, origin: Origin | undefined): GeneratorStep {
   requireBuiltIn(config);
   if (!GENERATORS.has(config.kind)) throw wrongUse(config, 'generates nothing', 'transformers');
-  return { place: placeOf(config), generate: pluginGenerator(config, context), origin };
+  return { place: placeOfConfig(config), generate: pluginGenerator(config, context), origin };
 }
 
-export function placeOf({ origin }: Resource): string {
-  return origin.line === 0 ? origin.file : `${origin.file}:${origin.line}`;
+/** Where the object stands that configures a plugin. */
+export function placeOfConfig({ origin }: Resource): Place {
+  return placeOf(origin.file, origin);
 }
 
 function requireBuiltIn(config: Resource): void {

@@ -1,7 +1,7 @@
 import type { Issue } from '../../core/errors.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
-import { placeOf, type Struct } from '../files/decode.ts';
+import type { Struct } from '../files/decode.ts';
 import {
   type FieldOptionFields,
   type ReplacementFields,
@@ -11,6 +11,7 @@ import {
 } from '../files/kustomization-fields.ts';
 import { toSelector } from '../files/selector-fields.ts';
 import { isNull } from '../nodes/fields.ts';
+import { type Place, placeOf } from '../place.ts';
 import { type IssueList, Refusal } from '../refusal.ts';
 import type { FieldOptions, Replacement, Source, Target } from '../transformers/replacement.ts';
 import type { Context } from './context.ts';
@@ -22,17 +23,13 @@ export function readReplacements(
   issues: IssueList,
 ): Replacement[] {
   const { file } = context.kustomization;
-  return entries.flatMap((entry) => {
-    const place = placeOf(file, entry.node);
+  return entries.flatMap((entry, index) => {
+    const place = placeOf(file, entry.node, `replacements[${index}]`);
     return issues.attempt(place, () => readEntry(entry, place, context)) ?? [];
   });
 }
 
-function readEntry(
-  entry: Struct<ReplacementFields & { path: string }>,
-  place: string,
-  context: Context,
-): Replacement[] {
+function readEntry(entry: Struct<ReplacementFields & { path: string }>, place: Place, context: Context): Replacement[] {
   const { path = '' } = entry;
   if (path === '') return [toReplacement(entry, place)];
   if (entry.source !== undefined || (entry.targets?.length ?? 0) > 0) {
@@ -55,7 +52,7 @@ function readFile(path: string, { loader }: Context): Replacement[] {
   const issues: Issue[] = [];
   const items = node.kind === 'seq' ? node.items : [node];
   const replacements = items.flatMap((item, index) => {
-    if (isNull(item)) return [{ place: file, source: undefined, sourceValue: undefined, targets: undefined }];
+    if (isNull(item)) return [{ place: placeOf(file), source: undefined, sourceValue: undefined, targets: undefined }];
     const field = node.kind === 'seq' ? `[${index}]` : '';
     const fields = replacementReader(item, { file, field, issues, strict: false, coerce: true });
     return fields === undefined ? [] : [toReplacement(fields, placeOf(file, item))];
@@ -64,7 +61,7 @@ function readFile(path: string, { loader }: Context): Replacement[] {
   return replacements;
 }
 
-export function toReplacement(fields: Partial<ReplacementFields>, place: string): Replacement {
+export function toReplacement(fields: Partial<ReplacementFields>, place: Place): Replacement {
   return {
     place,
     source: fields.source === undefined ? undefined : toSource(fields.source),

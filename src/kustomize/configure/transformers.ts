@@ -3,6 +3,7 @@ import { mergeFieldSpecs } from '../field-spec.ts';
 import { toFieldSpecs } from '../files/configurations.ts';
 import type { Struct } from '../files/decode.ts';
 import type { LabelFields } from '../files/kustomization-fields.ts';
+import type { Place } from '../place.ts';
 import type { IssueList } from '../refusal.ts';
 import type { TransformerStep } from '../steps.ts';
 import type { TransformerConfig } from '../transformer-config.ts';
@@ -26,7 +27,7 @@ export function builtInTransformers(context: Context, config: TransformerConfig,
   const { kustomization } = context;
   const { fields } = kustomization;
   const steps: TransformerStep[] = [];
-  const add = (place: string, make: () => Transformer | undefined): void => {
+  const add = (place: Place, make: () => Transformer | undefined): void => {
     const transformer = issues.attempt(place, make);
     if (transformer !== undefined) {
       steps.push({ place, transformer, origin: context.builtInOrigin(transformer.name) });
@@ -36,7 +37,8 @@ export function builtInTransformers(context: Context, config: TransformerConfig,
 
   add(kustomization.place('patchesStrategicMerge'), () => strategicPatches(context, issues));
   for (const [index, entry] of (fields.patches ?? []).entries()) {
-    add(kustomization.place('patches', index), () => patches(context, entry, index));
+    const place = kustomization.place('patches', index);
+    add(place, () => patches(context, entry, place));
   }
   if (namespace !== '') {
     add(kustomization.place('namespace'), () => namespaceTransformer({ namespace, fieldSpecs: config.namespace }));
@@ -58,7 +60,8 @@ export function builtInTransformers(context: Context, config: TransformerConfig,
     );
   }
   for (const [index, entry] of (fields.patchesJson6902 ?? []).entries()) {
-    add(kustomization.place('patchesJson6902', index), () => jsonPatches(context, entry, index));
+    const place = kustomization.place('patchesJson6902', index);
+    add(place, () => jsonPatches(context, entry, place));
   }
   for (const [index, { name = '', count = '0' }] of (fields.replicas ?? []).entries()) {
     add(kustomization.place('replicas', index), () => replicaCountTransformer({ name, count }, config.replicas));

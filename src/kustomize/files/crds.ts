@@ -3,6 +3,7 @@ import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import type { NameReference } from '../data/name-references.ts';
 import { type FieldSpec, mergeFieldSpecs } from '../field-spec.ts';
+import { placeOf } from '../place.ts';
 import { at, Refusal } from '../refusal.ts';
 import { EMPTY_CONFIG, mergeConfigs, mergeNameReferences, type TransformerConfig } from '../transformer-config.ts';
 import type { Loader } from './loader.ts';
@@ -20,7 +21,7 @@ export function readCrds(paths: readonly string[], loader: Loader): TransformerC
   for (const path of paths) {
     const file = loader.resolve(path);
     const text = loader.load(path);
-    const definitions = at(file, () => parseDefinitions(text, file));
+    const definitions = at(placeOf(file), () => parseDefinitions(text, file));
     for (const [name, schema] of definitions) {
       const properties = propertiesOf(schema);
       if (!['kind', 'apiVersion', 'metadata'].every((field) => Object.hasOwn(properties, field))) continue;

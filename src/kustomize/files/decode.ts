@@ -6,6 +6,7 @@ import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts
 import { toJs } from '../../yaml/to-js.ts';
 import { isNull } from '../nodes/fields.ts';
 import { goFloat } from '../patches/json-form.ts';
+import { placeOf } from '../place.ts';
 
 /** Where a reader stands, and where it puts what is wrong. */
 export interface Cursor {
@@ -25,16 +26,11 @@ export type Reader<T> = (node: YamlNode, at: Cursor) => T | undefined;
 export function issueAt(at: Cursor, node: YamlNode | undefined, message: string, expected?: string): Issue {
   return {
     code: 'kustomization-invalid',
-    path: placeOf(at.file, node),
+    path: placeOf(at.file, node).path,
     message: at.field === '' ? message : `${at.field}: ${message}`,
     ...(expected === undefined ? {} : { expected }),
     ...(node === undefined ? {} : { received: describeNode(node) }),
   };
-}
-
-/** `file:line`, or the file alone for what has no line. */
-export function placeOf(file: string, node: YamlNode | undefined): string {
-  return node === undefined || node.line === 0 ? file : `${file}:${node.line}`;
 }
 
 function describeNode(node: YamlNode): string {

@@ -2,8 +2,9 @@ import type { Issue } from '../../core/errors.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
+import { type Place, placeOf } from '../place.ts';
 import { Refusal } from '../refusal.ts';
-import { issueAt, placeOf, type Struct } from './decode.ts';
+import { issueAt, type Struct } from './decode.ts';
 import { type KustomizationFields, kustomizationReader } from './kustomization-fields.ts';
 import type { Loader } from './loader.ts';
 
@@ -21,23 +22,22 @@ export interface Kustomization {
   readonly fileName: string;
   readonly isComponent: boolean;
   readonly fields: Struct<KustomizationFields>;
-  /** `file:line` of a field or of one of its entries. */
-  place(field: keyof KustomizationFields, index?: number): string;
+  /** Where a field or one of its entries stands. */
+  place(field: keyof KustomizationFields, index?: number): Place;
 }
 
 /**
  * The kustomization file of the loader's root.
  *
- * @throws ScaffoldError with `kustomization-missing`, `yaml-syntax` or all that is wrong in it as `kustomization-invalid`
+ * @throws Refusal `kustomization-missing`, ScaffoldError with `yaml-syntax` or all that is wrong in it as
+ *   `kustomization-invalid`
  */
 export function readKustomization(loader: Loader): Kustomization {
   const found = KUSTOMIZATION_NAMES.filter((name) => loader.has(name));
   const fileName = found[0];
   if (fileName === undefined) {
-    throw new ScaffoldError({
-      code: 'kustomization-missing',
-      path: loader.root === '' ? '.' : loader.root,
-      message: 'there is no kustomization file in this directory',
+    const directory = loader.root === '' ? '.' : loader.root;
+    throw new Refusal('kustomization-missing', `there is no kustomization file in ${directory}`, {
       expected: KUSTOMIZATION_NAMES.join(', '),
     });
   }
@@ -69,7 +69,8 @@ export function readKustomization(loader: Loader): Kustomization {
     fields,
     place(field, index) {
       const value: YamlNode | undefined = fields.nodes.get(field);
-      return placeOf(file, index !== undefined && value?.kind === 'seq' ? (value.items[index] ?? value) : value);
+      if (index === undefined) return placeOf(file, value, field);
+      return placeOf(file, value?.kind === 'seq' ? (value.items[index] ?? value) : value, `${field}[${index}]`);
     },
   };
 }

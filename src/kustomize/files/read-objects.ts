@@ -4,10 +4,10 @@ import { parseDocuments } from '../../yaml/parse-documents.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { fieldOf, isMissingOrNull, isNilOrEmpty, rawText, textOf } from '../nodes/fields.ts';
 import { jsonTextForm } from '../patches/json-form.ts';
+import { placeOf } from '../place.ts';
 import { at, Refusal } from '../refusal.ts';
 import { metadataOf, Resource } from '../resource.ts';
 import type { Schemas } from '../schema/schemas.ts';
-import { placeOf } from './decode.ts';
 
 /**
  * The objects of a YAML text; lists are taken apart, empty documents left out.

@@ -1,11 +1,12 @@
 import { parseApiVersion } from '../ids/gvk.ts';
+import { placeOf } from '../place.ts';
 import type { Var } from '../references/vars.ts';
-import { placeOf, type Struct } from './decode.ts';
+import type { Struct } from './decode.ts';
 import type { VarFields } from './kustomization-fields.ts';
 
 /** The entries of `vars:`, with their defaults. */
 export function toVars(entries: readonly Struct<VarFields>[] | undefined, file: string): Var[] {
-  return (entries ?? []).map((entry) => {
+  return (entries ?? []).map((entry, index) => {
     const { apiVersion = '', kind = '', name = '', namespace = '' } = entry.objref ?? {};
     let { group = '', version = '' } = entry.objref ?? {};
     if (apiVersion !== '') {
@@ -18,7 +19,7 @@ export function toVars(entries: readonly Struct<VarFields>[] | undefined, file: 
       name: entry.name ?? '',
       target: { group, version, kind, name, namespace, clusterScoped: false },
       fieldPath: entry.fieldref?.fieldPath || 'metadata.name',
-      place: placeOf(file, entry.node),
+      place: placeOf(file, entry.node, `vars[${index}]`),
     };
   });
 }

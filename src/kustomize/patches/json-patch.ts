@@ -2,17 +2,17 @@ import { cloneNode } from '../../yaml/clone.ts';
 import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { settleFlow } from '../../yaml/settle-flow.ts';
-import { placeOf } from '../files/decode.ts';
 import { entryOf, fieldOf, isMissingOrNull, isNull } from '../nodes/fields.ts';
 import { clearField } from '../nodes/set-field.ts';
+import { type Place, placeOf } from '../place.ts';
 import { at, Refusal } from '../refusal.ts';
 import { jsonForm, sameJson } from './json-form.ts';
 import { jsonSpelling } from './json-spelling.ts';
 
 /** One operation of RFC 6902. */
 export interface JsonOperation {
-  /** `file:line`; empty where the patch is written out in a kustomization. */
-  readonly place: string;
+  /** Undefined where the patch is written out in a kustomization. */
+  readonly place: Place | undefined;
   readonly op: string;
   readonly path: string | undefined;
   readonly from: string | undefined;
@@ -35,7 +35,7 @@ export function parseJsonPatch(text: string, path: string): JsonOperation[] {
   if (node.kind !== 'seq') throw notAPatch(node);
   const spelling = isJson ? jsonSpelling(text, node) : undefined;
   return node.items.map((item) => {
-    const place = path === '' ? '' : placeOf(path, item);
+    const place = path === '' ? undefined : placeOf(path, item);
     if (isNull(item)) return { place, op: 'unknown', path: undefined, from: undefined, value: undefined };
     if (item.kind !== 'map') throw notAPatch(item);
     const value = fieldOf(item, 'value');
@@ -84,7 +84,7 @@ export function applyJsonPatch(target: YamlMap, operations: readonly JsonOperati
   settleFlow(target);
   let root: YamlNode = jsonForm(target, file);
   for (const operation of operations) {
-    root = operation.place === '' ? apply(root, operation) : at(operation.place, () => apply(root, operation));
+    root = operation.place === undefined ? apply(root, operation) : at(operation.place, () => apply(root, operation));
   }
   return root;
 }

@@ -7,6 +7,7 @@ import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
 import { isMissingOrNull, isString } from '../nodes/fields.ts';
 import { lookup } from '../nodes/lookup.ts';
 import { splitSmartPath } from '../nodes/split-path.ts';
+import type { Place } from '../place.ts';
 import { at, IssueList, Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 import type { ResourceMap } from '../resource-map.ts';
@@ -17,8 +18,7 @@ export interface Var {
   readonly target: ResId;
   /** Default: metadata.name. */
   readonly fieldPath: string;
-  /** `file:line` of the entry. */
-  readonly place: string;
+  readonly place: Place;
 }
 
 /** A value that takes the place of `$(NAME)`, with the tag that it has where it stands alone. */

@@ -6,6 +6,7 @@ import { fieldOf, isNull } from '../nodes/fields.ts';
 import { applyStrategicPatch, applyToSelected } from '../patches/apply-strategic.ts';
 import { applyJsonPatch, type JsonOperation } from '../patches/json-patch.ts';
 import type { Patch } from '../patches/load-patch.ts';
+import type { Place } from '../place.ts';
 import { at, Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 import type { ResourceMap } from '../resource-map.ts';
@@ -14,8 +15,7 @@ import type { Transformer } from './transformer.ts';
 
 /** One entry of `patches:`, read. */
 export interface PatchEntry {
-  /** `file:line` of the entry. */
-  readonly place: string;
+  readonly place: Place;
   readonly patch: Patch;
   readonly target: Selector | undefined;
 }
@@ -34,7 +34,7 @@ export function patchTransformer({ place, patch, target }: PatchEntry): Transfor
 }
 
 /** `patchesStrategicMerge:` of a kustomization. */
-export function patchStrategicMergeTransformer(patches: readonly { place: string; patch: Resource }[]): Transformer {
+export function patchStrategicMergeTransformer(patches: readonly { place: Place; patch: Resource }[]): Transformer {
   return {
     name: 'PatchStrategicMergeTransformer',
     transform(map) {
@@ -47,7 +47,7 @@ export function patchStrategicMergeTransformer(patches: readonly { place: string
 
 /** One entry of `patchesJson6902:` of a kustomization. */
 export function patchJson6902Transformer(
-  place: string,
+  place: Place,
   operations: readonly JsonOperation[],
   target: Selector,
 ): Transformer {

@@ -6,6 +6,7 @@ import { lookup } from '../nodes/lookup.ts';
 import { detached, matchPath, type Slot } from '../nodes/path-matcher.ts';
 import { splitSmartPath } from '../nodes/split-path.ts';
 import { writeStructured } from '../nodes/structured-text.ts';
+import type { Place } from '../place.ts';
 import { at, Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 import type { ResourceMap } from '../resource-map.ts';
@@ -15,7 +16,7 @@ import type { Transformer } from './transformer.ts';
 /** One entry of `replacements:`. */
 export interface Replacement {
   /** `file:line` of the entry. */
-  readonly place: string;
+  readonly place: Place;
   readonly source: Source | undefined;
   readonly sourceValue: string | undefined;
   readonly targets: readonly Target[] | undefined;

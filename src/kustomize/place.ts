@@ -1,0 +1,14 @@
+/** Where in the input something stands. */
+export interface Place {
+  /** `file:line`, or the file alone for what has no line. */
+  readonly path: string;
+  /** Zero for what has none. */
+  readonly line: number;
+  /** Path of the field in a kustomization: `patches[0]`. Empty for all other places. */
+  readonly field: string;
+}
+
+export function placeOf(file: string, node?: { readonly line: number }, field = ''): Place {
+  const line = node?.line ?? 0;
+  return { path: line === 0 ? file : `${file}:${line}`, line, field };
+}
