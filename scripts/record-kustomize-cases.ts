@@ -30,7 +30,9 @@ oracle.stop();
 
 async function record(one: KustomizeCase): Promise<KustomizeCase> {
   const { output: _output, refusal: _refusal, ...rest } = one;
-  const answer = await oracle.ask({ op: 'build', files: one.files, path: one.directory });
+  const texts = Object.entries(one.files).filter((file): file is [string, string] => typeof file[1] === 'string');
+  if (texts.length < Object.keys(one.files).length) throw new Error(`${one.name}: the oracle reads nothing but text`);
+  const answer = await oracle.ask({ op: 'build', files: Object.fromEntries(texts), path: one.directory });
   if (answer.output !== undefined) return { ...rest, output: answer.output };
   console.log(`${one.name}: refused: ${answer.error?.split('\n')[0]}`);
   try {

@@ -5,7 +5,7 @@ export type { ChartConflict, ChartFileChange, ChartUpdate } from './chart/rerun/
 export { updateChart } from './chart/rerun/update-chart.ts';
 export type { Issue, IssueCode } from './core/errors.ts';
 export { ScaffoldError } from './core/errors.ts';
-export type { FileEntry, FileInput } from './core/file-tree.ts';
+export type { FileEntry, FileInput, Link, TextInput } from './core/file-tree.ts';
 export { FileTree } from './core/file-tree.ts';
 export { diffScaffolds } from './diff/diff-scaffolds.ts';
 export type { DiffTreesOptions } from './diff/diff-trees.ts';

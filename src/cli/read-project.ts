@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { type FileEntry, type FileInput, FileTree } from '../core/file-tree.ts';
+import { type FileInput, FileTree } from '../core/file-tree.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
-import { readTreeSync } from '../node/read-tree-sync.ts';
+import { linkTo } from '../node/link-to.ts';
+import { readInput, readTreeSync } from '../node/read-tree-sync.ts';
 import { parseYaml } from '../yaml/parse.ts';
 
 /** A kustomize directory with what it refers to around it. */
@@ -17,12 +18,12 @@ const KUSTOMIZATION = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
 
 /**
  * A kustomize directory of the disk, with the directories that its kustomizations refer to (`../crd`), and those that
- * these refer to in turn. Nothing else around it is read: a project may lie in a large repository.
+ * these refer to in turn, links among them. Nothing else around it is read: a project may lie in a large repository.
  *
  * A directory without a kustomization file stands for its `config/default`, as in a project of Kubebuilder.
  */
 export function readKustomizeDirectory(path: string): KustomizeRoot {
-  const asked = resolve(path);
+  const asked = realPathOf(resolve(path));
   const nested = join(asked, 'config', 'default');
   const target = !isKustomizeDirectory(asked) && isKustomizeDirectory(nested) ? nested : asked;
 
@@ -30,19 +31,22 @@ export function readKustomizeDirectory(path: string): KustomizeRoot {
   // What is referred to and not there counts for the root too: the build then says that it is missing.
   const named = new Set<string>([target]);
   for (const place of named) {
-    for (const entry of place === target ? readTreeSync(place) : readPlace(place)) {
-      const file = join(place, entry.path);
-      files.push([file, entry]);
-      if (!KUSTOMIZATION.test(file)) continue;
-      // A file system's root is no base.
-      for (const out of referencesOut(place, file, entry.content)) if (out !== dirname(out)) named.add(out);
+    const outside: string[] = [];
+    for (const [path, input] of place === target ? readTreeSync(place).inputs() : readPlace(place)) {
+      const file = join(place, path);
+      files.push([file, input]);
+      if (typeof input !== 'object' || input instanceof Uint8Array) continue;
+      if ('link' in input) outside.push(resolve(dirname(file), input.link));
+      else if (KUSTOMIZATION.test(file)) outside.push(...references(file, String(input.content)));
     }
+    // A file system's root is no base.
+    for (const out of outside) if (!isWithin(out, place) && out !== dirname(out)) named.add(out);
   }
 
   let root = target;
   for (const place of named) while (!isWithin(place, root)) root = dirname(root);
   return {
-    tree: FileTree.from(files.map(([file, entry]) => [inTree(root, file), entry] as const)),
+    tree: FileTree.from(files.map(([file, input]) => [inTree(root, file), input] as const)),
     directory: inTree(root, target),
   };
 }
@@ -50,6 +54,15 @@ export function readKustomizeDirectory(path: string): KustomizeRoot {
 /** Whether a directory of the disk has a kustomization file. */
 export function isKustomizeDirectory(directory: string): boolean {
   return KUSTOMIZATIONS.some((name) => kindOf(join(directory, name)) !== undefined);
+}
+
+/** The path itself where it leads nowhere. */
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function kindOf(path: string): 'file' | 'directory' | undefined {
@@ -60,23 +73,25 @@ function kindOf(path: string): 'file' | 'directory' | undefined {
   }
 }
 
-/** What a reference leads to, with paths relative to it; that of a file is `.`, and nothing where nothing is there. */
-function readPlace(path: string): Iterable<FileEntry> {
+/** What a reference leads to, with paths relative to it; that of the place itself is `.`. */
+function readPlace(path: string): Iterable<readonly [string, FileInput]> {
   const kind = kindOf(path);
-  if (kind === 'file') return [{ path: '.', content: readFileSync(path, 'utf8'), executable: false }];
+  if (kind === undefined) return [];
+  const real = realPathOf(path);
+  if (real !== path) return [['.', linkTo(path, real)]];
+  if (kind === 'file') return [['.', readInput(path, false)]];
   // A base is a directory with a kustomization of its own; any other is refused unread.
-  return kind === 'directory' && isKustomizeDirectory(path) ? readTreeSync(path) : [];
+  return isKustomizeDirectory(path) ? readTreeSync(path).inputs() : [];
 }
 
-/** Absolute paths of what a kustomization refers to outside of a directory. */
-function referencesOut(place: string, file: string, content: string): string[] {
+/** Absolute paths of what a kustomization may refer to above its directory. */
+function references(file: string, content: string): string[] {
   // Most lead nowhere, which can be told without reading them; an escape might hide the points.
   if (!content.includes('..') && !content.includes('\\')) return [];
   return [...stringsOf(content, file)]
     .map((text) => text.slice(text.indexOf('=') + 1)) // `key=../file` of a generator
-    .filter((reference) => reference === '..' || reference.startsWith('../'))
-    .map((reference) => resolve(dirname(file), reference))
-    .filter((target) => !isWithin(target, place));
+    .filter((reference) => /^[^\n]*(^|\/)\.\.(\/|$)/.test(reference) && !reference.startsWith('/'))
+    .map((reference) => resolve(dirname(file), reference));
 }
 
 function* stringsOf(content: string, path: string): Generator<string> {

@@ -1,4 +1,5 @@
 import { compareCodeUnits } from './compare.ts';
+import { decodeText } from './decode-text.ts';
 import { describeValue, type Issue, ScaffoldError } from './errors.ts';
 
 /** A file of a {@link FileTree}. */
@@ -9,11 +10,26 @@ export interface FileEntry {
   readonly executable: boolean;
 }
 
-/** What a tree is made of: a content, or a content with its executable bit. */
-export type FileInput = string | { readonly content: string; readonly executable?: boolean };
+/** A text, or a text with its executable bit. */
+export type TextInput = string | { readonly content: string; readonly executable?: boolean };
+
+/** What a tree is made of. Bytes that are UTF-8 without a NUL are text as any other. */
+export type FileInput = TextInput | Uint8Array | { readonly content: Uint8Array; readonly executable?: boolean } | Link;
+
+/** A symbolic link: the path that it leads to, relative to the directory that it stands in. */
+export interface Link {
+  readonly link: string;
+}
+
+const NOTHING: ReadonlyMap<string, Uint8Array | Link> = new Map();
+
+/** More links on the way to one file are taken for a circle, as Linux takes them. */
+const MAX_LINKS = 40;
 
 /**
- * An immutable tree of text files, ordered by path in code units.
+ * An immutable tree of text files, ordered by path in code units. A link to one is that file under another path.
+ *
+ * Files that are no text, and links as such, stand aside in {@link others}: who goes through a tree does not meet them.
  *
  * Paths are relative, POSIX, without `.` or `..` or empty segments; no path is both a file and a directory.
  * Every method that changes something returns a new tree.
@@ -23,9 +39,15 @@ export class FileTree implements Iterable<FileEntry> {
   static readonly empty: FileTree = new FileTree(new Map());
 
   readonly #files: ReadonlyMap<string, FileEntry>;
+  /**
+   * Every link; every file that is no text; and the bytes of a text that holds U+FFFD, where bytes were given, which
+   * say that the character was there from the beginning. Not in order.
+   */
+  readonly others: ReadonlyMap<string, Uint8Array | Link>;
 
-  protected constructor(files: ReadonlyMap<string, FileEntry> | FileTree) {
+  protected constructor(files: ReadonlyMap<string, FileEntry> | FileTree, others = NOTHING) {
     this.#files = files instanceof FileTree ? files.#files : files;
+    this.others = files instanceof FileTree ? files.others : others;
   }
 
   /**
@@ -37,15 +59,26 @@ export class FileTree implements Iterable<FileEntry> {
   static from(files: Readonly<Record<string, FileInput>> | Iterable<readonly [string, FileInput]>): FileTree {
     const pairs = Symbol.iterator in files ? files : Object.entries(files);
     const issues: Issue[] = [];
-    const entries: FileEntry[] = [];
+    const entries = new Map<string, FileEntry>();
+    const others = new Map<string, Uint8Array | Link>();
     for (const [path, input] of pairs as Iterable<readonly [string, FileInput]>) {
-      const entry = toEntry(path, input, issues);
-      if (entry !== undefined) entries.push(entry);
+      const file = checked(path, input, issues);
+      if (file === undefined) continue;
+      const { entry, other } = file;
+      if (entry !== undefined) entries.set(path, entry);
+      else if (other instanceof Uint8Array) entries.delete(path);
+      if (other !== undefined) others.set(path, other);
+      else others.delete(path);
     }
-    const map = sorted(entries);
-    findPathConflicts(map, issues);
+    for (const [path, other] of others) {
+      if (other instanceof Uint8Array) continue;
+      const target = entries.get(realPath(path, others) ?? '');
+      if (target !== undefined) entries.set(path, { ...target, path });
+    }
+    const map = new Map([...entries].sort(([a], [b]) => compareCodeUnits(a, b)));
+    findPathConflicts(map, others, issues);
     if (issues.length > 0) throw new ScaffoldError(issues);
-    return new FileTree(map);
+    return new FileTree(map, others.size === 0 ? NOTHING : others);
   }
 
   get size(): number {
@@ -70,6 +103,21 @@ export class FileTree implements Iterable<FileEntry> {
     return this.#files.has(path);
   }
 
+  /** The files that are no text. */
+  *binaries(): Generator<readonly [string, Uint8Array]> {
+    for (const [path, other] of this.others) {
+      if (other instanceof Uint8Array && !this.#files.has(path)) yield [path, other];
+    }
+  }
+
+  /**
+   * Where a path leads when all links on it are followed, whether or not anything is there; the path itself where they
+   * lead in a circle, undefined where they lead out of the tree.
+   */
+  realPath(path: string): string | undefined {
+    return this.others.size === 0 ? path : realPath(path, this.others);
+  }
+
   [Symbol.iterator](): IterableIterator<FileEntry> {
     return this.#files.values();
   }
@@ -78,21 +126,29 @@ export class FileTree implements Iterable<FileEntry> {
   with(files: Readonly<Record<string, FileInput>> | Iterable<readonly [string, FileInput]> | FileTree): FileTree {
     const pairs: Iterable<readonly [string, FileInput]> =
       files instanceof FileTree
-        ? [...files].map((entry) => [entry.path, entry] as const)
+        ? files.inputs()
         : Symbol.iterator in files
           ? (files as Iterable<readonly [string, FileInput]>)
           : Object.entries(files as Readonly<Record<string, FileInput>>);
-    return FileTree.from([...[...this].map((entry) => [entry.path, entry] as const), ...pairs]);
+    return FileTree.from([...this.inputs(), ...pairs]);
   }
 
   /** This tree less some files; a path that does not exist is passed over. */
   without(...paths: readonly string[]): FileTree {
     const gone = new Set(paths);
-    return this.filter((entry) => !gone.has(entry.path));
+    return new FileTree(
+      select(this.#files, (path) => !gone.has(path)),
+      select(this.others, (path) => !gone.has(path)),
+    );
   }
 
+  /** Some of the text files. What is no text stays. */
   filter(keep: (entry: FileEntry) => boolean): FileTree {
-    return new FileTree(new Map([...this.#files].filter(([, entry]) => keep(entry))));
+    const files = select(this.#files, (_, entry) => keep(entry));
+    return new FileTree(
+      files,
+      select(this.others, (path) => files.has(path) || !this.#files.has(path)),
+    );
   }
 
   /** The files below a directory, with paths relative to it. `.` or an empty string is the tree itself. */
@@ -105,13 +161,15 @@ export class FileTree implements Iterable<FileEntry> {
       const path = entry.path.slice(prefix.length);
       files.set(path, { ...entry, path });
     }
-    return new FileTree(files);
+    const others = new Map<string, Uint8Array | Link>();
+    for (const [path, other] of this.others) if (path.startsWith(prefix)) others.set(path.slice(prefix.length), other);
+    return new FileTree(files, others);
   }
 
   /** This tree moved below a directory. */
   under(directory: string): FileTree {
     if (directory === '.' || directory === '') return this;
-    return FileTree.from([...this].map((entry) => [`${directory}/${entry.path}`, entry] as const));
+    return FileTree.from(this.inputs().map(([path, input]) => [`${directory}/${path}`, input] as const));
   }
 
   /** `{path: content}`, a plain object of its own: for memfs, mem-fs, an Nx `Tree`, a zip. Executable bits are left out. */
@@ -126,17 +184,68 @@ export class FileTree implements Iterable<FileEntry> {
     return this.toRecord();
   }
 
+  /** Whether the files are the same; links count as what they lead to. */
   equals(other: FileTree): boolean {
     if (this.size !== other.size) return false;
     for (const entry of this) {
       const twin = other.entry(entry.path);
       if (twin === undefined || twin.content !== entry.content || twin.executable !== entry.executable) return false;
     }
-    return true;
+    const binaries = new Map(other.binaries());
+    for (const [path, bytes] of this.binaries()) {
+      if (!sameBytes(bytes, binaries.get(path))) return false;
+      binaries.delete(path);
+    }
+    return binaries.size === 0;
+  }
+
+  /** What makes this tree again, or a part of another. */
+  inputs(): (readonly [string, FileInput])[] {
+    const others = [...this.others].map(([path, other]) => {
+      const text = other instanceof Uint8Array ? this.#files.get(path) : undefined;
+      return [path, text === undefined ? other : { ...text, content: other as Uint8Array }] as const;
+    });
+    return [...this.#files, ...others];
   }
 }
 
-function toEntry(path: string, input: FileInput, issues: Issue[]): FileEntry | undefined {
+function select<T>(map: ReadonlyMap<string, T>, keep: (path: string, value: T) => boolean): ReadonlyMap<string, T> {
+  return map.size === 0 ? map : new Map([...map].filter(([path, value]) => keep(path, value)));
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return a.length === b?.length && a.every((byte, index) => byte === b[index]);
+}
+
+function realPath(path: string, others: ReadonlyMap<string, Uint8Array | Link>): string | undefined {
+  const ahead = path.split('/').reverse();
+  const real: string[] = [];
+  let links = 0;
+  for (let part = ahead.pop(); part !== undefined; part = ahead.pop()) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (real.pop() === undefined) return undefined;
+      continue;
+    }
+    real.push(part);
+    const other = others.get(real.join('/'));
+    if (other === undefined || other instanceof Uint8Array) continue;
+    links += 1;
+    if (links > MAX_LINKS) return path;
+    if (other.link.startsWith('/')) return undefined;
+    real.pop();
+    ahead.push(...other.link.split('/').reverse());
+  }
+  return real.join('/');
+}
+
+/** Text, which may have its bytes beside it, or something else. */
+interface Checked {
+  readonly entry?: FileEntry;
+  readonly other?: Uint8Array | Link;
+}
+
+function checked(path: string, input: FileInput, issues: Issue[]): Checked | undefined {
   const problem = pathProblem(path);
   if (problem !== undefined) {
     issues.push({
@@ -148,18 +257,31 @@ function toEntry(path: string, input: FileInput, issues: Issue[]): FileEntry | u
     });
     return undefined;
   }
-  const content = typeof input === 'string' ? input : input?.content;
+  if (typeof input === 'object' && input !== null && 'link' in input && typeof input.link === 'string') {
+    return { other: { link: input.link } };
+  }
+  const isContent = typeof input !== 'object' || input === null || input instanceof Uint8Array;
+  const { content, executable: bit }: { content?: unknown; executable?: unknown } = isContent
+    ? { content: input }
+    : (input as object);
+  const executable = bit === true;
+  if (content instanceof Uint8Array) {
+    const text = decodeText(content);
+    if (text === undefined) return { other: content };
+    const entry = { path, content: text, executable };
+    return text.includes('\ufffd') ? { entry, other: content } : { entry };
+  }
   if (typeof content !== 'string') {
     issues.push({
       code: 'invalid-type',
       path,
       message: 'the content of a file is text',
-      expected: 'a string, or {content, executable}',
+      expected: 'a string, bytes, {content, executable} or {link}',
       received: describeValue(input),
     });
     return undefined;
   }
-  return { path, content, executable: typeof input === 'object' && input.executable === true };
+  return { entry: { path, content, executable } };
 }
 
 /** Nearly every path: what follows is for saying what is wrong with the others. */
@@ -180,17 +302,17 @@ function pathProblem(path: unknown): string | undefined {
   return undefined;
 }
 
-function sorted(entries: readonly FileEntry[]): Map<string, FileEntry> {
-  const latest = new Map(entries.map((entry) => [entry.path, entry]));
-  return new Map([...latest].sort(([a], [b]) => compareCodeUnits(a, b)));
-}
-
 /** A file cannot stand where another file needs a directory. */
-function findPathConflicts(files: ReadonlyMap<string, FileEntry>, issues: Issue[]): void {
-  for (const path of files.keys()) {
+function findPathConflicts(
+  files: ReadonlyMap<string, FileEntry>,
+  others: ReadonlyMap<string, Uint8Array | Link>,
+  issues: Issue[],
+): void {
+  const isFile = (path: string) => files.has(path) || others.get(path) instanceof Uint8Array;
+  for (const path of others.size === 0 ? files.keys() : new Set([...files.keys(), ...others.keys()])) {
     for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
       const parent = path.slice(0, slash);
-      if (files.has(parent)) {
+      if (isFile(parent)) {
         issues.push({
           code: 'path-conflict',
           path,

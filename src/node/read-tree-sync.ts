@@ -3,7 +3,9 @@ import { join, sep } from 'node:path';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { type FileInput, FileTree } from '../core/file-tree.ts';
 import { fileIssue } from './file-issue.ts';
-import { DEFAULT_IGNORE, DEFAULT_MAX_BYTES, decodeText } from './read-tree.ts';
+import { DEFAULT_IGNORE, DEFAULT_MAX_BYTES } from './limits.ts';
+import { linkTo } from './link-to.ts';
+import { toInput } from './to-input.ts';
 
 /**
  * As readTree with its defaults, without turns of the event loop: for a process that has nothing else to do, several
@@ -30,8 +32,8 @@ export function readTreeSync(directory: string): FileTree {
     for (const entry of (entries ?? []).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const inner = path === '' ? entry.name : `${path}/${entry.name}`;
       if (!entry.isDirectory()) {
-        const file = attempt(inner, () => readEntry(root as string, inner, entry));
-        if (file !== undefined) files.push([inner, file]);
+        for (const input of attempt(inner, () => readEntry(root as string, inner, entry)) ?? [])
+          files.push([inner, input]);
       } else if (!DEFAULT_IGNORE.includes(entry.name)) list(inner);
     }
   };
@@ -40,28 +42,31 @@ export function readTreeSync(directory: string): FileTree {
   return FileTree.from(files);
 }
 
-/** Nothing where a tree has no place for it. */
-function readEntry(root: string, path: string, entry: Dirent): FileInput | undefined {
+/** What stands at a path, the last one above the others; nothing where a tree has no place for it. */
+function readEntry(root: string, path: string, entry: Dirent): FileInput[] {
   const file = join(root, path);
-  if (!entry.isFile() && !leadsInto(root, file)) return undefined;
-  const status = statSync(file);
-  if (!status.isFile() || status.size > DEFAULT_MAX_BYTES) return undefined;
-  const content = readText(file);
-  return content === undefined ? undefined : { content, executable: (status.mode & 0o100) !== 0 };
+  const target = entry.isFile() ? file : realPathOf(file);
+  if (target === undefined) return [];
+  const links = target === file ? [] : [linkTo(file, target)];
+  if (!`${target}${sep}`.startsWith(`${root}${sep}`)) return links;
+  const status = statSync(target);
+  if (status.isDirectory()) return links;
+  if (!status.isFile() || status.size > DEFAULT_MAX_BYTES) return [];
+  return [readInput(target, (status.mode & 0o100) !== 0), ...links];
 }
 
-function leadsInto(root: string, link: string): boolean {
+function realPathOf(link: string): string | undefined {
   try {
-    return `${realpathSync(link)}${sep}`.startsWith(`${root}${sep}`);
+    return realpathSync(link);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** Undefined for what is no text. Read as text at once, there are no bytes to be collected later. */
-export function readText(file: string): string | undefined {
-  const text = readFileSync(file, 'utf8');
-  if (text.includes('\0')) return undefined;
-  // The character that stands for bytes that are no UTF-8, unless it stands for itself.
-  return text.includes('\ufffd') ? decodeText(readFileSync(file)) : text;
+/** Text is read as text at once, so that there are no bytes to be collected later. */
+export function readInput(file: string, executable: boolean): FileInput {
+  const content = readFileSync(file, 'utf8');
+  // A binary, or the character that stands for bytes that are no UTF-8, unless it stands for itself.
+  if (content.includes('\0') || content.includes('\ufffd')) return toInput(readFileSync(file), executable);
+  return { content, executable };
 }

@@ -4,8 +4,11 @@ import { ScaffoldError } from '../core/errors.ts';
 import { type FileInput, FileTree } from '../core/file-tree.ts';
 import { fileIssue } from './file-issue.ts';
 import { inBatches } from './in-batches.ts';
+import { DEFAULT_IGNORE, DEFAULT_MAX_BYTES } from './limits.ts';
+import { linkTo } from './link-to.ts';
+import { toInput } from './to-input.ts';
 
-/** A file that stands on the disk and not in the tree. */
+/** A file that stands on the disk and not among the texts of the tree. */
 export interface SkippedFile {
   /** Relative to the directory that was read. */
   readonly path: string;
@@ -17,18 +20,15 @@ export interface ReadTreeOptions {
   readonly ignore?: readonly string[];
   /** Larger files are left out. Default: 8 MiB. */
   readonly maxBytes?: number;
-  /** Told of each file that is left out, in the order of the directory. Default: nobody is told. */
+  /** Told of each file that is no text of the tree, in the order of the directory. Default: nobody is told. */
   readonly onSkip?: (file: SkippedFile) => void;
 }
 
-export const DEFAULT_IGNORE: readonly string[] = ['.git', 'node_modules'];
-export const DEFAULT_MAX_BYTES = 8 << 20;
-
 /**
- * The text files below a directory.
+ * The files below a directory.
  *
- * A symbolic link to a file in the same directory is read as that file; other links, files that are no UTF-8 and
- * very large ones are left out, because a tree has no place for them.
+ * A symbolic link to a file in the same directory is read as that file; where other links lead is noted, and they are
+ * not followed. Files that are no text stand aside, as bytes. Very large ones are left out.
  *
  * @throws ScaffoldError `file-unreadable` with every path that could not be read
  */
@@ -42,8 +42,11 @@ export async function readTree(directory: string, options: ReadTreeOptions = {})
   const issues = [];
   for (const result of await inBatches(paths, read)) {
     if (result.status === 'rejected') issues.push(...issuesOf(result.reason));
-    else if (Array.isArray(result.value)) files.push(result.value as [string, FileInput]);
-    else options.onSkip?.(result.value as SkippedFile);
+    else {
+      const { path, inputs, reason } = result.value;
+      for (const input of inputs) files.push([path, input]);
+      if (reason !== undefined) options.onSkip?.({ path, reason });
+    }
   }
   if (issues.length > 0) throw new ScaffoldError(issues);
   return FileTree.from(files);
@@ -57,32 +60,30 @@ export async function readTree(directory: string, options: ReadTreeOptions = {})
     }
   }
 
-  async function read(path: string): Promise<readonly [string, FileInput] | SkippedFile> {
+  function read(path: string): Promise<ReadFile> {
     const file = join(root, path);
     return attempt(path, async () => {
       const target = await realpath(file).catch(() => undefined);
-      if (target === undefined || !`${target}${sep}`.startsWith(`${root}${sep}`)) {
-        return { path, reason: 'link-out-of-directory' };
-      }
+      if (target === undefined) return { path, inputs: [], reason: 'link-out-of-directory' };
+      const links = target === file ? [] : [linkTo(file, target)];
+      if (!`${target}${sep}`.startsWith(`${root}${sep}`))
+        return { path, inputs: links, reason: 'link-out-of-directory' };
       const status = await lstat(target);
-      if (status.isDirectory()) return { path, reason: 'link-to-directory' };
-      if (!status.isFile()) return { path, reason: 'not-a-file' };
-      if (status.size > maxBytes) return { path, reason: 'too-large' };
-      const content = decodeText(await readFile(target));
-      if (content === undefined) return { path, reason: 'not-utf-8' };
-      return [path, { content, executable: (status.mode & 0o100) !== 0 }];
+      if (status.isDirectory()) return { path, inputs: links, reason: 'link-to-directory' };
+      if (!status.isFile()) return { path, inputs: [], reason: 'not-a-file' };
+      if (status.size > maxBytes) return { path, inputs: [], reason: 'too-large' };
+      const input = toInput(await readFile(target), (status.mode & 0o100) !== 0);
+      const reason = input instanceof Uint8Array ? 'not-utf-8' : undefined;
+      return { path, inputs: [input, ...links], reason };
     });
   }
 }
 
-/** The text of bytes, a byte order mark included; undefined where they are no UTF-8 or hold a NUL, as binaries do. */
-export function decodeText(bytes: Uint8Array): string | undefined {
-  if (bytes.includes(0)) return undefined;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+interface ReadFile {
+  readonly path: string;
+  /** What stands at the path, the last one above the others. */
+  readonly inputs: readonly FileInput[];
+  readonly reason: SkippedFile['reason'] | undefined;
 }
 
 async function attempt<T>(path: string, act: () => Promise<T>): Promise<T> {

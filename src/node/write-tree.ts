@@ -1,7 +1,8 @@
 import { lstat, mkdir, mkdtemp, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
+import { compareCodeUnits } from '../core/compare.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
-import type { FileEntry, FileTree } from '../core/file-tree.ts';
+import type { FileTree } from '../core/file-tree.ts';
 import { fileIssue } from './file-issue.ts';
 import { inBatches } from './in-batches.ts';
 
@@ -28,7 +29,8 @@ export interface WriteReport {
 type Standing = 'nothing' | 'same' | 'other';
 
 /**
- * Writes a tree below a directory, which is made where it is missing. Other files in it stay as they are.
+ * Writes a tree below a directory, which is made where it is missing. Other files in it stay as they are. A link is
+ * written as the file that it leads to, one to a directory not at all.
  *
  * All files are written aside first and then renamed into place, so that an interruption leaves no half-written file,
  * and a conflict or a full disk leaves nothing at all.
@@ -42,8 +44,10 @@ export async function writeTree(
   options: WriteTreeOptions = {},
 ): Promise<WriteReport> {
   const target = new Target(directory);
-  const entries = [...tree];
-  const dropped = (options.remove ?? []).filter((path) => !tree.has(path));
+  const binaries = [...tree.binaries()].map(([path, content]) => ({ path, content, executable: false }));
+  const entries: WrittenFile[] = [...tree, ...binaries].sort((a, b) => compareCodeUnits(a.path, b.path));
+  const written = new Set(entries.map((entry) => entry.path));
+  const dropped = (options.remove ?? []).filter((path) => !written.has(path));
   const standing = await inBatches(entries, (entry) => target.inspect(entry));
   const leaving = await inBatches(dropped, (path) => target.isFile(path));
   const inspected = [...entries.map((entry) => entry.path), ...dropped];
@@ -68,6 +72,12 @@ export async function writeTree(
   }
 }
 
+interface WrittenFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  readonly executable: boolean;
+}
+
 /** What stands in a directory already. */
 class Target {
   readonly #directory: string;
@@ -82,13 +92,14 @@ class Target {
     this.#root.catch(() => undefined); // whoever asks gets the failure
   }
 
-  async inspect(entry: FileEntry): Promise<Standing> {
+  async inspect(entry: WrittenFile): Promise<Standing> {
     const status = await this.#status(entry.path);
     if (status === undefined) return 'nothing';
     if (status.isDirectory()) throw new ScaffoldError(blocked(entry.path, 'a directory stands there'));
     // A link is replaced as a link, never written through.
     if (!status.isFile() || ((status.mode & 0o100) !== 0) !== entry.executable) return 'other';
-    return (await readFile(join(this.#directory, entry.path), 'utf8')) === entry.content ? 'same' : 'other';
+    const content = await readFile(join(this.#directory, entry.path));
+    return content.equals(Buffer.from(entry.content as string)) ? 'same' : 'other';
   }
 
   async isFile(path: string): Promise<boolean> {
@@ -120,7 +131,7 @@ class Target {
   }
 }
 
-async function write(entries: readonly FileEntry[], directory: string): Promise<void> {
+async function write(entries: readonly WrittenFile[], directory: string): Promise<void> {
   let aside: string | undefined;
   try {
     await mkdir(directory, { recursive: true });
@@ -139,7 +150,7 @@ async function write(entries: readonly FileEntry[], directory: string): Promise<
   }
 }
 
-async function all(entries: readonly FileEntry[], act: (entry: FileEntry, index: number) => Promise<void>) {
+async function all(entries: readonly WrittenFile[], act: (entry: WrittenFile, index: number) => Promise<void>) {
   const results = await inBatches(entries, act);
   const paths = entries.map((entry) => entry.path);
   const issues = [...rejections(results, paths)].flatMap(([, found]) => found);

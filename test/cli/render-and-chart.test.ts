@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildChart } from '../../src/chart/build-chart.ts';
+import { FileTree } from '../../src/core/file-tree.ts';
 import { renderManifests } from '../../src/kustomize/render-manifests.ts';
 import { renderYaml } from '../../src/kustomize/render-yaml.ts';
 import { readTree } from '../../src/node/read-tree.ts';
@@ -34,6 +35,38 @@ describe('render', () => {
     const { code, stdout, stderr } = await cli(path === undefined ? ['render'] : ['render', path], { cwd });
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(manifests);
+  });
+
+  it.each([
+    ['./../base', 'base'],
+    ['in/../../base', 'base'],
+    ['to-base', 'base'],
+    ['to-far', 'far'],
+    ['../to-base', 'base'],
+    ['behind/base', 'base'],
+  ])('finds %s, whatever dots and links are on the way', async (reference, name) => {
+    const root = directory();
+    const object = (of: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: ${of}\n`;
+    await writeTree(
+      FileTree.from({
+        'repo/overlay/kustomization.yaml': `resources: [${reference}]\n`,
+        'repo/base/kustomization.yaml': 'resources: [../inner]\n',
+        'repo/inner/kustomization.yaml': 'resources: [cm.yaml]\n',
+        'repo/inner/cm.yaml': object('base'),
+        'far/kustomization.yaml': 'resources: [cm.yaml]\n',
+        'far/cm.yaml': object('far'),
+      }),
+      root,
+    );
+    symlinkSync('../base', join(root, 'repo/overlay/to-base'));
+    symlinkSync('../../far', join(root, 'repo/overlay/to-far'));
+    symlinkSync('..', join(root, 'repo/overlay/behind'));
+    symlinkSync('base', join(root, 'repo/to-base'));
+    symlinkSync('repo', join(root, 'linked'));
+    for (const path of ['repo/overlay', 'linked/overlay']) {
+      const { stdout, stderr } = await cli(['render', path], { cwd: root });
+      expect([stdout, stderr]).toEqual([object(name), '']);
+    }
   });
 
   it('gives the objects as JSON', async () => {

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Link } from '../../src/core/file-tree.ts';
 
 /**
  * A case of `kustomize build`, one text file:
@@ -13,16 +14,19 @@ import { join } from 'node:path';
  *     -- refusal --               where it refuses: the code and the path of our first issue, a line each
  *
  * A line `no newline at the end` after a file's header says that its last line break is not part of it; in contents,
- * `\-- ` at a line's start stands for `-- `. Carriage returns and byte-order marks are written `<CR>` and `<BOM>`.
+ * `\-- ` at a line's start stands for `-- `. Carriage returns and byte-order marks are written `<CR>` and `<BOM>`. A file
+ * that is no text has the line `base64` and its bytes, a link the line `link to TARGET`.
  */
 export interface KustomizeCase {
   readonly name: string;
   readonly title: string;
   readonly directory: string;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, CaseFile>>;
   readonly output?: string;
   readonly refusal?: { readonly code: string; readonly path: string };
 }
+
+export type CaseFile = string | Uint8Array | Link;
 
 export const CASES_DIRECTORY = join(import.meta.dirname, 'cases');
 
@@ -38,7 +42,7 @@ export function readCases(directory = CASES_DIRECTORY): KustomizeCase[] {
 
 export function parseCase(name: string, text: string): KustomizeCase {
   const [head = '', ...sections] = text.split(/^(?=-- .+ --$)/m);
-  const files: Record<string, string> = Object.create(null);
+  const files: Record<string, CaseFile> = Object.create(null);
   let output: string | undefined;
   let refusal: KustomizeCase['refusal'];
   for (const section of sections) {
@@ -49,7 +53,7 @@ export function parseCase(name: string, text: string): KustomizeCase {
       const [code = '', path = ''] = body.split('\n');
       refusal = { code, path };
     } else {
-      files[title] = decode(body);
+      files[title] = decodeFile(body);
     }
   }
   const directory = /^build: (.+)$/m.exec(head)?.[1] ?? '.';
@@ -67,7 +71,7 @@ export function parseCase(name: string, text: string): KustomizeCase {
 /** The file of a case; {@link parseCase} reads it back. */
 export function formatCase(one: KustomizeCase): string {
   const head = one.directory === '.' ? `${one.title}\n` : `${one.title}\nbuild: ${one.directory}\n`;
-  const files = Object.entries(one.files).map(([path, content]) => `-- ${path} --\n${encode(content)}`);
+  const files = Object.entries(one.files).map(([path, content]) => `-- ${path} --\n${encodeFile(content)}`);
   const end =
     one.output !== undefined
       ? `-- output --\n${encode(one.output)}`
@@ -75,6 +79,30 @@ export function formatCase(one: KustomizeCase): string {
         ? `-- refusal --\n${one.refusal.code}\n${one.refusal.path}\n`
         : '';
   return `${head}\n${files.join('')}${end}`;
+}
+
+/** Writes the files of a case below a directory of the disk. */
+export function writeCase(files: KustomizeCase['files'], directory: string): void {
+  for (const [path, content] of Object.entries(files)) {
+    const file = join(directory, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(file, content);
+    else symlinkSync(content.link, file);
+  }
+}
+
+function decodeFile(body: string): CaseFile {
+  const [, target] = /^link to (.+)\n$/.exec(body) ?? [];
+  if (target !== undefined) return { link: target };
+  const [, bytes] = /^base64\n(.+)\n$/.exec(body) ?? [];
+  return bytes === undefined ? decode(body) : new Uint8Array(Buffer.from(bytes, 'base64'));
+}
+
+function encodeFile(content: CaseFile): string {
+  if (typeof content === 'string') return encode(content);
+  return content instanceof Uint8Array
+    ? `base64\n${Buffer.from(content).toString('base64')}\n`
+    : `link to ${content.link}\n`;
 }
 
 const UNENDED = 'no newline at the end\n';

@@ -141,6 +141,36 @@ describe('readTree', () => {
       'pipe: not-a-file',
     ]);
     expect(readTreeSync(target).toRecord()).toEqual((await readTree(target)).toRecord());
+    expect(readTreeSync(target).equals(await readTree(target))).toBe(true);
+  });
+
+  it('notes bytes that are no text, and links', async () => {
+    const target = directory();
+    await writeTree(FileTree.from({ 'in/a.yaml': 'a: 1\n', 'in/character': 'a \ufffd of its own' }), target);
+    writeFileSync(join(target, 'in/latin1.txt'), Buffer.from([0x61, 0xe4]));
+    symlinkSync('..', join(target, 'in/up'));
+    symlinkSync('a.yaml', join(target, 'in/file'));
+    symlinkSync('file', join(target, 'in/again'));
+    symlinkSync(join(target, 'in/a.yaml'), join(target, 'absolute'));
+    symlinkSync('../elsewhere', join(target, 'in/nowhere'));
+    symlinkSync('../../..', join(target, 'in/out'));
+    for (const read of [await readTree(target), readTreeSync(target)]) {
+      expect(Object.fromEntries(read.others)).toEqual({
+        absolute: { link: 'in/a.yaml' },
+        'in/again': { link: 'a.yaml' },
+        'in/character': Buffer.from('a \ufffd of its own'),
+        'in/file': { link: 'a.yaml' },
+        'in/latin1.txt': Buffer.from([0x61, 0xe4]),
+        'in/out': { link: expect.stringMatching(/^(\.\.\/)+\.\.$/) },
+        'in/up': { link: '..' },
+      });
+      expect(read.paths()).toEqual(['absolute', 'in/a.yaml', 'in/again', 'in/character', 'in/file']);
+      const copy = directory();
+      const report = await writeTree(read, copy);
+      expect(report.created).toEqual([...read.paths(), 'in/latin1.txt']);
+      expect((await readTree(copy)).equals(read)).toBe(true);
+      expect((await writeTree(read, copy)).created).toEqual([]);
+    }
   });
 
   it('says what it cannot read', async () => {

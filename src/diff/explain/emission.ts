@@ -1,4 +1,4 @@
-import type { FileInput } from '../../core/file-tree.ts';
+import type { TextInput } from '../../core/file-tree.ts';
 import type { Project } from '../../options/project.ts';
 import { toProject } from '../../options/to-project.ts';
 import type { Facts, Profile } from '../../presets/facts/facts.ts';
@@ -9,8 +9,8 @@ import { type GoProject, toGoProject } from '../../scaffold/go/go-project.ts';
 import type { ScaffoldState } from './scaffold-state.ts';
 
 type FactSet = ReadonlySet<keyof Facts>;
-type Files = ReadonlyMap<string, FileInput>;
-type Emit = (view: View) => Iterable<readonly [string, FileInput]>;
+type Files = ReadonlyMap<string, TextInput>;
+type Emit = (view: View) => Iterable<readonly [string, TextInput]>;
 
 const EMITTERS: readonly Emit[] = [
   ...CONFIG_EMITTERS.map(
@@ -35,7 +35,7 @@ interface Part {
 export class Emission {
   #view: View;
   readonly #parts: Part[];
-  readonly #files = new Map<string, FileInput>();
+  readonly #files = new Map<string, TextInput>();
 
   constructor({ options, profile }: ScaffoldState) {
     this.#view = new View(toProject(options), profile);
@@ -62,8 +62,8 @@ export class Emission {
   advance({ options, profile }: ScaffoldState, facts: FactSet | undefined): Set<string> {
     if (facts === undefined) this.#view = new View(toProject(options), profile);
     else this.#view.profile = profile;
-    const before = new Map<string, FileInput | undefined>();
-    const after = new Map<string, FileInput>();
+    const before = new Map<string, TextInput | undefined>();
+    const after = new Map<string, TextInput>();
     for (const [index, part] of this.#parts.entries()) {
       if (facts !== undefined && !overlap(facts, part.facts)) continue;
       const next = this.#view.run(EMITTERS[index]!);
@@ -125,7 +125,7 @@ function* differing(before: Files, after: Files): Generator<string> {
   for (const path of before.keys()) if (!after.has(path)) yield path;
 }
 
-function sameInput(a: FileInput | undefined, b: FileInput | undefined): boolean {
+function sameInput(a: TextInput | undefined, b: TextInput | undefined): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return a === b;
   return a.content === b.content && a.executable === b.executable;
 }

@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../../core/decode-text.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { Refusal } from '../refusal.ts';
@@ -19,11 +20,13 @@ export class Loader {
     this.#referrer = referrer;
   }
 
-  has(name: string): boolean {
-    return this.#tree.has(this.resolve(name));
+  /** Whether there is a text file of that path in or below the directory. */
+  has(path: string): boolean {
+    const full = this.#find(path);
+    return full !== undefined && this.#tree.has(full) && isInside(full, this.root);
   }
 
-  /** The path in the tree of a name in this directory. */
+  /** The path in the tree of a name in this directory, with links as they are. */
   resolve(path: string): string {
     return clean(this.root, path) ?? path;
   }
@@ -34,11 +37,18 @@ export class Loader {
    * @throws Refusal `kustomize-needs-network`, `kustomize-outside-root` or `file-unreadable`
    */
   load(path: string): string {
+    const content = this.loadContent(path);
+    if (typeof content === 'string') return content;
+    throw new Refusal('file-unreadable', `${path} is not text`, { expected: 'a text file in UTF-8', received: path });
+  }
+
+  /** As {@link load}, for a place where bytes are as good. Those that are UTF-8 are text. */
+  loadContent(path: string): string | Uint8Array {
     if (isRemoteFile(path)) throw needsNetwork(path);
-    const full = path.startsWith('/') ? undefined : clean(this.root, path);
-    if (full === undefined) throw outside(path, this.root);
-    const text = this.#tree.get(full);
-    if (text === undefined) {
+    const full = this.#find(path);
+    if (full === undefined) throw outOfTree(path);
+    const content = contentOf(this.#tree, full);
+    if (content === undefined) {
       if (full === '' || this.#directories.has(full)) {
         throw new Refusal('file-unreadable', `${path} is a directory`, {
           expected: 'the path of a file',
@@ -46,19 +56,24 @@ export class Loader {
         });
       }
       if (!isInside(full, this.root)) throw outside(path, this.root);
-      throw new Refusal('file-unreadable', `there is no text file ${path}`, {
-        expected: `a text file below ${this.root === '' ? '.' : this.root}; binary files are not read into a tree`,
+      throw new Refusal('file-unreadable', `there is no file ${path}`, {
+        expected: `a file in or below ${this.root === '' ? '.' : this.root}`,
         received: path,
       });
     }
     if (!isInside(full, this.root)) throw outside(path, this.root);
-    return text;
+    return content;
+  }
+
+  /** Whether the tree holds the bytes of a file, and not only what somebody has read as text. */
+  hasBytes(path: string): boolean {
+    return this.#tree.others.get(this.#find(path) ?? '') instanceof Uint8Array;
   }
 
   /** Whether there is a file of that path, wherever it may be. */
   isFile(path: string): boolean {
-    const full = path.startsWith('/') ? undefined : clean(this.root, path);
-    return full !== undefined && this.#tree.has(full);
+    const full = this.#find(path);
+    return full !== undefined && contentOf(this.#tree, full) !== undefined;
   }
 
   /**
@@ -70,8 +85,8 @@ export class Loader {
   open(path: string): Loader {
     if (path === '') throw new Refusal('kustomization-invalid', 'an empty path', { expected: 'a file or directory' });
     if (isRemoteDirectory(path)) throw needsNetwork(path);
-    const full = path.startsWith('/') ? undefined : clean(this.root, path);
-    if (full === undefined) throw outside(path, this.root);
+    const full = this.#find(path);
+    if (full === undefined) throw outOfTree(path);
     const odd = path.split('/').find((part) => part !== '..' && part.includes('..'));
     if (odd !== undefined) {
       throw new Refusal('kustomization-invalid', `the path has a part with two points in it: ${odd}`, {
@@ -95,11 +110,18 @@ export class Loader {
     }
     return new Loader(this.#tree, this.#directories, full, this);
   }
+
+  /** Points are taken away before links are followed, as kustomize has it. Undefined: out of the tree. */
+  #find(path: string): string | undefined {
+    const full = path.startsWith('/') ? undefined : clean(this.root, path);
+    return full === undefined ? undefined : this.#tree.realPath(full);
+  }
 }
 
 /** The loader of the directory that a build starts with. */
 export function rootLoader(tree: FileTree, directories: Directories, directory: string): Loader {
-  const full = directory.startsWith('/') ? undefined : clean('', directory);
+  const path = directory.startsWith('/') ? undefined : clean('', directory);
+  const full = path === undefined ? undefined : tree.realPath(path);
   if (full === undefined || (full !== '' && !directories.has(full))) {
     throw new ScaffoldError({
       code: 'kustomization-missing',
@@ -123,6 +145,11 @@ function clean(directory: string, path: string): string | undefined {
   return parts.join('/');
 }
 
+function contentOf(tree: FileTree, path: string): string | Uint8Array | undefined {
+  const other = tree.others.get(path);
+  return other instanceof Uint8Array ? (decodeUtf8(other) ?? other) : tree.get(path);
+}
+
 function isInside(path: string, directory: string): boolean {
   return directory === '' || path === directory || path.startsWith(`${directory}/`);
 }
@@ -130,6 +157,13 @@ function isInside(path: string, directory: string): boolean {
 function outside(path: string, root: string): Refusal {
   return new Refusal('kustomize-outside-root', `${path} is outside the kustomization's directory`, {
     expected: `a file in or below ${root === '' ? '.' : root}; a directory with a kustomization of its own may lie anywhere in the tree`,
+    received: path,
+  });
+}
+
+function outOfTree(path: string): Refusal {
+  return new Refusal('kustomize-outside-root', `${path} leads out of the tree`, {
+    expected: 'a path in the tree: read a directory that holds both',
     received: path,
   });
 }

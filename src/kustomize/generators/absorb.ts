@@ -98,5 +98,5 @@ function stringDataOf(resource: Resource): Map<string, string> {
 function setData(resource: Resource, field: string, data: ReadonlyMap<string, string>): void {
   if (resource.node === undefined) return;
   clearField(resource.node, field);
-  if (data.size > 0) setField(resource.node, field, dataNode(data, false));
+  if (data.size > 0) setField(resource.node, field, dataNode(data));
 }

@@ -49,7 +49,14 @@ export function generate(args: GeneratorArgs, loader: Loader, origin: ObjectOrig
   }
   if (args.kind === 'Secret') setField(node, 'type', stringNode(args.type === '' ? 'Opaque' : args.type));
   const data = readSources(args, loader);
-  if (args.kind === 'Secret' || data.size > 0) setField(node, 'data', dataNode(data, args.kind === 'Secret'));
+  if (args.kind === 'Secret') {
+    setField(node, 'data', dataNode(mapValues(data, base64)));
+  } else {
+    const texts = new Map([...data].filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+    const bytes = new Map([...data].filter((entry): entry is [string, Uint8Array] => typeof entry[1] !== 'string'));
+    if (texts.size > 0) setField(node, 'data', dataNode(texts));
+    if (bytes.size > 0) setField(node, 'binaryData', dataNode(mapValues(bytes, base64)));
+  }
   const { options } = args;
   if (options !== undefined) {
     for (const key of sorted(options.labels)) resource.setLabel(key, options.labels.get(key) as string);
@@ -67,14 +74,15 @@ export function behaviorOf(text: string): Behavior {
   return text === 'create' || text === 'replace' || text === 'merge' ? text : 'unspecified';
 }
 
-/** The data of an object as a node; that of a Secret in base64. */
-export function dataNode(data: ReadonlyMap<string, string>, encoded: boolean): YamlMap {
+/** The data of an object as a node. */
+export function dataNode(data: ReadonlyMap<string, string>): YamlMap {
   return new YamlMap(
-    sorted(data).map((key) => ({
-      key: new YamlScalar(key),
-      value: blockNode(encoded ? base64(data.get(key) as string) : (data.get(key) as string)),
-    })),
+    sorted(data).map((key) => ({ key: new YamlScalar(key), value: blockNode(data.get(key) as string) })),
   );
+}
+
+function mapValues<T>(data: ReadonlyMap<string, T>, change: (value: T) => string): Map<string, string> {
+  return new Map([...data].map(([key, value]) => [key, change(value)]));
 }
 
 function sorted(map: ReadonlyMap<string, string>): string[] {

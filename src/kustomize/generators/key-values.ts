@@ -13,9 +13,9 @@ export interface Sources {
  *
  * @throws Refusal for sources that cannot be read or repeat a key
  */
-export function readSources(sources: Sources, loader: Loader): Map<string, string> {
-  const data = new Map<string, string>();
-  const add = (key: string, value: string): void => {
+export function readSources(sources: Sources, loader: Loader): Map<string, string | Uint8Array> {
+  const data = new Map<string, string | Uint8Array>();
+  const add = (key: string, value: string | Uint8Array): void => {
     if (data.has(key)) {
       throw new Refusal('kustomize-conflict', `the key ${key} stands in several sources`, {
         expected: 'each key once',
@@ -24,25 +24,31 @@ export function readSources(sources: Sources, loader: Loader): Map<string, strin
     }
     data.set(key, value);
   };
-  for (const path of sources.envs) for (const [key, value] of parseEnv(loadText(loader, path))) add(key, value);
+  for (const path of sources.envs) for (const [key, value] of parseEnv(loadEnv(loader, path))) add(key, value);
   for (const literal of sources.literals) add(...parseLiteral(literal));
   for (const source of sources.files) {
     const [key, path] = parseFileSource(source);
-    add(key, loadText(loader, path));
+    add(key, loadFile(loader, path));
   }
   return data;
 }
 
-/** A tree holds text; bytes that are none have been lost before they got here, and would give another object. */
-function loadText(loader: Loader, path: string): string {
-  const text = loader.load(path);
-  if (text.includes('\uFFFD')) {
-    throw new Refusal('kustomize-unsupported', `${path} is not text`, {
-      expected: 'a text file in UTF-8: binary content cannot be held in a file tree',
+function loadEnv(loader: Loader, path: string): string {
+  const content = loadFile(loader, path);
+  if (typeof content === 'string') return content;
+  throw new Refusal('file-unreadable', `${path} is not text`, { expected: 'lines KEY=value in UTF-8', received: path });
+}
+
+/** What was read as UTF-8 and is none has lost its bytes, and would give another object. */
+function loadFile(loader: Loader, path: string): string | Uint8Array {
+  const content = loader.loadContent(path);
+  if (typeof content === 'string' && content.includes('\uFFFD') && !loader.hasBytes(path)) {
+    throw new Refusal('kustomize-unsupported', `${path} holds U+FFFD, which may stand for bytes that are no text`, {
+      expected: 'the file as bytes in the tree, as readTree has it',
       received: path,
     });
   }
-  return text;
+  return content;
 }
 
 /** Lines `KEY=value`; comments and empty lines are passed over, a key alone has an empty value. */

@@ -1,4 +1,4 @@
-import type { FileInput } from '../../core/file-tree.ts';
+import type { TextInput } from '../../core/file-tree.ts';
 import type { Project } from '../../options/project.ts';
 import type { Profile } from '../../presets/facts/facts.ts';
 import { hubFile, spokeFile } from './api/conversion-files.ts';
@@ -34,7 +34,7 @@ import { webhookFile } from './webhook/webhook-file.ts';
 import { webhookSuiteFile } from './webhook/webhook-suite-file.ts';
 import { webhookTestFile } from './webhook/webhook-test-file.ts';
 
-type File = readonly [string, FileInput];
+type File = readonly [string, TextInput];
 
 type GoEmitter = (go: GoProject) => Iterable<File>;
 

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureGoTool } from '../../../scripts/tools/go-tool.ts';
-import { type KustomizeCase, readCases } from '../../kustomize/case-file.ts';
+import { type KustomizeCase, readCases, writeCase } from '../../kustomize/case-file.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 
 const run = promisify(execFile);
@@ -28,10 +28,7 @@ async function check(one: KustomizeCase, kustomize: string, directory: string): 
   // A directory deeper, so that a case can name what lies above its root.
   const root = join(directory, 'tree');
   rmSync(directory, { recursive: true, force: true });
-  for (const [path, content] of Object.entries(one.files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
+  writeCase(one.files, root);
   mkdirSync(join(root, one.directory), { recursive: true });
   try {
     const { stdout } = await run(kustomize, ['build', join(root, one.directory)], { maxBuffer: 64 << 20 });

@@ -1,14 +1,15 @@
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { isDeepStrictEqual, promisify } from 'node:util';
 import { ensureGoTool } from '../../../scripts/tools/go-tool.ts';
 import { ScaffoldError } from '../../../src/core/errors.ts';
-import { FileTree } from '../../../src/core/file-tree.ts';
+import type { FileTree } from '../../../src/core/file-tree.ts';
 import type { JsonValue } from '../../../src/kubernetes/object.ts';
 import { KUSTOMIZATION_NAMES } from '../../../src/kustomize/files/kustomization.ts';
 import { renderManifests } from '../../../src/kustomize/render-manifests.ts';
 import { renderYaml } from '../../../src/kustomize/render-yaml.ts';
+import { readTree } from '../../../src/node/read-tree.ts';
 import { parseYaml } from '../../../src/yaml/parse.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 
@@ -27,10 +28,7 @@ export const suite: Suite = {
     for (const operator of readdirSync(corpus).sort()) {
       const root = join(corpus, operator);
       if (!statSync(root).isDirectory()) continue;
-      const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
-        .filter((path) => statSync(join(root, path)).isFile())
-        .map((path) => [path.split(sep).join('/'), readFileSync(join(root, path), 'utf8')] as const);
-      const tree = FileTree.from(files);
+      const tree = await readTree(root, { ignore: [], maxBytes: Number.POSITIVE_INFINITY });
       for (const path of tree.paths()) {
         if (!KUSTOMIZATION_NAMES.includes(path.slice(path.lastIndexOf('/') + 1))) continue;
         const directory = dirname(path);

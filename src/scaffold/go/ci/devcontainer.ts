@@ -1,8 +1,8 @@
-import type { FileInput } from '../../../core/file-tree.ts';
+import type { TextInput } from '../../../core/file-tree.ts';
 import type { GoProject } from '../go-project.ts';
 
 /** `.devcontainer/`: an image with Go, and Docker inside, so that kind works in it. */
-export function* devcontainer(go: GoProject): Generator<readonly [string, FileInput]> {
+export function* devcontainer(go: GoProject): Generator<readonly [string, TextInput]> {
   const minor = go.profile.goVersion.split('.').slice(0, 2).join('.');
   yield [
     '.devcontainer/devcontainer.json',
