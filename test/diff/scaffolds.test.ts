@@ -205,6 +205,15 @@ describe('charts', () => {
     expect(namedPaths(diff)).toEqual(differingPaths(buildScaffold(sides[0]), buildScaffold(sides[1])));
   });
 
+  it('are compared where a state between them does not build', () => {
+    // Certificates come with the first webhook: the feature alone, which is switched on before, has none.
+    const from = shop('kubebuilder@4.10.1', { resources: [RESOURCES[1]!] });
+    const to = shop('kubebuilder@4.11.0', { format: 'helm', features: { metricsCerts: true } });
+    const diff = diffScaffolds(from, to);
+    expect(unexplained(diff)).toEqual([]);
+    expect(namedPaths(diff)).toEqual(differingPaths(buildScaffold(from), buildScaffold(to)));
+  });
+
   it('have the reasons of a CRD for its file, and of no other step', () => {
     const sides = ['kubebuilder@4.7.0', 'kubebuilder@4.12.0'].map((preset) => shop(preset, { format: 'helm' }));
     const diff = diffScaffolds(sides[0]!, sides[1]!);

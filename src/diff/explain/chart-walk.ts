@@ -1,11 +1,18 @@
 import { generateChart } from '../../chart/build-chart.ts';
 import { STATE_PATH, withState } from '../../chart/rerun/state.ts';
+import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { scaffoldChart } from '../../scaffold/scaffold-chart.ts';
 import type { DocumentEdit } from './changed-documents.ts';
 import type { Emission } from './emission.ts';
 import { endOf, type ScaffoldEnd } from './scaffold-end.ts';
 import type { ScaffoldState, Step } from './scaffold-state.ts';
+
+/** The files that changed since the chart could be built last, and the steps that did it. */
+export interface ChartStep {
+  readonly reasons: readonly string[];
+  readonly paths: ReadonlySet<string>;
+}
 
 /**
  * The files on a way of which at least one end is a chart. To build a chart takes as long as many steps, so it is done
@@ -18,6 +25,8 @@ export class ChartWalk {
   #built: ScaffoldEnd;
   /** The files of CRDs that changed since the chart was built. */
   readonly #outdated = new Set<string>();
+  /** The steps since the chart was built of which none leads to a state that has one. */
+  #since: string[] = [];
 
   constructor(state: ScaffoldState, emission: Emission) {
     this.#emission = emission;
@@ -32,18 +41,31 @@ export class ChartWalk {
     return isChart ? { ...this.#built, tree: withState(tree) } : this.#built;
   }
 
-  /** The files that a step changed, which the emission has taken. */
-  next({ state, facts }: Step, touched: ReadonlySet<string>, edits: readonly DocumentEdit[]): Set<string> {
+  /**
+   * Notes which files a step changed, which the emission has taken. What lies between two ends need not have a chart:
+   * nothing may be left that is rendered. Such steps share what differs after them.
+   */
+  next({ reason, state, facts }: Step, touched: ReadonlySet<string>, edits: readonly DocumentEdit[]): ChartStep {
     const hasState = isChart(this.#state) || isChart(state);
     this.#state = state;
+    this.#since.push(reason.id);
     const files = edits.map((edit) => this.#crdFile(edit));
     const changed = new Set(files.filter((path) => path !== undefined));
     const samples = [...touched].some((path) => path.startsWith('config/samples/'));
-    if (facts === undefined || samples || edits.some(({ role }, index) => role !== 'resource' || !files[index])) {
+    const pending = this.#since.length > 1;
+    if (pending || facts === undefined || samples || edits.some(({ role }, i) => role !== 'resource' || !files[i])) {
       const outdated = new Set(this.#outdated);
-      for (const path of this.#rebuild()) if (!outdated.has(path)) changed.add(path);
+      const rebuilt = this.#rebuildWherePossible();
+      if (rebuilt === undefined) {
+        // They differ from what was noted of them, by more than the steps before this one.
+        for (const path of changed) this.#outdated.delete(path);
+        return { reasons: [], paths: new Set() };
+      }
+      for (const path of rebuilt) if (!outdated.has(path)) changed.add(path);
     } else for (const path of changed) this.#outdated.add(path);
-    return changed.size > 0 && hasState ? changed.add(STATE_PATH) : changed;
+    const reasons = this.#since;
+    this.#since = [];
+    return { reasons, paths: changed.size > 0 && hasState ? changed.add(STATE_PATH) : changed };
   }
 
   /** The one file of the chart that an edit shows in, where it is one of a CRD that stays. */
@@ -51,6 +73,15 @@ export class ChartWalk {
     if (kind !== 'CustomResourceDefinition' || whole || !this.#built.isChart) return undefined;
     const name = subject.slice(kind.length + 1);
     return this.#built.tree.paths().find((path) => path.endsWith(`/crds/${name}.yaml`));
+  }
+
+  #rebuildWherePossible(): string[] | undefined {
+    try {
+      return this.#rebuild();
+    } catch (error) {
+      if (error instanceof ScaffoldError) return undefined;
+      throw error;
+    }
   }
 
   /** Gives the paths whose files are others than when it was built last. */

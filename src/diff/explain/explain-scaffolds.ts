@@ -44,8 +44,12 @@ export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanatio
     const touched = emission.advance(step.state, step.facts);
     const edits = objects.record(id, touched, kind);
     options?.record(id, touched);
-    const paths = chart?.next(step, touched, edits) ?? touched;
-    for (const path of paths) files.set(path, (files.get(path) ?? new Set()).add(id));
+    const { reasons, paths } = chart?.next(step, touched, edits) ?? { reasons: [id], paths: touched };
+    for (const path of paths) {
+      const known = files.get(path) ?? new Set();
+      for (const reason of reasons) known.add(reason);
+      files.set(path, known);
+    }
   }
   const last = chart?.end ?? endOf(emission);
   return { from: first, to: last, reasons: steps.map((step) => step.reason), files, objects };
