@@ -1,16 +1,13 @@
-import { compareCodeUnits } from '../core/compare.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
-import type { JsonValue } from '../kubernetes/object.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
-import { RELEASES } from '../presets/releases.ts';
 import { DEFAULT_PRESET, type ReadOptions, readOptions } from '../scaffold/read-options.ts';
 import { changesOf, type Explainer } from './diff-trees.ts';
 import { type Explanation, explainScaffolds } from './explain/explain-scaffolds.ts';
 import { knownRenames } from './explain/known-renames.ts';
 import { diffFiles } from './files/diff-files.ts';
 import { DIFF_VERSION, type DiffNote, type ScaffoldDiff, type ScaffoldSide } from './model.ts';
-import { canonicalJson } from './objects/json.ts';
 import { reverseDiff } from './reverse-diff.ts';
+import { compareSides } from './side-order.ts';
 
 /**
  * What changes between two scaffolds: any two presets, names, kinds, features, formats. Each change has the entries of
@@ -59,21 +56,6 @@ function readBoth(from: ScaffoldOptions, to: ScaffoldOptions): { from: ReadOptio
   const sides = { from: read('from', from), to: read('to', to) };
   if (sides.from === undefined || sides.to === undefined) throw new ScaffoldError(issues);
   return { from: sides.from, to: sides.to };
-}
-
-/** Older releases first, a release before the preset that builds on it; then by name and options. */
-function compareSides(a: ReadOptions, b: ReadOptions): number {
-  const age = ({ preset }: ReadOptions) => RELEASES.findIndex(({ version }) => version === preset.release);
-  return (
-    age(a) - age(b) ||
-    Number(b.preset.exact) - Number(a.preset.exact) ||
-    compareCodeUnits(a.preset.name, b.preset.name) ||
-    compareCodeUnits(optionsText(a), optionsText(b))
-  );
-}
-
-function optionsText({ options }: ReadOptions): string {
-  return canonicalJson(options as unknown as JsonValue);
 }
 
 function explainerOf({ reasons, files, objects }: Explanation): Explainer {

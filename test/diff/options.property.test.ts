@@ -7,16 +7,17 @@ import { canonicalJson } from '../../src/diff/objects/json.ts';
 import { reverseDiff } from '../../src/diff/reverse-diff.ts';
 import type { KubernetesObject } from '../../src/kubernetes/object.ts';
 import { renderManifests } from '../../src/kustomize/render-manifests.ts';
-import type { FeatureName, ScaffoldOptions } from '../../src/options/generated/types.ts';
+import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
 import type { Facts } from '../../src/presets/facts/facts.ts';
 import { resolvePreset } from '../../src/presets/resolve-preset.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
 import { validateOptions } from '../../src/scaffold/read-options.ts';
 import { differingPaths, namedPaths, unexplained } from './check-diff.ts';
+import { unlikelyReasons } from './exact-reasons.ts';
 import { ALL_PRESETS, RESOURCES, shop } from './pairs.ts';
+import { anyPair, FEATURES } from './random-pairs.ts';
 
 const preset = fc.constantFrom(...ALL_PRESETS);
-const FEATURES: readonly FeatureName[] = ['metrics', 'networkPolicy', 'prometheus', 'certManager', 'metricsCerts'];
 
 /** Options of one project as its maintainer may set them, as far as the preset has what they ask for. */
 const options: fc.Arbitrary<ScaffoldOptions> = fc
@@ -53,6 +54,18 @@ describe('diffScaffolds of random options', () => {
         expect(diffScaffolds(to, from)).toEqual(reverseDiff(diff));
       }),
       { numRuns: 6 },
+    );
+  });
+
+  it('explains everything, with reasons that did change it, whatever the options are', () => {
+    fc.assert(
+      fc.property(anyPair, ([from, to]) => {
+        const diff = diffScaffolds(from, to);
+        expect(namedPaths(diff)).toEqual(differingPaths(buildScaffold(from), buildScaffold(to)));
+        expect(unexplained(diff)).toEqual([]);
+        expect(unlikelyReasons(diff, from, to)).toEqual([]);
+      }),
+      { numRuns: 5 },
     );
   });
 

@@ -167,6 +167,38 @@ describe('options', () => {
     expect(name).toMatchObject({ from: 'shop-controller-manager', reasons: ['option:projectName'] });
   });
 
+  it('lead over states whose Go files have no place', () => {
+    const core = { group: 'networking', version: 'v1', kind: 'Ingress', core: true, webhooks: { validation: true } };
+    for (const format of ['kustomize', 'helm'] as const) {
+      const diff = diffScaffolds(shop('3.15', { resources: [core] }), shop('kubebuilder@4.1.1', { format }));
+      expect(unexplained(diff)).toEqual([]);
+    }
+  });
+
+  it('that take a kind away are the reason for all that goes with it, whatever else changes', () => {
+    const less = { projectName: 'store', resources: RESOURCES.slice(0, 1) };
+    const diff = diffScaffolds(shop('kubebuilder@4.8.0'), shop('kubebuilder@4.13.0', less));
+    const gone = diff.objects.filter(({ kind }) => kind === 'removed');
+    expect(gone.map(({ from, reasons }) => [from?.name, reasons])).toEqual(
+      ['shop-item-admin-role', 'shop-item-editor-role', 'shop-item-viewer-role', 'items.store.example.com'].map(
+        (name) => [name, ['option:resources[store/v1/Item]']],
+      ),
+    );
+  });
+
+  it('have the entries that make an object, where options only take it away and bring it back', () => {
+    const kind = (name: string) => ({ ...RESOURCES[0]!, kind: name });
+    const diff = diffScaffolds(
+      shop('kubebuilder@4.6.0', { resources: [kind('Order')] }),
+      shop('kubebuilder@4.10.1', { resources: [kind('Cart')] }),
+    );
+    const issuer = diff.objects.find(({ to }) => to?.kind === 'Issuer')!;
+    expect([issuer.kind, issuer.reasons]).toEqual([
+      'added',
+      expect.arrayContaining(['4.7.0/certificates-with-webhooks']),
+    ]);
+  });
+
   it('in another order give the same diff', () => {
     const turned = Object.fromEntries(Object.entries(shop('kubebuilder@4.4.0')).reverse()) as unknown as typeof base;
     expect(diffScaffolds(turned, base)).toEqual(diffScaffolds(shop('kubebuilder@4.4.0'), base));
@@ -221,6 +253,35 @@ describe('charts', () => {
     const file = diff.files.find(({ path }) => path.endsWith('/crds/orders.store.example.com.yaml'))!;
     expect(file.reasons).toEqual(crd.reasons);
     expect(crd.reasons).toContain('4.8.0/conditions');
+  });
+});
+
+describe('a field that a patch changes', () => {
+  const fieldOf = (diff: ScaffoldDiff, kind: string, end: string) =>
+    diff.objects
+      .filter(({ to }) => to?.kind === kind)
+      .flatMap(({ fields }) => fields.filter(({ path }) => path.endsWith(end)));
+
+  it('has the entry that brings the patch, also where no entry touches the object itself', () => {
+    const pod = {
+      group: 'core',
+      version: 'v1',
+      kind: 'Pod',
+      core: true,
+      controller: false,
+      webhooks: { defaulting: true },
+    };
+    const more = { multigroup: true, resources: [pod] };
+    const diff = diffScaffolds(shop('kubebuilder@4.11.0', more), shop('https-metrics', more));
+    const [selector] = fieldOf(diff, 'MutatingWebhookConfiguration', 'namespaceSelector');
+    expect(selector?.reasons).toEqual(['https-metrics/own-namespace']);
+  });
+
+  it('has the entry whose replacement sets it, and none whose replacement sets it in another kind', () => {
+    const more = { features: { certManager: true } };
+    const diff = diffScaffolds(shop('kubebuilder@4.0.0', more), shop('kubebuilder@4.11.1', more));
+    const annotations = fieldOf(diff, 'CustomResourceDefinition', '["cert-manager.io/inject-ca-from"]');
+    expect(annotations.map(({ reasons }) => reasons)).toEqual([['4.3.0/webhook-ca'], ['4.3.0/webhook-ca']]);
   });
 });
 

@@ -47,8 +47,15 @@ export class ChangedDocuments {
 
   /** The keys of the objects of some kinds that some files held at some point of the way. */
   subjectsOf(files: readonly string[], kinds: readonly (string | undefined)[]): Set<string> {
-    const subjects = files.flatMap((path) => [...(this.#held.get(path) ?? [])]);
+    const subjects = files.flatMap((path) => [...this.#heldBy(path)]);
     return new Set(subjects.filter(([, kind]) => kinds.includes(kind)).map(([subject]) => subject));
+  }
+
+  /** A file that no step touched is read only now, for the patches of what it holds. */
+  #heldBy(path: string): ReadonlyMap<string, string> {
+    const content = this.#held.has(path) ? undefined : this.#contentOf(path);
+    if (content !== undefined) this.#documents(path, content);
+    return this.#held.get(path) ?? new Map();
   }
 
   /** What the step from the last state to the present one changed, given the paths that it touched. */

@@ -40,7 +40,7 @@ export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanatio
   const files = new Map<string, Set<string>>();
   for (const step of steps) {
     const { id, kind } = step.reason;
-    if (kind === 'option') options ??= new OptionObjects(emission, objects.options);
+    if (kind === 'option') options ??= new OptionObjects(emission, objects.options, first.objects);
     const touched = emission.advance(step.state, step.facts);
     const edits = objects.record(id, touched, kind);
     options?.record(id, touched);

@@ -6,12 +6,6 @@ import type { PlacedLine } from './placed-documents.ts';
 /** What one reason changed in one document. */
 interface Edit extends DocumentEdit {
   readonly reason: string;
-  readonly lines: readonly EditLine[];
-}
-
-interface EditLine extends PlacedLine {
-  /** What a replacement's line names. */
-  readonly target: string | undefined;
 }
 
 type Subject = Pick<ObjectChange, 'from' | 'to' | 'kind'> & { readonly files: readonly string[] };
@@ -43,19 +37,34 @@ export class ObjectEvidence {
   record(reason: string, touched: ReadonlySet<string>, kind: Reason['kind']): DocumentEdit[] {
     const edits = this.#documents.next(touched);
     for (const edit of kind === 'option' ? [] : edits) {
-      const noted = { ...edit, reason, lines: edit.lines.map(withTarget) };
+      const noted = { ...edit, reason };
       this.#all.push(noted);
-      if (edit.kind === '') this.#shared.push(noted);
-      else if (this.#bySubject.has(edit.subject)) this.#bySubject.get(edit.subject)!.push(noted);
-      else this.#bySubject.set(edit.subject, [noted]);
+      if (edit.kind !== '') this.#note(edit.subject, noted);
+      else {
+        this.#shared.push({ ...noted, lines: edit.lines.filter((line) => line.target === undefined) });
+        for (const line of edit.lines) {
+          if (line.target !== undefined)
+            this.#note(`${line.target.kind} ${line.target.name}`, { ...noted, lines: [line] });
+        }
+      }
     }
     return edits;
   }
 
-  /** Reasons for an object that comes or goes. */
+  #note(subject: string, edit: Edit): void {
+    const known = this.#bySubject.get(subject);
+    if (known === undefined) this.#bySubject.set(subject, [edit]);
+    else known.push(edit);
+  }
+
+  /** Reasons for an object that comes or goes: who made or removed it, else whoever changed it. */
   ofObject(subject: Subject): ReadonlySet<string> {
-    const options = this.options.reasonsOf(subject);
-    const own = new Set([...reasonsOf(this.#own(subject)), ...options]);
+    const made = this.options.reasonsOfWhole(subject);
+    if (this.options.decides(subject)) return made;
+    const edits = this.#own(subject);
+    const whole = new Set([...reasonsOf(edits.filter((edit) => edit.whole)), ...made]);
+    if (whole.size > 0) return whole;
+    const own = new Set([...reasonsOf(edits), ...this.options.reasonsOf(subject)]);
     return own.size > 0 ? own : reasonsOf(this.#shared, this.#all);
   }
 
@@ -68,18 +77,20 @@ export class ObjectEvidence {
     const named = [...ownSpeech.named, ...sharedSpeech.named];
     const spoken = [...ownSpeech.spoken, ...sharedSpeech.spoken];
     const { renaming } = sharedSpeech;
-    const found = new Set([
-      ...reasonsOf([...(named.length > 0 ? named : spoken), ...renaming]),
-      ...this.options.reasonsOfField(subject, field),
-    ]);
+    const options = this.options.reasonsOfField(subject, field);
+    // Lines that speak of a list, but not of the element that an option changes, are about others.
+    const vague = options.size > 0 ? [] : spoken;
+    const found = new Set([...reasonsOf([...(named.length > 0 ? named : vague), ...renaming]), ...options]);
     if (found.size > 0) return found;
-    const options = this.options.reasonsOf(subject);
-    return options.size > 0 ? options : reasonsOf(this.#shared, own, this.#all);
+    const others = this.options.reasonsOf(subject);
+    return others.size > 0 ? others : reasonsOf(this.#shared, own, this.#all);
   }
 
   #own(subject: Subject): Edit[] {
     const kinds = [subject.from?.kind, subject.to?.kind];
-    return [...this.#documents.subjectsOf(subject.files, kinds)].flatMap((key) => this.#bySubject.get(key) ?? []);
+    const ofAnyName = new Set(kinds.map((kind) => `${kind} `));
+    const subjects = [...this.#documents.subjectsOf(subject.files, kinds), ...ofAnyName];
+    return subjects.flatMap((key) => this.#bySubject.get(key) ?? []);
   }
 }
 
@@ -122,16 +133,9 @@ function renames({ place: setting }: PlacedLine, place: string): boolean {
   return setting === 'namespace' && /(^|\.)(namespace|name)$/i.test(place);
 }
 
-/** A replacement names its targets: `.metadata.annotations.[cert-manager.io/inject-ca-from]`. */
-function withTarget({ place, text }: PlacedLine): EditLine {
-  return { place, text, target: place.endsWith('fieldPaths[]') ? placeOfFieldPath(text) : undefined };
-}
-
 /** Whether a line sets what stands at a place, something in it, or with a value of its own what holds it. */
-function speaksOf({ place: line, text, target }: EditLine, place: string): boolean {
-  if (within(line, place)) return true;
-  if (within(place, line)) return !text.endsWith(':');
-  return target !== undefined && (within(target, place) || within(place, target));
+function speaksOf({ place: line, text }: PlacedLine, place: string): boolean {
+  return within(line, place) || (within(place, line) && !text.endsWith(':'));
 }
 
 /** Where the lines of a field stand: `containers[manager].args[--leader-elect]` at `containers[manager].args[]`. */
@@ -157,11 +161,4 @@ function within(place: string, holder: string): boolean {
     j += 1;
   }
   return i === place.length || place[i] === '.' || place[i] === '[';
-}
-
-function placeOfFieldPath(text: string): string {
-  return text
-    .replace(/^\./, '')
-    .replace(/\.(\d+|\*|\[[^\]]*=[^\]]*\])(?=\.|$)/g, '[]')
-    .replace(/\.\[([^\]]*)\]/g, '.$1');
 }

@@ -6,33 +6,59 @@ import { type Identity, identityOf } from '../objects/identity.ts';
 /** What one reason did to one object on the way. */
 interface Touch {
   readonly reason: string;
+  readonly kind: ObjectChange['kind'];
   /** The paths of the fields that it changed; undefined where it made or removed the object. */
   readonly paths: readonly string[] | undefined;
 }
 
 /**
- * What happened to each object between two sides, one reason at a time. An object that another takes the place of hands
- * its history on.
+ * What happened to each object between two sides, one reason at a time. An object that another takes the place of lives
+ * on in it: both names have one history.
  */
 export class ObjectHistory {
-  readonly #touches = new Map<Identity, Touch[]>();
+  /** The histories of the objects that there are now. */
+  readonly #living = new Map<Identity, Touch[]>();
+  /** Those of all that ever had an identity. */
+  readonly #known = new Map<Identity, Set<Touch[]>>();
 
   /** @param reasons what lies between the two lists; several where some state between them could not be rendered */
   record(reasons: readonly string[], before: readonly KubernetesObject[], after: readonly KubernetesObject[]): void {
-    for (const { change } of diffObjects(before, after)) {
-      const paths = change.object === undefined ? change.fields.map((field) => field.path) : undefined;
-      const touches = reasons.map((reason): Touch => ({ reason, paths }));
+    const moves = diffObjects(before, after).map(({ change }) => {
       const old = change.from === undefined ? undefined : identityOf(change.from);
-      const now = change.to === undefined ? old! : identityOf(change.to);
-      const inherited = old === undefined || old === now ? [] : (this.#touches.get(old) ?? []);
-      this.#touches.set(now, [...(this.#touches.get(now) ?? []), ...inherited, ...touches]);
-      if (old !== undefined && old !== now) this.#touches.set(old, [...inherited, ...touches]);
+      const now = change.to === undefined ? undefined : identityOf(change.to);
+      const paths = change.object === undefined ? change.fields.map((field) => field.path) : undefined;
+      const history = (old === undefined ? undefined : this.#living.get(old)) ?? [];
+      history.push(...reasons.map((reason): Touch => ({ reason, kind: change.kind, paths })));
+      return { old, now, history };
+    });
+    // Names may be handed round in a circle, so all are given up before any is taken.
+    for (const { old } of moves) if (old !== undefined) this.#living.delete(old);
+    for (const { old, now, history } of moves) {
+      if (now !== undefined) this.#living.set(now, history);
+      for (const identity of [old, now]) {
+        if (identity === undefined) continue;
+        this.#known.set(identity, (this.#known.get(identity) ?? new Set()).add(history));
+      }
     }
   }
 
   /** The reasons for an object's change, in no order. */
   reasonsOf(change: Pick<ObjectChange, 'from' | 'to'>): ReadonlySet<string> {
     return new Set(this.#touchesOf(change).map((touch) => touch.reason));
+  }
+
+  /** Those of them that made or removed the object. */
+  reasonsOfWhole(change: Pick<ObjectChange, 'from' | 'to'>): ReadonlySet<string> {
+    return new Set(this.#wholeTouches(change).map((touch) => touch.reason));
+  }
+
+  /** Whether an object that comes or goes did so here: not where it was gone, or there, before the first of the reasons. */
+  decides(change: Pick<ObjectChange, 'from' | 'to' | 'kind'>): boolean {
+    return this.#wholeTouches(change)[0]?.kind === change.kind;
+  }
+
+  #wholeTouches(change: Pick<ObjectChange, 'from' | 'to'>): Touch[] {
+    return this.#touchesOf(change).filter(({ paths }) => paths === undefined);
   }
 
   /** The reasons for the change of one of its fields. */
@@ -43,7 +69,8 @@ export class ObjectHistory {
 
   #touchesOf({ from, to }: Pick<ObjectChange, 'from' | 'to'>): Touch[] {
     const identities = new Set([from, to].flatMap((ref) => (ref === undefined ? [] : [identityOf(ref)])));
-    return [...identities].flatMap((identity) => this.#touches.get(identity) ?? []);
+    const histories = new Set([...identities].flatMap((identity) => [...(this.#known.get(identity) ?? [])]));
+    return [...histories].flat();
   }
 }
 

@@ -1,7 +1,7 @@
 import type { TreeObjects } from '../render/tree-objects.ts';
 import type { Emission } from './emission.ts';
 import type { ObjectHistory } from './object-history.ts';
-import { endOf } from './scaffold-end.ts';
+import { objectsOf } from './scaffold-end.ts';
 
 /**
  * What the steps of options do to the objects, found by rendering each state: an option may change any line of any file,
@@ -14,18 +14,23 @@ export class OptionObjects {
   /** The steps since the last state that could be rendered. */
   #since: string[] = [];
 
-  /** Before the first of these steps. */
-  constructor(emission: Emission, history: ObjectHistory) {
+  /**
+   * Before the first of these steps.
+   *
+   * @param first the objects where the way begins: what releases rename on the way to here has one history under both names
+   */
+  constructor(emission: Emission, history: ObjectHistory, first: TreeObjects) {
     this.#emission = emission;
     this.#history = history;
-    this.#rendered = endOf(emission).objects;
+    this.#rendered = objectsOf(emission);
+    history.record([], first.objects, this.#rendered.objects);
   }
 
   /** After a step. */
   record(reason: string, touched: ReadonlySet<string>): void {
     if (![...touched].some((path) => path.startsWith('config/'))) return;
     this.#since.push(reason);
-    const now = endOf(this.#emission).objects;
+    const now = objectsOf(this.#emission);
     if (now.problem !== undefined) return;
     this.#history.record(this.#since, this.#rendered.objects, now.objects);
     this.#rendered = now;

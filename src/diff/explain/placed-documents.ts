@@ -6,6 +6,14 @@ export interface PlacedLine {
    */
   readonly place: string;
   readonly text: string;
+  /** The objects that a replacement of a kustomization sets the place in. */
+  readonly target?: Target;
+}
+
+/** Which objects a replacement selects; any name where it is empty. */
+interface Target {
+  readonly kind: string;
+  readonly name: string;
 }
 
 /** The lines of a document that say something. */
@@ -25,7 +33,7 @@ interface Level {
 
 /**
  * The documents of a YAML file in block style, with the places of their lines. Lines of comments are left out, and the
- * values of a JSON patch are placed where the patch puts them.
+ * values of a JSON patch and the field paths of replacements are placed where they lead to.
  *
  * A reading of indents, not of YAML: for files of this project's own making, where it tells which field a line is about
  * at a fraction of a parser's time.
@@ -60,7 +68,7 @@ export function withChangedValue(
   const sameStart = textStart(oldLine) === textStart(newLine);
   if (key === undefined || key !== keyOf(newText) || !sameStart || NAMING.has(key)) return undefined;
   const found = documents.flatMap(({ lines }) => lines.filter(({ text }) => text === oldText));
-  if (found.length !== 1) return undefined;
+  if (found.length !== 1 || found[0]!.place.startsWith('replacements')) return undefined;
   const line = { place: found[0]!.place, text: newText };
   return documents.map((document) =>
     document.lines.includes(found[0]!)
@@ -73,14 +81,21 @@ export function withChangedValue(
 const NAMING: ReadonlySet<string> = new Set(['kind', 'name', 'path']);
 
 function valueAt(lines: readonly PlacedLine[], place: string): string {
-  const text = lines.find((line) => line.place === place)?.text ?? '';
-  return text.slice(text.indexOf(':') + 1).trim();
+  return valueIn(lines.find((line) => line.place === place && line.target === undefined)?.text ?? '');
+}
+
+function valueIn(text: string): string {
+  return text
+    .slice(text.indexOf(':') + 1)
+    .replace(/ #.*/, '')
+    .trim();
 }
 
 function placedLines(content: string): PlacedLine[] {
   const result: PlacedLine[] = [];
   const stack: Level[] = [];
   let patched = '';
+  const replacement = new Replacement();
   for (const line of content.split('\n')) {
     const start = textStart(line);
     const text = line.slice(start).trimEnd();
@@ -99,9 +114,40 @@ function placedLines(content: string): PlacedLine[] {
     if (key !== undefined) stack.push({ indent, place });
     if (key === 'path' && parent === '[]' && text.startsWith('path: /')) patched = placeOfPointer(text.slice(6));
     const inPatch = patched !== '' && place.startsWith('[].value');
-    result.push({ place: inPatch ? patched + place.slice('[].value'.length) : place, text });
+    const placed = { place: inPatch ? patched + place.slice('[].value'.length) : place, text };
+    result.push(place.startsWith('replacements[].') ? replacement.next(placed) : placed);
   }
   return result;
+}
+
+/** Follows the lines of replacements: what a field path leads to is told by the lines before it. */
+class Replacement {
+  #source = '';
+  #kind = '';
+  #name = '';
+
+  next({ place, text }: PlacedLine): PlacedLine {
+    const part = place.slice('replacements[].'.length);
+    if (part === 'source') this.#source = '';
+    else if (part.startsWith('source.')) this.#source += `${text} `;
+    else if (part === 'targets[].select') [this.#kind, this.#name] = ['', ''];
+    else if (part === 'targets[].select.kind') this.#kind = valueIn(text);
+    else if (part === 'targets[].select.name') this.#name = valueIn(text);
+    else if (part === 'targets[].fieldPaths[]') {
+      // What is taken from another place is another line.
+      const target = { kind: this.#kind, name: this.#name };
+      return { place: placeOfFieldPath(text), text: this.#source + text, target };
+    }
+    return { place, text };
+  }
+}
+
+/** `.metadata.annotations.[cert-manager.io/inject-ca-from]`, `spec.dnsNames.0` */
+function placeOfFieldPath(text: string): string {
+  return text
+    .replace(/^\./, '')
+    .replace(/\.(\d+|\*|\[[^\]]*=[^\]]*\])(?=\.|$)/g, '[]')
+    .replace(/\.\[([^\]]*)\]/g, '.$1');
 }
 
 /** Where the text of a line begins, behind its indent and the dashes of list items. */
@@ -155,13 +201,15 @@ export function changedLines(old: readonly PlacedLine[], now: readonly PlacedLin
 
 function sameLine(a: PlacedLine, b: PlacedLine): boolean {
   if (a === b) return true;
-  return a.text === b.text && a.place === b.place;
+  return (
+    a.text === b.text && a.place === b.place && a.target?.kind === b.target?.kind && a.target?.name === b.target?.name
+  );
 }
 
 function without(lines: readonly PlacedLine[], others: readonly PlacedLine[]): readonly PlacedLine[] {
   if (lines.length === 0 || others.length === 0) return lines;
   const counts = new Map<string, number>();
-  const textOf = ({ place, text }: PlacedLine) => `${place}\n${text}`;
+  const textOf = ({ place, text, target }: PlacedLine) => `${place}\n${text}\n${target?.kind} ${target?.name}`;
   for (const line of others) counts.set(textOf(line), (counts.get(textOf(line)) ?? 0) + 1);
   return lines.filter((line) => {
     const left = counts.get(textOf(line)) ?? 0;

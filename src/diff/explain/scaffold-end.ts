@@ -16,3 +16,11 @@ export function endOf(emission: Emission): ScaffoldEnd {
   const tree = FileTree.from(emission.files);
   return { tree, objects: treeObjects(tree), isChart: false };
 }
+
+/**
+ * What the files of an emission render to as they are now. For states between the ends, whose Go files may be none: a
+ * release that knows nothing of an option has no place for what it asks for.
+ */
+export function objectsOf(emission: Emission): TreeObjects {
+  return treeObjects(FileTree.from([...emission.files].filter(([path]) => path.startsWith('config/'))));
+}

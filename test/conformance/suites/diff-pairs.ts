@@ -1,22 +1,25 @@
+import fc from 'fast-check';
 import { diffScaffolds } from '../../../src/diff/diff-scaffolds.ts';
 import { applyObjectChanges } from '../../../src/diff/objects/apply-object-changes.ts';
 import { canonicalJson } from '../../../src/diff/objects/json.ts';
 import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
 import { renderManifests } from '../../../src/kustomize/render-manifests.ts';
+import type { ScaffoldOptions } from '../../../src/options/generated/types.ts';
 import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
 import { differingPaths, namedPaths, unexplained } from '../../diff/check-diff.ts';
-import { exactReasons } from '../../diff/exact-reasons.ts';
+import { comparedReasons, exactReasons } from '../../diff/exact-reasons.ts';
 import { ALL_PRESETS, shop } from '../../diff/pairs.ts';
-import type { CaseResult, Suite } from '../suite.ts';
+import { anyPair } from '../../diff/random-pairs.ts';
+import type { CaseResult, Context, Suite } from '../suite.ts';
 
 /**
  * Every pair of the known releases and the named presets, both ways: nothing that differs is left out or without a
  * reason, and the objects' changes turn the old ones into the new ones. Then the reasons that are told from changed
- * lines against those found by rendering every state between two presets.
+ * lines against those found by rendering every state in between, for presets and for random options.
  */
 export const suite: Suite = {
   name: 'diff-pairs',
-  async *run() {
+  async *run(context) {
     const sides = new Map(
       ALL_PRESETS.map((preset) => {
         const tree = buildScaffold(shop(preset));
@@ -36,44 +39,43 @@ export const suite: Suite = {
       }
       yield result(`${from} to every other preset`, problems);
     }
-    yield* reasons();
+    yield* reasons(context);
   },
 };
 
-function* reasons(): Generator<CaseResult> {
+function* reasons(context: Context): Generator<CaseResult> {
+  const pairs = ALL_PRESETS.flatMap((from, index) =>
+    [1, 5, 13, 29].flatMap((distance) => {
+      const to = ALL_PRESETS[index + distance];
+      return to === undefined ? [] : [[shop(from), shop(to)] as const];
+    }),
+  );
+  yield agreement('reasons of objects', pairs);
+  const random = fc.sample(anyPair, { numRuns: context.all ? 1000 : 100, seed: context.seed });
+  yield agreement('reasons of objects, random options', random);
+}
+
+/** Lines do not tell everything that rendering tells. How much they must tell, in percent. */
+const FOUND = 99.5;
+const RIGHT = 99;
+
+function agreement(name: string, pairs: readonly (readonly [ScaffoldOptions, ScaffoldOptions])[]): CaseResult {
   const counts = { both: 0, told: 0, exact: 0 };
   const problems = new Set<string>();
-  for (const [index, from] of ALL_PRESETS.entries()) {
-    for (const distance of [1, 5, 13, 29]) {
-      const to = ALL_PRESETS[index + distance];
-      if (to === undefined) continue;
-      const exact = exactReasons(shop(from), shop(to));
-      for (const change of diffScaffolds(shop(from), shop(to)).objects) {
-        const items = change.fields.map((field) => ({
-          what: field.path,
-          told: field.reasons,
-          exact: exact.reasonsOfField(change, field),
-        }));
-        if (change.object !== undefined) {
-          items.push({ what: change.kind, told: change.reasons, exact: exact.reasonsOf(change) });
-        }
-        for (const item of items) {
-          const both = item.told.filter((id) => item.exact.has(id)).length;
-          counts.told += item.told.length;
-          counts.exact += item.exact.size;
-          counts.both += both;
-          if (both === item.told.length && both === item.exact.size) continue;
-          problems.add(
-            `${from} to ${to}, ${change.to?.kind ?? change.from?.kind} ${item.what}: ${item.told}, not ${[...item.exact]}`,
-          );
-        }
+  for (const [from, to] of pairs) {
+    for (const { what, told, exact } of comparedReasons(diffScaffolds(from, to), exactReasons(from, to))) {
+      const both = told.filter((id) => exact.has(id)).length;
+      counts.told += told.length;
+      counts.exact += exact.size;
+      counts.both += both;
+      if (both < told.length || both < exact.size) {
+        problems.add(`${from.preset} to ${to.preset}, ${what}: ${told}, not ${[...exact]}`);
       }
     }
   }
-  const found = ((100 * counts.both) / counts.exact).toFixed(1);
-  const right = ((100 * counts.both) / counts.told).toFixed(1);
-  const numbers = `${found} % of ${counts.exact} found, ${right} % of ${counts.told} right`;
-  yield result(`reasons of objects: ${numbers}`, [...problems]);
+  const [found, right] = [(100 * counts.both) / counts.exact, (100 * counts.both) / counts.told];
+  const numbers = `${found.toFixed(1)} % of ${counts.exact} found, ${right.toFixed(1)} % of ${counts.told} right`;
+  return result(`${name}: ${numbers}`, found >= FOUND && right >= RIGHT ? [] : [...problems]);
 }
 
 function textOf(objects: readonly KubernetesObject[]): string {
