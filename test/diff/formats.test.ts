@@ -93,6 +93,31 @@ describe('formatMarkdown', () => {
     expect(formatMarkdown(upgrade, { maxLength: 10_000_000 })).not.toContain('Some hunks are left out');
   });
 
+  it.each([60_000, 20_000, 6_000, 1_000, 300])(
+    'is never longer than asked for, whatever the project: %i',
+    (maxLength) => {
+      const resources = Array.from({ length: 40 }, (_, index) => ({
+        group: 'store',
+        version: 'v1',
+        kind: `Thing${index}`,
+      }));
+      const [from, to] = ['kubebuilder@3.14.2', 'https-metrics'].map((preset) => shop(preset, { resources }));
+      const long = formatMarkdown(diffScaffolds(from!, to!), { maxLength });
+      expect(long.length).toBeLessThanOrEqual(maxLength);
+      expect(long.split('<details>').length).toBe(long.split('</details>').length);
+      expect(long.split('\n```').length % 2).toBe(1);
+    },
+  );
+
+  it('shows of long values where they differ, and of equal looking ones their types', () => {
+    const tree = (value: string) => FileTree.from({ 'a.yaml': manifest('a', `data:\n  x: ${value}\n`) });
+    const start = 'word '.repeat(50);
+    const long = formatMarkdown(diffTrees(tree(`${start}one`), tree(`${start}two`)));
+    expect(long).toMatch(/^- data\.x: ….*word one$/m);
+    expect(long).toMatch(/^\+ data\.x: ….*word two$/m);
+    expect(formatMarkdown(diffTrees(tree('"1"'), tree('1')))).toContain('- data.x: "1"\n+ data.x: 1\n');
+  });
+
   it('opens as many details as it closes', () => {
     expect(text.split('<details>').length).toBe(text.split('</details>').length);
   });

@@ -11,7 +11,8 @@ import { titleOf } from './title.ts';
 
 export interface MarkdownOptions {
   /**
-   * How long the text may be, in characters. Files whose hunks would go beyond are named without them, last ones first.
+   * How long the text may be, in characters. What would go beyond is left out, and the text says so: hunks first, then
+   * the fields of objects, then the names of what a reason explains, then the ends of lists.
    * Default 60000: GitHub takes 65,536 in a comment.
    */
   readonly maxLength?: number;
@@ -20,8 +21,23 @@ export interface MarkdownOptions {
 }
 
 const DEFAULT_LENGTH = 60_000;
-/** Names of one kind in one sentence; more are counted. */
-const MAX_NAMES = 8;
+/** How much is said of what could be said at length. */
+interface Detail {
+  /** Names of files, or of objects, in one sentence; more are counted. */
+  readonly names: number;
+  /** Items of any list; more are counted. */
+  readonly items: number;
+}
+
+/** The first with which the text is short enough counts. */
+const DETAILS: readonly Detail[] = [
+  { names: 8, items: Number.POSITIVE_INFINITY },
+  { names: 3, items: Number.POSITIVE_INFINITY },
+  { names: 1, items: Number.POSITIVE_INFINITY },
+  { names: 0, items: 100 },
+  { names: 0, items: 25 },
+  { names: 0, items: 5 },
+];
 
 /**
  * A diff as GitHub Markdown for a pull request or an issue: what it means first, then the reasons by topic, then objects
@@ -33,22 +49,34 @@ export function formatMarkdown(
 ): string {
   const summary = summarizeDiff(diff);
   const heading = (depth: number, text: string) => `${'#'.repeat(level + depth)} ${text}\n`;
-  const sections = [
-    [heading(0, titleText(diff)), ...opening(diff, summary)],
-    list(heading(1, 'What it means'), summary.points.map(pointText)),
-    list(
-      heading(1, 'What breaks'),
-      summary.breaks.map((item) => breakText(item, diff.reasons)),
-    ),
-    list(heading(1, 'To do by hand'), [...manualTexts(summary, diff.reasons), ...leftBehindText(summary)]),
-    ...reasonSections(diff, heading),
-    objectSection(diff.objects),
-  ];
-  const text = sections
+  const start = [heading(0, titleText(diff)), ...opening(diff, summary)];
+  for (const detail of DETAILS) {
+    const list = (title: string, items: readonly string[]) => listSection(heading(1, title), items, detail);
+    const text = textOf([
+      start,
+      list('What it means', summary.points.map(pointText)),
+      list(
+        'What breaks',
+        summary.breaks.map((item) => breakText(item, diff.reasons)),
+      ),
+      list('To do by hand', [...manualTexts(summary, diff.reasons), ...leftBehindText(summary, detail)]),
+      ...reasonSections(diff, heading, detail),
+    ]);
+    const parts = [...detailParts(diff, detail)];
+    if (text.length + parts.reduce((sum, part) => sum + leastOf(part), 0) > maxLength) continue;
+    return parts.reduce((before, part, index) => {
+      const later = parts.slice(index + 1).reduce((sum, other) => sum + leastOf(other), 0);
+      return `${before}${before === '' ? '' : '\n'}${printPart(part, maxLength - before.length - later)}`;
+    }, text);
+  }
+  return textOf([start, [`The text would be longer than ${maxLength} characters. \`formatJson\` has all of it.\n`]]);
+}
+
+function textOf(sections: readonly (readonly string[])[]): string {
+  return sections
     .filter((section) => section.length > 0)
     .map((section) => section.join('\n'))
     .join('\n');
-  return text + fileSection(diff.files, maxLength - text.length);
 }
 
 function titleText(diff: TreeDiff): string {
@@ -74,8 +102,22 @@ function noteText({ side, path, message }: DiffNote): string {
   return `${side === 'from' ? 'Old' : 'New'} side, ${code(path)}: ${plain(message)}`;
 }
 
-function list(title: string, items: readonly string[]): string[] {
-  return items.length === 0 ? [] : [title, ...items.map((item) => `- ${item}`), ''];
+function listSection(title: string, items: readonly string[], detail: Detail): string[] {
+  return items.length === 0
+    ? []
+    : [
+        title,
+        ...listed(
+          items.map((item) => `- ${item}`),
+          detail,
+        ),
+        '',
+      ];
+}
+
+/** Items, or the first of them and how many more there are. */
+function listed(items: readonly string[], { items: most }: Detail): string[] {
+  return items.length <= most ? [...items] : [...items.slice(0, most), `- and ${items.length - most} more`];
 }
 
 function pointText({ about, text }: SummaryPoint): string {
@@ -92,10 +134,12 @@ function manualTexts({ byHand }: DiffSummary, reasons: readonly Reason[]): strin
   return byHand.map(({ text, reason }) => `[ ] ${plain(text)}${source(reason, reasons)}`);
 }
 
-function leftBehindText({ leftBehind }: DiffSummary): string[] {
+function leftBehindText({ leftBehind }: DiffSummary, { items }: Detail): string[] {
   if (leftBehind.length === 0) return [];
   const intro = '[ ] Applying the new manifests leaves these objects in a cluster that has the old ones:';
-  const block = codeBlock('sh', leftBehind.map(deleteCommand)).trimEnd();
+  const commands = leftBehind.slice(0, items).map(deleteCommand);
+  const more = leftBehind.length > items ? [`# and ${leftBehind.length - items} more`] : [];
+  const block = codeBlock('sh', [...commands, ...more]).trimEnd();
   return [`${intro}\n\n${block.replace(/^/gm, '  ')}`];
 }
 
@@ -107,36 +151,43 @@ function source(id: string | undefined, reasons: readonly Reason[]): string {
   return ` (${address === undefined ? plain(reason.release) : link(reason.release, address)})`;
 }
 
-function reasonSections(diff: TreeDiff, heading: (depth: number, text: string) => string): string[][] {
+function reasonSections(diff: TreeDiff, heading: (depth: number, text: string) => string, detail: Detail): string[][] {
   const { topics, options } = groupReasons(diff);
   if (topics.length + options.length === 0) return [];
   const sections = [[heading(1, 'Why')]];
-  if (options.length > 0) sections.push(list(heading(2, 'Your options'), options.map(optionText)));
+  const optionTexts = options.map((option) => optionText(option, detail));
+  if (options.length > 0) sections.push(listSection(heading(2, 'Your options'), optionTexts, detail));
   for (const { title, reasons } of topics) {
     const lines = (superseded: boolean) =>
-      reasons.filter((item) => (item.reason.superseded ?? false) === superseded).map((item) => `- ${reasonText(item)}`);
-    sections.push([heading(2, title), ...lines(false), '', ...overtaken(lines(true))]);
+      reasons
+        .filter((item) => (item.reason.superseded ?? false) === superseded)
+        .map((item) => `- ${reasonText(item, detail)}`);
+    sections.push([heading(2, title), ...listed(lines(false), detail), '', ...overtaken(lines(true), detail)]);
   }
   return sections;
 }
 
 /** Steps on the way of which nothing is left at its end. */
-function overtaken(lines: readonly string[]): string[] {
+function overtaken(lines: readonly string[], detail: Detail): string[] {
   if (lines.length === 0) return [];
-  return [details(`${count(lines.length, 'step')} on the way, overtaken by later ones`, `${lines.join('\n')}\n`)];
+  const summary = `${count(lines.length, 'step')} on the way, overtaken by later ones`;
+  return [details(summary, `${listed(lines, detail).join('\n')}\n`)];
 }
 
-function optionText({ reason, files, objects }: ExplainedReason<OptionReason>): string {
+function optionText({ reason, files, objects }: ExplainedReason<OptionReason>, detail: Detail): string {
   const value = (side: 'from' | 'to') => (reason[side] === undefined ? 'not set' : code(describeJson(reason[side])));
-  return `${code(reason.option)}: ${value('from')} → ${value('to')}${reach(files, objects)}`;
+  return `${code(reason.option)}: ${value('from')} → ${value('to')}${reach(files, objects, detail)}`;
 }
 
-function reasonText({ reason, files, objects }: ExplainedReason & { reason: { kind: 'history' } }): string {
+function reasonText(
+  { reason, files, objects }: ExplainedReason & { reason: { kind: 'history' } },
+  detail: Detail,
+): string {
   const { title, why, links, release, direction } = reason;
   const undone = direction === 'reverted' ? ' *Taken back:*' : '';
   const links_ = links.map((address, index) => link(index === 0 ? release : linkLabel(address), address));
   const where = links_.length === 0 ? plain(release) : links_.join(', ');
-  return `**${plain(title)}**${undone} ${plain(why)} (${where})${reach(files, objects)}`;
+  return `**${plain(title)}**${undone} ${plain(why)} (${where})${reach(files, objects, detail)}`;
 }
 
 /** `#4003` of a pull request or an issue, the start of a commit, or the host. */
@@ -147,55 +198,89 @@ function linkLabel(address: string): string {
   return number === undefined ? (commit ?? host) : `#${number}`;
 }
 
-function reach(files: readonly FileChange[], objects: readonly ObjectChange[]): string {
-  const paths = names(files.map((change) => code(change.path)));
-  const refs = names(objects.map(({ from, to }) => code(`${(to ?? from)!.kind} ${(to ?? from)!.name}`)));
+function reach(files: readonly FileChange[], objects: readonly ObjectChange[], detail: Detail): string {
+  if (detail.names === 0) return '';
+  const paths = names(
+    files.map((change) => code(change.path)),
+    detail,
+  );
+  const refs = names(
+    objects.map(({ from, to }) => code(`${(to ?? from)!.kind} ${(to ?? from)!.name}`)),
+    detail,
+  );
   const parts = [paths === '' ? [] : [`Files: ${paths}`], refs === '' ? [] : [`Objects: ${refs}`]].flat();
   return parts.length === 0 ? '' : `<br>${parts.join('. ')}.`;
 }
 
-function names(list: readonly string[]): string {
-  const more = list.length - MAX_NAMES;
-  return more > 1 ? `${list.slice(0, MAX_NAMES).join(', ')} and ${more} more` : list.join(', ');
+function names(list: readonly string[], { names: most }: Detail): string {
+  const more = list.length - most;
+  return more > 1 ? `${list.slice(0, most).join(', ')} and ${more} more` : list.join(', ');
 }
 
-function objectSection(objects: readonly ObjectChange[]): string[] {
-  if (objects.length === 0) return [];
-  const blocks = objects.map((change) => {
-    const [first, ...rest] = objectLines(change);
-    const summary = `${plain(first!.text)} (${change.kind})`;
-    const body = rest.map(({ sign, text }) => `${sign === '~' ? '!' : sign} ${text.trimStart()}`);
-    return body.length === 0 ? `- ${summary}\n` : details(summary, codeBlock('diff', body));
+/** Details that open, one for each change, with a line for those that have none or for which there is no room. */
+interface Part {
+  readonly title: string;
+  readonly blocks: readonly { readonly short: string; readonly long: string }[];
+  /** How many changes are not even named. */
+  readonly more: number;
+  /** What is said where some are left out. */
+  readonly note: string;
+}
+
+function* detailParts({ objects, files }: TreeDiff, { items }: Detail): Generator<Part> {
+  const part = <T>(
+    title: string,
+    what: string,
+    changes: readonly T[],
+    blockOf: (change: T) => Part['blocks'][number],
+  ) => ({
+    title: `${title} (${changes.length})`,
+    blocks: changes.slice(0, items).map(blockOf),
+    more: Math.max(0, changes.length - items),
+    note: `\n${what} are left out, because the text would be too long for a comment.`,
   });
-  return [details(`Objects (${objects.length})`, blocks.join('\n'))];
+  if (objects.length > 0) yield part('Objects', 'Some fields', objects, objectBlock);
+  if (files.length > 0) yield part('Files', 'Some hunks', files, fileBlock);
 }
 
-/** The hunks of as many files as fit; the others by name. */
-function fileSection(files: readonly FileChange[], room: number): string {
-  if (files.length === 0) return '';
-  const blocks = files.map((change) => fileBlock(change, true));
-  const short = files.map((change) => fileBlock(change, false));
-  const note =
-    '\nSome hunks are left out, because the text would be too long for a comment. `formatPatch` has them all.\n';
-  let length = short.reduce((sum, text) => sum + text.length + 1, 200 + note.length);
-  let omitted = false;
-  const chosen = blocks.map((block, index) => {
-    const extra = block.length - short[index]!.length;
+/** How long a part is at least. */
+function leastOf({ title, blocks, note }: Part): number {
+  return blocks.reduce((sum, { short }) => sum + short.length + 1, title.length + note.length + 200);
+}
+
+/** The details of as many changes as fit; the others by name. */
+function printPart(part: Part, room: number): string {
+  let length = leastOf(part);
+  let omitted = part.more > 0;
+  const chosen = part.blocks.map(({ short, long }) => {
+    const extra = long.length - short.length;
     if (length + extra > room) {
       omitted ||= extra > 0;
-      return short[index]!;
+      return short;
     }
     length += extra;
-    return block;
+    return long;
   });
-  return `\n${details(`Files (${files.length})`, chosen.join('\n') + (omitted ? note : ''))}`;
+  const more = part.more > 0 ? `- and ${part.more} more\n` : '';
+  const source = part.title.startsWith('Files') ? 'formatPatch' : 'formatJson';
+  const note = omitted ? `${part.note} \`${source}\` has them all.\n` : '';
+  return details(part.title, chosen.join('\n') + more + note);
 }
 
-function fileBlock(change: FileChange, hunks: boolean): string {
+function objectBlock(change: ObjectChange): Part['blocks'][number] {
+  const [first, ...rest] = objectLines(change);
+  const summary = `${plain(first!.text)} (${change.kind})`;
+  const body = rest.map(({ sign, text }) => `${sign === '~' ? '!' : sign} ${text.trimStart()}`);
+  const short = `- ${summary}\n`;
+  return { short, long: body.length === 0 ? short : details(summary, codeBlock('diff', body)) };
+}
+
+function fileBlock(change: FileChange): Part['blocks'][number] {
   const name = change.oldPath === undefined ? change.path : `${change.oldPath} → ${change.path}`;
   const summary = `${plain(name)} (${change.kind}, +${change.additions} −${change.deletions})`;
-  if (!hunks || change.hunks.length === 0) return `- ${summary}\n`;
-  return details(summary, codeBlock('diff', formatFile(change).trimEnd().split('\n')));
+  const short = `- ${summary}\n`;
+  const hunks = () => codeBlock('diff', formatFile(change).trimEnd().split('\n'));
+  return { short, long: change.hunks.length === 0 ? short : details(summary, hunks()) };
 }
 
 /** GitHub reads Markdown in HTML only after an empty line. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { FieldChange, ObjectChange } from '../model.ts';
-import { describeChange, describeJson } from '../summary/describe.ts';
+import { describeChange, describeJson, describePair } from '../summary/describe.ts';
 
 /** What a line is, for those who colour it. */
 export interface ObjectLine {
@@ -19,6 +19,13 @@ function fieldLines(field: FieldChange): ObjectLine[] {
   const path = `  ${field.path}`;
   if (field.kind === 'reordered') {
     return [{ sign: '~', text: `${path}: order ${listed(field.from)} → ${listed(field.to)}${warning}` }];
+  }
+  if (field.kind === 'changed') {
+    const [from, to] = describePair(field.from!, field.to!);
+    return [
+      { sign: '-', text: `${path}: ${from}${warning}` },
+      { sign: '+', text: `${path}: ${to}${warning}` },
+    ];
   }
   const lines: ObjectLine[] = [];
   if (field.from !== undefined) lines.push({ sign: '-', text: `${path}: ${describeJson(field.from)}${warning}` });

@@ -30,9 +30,33 @@ function shellWord(text: string): string {
 
 /** A value on one line, cut where it is long. */
 export function describeJson(value: JsonValue, limit = 120): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const line = text.replaceAll('\n', '⏎');
+  const line = lineOf(value);
   return line.length > limit ? `${line.slice(0, limit - 1)}…` : line;
+}
+
+/** How much of what two values have in common is shown before that in which they differ. */
+const BEFORE = 30;
+
+/** Two values on a line each, cut so that both show where they begin to differ, and that they do. */
+export function describePair(from: JsonValue, to: JsonValue, limit = 120): [string, string] {
+  const [old, now] = typeof from === typeof to ? [lineOf(from), lineOf(to)] : [quoted(from), quoted(to)];
+  let differs = 0;
+  while (differs < old.length && old[differs] === now[differs]) differs += 1;
+  const start = differs < limit - BEFORE ? 0 : differs - BEFORE;
+  const shown = (line: string) => {
+    const rest = start === 0 ? line : `…${line.slice(start + 1)}`;
+    return rest.length > limit ? `${rest.slice(0, limit - 1)}…` : rest;
+  };
+  return [shown(old), shown(now)];
+}
+
+/** So that a text and a number look different. */
+function quoted(value: JsonValue): string {
+  return lineOf(JSON.stringify(value));
+}
+
+function lineOf(value: JsonValue): string {
+  return (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\n', '⏎');
 }
 
 const PROTECTION = {
