@@ -186,6 +186,12 @@ describe('options', () => {
     );
   });
 
+  it('have the entry that made an object, where an option only gives it another scope', () => {
+    const [from, to] = [shop('pre-3.15'), shop('kubebuilder@4.15.0', { namespaced: true })];
+    const role = diffScaffolds(from, to).objects.find(({ to: ref }) => ref?.name === 'shop-order-admin-role')!;
+    expect([role.kind, role.to?.kind, role.reasons]).toEqual(['added', 'Role', ['4.4.0/admin-role']]);
+  });
+
   it('have the entries that make an object, where options only take it away and bring it back', () => {
     const kind = (name: string) => ({ ...RESOURCES[0]!, kind: name });
     const diff = diffScaffolds(

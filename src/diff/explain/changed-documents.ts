@@ -1,3 +1,4 @@
+import { scopeless } from '../objects/match-objects.ts';
 import { type ActiveRole, activeFiles } from './active-files.ts';
 import {
   changedLines,
@@ -45,10 +46,11 @@ export class ChangedDocuments {
     this.#remember(this.#active.keys());
   }
 
-  /** The keys of the objects of some kinds that some files held at some point of the way. */
-  subjectsOf(files: readonly string[], kinds: readonly (string | undefined)[]): Set<string> {
+  /** The keys of the objects of some kinds, in any scope, that some files held at some point of the way. */
+  subjectsOf(files: readonly string[], kinds: readonly string[]): Set<string> {
+    const wanted = new Set(kinds.map(scopeless));
     const subjects = files.flatMap((path) => [...this.#heldBy(path)]);
-    return new Set(subjects.filter(([, kind]) => kinds.includes(kind)).map(([subject]) => subject));
+    return new Set(subjects.filter(([, kind]) => wanted.has(scopeless(kind))).map(([subject]) => subject));
   }
 
   /** A file that no step touched is read only now, for the patches of what it holds. */

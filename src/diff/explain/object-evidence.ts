@@ -87,7 +87,7 @@ export class ObjectEvidence {
   }
 
   #own(subject: Subject): Edit[] {
-    const kinds = [subject.from?.kind, subject.to?.kind];
+    const kinds = [subject.from, subject.to].flatMap((ref) => (ref === undefined ? [] : [ref.kind]));
     const ofAnyName = new Set(kinds.map((kind) => `${kind} `));
     const subjects = [...this.#documents.subjectsOf(subject.files, kinds), ...ofAnyName];
     return subjects.flatMap((key) => this.#bySubject.get(key) ?? []);

@@ -93,9 +93,13 @@ const SCOPELESS: Readonly<Record<string, string>> = {
   ClusterIssuer: 'Issuer',
 };
 
+/** One name for kinds that take each other's place where a scope changes. */
+export function scopeless(kind: string): string {
+  return Object.hasOwn(SCOPELESS, kind) ? SCOPELESS[kind]! : kind;
+}
+
 /** Whether one object could take the place of the other at all. CRDs of two kinds never do. */
 function comparable(a: KubernetesObject, b: KubernetesObject): boolean {
-  const scopeless = (kind: string) => (Object.hasOwn(SCOPELESS, kind) ? SCOPELESS[kind]! : kind);
   if (scopeless(a.kind) !== scopeless(b.kind) || groupOf(a.apiVersion) !== groupOf(b.apiVersion)) return false;
   if (a.kind !== 'CustomResourceDefinition') return true;
   return stringAt(a, 'spec', 'names', 'kind') === stringAt(b, 'spec', 'names', 'kind');

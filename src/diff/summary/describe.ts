@@ -39,7 +39,7 @@ const BEFORE = 30;
 
 /** Two values on a line each, cut so that both show where they begin to differ, and that they do. */
 export function describePair(from: JsonValue, to: JsonValue, limit = 120): [string, string] {
-  const [old, now] = typeof from === typeof to ? [lineOf(from), lineOf(to)] : [quoted(from), quoted(to)];
+  const [old, now] = lineOf(from) === lineOf(to) ? [quoted(from), quoted(to)] : [lineOf(from), lineOf(to)];
   let differs = 0;
   while (differs < old.length && old[differs] === now[differs]) differs += 1;
   const start = differs < limit - BEFORE ? 0 : differs - BEFORE;
