@@ -6,10 +6,13 @@ import { type BareObjectChange, diffObjects, type UnexplainedField } from './obj
 import { identityOf } from './objects/identity.ts';
 import { sameJson } from './objects/json.ts';
 import { metricsEndpoint } from './objects/metrics-endpoint.ts';
-import { type TreeObjects, treeObjects } from './render/tree-objects.ts';
+import { type TreeObjects, treeObjects, withoutFiles } from './render/tree-objects.ts';
 
 export interface DiffTreesOptions {
-  /** The directory of both trees that kustomize builds. Default: `config/default`, or the root where it can be built. */
+  /**
+   * The directory of both trees that kustomize builds. Default: `config/default`, the root, or the only directory that
+   * can be built and that no other builds upon.
+   */
   readonly directory?: string;
 }
 
@@ -31,10 +34,12 @@ const UNEXPLAINED: Explainer = { file: () => [], object: () => [], field: () => 
  * What changes between any two trees: files, and the objects that the trees render to.
  *
  * Objects are compared where both trees can be rendered, or consist of plain manifests; where one cannot, a note says
- * which and why, and only files are compared.
+ * which and why, and only files are compared. Among plain manifests, that goes for each file that cannot be read.
  */
 export function diffTrees(from: FileTree, to: FileTree, options: DiffTreesOptions = {}): TreeDiff {
-  const objects = { from: treeObjects(from, options.directory), to: treeObjects(to, options.directory) };
+  const read = { from: treeObjects(from, options.directory), to: treeObjects(to, options.directory) };
+  const unread = [read.from, read.to].flatMap((side) => (side.unread ?? []).map(({ file }) => file));
+  const objects = { from: withoutFiles(read.from, unread), to: withoutFiles(read.to, unread) };
   return { version: DIFF_VERSION, kind: 'trees', ...changesOf(diffFiles(from, to), objects, UNEXPLAINED), reasons: [] };
 }
 
@@ -78,6 +83,11 @@ function metricsOf(from: TreeObjects, to: TreeObjects): Pick<TreeDiff, 'metrics'
 }
 
 function notesOf(side: DiffNote['side'], sides: { readonly from: TreeObjects; readonly to: TreeObjects }): DiffNote[] {
-  const { problem } = sides[side];
-  return problem === undefined ? [] : [{ code: 'not-renderable', side, ...problem }];
+  const { problem, unread = [] } = sides[side];
+  return [...(problem === undefined ? [] : [problem]), ...unread].map(({ path, message }) => ({
+    code: 'not-renderable',
+    side,
+    path,
+    message,
+  }));
 }

@@ -120,9 +120,12 @@ export interface OptionReason {
   readonly to?: JsonValue;
 }
 
-/** Something a reader must know to trust the diff, such as where rendering stopped and why. */
+/**
+ * Something a reader must know to trust the diff, such as where rendering stopped and why. `not-read`: files of a
+ * directory that are no text, and so in no tree.
+ */
 export interface DiffNote {
-  readonly code: 'not-renderable' | 'chart-of-objects';
+  readonly code: 'not-renderable' | 'chart-of-objects' | 'not-read';
   /** Whose tree it is about. */
   readonly side: 'from' | 'to';
   /** The directory or the file. */

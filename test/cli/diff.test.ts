@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
@@ -71,6 +71,26 @@ describe('diff', () => {
     );
   });
 
+  it('builds the directory that is named, and says what is no text', async () => {
+    const [a, b] = [directory(), directory()];
+    for (const [root, name] of [
+      [a, 'one'],
+      [b, 'two'],
+    ] as const) {
+      for (const place of ['x', 'y']) {
+        mkdirSync(join(root, place));
+        writeFileSync(join(root, place, 'kustomization.yaml'), `namePrefix: ${name}-\nresources: [a.yaml]\n`);
+        writeFileSync(join(root, place, 'a.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n');
+      }
+      writeFileSync(join(root, 'logo.png'), new Uint8Array([0, 1, 2]));
+    }
+    const { stdout } = await cli(['diff', a, b], { cwd: a });
+    expect(stdout).toContain('note: from .: There is more than one directory to build: x, y. Name one.');
+    expect(stdout).toContain('note: to logo.png: Not compared');
+    const named = await cli(['diff', a, b, '--directory', 'x/', '--json'], { cwd: a });
+    expect(JSON.parse(named.stdout).objects).toMatchObject([{ kind: 'replaced', to: { name: 'two-a' } }]);
+  });
+
   it('limits itself to paths and kinds, and paints only for a terminal', async () => {
     const argv = [
       'diff',
@@ -112,6 +132,7 @@ describe('diff', () => {
     [['diff', 'a'], 'usage'],
     [['diff', 'a', 'b', '--to', TO], 'usage'],
     [['diff', '--from', FROM, '--format', 'html'], 'usage'],
+    [['diff', '--from', FROM, '--project-name', 'x', '--directory', 'config'], 'usage'],
     [['diff', '--from', 'kubebuilder@1.0.0', '--project-name', 'x'], 'unknown-preset'],
   ])('refuses %j', async (argv, code) => {
     expect(await cli(argv)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`[${code}]`) });

@@ -265,6 +265,41 @@ describe('diffTrees', () => {
     expect(diff.files.map(({ path }) => path)).toEqual(['Chart.yaml']);
   });
 
+  it('passes over files that it cannot read and charts, and says so', () => {
+    const tree = (value: string, broken: string) =>
+      FileTree.from({
+        'deploy/a.yaml': manifest('a', `data: {x: "${value}"}\n`),
+        'deploy/b.yaml': broken,
+        'charts/x/Chart.yaml': 'name: x\n',
+        'charts/x/templates/a.yaml': '{{- if .Values.x }}\n',
+      });
+    const diff = diffTrees(tree('1', '{{ template }}: [\n'), tree('2', manifest('b')));
+    expect(diff.objects.map(({ kind, to }) => [kind, to?.name])).toEqual([['changed', 'a']]);
+    expect(diff.notes.map(({ side, path }) => [side, path.replace(/:.*/, '')])).toEqual([
+      ['from', 'charts/x'],
+      ['from', 'deploy/b.yaml'],
+      ['to', 'charts/x'],
+    ]);
+  });
+
+  it('renders the only directory that nothing builds upon, and asks where there are several', () => {
+    const tree = (name: string, more = {}) =>
+      FileTree.from({
+        'overlays/one/kustomization.yaml': 'resources: [../../base]\n',
+        'base/kustomization.yaml': 'resources: [a.yaml]\n',
+        'base/a.yaml': manifest(name),
+        ...more,
+      });
+    const diff = diffTrees(tree('a'), tree('b'));
+    expect([diff.objects.length, diff.notes]).toEqual([1, []]);
+    const more = { 'overlays/two/kustomization.yaml': 'resources: [../../base/]\n' };
+    const { objects, notes } = diffTrees(tree('a'), tree('b', more));
+    expect([objects, notes.map(({ message }) => message)]).toEqual([
+      [],
+      [expect.stringContaining('overlays/one, overlays/two')],
+    ]);
+  });
+
   it('renders the directory that is asked for', () => {
     const tree = (name: string) =>
       FileTree.from({ 'deploy/kustomization.yaml': 'resources: [a.yaml]\n', 'deploy/a.yaml': manifest(name) });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { FileTree } from '../../core/file-tree.ts';
 import { diffScaffolds } from '../../diff/diff-scaffolds.ts';
 import { diffTrees } from '../../diff/diff-trees.ts';
 import { filterDiff } from '../../diff/filter-diff.ts';
@@ -6,7 +7,7 @@ import { formatJson } from '../../diff/format/format-json.ts';
 import { formatMarkdown } from '../../diff/format/format-markdown.ts';
 import { formatTerminal } from '../../diff/format/format-terminal.ts';
 import { formatNames, formatStat } from '../../diff/format/stat.ts';
-import type { TreeDiff } from '../../diff/model.ts';
+import type { DiffNote, TreeDiff } from '../../diff/model.ts';
 import { formatPatch } from '../../diff/patch/format-patch.ts';
 import { readTree } from '../../node/read-tree.ts';
 import { optionsFromProject } from '../../options/options-from-project.ts';
@@ -32,6 +33,10 @@ With two directories, what changes between them.`,
     project: { value: 'DIR', help: 'read the options from the PROJECT file of a directory' },
     ...OPTION_FLAGS,
     as: scaffoldFormat!,
+    directory: {
+      value: 'DIR',
+      help: 'of directories, the one in them that kustomize builds (default config/default, the root, or the only one)',
+    },
     format: {
       value: 'terminal|patch|markdown|json',
       help: 'a summary (default), a patch for git apply, Markdown or JSON',
@@ -68,6 +73,10 @@ function checkUsage({ args }: Call): void {
       expected: 'no presets or options',
     });
   }
+  const trees = args.positionals.length === 2 || args.text('from') === undefined;
+  if (args.text('directory') !== undefined && !trees) {
+    throw usageError('--directory', 'presets are built from config/default', { expected: 'two directories' });
+  }
   if (args.positionals.length === 0 && args.text('from') === undefined && args.text('project') === undefined) {
     throw usageError('--from', 'there is nothing to start from', { expected: '--from, --project or two directories' });
   }
@@ -75,10 +84,14 @@ function checkUsage({ args }: Call): void {
 
 async function diffOf(call: Call): Promise<TreeDiff> {
   const { args, io, progress } = call;
+  const built = args.text('directory');
+  const options = built === undefined ? {} : { directory: built.replace(/\/+$/, '') };
   const [left, right] = args.positionals.map((path) => resolve(io.cwd, path));
   if (left !== undefined && right !== undefined) {
     progress.stage('reading the directories');
-    return diffTrees(await readTree(left), await readTree(right));
+    const [from, to] = [await readSide('from', left), await readSide('to', right)];
+    const changes = diffTrees(from.tree, to.tree, options);
+    return { ...changes, notes: [...changes.notes, ...from.notes, ...to.notes] };
   }
   const project = args.text('project');
   const directory = project === undefined ? undefined : resolve(io.cwd, project);
@@ -89,8 +102,23 @@ async function diffOf(call: Call): Promise<TreeDiff> {
   const side = (preset: string | undefined) => ({ ...common, ...(preset === undefined ? {} : { preset }) });
   progress.stage('comparing');
   const from = args.text('from');
-  if (from === undefined && tree !== undefined) return diffTrees(tree, buildScaffold(side(args.text('to'))));
+  if (from === undefined && tree !== undefined) return diffTrees(tree, buildScaffold(side(args.text('to'))), options);
   return diffScaffolds(side(from), side(args.text('to')));
+}
+
+/** Files named in a note; more are counted. */
+const MAX_NAMED = 5;
+
+/** A directory as a tree, with a note about what is no text: a change of that would go unseen. */
+async function readSide(side: DiffNote['side'], directory: string): Promise<{ tree: FileTree; notes: DiffNote[] }> {
+  const skipped: string[] = [];
+  const tree = await readTree(directory, { onSkip: ({ path }) => skipped.push(path) });
+  const [first, ...others] = skipped;
+  if (first === undefined) return { tree, notes: [] };
+  const more = others.length >= MAX_NAMED ? ` and ${others.length - MAX_NAMED + 1} more` : '';
+  const names = [first, ...others].slice(0, MAX_NAMED).join(', ');
+  const message = `Not compared, because they are no text files of this directory: ${names}${more}.`;
+  return { tree, notes: [{ code: 'not-read', side, path: first, message }] };
 }
 
 /** The flags of a scaffold among the arguments; its format is `--as` here, where `--format` is that of the output. */

@@ -1,3 +1,4 @@
+import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
@@ -8,21 +9,50 @@ export interface OriginatedObject {
   readonly origin: { readonly file: string };
 }
 
+/** A place whose objects are not known, and why. */
+export interface Unread {
+  /** The directory or the file. */
+  readonly file: string;
+  /** Where in it. */
+  readonly path: string;
+  readonly message: string;
+}
+
 /**
  * The manifests that lie in a tree: every document of a YAML or JSON file that has an apiVersion, a kind and a name, and
- * the items of lists. Other documents are passed over.
- *
- * @throws ScaffoldError `yaml-syntax`
+ * the items of lists. Other documents are passed over, and so are charts, whose templates are no YAML, and files that
+ * cannot be read, with a word about each.
  */
-export function plainObjects(tree: FileTree): OriginatedObject[] {
-  return [...tree]
-    .filter(({ path }) => /\.(ya?ml|json)$/.test(path))
-    .flatMap(({ path, content }) =>
-      parseYaml(content, path)
-        .flatMap(itemsOf)
-        .filter(isManifest)
-        .map((object) => ({ object, origin: { file: path } })),
-    );
+export function plainObjects(tree: FileTree): { objects: readonly OriginatedObject[]; unread: readonly Unread[] } {
+  const charts = tree
+    .paths()
+    .flatMap((path) => (path.endsWith('/Chart.yaml') ? [path.slice(0, -'/Chart.yaml'.length)] : []));
+  const outer = charts.filter((chart) => !charts.some((other) => chart.startsWith(`${other}/`)));
+  const unread = outer.map(
+    (path): Unread => ({ file: path, path, message: 'A Helm chart: only its files are compared.' }),
+  );
+  const objects: OriginatedObject[] = [];
+  for (const { path, content } of tree) {
+    if (!/\.(ya?ml|json)$/.test(path) || outer.some((chart) => path.startsWith(`${chart}/`))) continue;
+    try {
+      const manifests = parseYaml(content, path).flatMap(itemsOf).filter(isManifest);
+      objects.push(...manifests.map((object) => ({ object, origin: { file: path } })));
+    } catch (error) {
+      if (!(error instanceof ScaffoldError)) throw error;
+      const messages = error.issues.map((issue) => describeIssue({ ...issue, path: '' }));
+      unread.push({
+        file: path,
+        path: error.issues[0]!.path || path,
+        message: `${messages.join(' ')} Only the file is compared.`,
+      });
+    }
+  }
+  return { objects, unread };
+}
+
+/** An issue as a sentence. */
+export function describeIssue({ path, message, received }: Issue): string {
+  return `${path === '' ? '' : `${path}: `}${message}${received === undefined ? '' : ` (${received})`}.`;
 }
 
 function itemsOf(document: JsonValue): readonly JsonValue[] {

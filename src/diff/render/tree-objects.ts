@@ -1,10 +1,11 @@
-import { type Issue, ScaffoldError } from '../../core/errors.ts';
+import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { renderObjects } from '../../kustomize/render-objects.ts';
 import type { Identity } from '../objects/identity.ts';
 import { identityOf, refOf } from '../objects/identity.ts';
-import { type OriginatedObject, plainObjects } from './plain-objects.ts';
+import { hasKustomization, kustomizeRoots } from './kustomize-roots.ts';
+import { describeIssue, type OriginatedObject, plainObjects, type Unread } from './plain-objects.ts';
 
 /** The objects of a tree, or why there are none. */
 export interface TreeObjects {
@@ -13,36 +14,51 @@ export interface TreeObjects {
   readonly origins: ReadonlyMap<Identity, readonly string[]>;
   /** Where rendering stopped, and why; then there are no objects. */
   readonly problem?: { readonly path: string; readonly message: string };
+  /** What was passed over: the objects are those of the other files. */
+  readonly unread?: readonly Unread[];
 }
 
-const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 /** Where a scaffold is put together, before the root of a tree. */
 const DIRECTORIES = ['config/default', '.'];
 
 /**
- * The objects that a tree stands for: what kustomize builds of the given directory, of `config/default` or of the root;
- * where there is no kustomization at all, the manifests that lie in it. Never throws for what stands in the files.
+ * The objects that a tree stands for: what kustomize builds of the given directory, of `config/default`, of the root, or
+ * of the only directory that no other kustomization builds upon; where there is no kustomization at all, the manifests
+ * that lie in it. Never throws for what stands in the files.
  */
 export function treeObjects(tree: FileTree, directory?: string): TreeObjects {
-  const chart = tree.has('Chart.yaml') ? 'Chart.yaml' : undefined;
   const found = directory ?? DIRECTORIES.find((candidate) => hasKustomization(tree, candidate));
-  if (found === undefined && chart !== undefined) {
-    return stopped(chart, 'A Helm chart is made of templates, which only Helm renders; its files are compared.');
+  if (found !== undefined) return built(tree, found);
+  if (tree.has('Chart.yaml')) {
+    return stopped('Chart.yaml', 'A Helm chart is made of templates, which only Helm renders; its files are compared.');
   }
+  const [only, ...others] = kustomizeRoots(tree);
+  if (only === undefined) {
+    const { objects, unread } = plainObjects(tree);
+    return unread.length === 0 ? withOrigins(objects) : { ...withOrigins(objects), unread };
+  }
+  if (others.length === 0) return built(tree, only);
+  const names = [only, ...others].join(', ');
+  return stopped('.', `There is more than one directory to build: ${names}. Name one. Only files are compared.`);
+}
+
+function built(tree: FileTree, directory: string): TreeObjects {
   try {
-    return withOrigins(found === undefined ? plainObjects(tree) : renderObjects(tree, found));
+    return withOrigins(renderObjects(tree, directory));
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
-    const first = error.issues[0]!;
-    const path = first.path || (found ?? '.');
+    const path = error.issues[0]!.path || directory;
     const messages = error.issues.map((issue) => describeIssue(issue.path === path ? { ...issue, path: '' } : issue));
     return stopped(path, `${messages.join(' ')} Only files are compared.`);
   }
 }
 
-function hasKustomization(tree: FileTree, directory: string): boolean {
-  const prefix = directory === '.' ? '' : `${directory}/`;
-  return KUSTOMIZATIONS.some((name) => tree.has(`${prefix}${name}`));
+/** The objects without those of files or directories that the other side could not read: nobody knows their changes. */
+export function withoutFiles(side: TreeObjects, places: readonly string[]): TreeObjects {
+  if (places.length === 0) return side;
+  const unread = (path: string) => places.some((place) => path === place || path.startsWith(`${place}/`));
+  const known = (object: KubernetesObject) => !side.origins.get(identityOf(refOf(object)))?.every(unread);
+  return { ...side, objects: side.objects.filter(known) };
 }
 
 function withOrigins(rendered: readonly OriginatedObject[]): TreeObjects {
@@ -54,8 +70,4 @@ function withOrigins(rendered: readonly OriginatedObject[]): TreeObjects {
 
 function stopped(path: string, message: string): TreeObjects {
   return { objects: [], origins: new Map(), problem: { path, message } };
-}
-
-function describeIssue({ path, message, received }: Issue): string {
-  return `${path === '' ? '' : `${path}: `}${message}${received === undefined ? '' : ` (${received})`}.`;
 }

@@ -1,0 +1,52 @@
+import { ScaffoldError } from '../../core/errors.ts';
+import type { FileTree } from '../../core/file-tree.ts';
+import { listAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import { parseYaml } from '../../yaml/parse.ts';
+
+const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+/** Fields in which a kustomization names directories; `bases` is the old name of the first. */
+const REFERENCES = ['resources', 'bases', 'components'];
+
+export function hasKustomization(tree: FileTree, directory: string): boolean {
+  const prefix = directory === '.' ? '' : `${directory}/`;
+  return NAMES.some((name) => tree.has(`${prefix}${name}`));
+}
+
+/** The directories that kustomize builds and no other kustomization builds upon, by path. */
+export function kustomizeRoots(tree: FileTree): string[] {
+  const directories = new Set<string>();
+  const named = new Set<string>();
+  for (const { path, content } of tree) {
+    const slash = path.lastIndexOf('/');
+    if (!NAMES.includes(path.slice(slash + 1))) continue;
+    const directory = slash === -1 ? '.' : path.slice(0, slash);
+    const kustomization = parsed(content, path);
+    if (stringAt(kustomization, 'kind') !== 'Component') directories.add(directory);
+    for (const field of REFERENCES) {
+      for (const reference of listAt(kustomization, field)) {
+        if (typeof reference === 'string') named.add(resolve(directory, reference));
+      }
+    }
+  }
+  return [...directories].filter((directory) => !named.has(directory));
+}
+
+/** What cannot be read names nothing; it is built all the same, to say so. */
+function parsed(content: string, path: string): JsonValue | undefined {
+  try {
+    return parseYaml(content, path)[0];
+  } catch (error) {
+    if (error instanceof ScaffoldError) return undefined;
+    throw error;
+  }
+}
+
+function resolve(directory: string, reference: string): string {
+  const segments = directory === '.' ? [] : directory.split('/');
+  for (const segment of reference.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '.' && segment !== '') segments.push(segment);
+  }
+  return segments.join('/') || '.';
+}
