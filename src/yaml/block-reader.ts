@@ -126,7 +126,7 @@ class BlockReader {
       } else if (code === NEWLINE) {
         lineStart = at + 1;
       } else if (code === HASH) {
-        lineStart = this.#lineEnd(at) + 1;
+        lineStart = this.#commentEnd(at) + 1;
       } else if (code === TAB) {
         if (at - lineStart > plainBelow) throw UNUSUAL; // perhaps within the text
         throw new TabError(this.#line, at - lineStart + 1);
@@ -139,7 +139,7 @@ class BlockReader {
         }
         if (code !== DASH) throw UNUSUAL;
         marked = true;
-        const end = this.#lineEnd(at);
+        const end = this.#commentEnd(at);
         if (!/^ *(#.*)?$/.test(text.slice(at + 3, end))) throw UNUSUAL;
         lineStart = end + 1;
       } else {
@@ -159,6 +159,13 @@ class BlockReader {
   #lineEnd(from: number): number {
     const end = this.#text.indexOf('\n', from);
     return end === -1 ? this.#text.length : end;
+  }
+
+  /** As #lineEnd, where nothing but a comment stands before it. */
+  #commentEnd(from: number): number {
+    const end = this.#lineEnd(from);
+    if (end > from && /[\u2028\u2029]/.test(this.#text.slice(from, end))) throw UNUSUAL; // which ends it
+    return end;
   }
 
   /** A node at the current content, which stands at `column`, below a collection at `parent`. */
@@ -300,7 +307,7 @@ class BlockReader {
     while (text.charCodeAt(at) === SPACE || text.charCodeAt(at) === TAB) at += 1;
     const code = text.charCodeAt(at);
     if (at < this.#end && code !== NEWLINE && !(code === HASH && (closed || at > from))) return at;
-    this.#position = this.#lineEnd(at) + 1;
+    this.#position = this.#commentEnd(at) + 1;
     return -1;
   }
 
@@ -409,7 +416,7 @@ class BlockReader {
       if (code === LINE_SEPARATOR || code === PARAGRAPH_SEPARATOR) throw UNUSUAL;
       if (code === SPACE || code === TAB) continue;
       if (code === HASH && i > last && i > at) {
-        return [text.slice(at, last), this.#lineEnd(i) + 1, true];
+        return [text.slice(at, last), this.#commentEnd(i) + 1, true];
       }
       // A mapping where none can be.
       if (code === COLON && this.#isBreak(i + 1)) throw UNUSUAL;
@@ -457,7 +464,7 @@ class BlockReader {
     for (let i = at; i < this.#end; i += 1) {
       const code = text.charCodeAt(i);
       if (code === SPACE || code === TAB) continue;
-      if (code === HASH) i = this.#lineEnd(i);
+      if (code === HASH) i = this.#commentEnd(i);
       else if (code !== NEWLINE) return i;
       this.#line += 1;
       if (this.#isMarker(i + 1)) throw UNUSUAL;

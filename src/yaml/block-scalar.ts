@@ -32,6 +32,7 @@ export function readBlockScalar(text: string, at: number, parent: number): Block
   let lines = 1;
   while (position < text.length) {
     const end = lineEnd(text, position);
+    if (!literal && text[end] !== '\n' && end < text.length) return undefined; // a separator, which folds as nothing does
     let column = 0;
     while (text.charCodeAt(position + column) === 0x20 && (indent === 0 || column < indent)) column += 1;
     const first = position + column;
@@ -46,7 +47,10 @@ export function readBlockScalar(text: string, at: number, parent: number): Block
       if (end >= text.length) break; // blanks at the very end, no line break
       blanks += text[end];
     } else {
-      if (column < indent) break;
+      if (column < indent) {
+        if (text[position - 1] !== '\n') return undefined; // in the middle of a line
+        break;
+      }
       const leading = isBlank(text.charCodeAt(first));
       if (!literal && pending === '\n' && !spaced && !leading) value += blanks === '' ? ' ' : blanks;
       else value += pending + blanks;

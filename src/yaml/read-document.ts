@@ -2,6 +2,7 @@ import {
   Composer,
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isScalar,
   isSeq,
@@ -13,8 +14,10 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { ScaffoldError } from '../core/errors.ts';
+import { withoutRest } from './behind-root.ts';
 import { TabError } from './block-reader.ts';
 import { cloneNode } from './clone.ts';
+import { contentBehindComment } from './comment-breaks.ts';
 import { findTab } from './find-tab.ts';
 import { spaceQuestionMarks } from './flow-question-marks.ts';
 import { missingValue, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
@@ -23,6 +26,11 @@ import { type Dialect, plainTag } from './resolve.ts';
 
 /** What this parser is stricter about than go-yaml, where it reads the same. */
 const TOLERATED = /^(?:Comments must be separated|Multi-line .* needs to be sufficiently indented)/;
+
+/** Line breaks of YAML 1.1, which are characters as any other to the parser here. */
+const SEPARATOR = /[\u2028\u2029]/;
+const SEPARATORS = 'the separators U+2028 and U+2029';
+const ESCAPES = 'text in double quotes with \\L and \\P';
 
 /**
  * Reads a document with a parser for all of YAML, and expands aliases and merge keys.
@@ -48,19 +56,27 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const spaced = text.includes('?') ? spaceQuestionMarks(text, tokens) : text;
   if (spaced !== text) return readDocument(spaced, dialect, path, firstLine);
+  const where = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${path}:${line + firstLine - 1}:${col}`;
+  };
+  const behind = SEPARATOR.test(text) ? contentBehindComment(tokens) : undefined;
+  if (behind !== undefined) {
+    const message = `${SEPARATORS} end a comment, and something stands behind one`;
+    throw new ScaffoldError({ code: 'yaml-unsupported', path: where(behind), message, expected: 'a line break' });
+  }
   const { value: document } = composer.compose(tokens).next() as { value: Document.Parsed | undefined };
   if (document === undefined) {
     if (!/^%/m.test(text)) return null;
     const message = 'a directive without the document that it is for';
     throw new ScaffoldError({ code: 'yaml-syntax', path: `${path}:${firstLine}:1`, message });
   }
-  const where = (offset: number): string => {
-    const { line, col } = lines.linePos(offset);
-    return `${path}:${line + firstLine - 1}:${col}`;
-  };
   const contents = document.contents as Node | null;
   const error = document.errors.find(({ message }) => !TOLERATED.test(message));
   if (error !== undefined) {
+    const root = isCollection(contents) && contents.flow === true ? contents.range?.[1] : undefined;
+    const rootAlone = root === undefined ? undefined : withoutRest(text, root);
+    if (rootAlone !== undefined) return readDocument(rootAlone, dialect, path, firstLine);
     const message = error.message.split(/ at line \d+|:\n/)[0] as string;
     throw new ScaffoldError({ code: 'yaml-syntax', path: where(error.pos[0]), message });
   }
@@ -129,12 +145,8 @@ class Expander {
     if (this.#inFlow && !quoted && node.source?.includes('?')) {
       throw this.#error(node, 'text with a question mark needs quotes between brackets');
     }
-    if (!quoted && /[\u2028\u2029]/.test(node.source ?? '')) {
-      throw this.#error(
-        node,
-        'the separators U+2028 and U+2029 break lines: text with them needs quotes',
-        'yaml-unsupported',
-      );
+    if (SEPARATOR.test((node.srcToken as { source?: string } | undefined)?.source ?? '')) {
+      throw this.#error(node, `${SEPARATORS} break lines of text`, 'yaml-unsupported', ESCAPES);
     }
     let source = quoted ? String(node.value ?? '') : (node.source ?? '');
     // A block that ends with the text, without a line break, has none.
