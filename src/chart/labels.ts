@@ -3,7 +3,7 @@ import type { JsonObject } from '../kubernetes/object.ts';
 import type { Draft } from './draft.ts';
 import { goString } from './template/escape.ts';
 import { mapAt, nodeAt } from './template/from-json.ts';
-import { Action, Block, Literal, TemplateList, TemplateMap } from './template/nodes.ts';
+import { Action, Block, Literal, TemplateList, TemplateMap, type TemplateNode } from './template/nodes.ts';
 
 /**
  * Labels that tell which release an object belongs to (helm.sh/docs/chart_best_practices/labels): a chart sets them, so
@@ -37,15 +37,18 @@ export function labelEverything(draft: Draft): void {
     for (const selector of selectors) {
       const node = nodeAt(root, selector.path);
       if (!(node instanceof TemplateMap)) continue;
-      const labels = selector.form === 'labels' ? node : node.map('matchLabels');
       const selectsServices = draft.graph.nodes[selector.selects[0]!]?.kind === 'Service';
+      const ours = (source: string | undefined) =>
+        new Action(selectsServices ? '$.Release.Name | quote' : instance(source));
+      const isSaid = sayInstances(node, ours);
+      if (isSaid && !(node.get('matchLabels') instanceof TemplateMap)) continue;
+      const labels = selector.form === 'labels' ? node : node.map('matchLabels');
       const old = labels.get(INSTANCE);
-      const source = old instanceof Literal && typeof old.value === 'string' ? old.value : undefined;
-      labels.set(INSTANCE, new Action(selectsServices ? '$.Release.Name | quote' : instance(source)));
+      const source = textOf(old);
+      if (!isSaid || old !== undefined) labels.set(INSTANCE, ours(source));
       if (selectsServices && labels.get('app.kubernetes.io/managed-by') !== undefined) {
         labels.set('app.kubernetes.io/managed-by', new Action('$.Release.Service | quote'));
       }
-      dropInstanceExpressions(node);
     }
   }
 }
@@ -82,13 +85,31 @@ function instanceExpression(draft: Draft): (source: string | undefined) => strin
       : `include ${goString(`${draft.chart}.instance`)} (list $ ${goString(source)}) | quote`;
 }
 
-/** A matchExpression on the instance label speaks of the source's value, which no pod has any more. */
-function dropInstanceExpressions(selector: TemplateMap): void {
+/**
+ * What the expressions of a selector say of the instance label, which has another value by now; whether they ask for one.
+ */
+function sayInstances(selector: TemplateMap, ours: (source: string) => Action): boolean {
   const expressions = selector.get('matchExpressions');
-  if (!(expressions instanceof TemplateList)) return;
+  if (!(expressions instanceof TemplateList)) return false;
+  let isSaid = false;
   expressions.items = expressions.items.filter((item) => {
-    const key = 'value' in item && item.value instanceof TemplateMap ? item.value.get('key') : undefined;
-    return !(key instanceof Literal && key.value === INSTANCE);
+    if (!('value' in item) || !(item.value instanceof TemplateMap) || textOf(item.value.get('key')) !== INSTANCE)
+      return true;
+    const operator = textOf(item.value.get('operator'));
+    const values = item.value.get('values');
+    if (operator === 'In' && values instanceof TemplateList) {
+      const named = values.items.map((each) => ours(('value' in each && textOf(each.value)) || ''));
+      // Instances that are one release now are named once.
+      const unique = new Map(named.map((action) => [action.expression, action]));
+      values.items = [...unique.values()].map((value) => ({ value }));
+      isSaid = true;
+    }
+    return operator !== 'DoesNotExist';
   });
   if (expressions.items.length === 0) selector.delete('matchExpressions');
+  return isSaid;
+}
+
+function textOf(node: TemplateNode | undefined): string | undefined {
+  return node instanceof Literal && typeof node.value === 'string' ? node.value : undefined;
 }

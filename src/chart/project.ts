@@ -1,6 +1,5 @@
 import { nameOf } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
-import { homeNamespace } from '../kubernetes/references/home-namespace.ts';
 
 /** What the objects have in common. */
 export interface ProjectNames {
@@ -14,7 +13,7 @@ export interface ProjectNames {
 const UNPREFIXED = new Set(['CustomResourceDefinition', 'Namespace', 'APIService']);
 
 export function projectNames(objects: readonly KubernetesObject[], impliedNamespace: string | undefined): ProjectNames {
-  return { prefix: commonPrefix(objects), namespace: impliedNamespace ?? homeNamespace(objects) };
+  return { prefix: commonPrefix(objects), namespace: impliedNamespace };
 }
 
 /** The longest run of whole words that most names start with. */

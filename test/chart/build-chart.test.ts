@@ -8,8 +8,10 @@ import type { ChartTree } from '../../src/chart/chart-tree.ts';
 import { ScaffoldError } from '../../src/core/errors.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../src/kubernetes/object.ts';
 
-const DIRECTORY = join(import.meta.dirname, '../conformance/inputs');
-const INPUTS = readdirSync(DIRECTORY).map((file) => [file, readFileSync(join(DIRECTORY, file), 'utf8')] as const);
+const INPUTS = ['inputs', 'refused-inputs'].flatMap((folder) => {
+  const directory = join(import.meta.dirname, '../conformance', folder);
+  return readdirSync(directory).map((file) => [file, readFileSync(join(directory, file), 'utf8')] as const);
+});
 const CHARTS = new Map<string, ChartTree>(INPUTS.map(([file, text]) => [file, buildChart(text)]));
 
 function objectsOf(text: string): KubernetesObject[] {
@@ -220,6 +222,27 @@ describe('buildChart', () => {
       'templates/rbac/serviceaccount-lonely.yaml',
     ]);
     expect(chart.get(accounts[1]!)).toContain('{{- if .Values.serviceAccount.create }}');
+  });
+
+  it('tells names whose other side is not in the manifests', () => {
+    const { assumptions, warnings } = CHARTS.get('mixed.yaml')!.report;
+    const told = [...assumptions, ...warnings].map(({ code, object }) => `${code}: ${object}`);
+    expect(told).toContain('made-elsewhere: Deployment loom-system/loom');
+    expect(told).toContain('unreferenced-name: ConfigMap loom-system/loom-defaults');
+    expect(told).toContain('certificate-in-source: Secret loom-certificates');
+    expect(told.filter((each) => each.startsWith('made-elsewhere'))).toHaveLength(1);
+  });
+
+  it('writes out a tag that stands beside a digest', () => {
+    expect(CHARTS.get('mixed.yaml')!.get('values.yaml')).toMatch(/^ {2}tag: ["']?v2\.1\.0["']?$/m);
+  });
+
+  it('takes for the manager what is called like all of them, whatever that is', () => {
+    const deployment = (name: string) => ({ ...DEPLOYMENT, metadata: { name, namespace: 'x' } }) as KubernetesObject;
+    const names = ['cloth-operator-discovery', 'cloth-operator', 'cloth-operator-worker'];
+    const chart = buildChart(names.map(deployment));
+    const sections = Object.keys(parse(chart.get('values.yaml')!) as JsonObject);
+    expect(sections).toEqual(expect.arrayContaining(['discovery', 'worker']));
   });
 
   it('gives every webhook server the certificate that there is', () => {

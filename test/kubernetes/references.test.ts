@@ -98,6 +98,11 @@ describe('findReferences', () => {
       ['demo-system -> namespace', 'demo-manager -> ServiceAccount'],
     ],
     [
+      'an identity of another mesh',
+      '--audience=spiffe://cluster.local/ns/demo-system/weaver',
+      ['demo-system -> namespace'],
+    ],
+    [
       'a command line',
       'kubectl -n demo-system get cm demo-config; rm demo-config',
       ['demo-system -> namespace', 'demo-config -> ConfigMap'],
@@ -197,6 +202,32 @@ spec: { selector: { matchLabels: { name: demo-webhook-service } }, namespaceSele
     const objects = parseAllDocuments(BASE + deployment('{ containers: [{ name: m, args: [--log=demo-config] }] }'));
     const { doubts } = findReferences(objects.map((document) => document.toJS() as KubernetesObject));
     expect(doubts.map(({ path }) => formatPath(path))).toContain('spec.template.spec.containers[0].args[0]');
+  });
+
+  it('tells nothing of programs and of the groups of APIs', () => {
+    const role = `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: demo-role, namespace: demo-system }
+rules: [{ apiGroups: [demo-system.example.com], resources: [x], verbs: [get] }]`;
+    const pod = deployment('{ containers: [{ name: m, command: [demo-config] }] }');
+    const objects = parseAllDocuments(`${BASE}${pod}\n---\n${role}`);
+    expect(findReferences(objects.map((document) => document.toJS() as KubernetesObject)).doubts).toEqual([]);
+  });
+
+  it('takes objects that state no namespace for those of the operator’s', () => {
+    const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: demo-binding }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: demo-role }
+subjects: [{ kind: ServiceAccount, name: demo-manager, namespace: demo-system }]`;
+    const role = `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: demo-role, namespace: demo-system }`;
+    expect(references(`${deployment('{}')}\n---\n${role}\n---\n${binding}`)).toEqual([
+      'roleRef.name: demo-role -> Role',
+      'subjects[0].name: demo-manager -> ServiceAccount',
+      'subjects[0].namespace: demo-system -> namespace',
+    ]);
   });
 
   it('finds what a Certificate provides, and who asks for its authority', () => {

@@ -13,6 +13,7 @@ import { placeInNamespace } from './namespace.ts';
 import { addNetworkPolicy } from './network-policy.ts';
 import { addNotes } from './notes.ts';
 import { addRbac } from './rbac.ts';
+import { reportNames } from './report-names.ts';
 import { reportSource } from './report-source.ts';
 import { addServiceAccounts } from './service-accounts.ts';
 import { addWatchNamespaces } from './watch-namespaces.ts';
@@ -38,4 +39,5 @@ export function addFeatures(draft: Draft): void {
   addTests(draft, metrics, webhooks);
   addNotes(draft, metrics, webhooks);
   reportSource(draft);
+  reportNames(draft);
 }

@@ -125,7 +125,8 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
   if (image === undefined || !canBeValue(parent, 'image', image, { ...STRING, minLength: 1 })) return;
   const { repository, tag, digest } = parseImage(String(image));
   const scope = subScope(parent, 'image', '');
-  const followsApp = isManager && (tag === draft.appVersion || (tag === '' && digest !== ''));
+  // Beside a digest the tag says nothing, and has to be written out where the source has both.
+  const followsApp = isManager && (digest === '' ? tag === draft.appVersion : tag === '');
   const { section } = scope;
   section.set('registry', '', 'Registry put before the repository, for mirrors.', STRING);
   section.set('repository', repository, 'Repository of the image.', { ...STRING, minLength: 1 });

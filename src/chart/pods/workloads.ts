@@ -40,7 +40,7 @@ export const RESERVED: ReadonlySet<string> = new Set([
 /** The workloads of the input, the manager first: its values stand at the top, the others have a section each. */
 export function planWorkloads(graph: ReferenceGraph, prefix: string | undefined): WorkloadPlan[] {
   const pods = graph.nodes.filter((node) => !node.provided && podTemplatePath(node.object) !== undefined);
-  const manager = [...pods].sort((a, b) => score(b.object, graph) - score(a.object, graph))[0];
+  const manager = [...pods].sort((a, b) => score(b.object, graph, prefix) - score(a.object, graph, prefix))[0];
   const names = new Set(RESERVED);
   const ordered = [...pods.filter((each) => each === manager), ...pods.filter((each) => each !== manager)];
   const titles = new Set<string>();
@@ -112,12 +112,14 @@ function sectionKey(title: string, kind: string, taken: Set<string>): string {
 }
 
 /** How much a workload looks like the one that runs the controllers. */
-function score(object: KubernetesObject, graph: ReferenceGraph): number {
+function score(object: KubernetesObject, graph: ReferenceGraph, prefix: string | undefined): number {
   const template = objectAt(object, ...podTemplatePath(object)!) ?? {};
-  const name = nameOf(object);
+  // What all names start with says nothing, unless it is the whole name.
+  const own = suffixOf(nameOf(object), prefix);
+  const name = own || nameOf(object);
   let points = { Deployment: 8, StatefulSet: 4, DaemonSet: 2, ReplicaSet: 1 }[object.kind] ?? 0;
   if (/(^|-)controller-manager$/.test(name)) points += 32;
-  else if (/manager|operator|controller/.test(name)) points += 8;
+  else if (own === '' || /manager|operator|controller/.test(name)) points += 8;
   if (listAt(template, 'spec', 'containers').some((container) => stringAt(container, 'name') === 'manager'))
     points += 16;
   if (stringAt(template, 'metadata', 'labels', 'control-plane') === 'controller-manager') points += 16;

@@ -8,6 +8,8 @@ import { namespaceOfVariable, VARIABLE, type Variables } from './own-namespace.t
  */
 const USER = new RegExp(`(system:serviceaccounts?:)([a-z0-9][-a-z0-9]*|${VARIABLE})(?:(:)([a-z0-9][-.a-z0-9]*))?`, 'g');
 const IDENTITY = new RegExp(`(/ns/)([a-z0-9][-a-z0-9]*|${VARIABLE})(/sa/)([a-z0-9][-.a-z0-9]*)`, 'g');
+/** Those of other meshes end in a name of their own (docs.dapr.io/concepts/security-concept), but are in a namespace too. */
+const OTHER_IDENTITY = /(spiffe:\/\/[^\s/]+\/ns\/)([a-z0-9][-a-z0-9]*)(?!\/sa\/)(?=\/)/g;
 
 /** The namespaces and ServiceAccounts that a text names as users, groups or identities. */
 export function accountSpans(text: string, own: string | undefined, index: NodeIndex, variables?: Variables): Found[] {
@@ -28,5 +30,6 @@ export function accountSpans(text: string, own: string | undefined, index: NodeI
   };
   if (text.includes('system:serviceaccount')) read(USER);
   if (text.includes('/sa/')) read(IDENTITY);
+  if (text.includes('spiffe://')) read(OTHER_IDENTITY);
   return found;
 }

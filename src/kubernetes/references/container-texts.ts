@@ -24,6 +24,7 @@ export function containerTexts(
         const texts = listAt(container, key);
         for (const [at, text] of texts.entries()) {
           if (typeof text !== 'string') continue;
+          if (key === 'command' && at === 0 && /^[\w./-]+$/.test(text)) continue; // the program
           const before = texts[at - 1];
           const verdict = /\s/.test(text.trim())
             ? judge.words(text, node.namespace, variables)

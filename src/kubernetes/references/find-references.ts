@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../object.ts';
 import { findAll } from '../paths.ts';
 import { podTemplatePath } from '../pod-specs.ts';
 import { scopeOf } from '../scope.ts';
+import { homeNamespace } from './home-namespace.ts';
 import { impliedNamespace } from './implied-namespace.ts';
 import { findLeftovers } from './leftover-names.ts';
 import { NAME_FIELDS } from './name-fields.ts';
@@ -34,7 +35,8 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
     };
   });
   addProvided(nodes);
-  const implied = impliedNamespace(objects);
+  // Where others state a namespace, those that do not go where the operator lives.
+  const implied = impliedNamespace(objects) ?? homeNamespace(objects);
   addImpliedAccounts(nodes, implied);
   const index = new NodeIndex(nodes, implied);
   const doubts: Doubt[] = [];

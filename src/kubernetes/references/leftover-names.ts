@@ -15,6 +15,8 @@ const PARTS = new Set([
   'webhooks',
 ]);
 const PLACES = new Set(['image', 'mountPath', 'subPath', 'targetPort', 'workingDir']);
+/** Names of APIs, which may start like the operator's own. */
+const GROUPS = new Set(['apiGroup', 'apiGroups', 'apiVersion', 'group']);
 
 /**
  * Text in which a compound name of the input stands as a whole word although no rule made a reference of it: prose,
@@ -36,7 +38,7 @@ export function findLeftovers(
   for (const [index, object] of objects.entries()) {
     if (object.kind === 'CustomResourceDefinition') continue;
     visit(object, [], (text, path) => {
-      if (!text.includes('-') || isPath(text)) return;
+      if (!text.includes('-') || isPath(text) || isProgram(text, path)) return;
       const told = new Set<string>();
       for (const match of text.matchAll(pattern)) {
         if (told.has(match[0])) continue;
@@ -65,6 +67,11 @@ function isPath(text: string): boolean {
   return /^\/[\w./-]*$/.test(text);
 }
 
+/** The first word of a command is what runs. */
+function isProgram(text: string, path: Path): boolean {
+  return path.at(-1) === 0 && path.at(-2) === 'command' && /^[\w./-]+$/.test(text);
+}
+
 /** What base64 holds, as far as names go, which are ASCII. */
 function decoded(value: JsonValue): string {
   if (typeof value !== 'string' || value.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(value)) return '';
@@ -77,7 +84,8 @@ function visit(value: JsonValue, path: Path, found: (text: string, path: Path) =
   else if (isObject(value)) {
     const isPart = typeof path.at(-1) === 'number' && PARTS.has(path.at(-2) as string);
     for (const [key, child] of Object.entries(value)) {
-      if (!LABEL_KEYS.has(key) && !PLACES.has(key) && !(isPart && key === 'name')) visit(child, [...path, key], found);
+      if (!LABEL_KEYS.has(key) && !PLACES.has(key) && !GROUPS.has(key) && !(isPart && key === 'name'))
+        visit(child, [...path, key], found);
     }
   }
 }

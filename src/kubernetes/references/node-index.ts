@@ -1,6 +1,5 @@
 import { stringAt } from '../identity.ts';
 import { isBuiltInGroup } from '../scope.ts';
-import { homeNamespace } from './home-namespace.ts';
 import type { GraphNode } from './reference.ts';
 
 /** Finds nodes by what a reference says about them. */
@@ -9,15 +8,13 @@ export class NodeIndex {
   readonly #namespaces = new Set<string>();
   readonly #plurals = new Map<string, string[]>();
 
-  readonly #implied: string | undefined;
   /** The namespace that an object outside all of them means where it does not say. */
   readonly home: string | undefined;
 
-  /** @param implied the namespace that objects without one go to */
-  constructor(nodes: readonly GraphNode[], implied?: string) {
-    this.#implied = implied;
-    this.home = implied ?? homeNamespace(nodes.map(({ object }) => object));
-    if (implied !== undefined) this.#namespaces.add(implied);
+  /** @param home the namespace that objects without one go to */
+  constructor(nodes: readonly GraphNode[], home?: string) {
+    this.home = home;
+    if (home !== undefined) this.#namespaces.add(home);
     for (const node of nodes) {
       const list = this.#byName.get(node.name);
       if (list === undefined) this.#byName.set(node.name, [node]);
@@ -55,9 +52,7 @@ export class NodeIndex {
   find(kind: string, namespace: string | undefined, name: string): GraphNode | undefined {
     const candidates = this.named(name).filter((node) => node.kind === kind || kind === '*');
     return (
-      candidates.find(
-        (node) => !node.clusterScoped && (node.namespace ?? this.#implied) === (namespace ?? this.#implied),
-      ) ??
+      candidates.find((node) => !node.clusterScoped && (node.namespace ?? this.home) === (namespace ?? this.home)) ??
       candidates.find((node) => node.clusterScoped) ??
       candidates.find((node) => node.namespace === undefined && !isBuiltInGroup(node.object.apiVersion))
     );

@@ -55,6 +55,6 @@ export interface ReferenceGraph {
   readonly spans: readonly (readonly Span[])[];
   readonly selectors: readonly (readonly Selector[])[];
   readonly doubts: readonly Doubt[];
-  /** Where objects without a namespace are meant to go, if others say so. */
+  /** Where the operator lives and objects without a namespace go, if any object says so. */
   readonly impliedNamespace: string | undefined;
 }

@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 import { attempt as attemptCase } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
-import { type ChartInput, chartInputs } from '../support/chart-inputs.ts';
+import { type ChartInput, chartInputs, refusedInputs } from '../support/chart-inputs.ts';
 import { differences, identity } from '../support/compare-objects.ts';
 import { type HelmVersion, helm, mustHelm } from '../support/helm.ts';
 import { leftoversOf } from '../support/oracle-leftovers.ts';
@@ -20,7 +20,8 @@ export const suite: Suite = {
   async *run(context) {
     const engine = await startChartEngine();
     try {
-      for (const input of await chartInputs(context)) yield* casesOf(input, engine, context);
+      const inputs = [...refusedInputs(context), ...(await chartInputs(context))];
+      for (const input of inputs) yield* casesOf(input, engine, context);
     } finally {
       engine.stop();
     }

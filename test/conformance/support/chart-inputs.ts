@@ -29,8 +29,13 @@ export async function chartInputsForMany(context: Context): Promise<ChartInput[]
   return context.all ? inputs : inputs.filter(({ name }) => !name.includes('kubebuilder@'));
 }
 
-export function nastyInputs(): ChartInput[] {
-  const directory = join(import.meta.dirname, '..', 'inputs');
+/** Those that can be rendered only, because an API server refuses the objects. */
+export function refusedInputs({ match = '' }: Context): ChartInput[] {
+  return nastyInputs('refused-inputs').filter(({ name }) => name.includes(match));
+}
+
+export function nastyInputs(folder = 'inputs'): ChartInput[] {
+  const directory = join(import.meta.dirname, '..', folder);
   return readdirSync(directory)
     .sort()
     .map((file) => ({

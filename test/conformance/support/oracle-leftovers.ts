@@ -38,6 +38,8 @@ export function leftoversOf(
     const isHook = field(object, 'metadata', 'annotations', 'helm.sh/hook') !== undefined;
     if (object.kind === 'CustomResourceDefinition' || isHook) return;
     strings(object as JsonValue, '', (text, place) => {
+      // The first word of a command is what runs.
+      if (place.endsWith('.command[0]') && /^[\w./-]+$/.test(text)) return;
       const name = own.has(text) || /^\/[\w./-]*$/.test(text) ? undefined : pattern.exec(text)?.[1];
       if (name !== undefined) found.push({ object: index, place, name, text });
     });
@@ -57,6 +59,8 @@ function strings(value: JsonValue, place: string, visit: (text: string, place: s
       // What a pod or a webhook configuration calls its own parts, and where they are in it.
       if (key === 'name' && /\.(\w*[cC]ontainers|ports|volumeMounts|volumes|webhooks)\[\d+\]$/.test(place)) continue;
       if (['image', 'mountPath', 'subPath', 'targetPort', 'workingDir'].includes(key)) continue;
+      // Names of APIs, which may start like those of objects.
+      if (['apiGroup', 'apiGroups', 'apiVersion', 'group'].includes(key)) continue;
       strings(item, `${place}.${key}`, visit);
     }
   }

@@ -221,7 +221,8 @@ func parse(source, text string) ([]object, error) {
 	sort.Sort(releaseutil.BySplitManifestsOrder(names))
 	var objects []object
 	for _, name := range names {
-		encoded, err := toJSON(split[name])
+		// Helm writes a newline behind each document that it has split off and trimmed.
+		encoded, err := toJSON(split[name] + "\n")
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w\n%s", source, err, split[name])
 		}
