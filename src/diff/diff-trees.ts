@@ -1,11 +1,12 @@
 import { compareCodeUnits } from '../core/compare.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
 import { type BareFileChange, diffFiles } from './files/diff-files.ts';
 import { DIFF_VERSION, type DiffNote, type ObjectChange, type TreeDiff } from './model.ts';
 import { type BareObjectChange, diffObjects, type UnexplainedField } from './objects/diff-objects.ts';
-import { identityOf } from './objects/identity.ts';
+import { byIdentity, identityOf, refOf } from './objects/identity.ts';
 import { sameJson } from './objects/json.ts';
-import { metricsEndpoint } from './objects/metrics-endpoint.ts';
+import { metricsEndpoints } from './objects/metrics-endpoint.ts';
 import { type TreeObjects, treeObjects, withoutFiles } from './render/tree-objects.ts';
 
 export interface DiffTreesOptions {
@@ -54,7 +55,7 @@ export function changesOf(
   return {
     files: files.map((change) => ({ ...change, reasons: explainer.file(change) })),
     objects: objects.map(({ change }) => explained(change, sides, explainer)),
-    ...(complete ? metricsOf(sides.from, sides.to) : {}),
+    ...(complete ? metricsOf(sides.from, sides.to, objects) : {}),
     notes: [...notesOf('from', sides), ...notesOf('to', sides)],
   };
 }
@@ -74,12 +75,18 @@ function explained(
   return { ...placed, fields, reasons: explainer.inOrder([...whole, ...fields.flatMap((field) => field.reasons)]) };
 }
 
-function metricsOf(from: TreeObjects, to: TreeObjects): Pick<TreeDiff, 'metrics'> {
-  const old = metricsEndpoint(from.objects);
-  const now = metricsEndpoint(to.objects);
-  if (old === undefined && now === undefined) return {};
-  if (old !== undefined && now !== undefined && sameJson({ ...old }, { ...now })) return {};
-  return { metrics: { ...(old === undefined ? {} : { from: old }), ...(now === undefined ? {} : { to: now }) } };
+function metricsOf(
+  from: TreeObjects,
+  to: TreeObjects,
+  changes: readonly BareObjectChange[],
+): Pick<TreeDiff, 'metrics'> {
+  const partners = byIdentity(to.objects);
+  const changed = new Map(changes.map((change) => [change.from, change.to]));
+  const partnerOf = (old: KubernetesObject) => changed.get(old) ?? partners.get(identityOf(refOf(old)));
+  const metrics = metricsEndpoints(from.objects, to.objects, partnerOf);
+  if (metrics.from === undefined && metrics.to === undefined) return {};
+  const same = metrics.from && metrics.to && sameJson({ ...metrics.from }, { ...metrics.to });
+  return same ? {} : { metrics };
 }
 
 function notesOf(side: DiffNote['side'], sides: { readonly from: TreeObjects; readonly to: TreeObjects }): DiffNote[] {

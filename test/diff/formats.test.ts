@@ -11,7 +11,7 @@ import { formatTerminal, NO_PAINT } from '../../src/diff/format/format-terminal.
 import { formatNames, formatStat } from '../../src/diff/format/stat.ts';
 import { formatPatch } from '../../src/diff/patch/format-patch.ts';
 import { summarizeDiff } from '../../src/diff/summary/summarize.ts';
-import { shop } from './pairs.ts';
+import { RESOURCES, shop } from './pairs.ts';
 
 const upgrade = diffScaffolds(shop('kubebuilder@3.14.2'), shop('kubebuilder@4.15.0'));
 const nothing = diffTrees(FileTree.from({ a: 'x\n' }), FileTree.from({ a: 'x\n' }));
@@ -61,6 +61,38 @@ describe('the summary', () => {
     );
     expect(summary.byHand.map((step) => step.reason)).toContain('4.1.0/metrics-filter');
     expect(summary.leftBehind.map((ref) => ref.name)).toEqual(['shop-proxy-role', 'shop-proxy-rolebinding']);
+  });
+
+  it('warns of what a command deletes besides the object', () => {
+    const less = shop('kubebuilder@4.15.0', { resources: [RESOURCES[0]!] });
+    expect(formatMarkdown(diffScaffolds(shop('kubebuilder@4.15.0'), less))).toContain(
+      'kubectl delete customresourcedefinition.apiextensions.k8s.io items.store.example.com # and every object of this kind\n',
+    );
+  });
+
+  it('deletes nothing by the names of a chart, which has others in each release and cleans up itself', () => {
+    const chart = (preset: string) => shop(preset, { format: 'helm' });
+    const diff = diffScaffolds(chart('kubebuilder@3.14.2'), chart('kubebuilder@4.15.0'));
+    expect(formatMarkdown(diff)).not.toContain('kubectl delete');
+    expect(summarizeDiff(diff).breaks.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^Deployment of each release: The API server refuses to change spec\.selector/),
+    );
+  });
+
+  it('compares the metrics of a workload with those of the same workload', () => {
+    const workload = (name: string, args: string[], image = 'a') =>
+      JSON.stringify({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name },
+        spec: { template: { spec: { containers: [{ name: 'c', image, args }] } } },
+      });
+    const proxy = (image: string) => workload('b', ['--secure-listen-address=:8443'], `kube-rbac-proxy:${image}`);
+    const diff = diffTrees(
+      FileTree.from({ 'a.yaml': workload('a', ['--metrics-bind-address=:8080']), 'b.yaml': proxy('1') }),
+      FileTree.from({ 'a.yaml': workload('a', []), 'b.yaml': proxy('2') }),
+    );
+    expect([diff.objects.length, diff.metrics]).toEqual([2, undefined]);
   });
 
   it('leaves out advice that a later release took back', () => {

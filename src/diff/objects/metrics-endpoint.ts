@@ -3,27 +3,54 @@ import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
 import { selects } from '../../kubernetes/references/label-selectors.ts';
 import type { MetricsEndpoint, MetricsProtection } from '../model.ts';
+import { sameJson } from './json.ts';
 
 /** Flags by which the manager is told where to serve metrics: today's, and the one of older scaffolds. */
 const BIND_FLAGS = ['--metrics-bind-address', '--metrics-addr'];
 /** The group and resource of the request by which somebody asks the API server who a caller is. */
 const TOKEN_REVIEW = ['authentication.k8s.io', 'tokenreviews'] as const;
 
+/** A workload that is told about metrics. */
+interface Serving {
+  readonly object: KubernetesObject;
+  readonly endpoint: MetricsEndpoint;
+}
+
 /**
- * The metrics endpoint of an operator, or undefined where no container is told about metrics and none is a
+ * The metrics endpoints of both sides: of the same workload, the first one where they differ; where no workload is on
+ * both sides, of the first one of each. A side has none where no container is told about metrics and none is a
  * kube-rbac-proxy.
+ *
+ * @param partnerOf the object of the other side that is the same, or plays the same part
  */
-export function metricsEndpoint(objects: readonly KubernetesObject[]): MetricsEndpoint | undefined {
+export function metricsEndpoints(
+  from: readonly KubernetesObject[],
+  to: readonly KubernetesObject[],
+  partnerOf: (old: KubernetesObject) => KubernetesObject | undefined,
+): { readonly from?: MetricsEndpoint; readonly to?: MetricsEndpoint } {
+  const [old, now] = [[...serving(from)], [...serving(to)]];
+  const pairs = old.flatMap((left) => {
+    const right = now.find(({ object }) => object === partnerOf(left.object));
+    return right === undefined ? [] : [[left, right] as const];
+  });
+  const differing = pairs.find(([left, right]) => !sameJson({ ...left.endpoint }, { ...right.endpoint }));
+  const [left, right] = differing ?? pairs[0] ?? [old[0], now[0]];
+  return {
+    ...(left === undefined ? {} : { from: left.endpoint }),
+    ...(right === undefined ? {} : { to: right.endpoint }),
+  };
+}
+
+function* serving(objects: readonly KubernetesObject[]): Generator<Serving> {
   for (const object of objects) {
     const template = podTemplatePath(object);
     if (template === undefined) continue;
     const containers = listAt(object, ...template, 'spec', 'containers').filter(isObject);
-    const endpoint = sidecarEndpoint(containers) ?? managerEndpoint(containers, objects);
-    if (endpoint === undefined) continue;
-    const policy = isPoliced(object, template, endpoint, objects);
-    return policy ? { ...endpoint, protection: [...endpoint.protection, 'network-policy'] } : endpoint;
+    const found = sidecarEndpoint(containers) ?? managerEndpoint(containers, objects);
+    if (found === undefined) continue;
+    const policy = isPoliced(object, template, found, objects);
+    yield { object, endpoint: policy ? { ...found, protection: [...found.protection, 'network-policy'] } : found };
   }
-  return undefined;
 }
 
 function sidecarEndpoint(containers: readonly JsonObject[]): MetricsEndpoint | undefined {

@@ -21,8 +21,16 @@ export function describeChange(change: Pick<ObjectChange, 'kind' | 'from' | 'to'
 export function deleteCommand(ref: ObjectRef): string {
   const group = ref.apiVersion.includes('/') ? `.${ref.apiVersion.split('/')[0]}` : '';
   const namespace = ref.namespace === undefined ? '' : ` --namespace ${shellWord(ref.namespace)}`;
-  return `kubectl delete ${shellWord(ref.kind.toLowerCase() + group)} ${shellWord(ref.name)}${namespace}`;
+  const loss = Object.hasOwn(LOSSES, ref.kind) ? ` # ${LOSSES[ref.kind]}` : '';
+  return `kubectl delete ${shellWord(ref.kind.toLowerCase() + group)} ${shellWord(ref.name)}${namespace}${loss}`;
 }
+
+/** What goes with an object: nobody should learn it afterwards. */
+const LOSSES: Readonly<Record<string, string>> = {
+  CustomResourceDefinition: 'and every object of this kind',
+  Namespace: 'and everything in it',
+  PersistentVolumeClaim: 'and what is stored there',
+};
 
 function shellWord(text: string): string {
   return /^[\w./:@-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", "'\\''")}'`;

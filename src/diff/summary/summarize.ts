@@ -1,4 +1,4 @@
-import type { FileChange, HistoryReason, ObjectRef, TreeDiff } from '../model.ts';
+import type { FileChange, HistoryReason, ObjectRef, ScaffoldDiff, TreeDiff } from '../model.ts';
 import { describeEndpoint } from './describe.ts';
 import { imageChanges } from './images.ts';
 import { permissionChanges } from './permissions.ts';
@@ -38,7 +38,7 @@ export interface DiffSummary {
   readonly points: readonly SummaryPoint[];
   readonly breaks: readonly Breakage[];
   readonly byHand: readonly ManualStep[];
-  /** Objects that applying the new manifests leaves behind in a cluster: apply does not prune. */
+  /** Objects that applying the new manifests leaves behind in a cluster: apply does not prune, as an upgrade of a chart does. */
   readonly leftBehind: readonly ObjectRef[];
 }
 
@@ -57,7 +57,7 @@ export function summarizeDiff(diff: TreeDiff): DiffSummary {
     breaks: [...breakagesOfHistory(applied), ...refusedUpdates(diff)],
     byHand: applied.flatMap(({ id, byHand }) => (byHand === undefined ? [] : [{ text: byHand, reason: id }])),
     leftBehind: diff.objects.flatMap(({ kind, from }) =>
-      (kind === 'removed' || kind === 'replaced') && from !== undefined ? [from] : [],
+      (kind === 'removed' || kind === 'replaced') && from !== undefined && !isOfChart(diff) ? [from] : [],
     ),
   };
 }
@@ -79,11 +79,16 @@ function breakagesOfHistory(applied: readonly HistoryReason[]): Breakage[] {
   return applied.flatMap(({ id, breaks }) => (breaks === undefined ? [] : [{ text: breaks, reason: id }]));
 }
 
-function refusedUpdates({ objects }: TreeDiff): Breakage[] {
-  return objects.flatMap((change) => {
-    const fields = change.fields.filter((field) => field.immutable).map((field) => field.path);
-    if (fields.length === 0 || change.from === undefined) return [];
-    const text = `The API server refuses to change ${fields.join(', ')}: delete the object before the new one is applied.`;
-    return [{ text, object: change.from }];
+function refusedUpdates(diff: TreeDiff): Breakage[] {
+  return diff.objects.flatMap(({ fields, from }): Breakage[] => {
+    const refused = fields.filter((field) => field.immutable).map((field) => field.path);
+    if (refused.length === 0 || from === undefined) return [];
+    const text = `The API server refuses to change ${refused.join(', ')}: delete the object before the new one is applied.`;
+    return isOfChart(diff) ? [{ text: `${from.kind} of each release: ${text}` }] : [{ text, object: from }];
   });
+}
+
+/** Whether the old objects are those of a chart: their names in a cluster follow from the release. */
+function isOfChart(diff: TreeDiff): boolean {
+  return diff.kind === 'scaffolds' && (diff as ScaffoldDiff).from.format === 'helm';
 }
