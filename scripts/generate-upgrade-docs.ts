@@ -7,12 +7,18 @@ const JUMPS: readonly { readonly from: string; readonly to: string; readonly abo
   {
     from: 'kubebuilder@3.14.2',
     to: 'kubebuilder@4.15.0',
-    about: 'The last release with the kube-rbac-proxy sidecar, and the newest one.',
+    about:
+      'From the last release with the kube-rbac-proxy sidecar to HTTPS that the manager itself serves and protects.',
   },
   {
     from: 'kubebuilder@4.5.2',
     to: 'kubebuilder@4.15.0',
     about: 'Both serve metrics over HTTPS from the manager; what is between them is mostly certificates, CRDs and CI.',
+  },
+  {
+    from: 'kubebuilder@4.15.0',
+    to: 'kubebuilder@4.16.0',
+    about: 'The newest release: a policy that lets webhooks be called, their port as a flag, and other names in Go.',
   },
   {
     from: 'pre-3.15',

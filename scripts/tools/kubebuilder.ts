@@ -22,6 +22,7 @@ export const KUBEBUILDER_RELEASES: Readonly<Record<string, string>> = {
   '4.10.1': 'v4',
   '4.13.1': 'v4',
   '4.15.0': 'v4',
+  '4.16.0': 'v4',
 };
 
 /** Newer than what the older releases ask for: those do not compile with today's Go. */

@@ -29,6 +29,7 @@ import { v4_13_0 } from './releases/v4-13-0.ts';
 import { v4_13_1 } from './releases/v4-13-1.ts';
 import { v4_14_0 } from './releases/v4-14-0.ts';
 import { v4_15_0 } from './releases/v4-15-0.ts';
+import { v4_16_0 } from './releases/v4-16-0.ts';
 
 /** Every known release, oldest first. */
 export const RELEASES: readonly Release[] = [
@@ -62,4 +63,5 @@ export const RELEASES: readonly Release[] = [
   v4_13_1,
   v4_14_0,
   v4_15_0,
+  v4_16_0,
 ];

@@ -12,12 +12,12 @@ import { RESOURCES, shop } from './pairs.ts';
 
 /** Neighbours, long jumps both ways, and the named presets among each other; the conformance suite has every pair. */
 const PAIRS: readonly (readonly [string, string])[] = [
-  ['kubebuilder@3.13.0', 'kubebuilder@4.15.0'],
+  ['kubebuilder@3.13.0', 'kubebuilder@4.16.0'],
   ['kubebuilder@3.14.2', 'kubebuilder@3.15.0'],
   ['kubebuilder@3.15.0', 'kubebuilder@3.15.1'],
   ['kubebuilder@3.14.2', 'kubebuilder@4.1.0'],
   ['kubebuilder@4.3.1', 'kubebuilder@4.4.0'],
-  ['kubebuilder@4.15.0', 'kubebuilder@4.2.0'],
+  ['kubebuilder@4.16.0', 'kubebuilder@4.2.0'],
   ['pre-3.15', 'https-metrics'],
   ['3.15', 'pre-3.15'],
   ['kubebuilder@3.14.2', 'pre-3.15'],

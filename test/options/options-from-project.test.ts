@@ -14,7 +14,7 @@ describe('optionsFromProject', () => {
   it('gives back the project that a scaffold was made from', () => {
     let count = 0;
     fc.assert(
-      fc.property(randomOptions('kubebuilder@4.15.0'), (options) => {
+      fc.property(randomOptions('kubebuilder@4.16.0'), (options) => {
         fc.pre(validateOptions(options).length === 0);
         count += 1;
         const { project, preset } = readOptions(options);

@@ -17,9 +17,9 @@ const VERSIONS = RELEASES.map((release) => release.version);
 const ORIGIN = Object.keys(foldEntries(entriesUpTo('3.13.0'))).sort();
 
 describe('the history', () => {
-  it('holds the 30 releases from 3.13.0 to 4.15.0 in their order', () => {
-    expect(VERSIONS).toHaveLength(30);
-    expect([VERSIONS[0], VERSIONS.at(-1)]).toEqual(['3.13.0', '4.15.0']);
+  it('holds the 31 releases from 3.13.0 to 4.16.0 in their order', () => {
+    expect(VERSIONS).toHaveLength(31);
+    expect([VERSIONS[0], VERSIONS.at(-1)]).toEqual(['3.13.0', '4.16.0']);
     expect([...VERSIONS].sort(compare)).toEqual(VERSIONS);
     const dates = RELEASES.map((release) => release.date);
     expect([...dates].sort()).toEqual(dates);
@@ -73,7 +73,7 @@ describe('the history', () => {
     const project = toProject({ projectName: 'demo' });
     const files = (version: string) =>
       new Map([...configFiles(contextOf(project, releasePreset(version, releases).profile))]);
-    const [before, after] = [files('4.15.0'), files('99.0.0')];
+    const [before, after] = [files('4.16.0'), files('99.0.0')];
     const changed = [...after].filter(([path, content]) => before.get(path) !== content).map(([path]) => path);
     expect(changed).toEqual(['config/default/manager_metrics_patch.yaml']);
     expect(after.get('config/default/manager_metrics_patch.yaml')).toContain('--metrics-bind-address=:9999');
@@ -125,7 +125,7 @@ describe('listPresets', () => {
       'https-metrics',
       'kubebuilder@3.13.0',
     ]);
-    expect(presets).toHaveLength(33);
+    expect(presets).toHaveLength(34);
     expect(presets.find((preset) => preset.name === 'kubebuilder@3.14.2')).toMatchObject({
       date: '2024-04-27',
       endOfSupport: '2024-05-15',

@@ -12,7 +12,7 @@ it('scaffolds what each release scaffolds: the same paths, the same documents in
     return found.length === 0 ? [] : [`${recorded.release} ${recorded.scenario}`, ...found.map((line) => `  ${line}`)];
   });
   expect(differences.join('\n')).toBe('');
-  expect(cases).toHaveLength(460);
+  expect(cases).toHaveLength(477);
 });
 
 function compareFiles(recorded: RecordedCase): string[] {

@@ -45,7 +45,7 @@ describe('the module of external types', () => {
       })
         .get('go.mod')
         ?.split(')')[0];
-    expect(direct('v0.30.0')).toContain('\tk8s.io/apiextensions-apiserver v0.36.0\n');
+    expect(direct('v0.30.0')).toContain('\tk8s.io/apiextensions-apiserver v0.37.0\n');
     expect(direct('v0.99.0')).toContain('\tk8s.io/apiextensions-apiserver v0.99.0\n');
   });
 });

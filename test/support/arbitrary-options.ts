@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ResourceOptions, ScaffoldOptions } from '../../src/options/generated/types.ts';
 
-const PRESETS = ['https-metrics', '3.15', 'pre-3.15', 'kubebuilder@4.15.0', 'kubebuilder@3.14.2', 'kubebuilder@4.3.1'];
+const PRESETS = ['https-metrics', '3.15', 'pre-3.15', 'kubebuilder@4.16.0', 'kubebuilder@3.14.2', 'kubebuilder@4.3.1'];
 const KINDS = ['Widget', 'Policy', 'Database', 'HTTPProxy', 'Series', 'DNS', 'K8sIndex'];
 const webhooks = fc.record({ defaulting: fc.boolean(), validation: fc.boolean() }, { requiredKeys: [] });
 

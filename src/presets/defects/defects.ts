@@ -28,12 +28,13 @@ export const DEFECTS: readonly Defect[] = [
     what: 'A comment names the label "webhooks: enabled" where the policy matches "webhook: enabled".',
     evidence: ['files'],
     links: [],
+    mendedIn: '4.16.0',
     remedy: 'Label namespaces with "webhook: enabled".',
     in: 'scaffold',
   },
   {
     id: 'D2',
-    releases: [['4.7.0', '4.15.0']],
+    releases: [['4.7.0', '4.16.0']],
     what: 'Webhooks switch certificates on, but not the names of the metrics certificate, so that it is issued for the literal SERVICE_NAME.SERVICE_NAMESPACE.svc.',
     evidence: ['built', 'files'],
     links: [],
@@ -42,7 +43,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D3',
-    releases: [['4.4.0', '4.15.0']],
+    releases: [['4.4.0', '4.16.0']],
     what: 'Without webhooks there is no config/certmanager, so that the section for metrics certificates cannot be switched on.',
     evidence: ['built'],
     links: [],
@@ -51,7 +52,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D4',
-    releases: [['4.7.0', '4.15.0']],
+    releases: [['4.7.0', '4.16.0']],
     what: 'A second CRD with a conversion webhook gets no CA: its replacement target stays commented out.',
     evidence: ['built'],
     links: [],
@@ -60,7 +61,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D5',
-    releases: [['3.13.0', '4.15.0']],
+    releases: [['3.13.0', '4.16.0']],
     what: 'A project whose webhooks only convert does not build: config/webhook lists manifests.yaml, which controller-gen writes only for admission webhooks.',
     evidence: ['built', 'reported'],
     links: ['https://github.com/kubernetes-sigs/kubebuilder/issues/2231'],
@@ -69,7 +70,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D6',
-    releases: [['4.12.0', '4.15.0']],
+    releases: [['4.12.0', '4.16.0']],
     what: 'After "edit --namespaced" the markers of existing controllers still ask for a ClusterRole, while the binding names a Role, so that the manager has no rights.',
     evidence: ['built', 'files'],
     links: [],
@@ -78,7 +79,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D7',
-    releases: [['4.12.0', '4.15.0']],
+    releases: [['4.12.0', '4.16.0']],
     what: 'In a namespaced project the rules for cluster-scoped kinds go into a Role, which cannot grant them.',
     evidence: ['files'],
     links: [],
@@ -87,7 +88,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D7b',
-    releases: [['4.12.0', '4.15.0']],
+    releases: [['4.12.0', '4.16.0']],
     what: 'Without WATCH_NAMESPACE the manager says that it will watch all namespaces, and exits.',
     evidence: ['files'],
     links: [],
@@ -96,7 +97,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D7c',
-    releases: [['4.12.0', '4.15.0']],
+    releases: [['4.12.0', '4.16.0']],
     what: 'A namespaced manager still needs cluster-wide rights to install: the metrics roles and the webhook configurations.',
     evidence: ['built', 'files'],
     links: [],
@@ -118,7 +119,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D9',
-    releases: [['4.7.0', '4.15.0']],
+    releases: [['4.7.0', '4.16.0']],
     what: 'The sample has a null spec, which its CRD refuses.',
     evidence: ['files', 'reported'],
     links: [],
@@ -127,7 +128,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D10',
-    releases: [['4.4.0', '4.15.0']],
+    releases: [['4.4.0', '4.16.0']],
     what: 'Comments name a file and a section that do not exist.',
     evidence: ['files'],
     links: [],
@@ -138,7 +139,7 @@ export const DEFECTS: readonly Defect[] = [
     id: 'D11',
     releases: [
       ['3.13.0', '3.14.2'],
-      ['4.1.0', '4.15.0'],
+      ['4.1.0', '4.16.0'],
     ],
     what: 'The role metrics-reader is bound to nobody, and nothing says so: a scrape is refused until Prometheus has the role.',
     evidence: ['built', 'files'],
@@ -148,7 +149,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D12',
-    releases: [['4.1.0', '4.15.0']],
+    releases: [['4.1.0', '4.16.0']],
     what: 'The ServiceMonitor does not verify the certificate of the metrics endpoint.',
     evidence: ['built'],
     links: [],
@@ -157,7 +158,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D13',
-    releases: [['3.13.0', '4.15.0']],
+    releases: [['3.13.0', '4.16.0']],
     what: 'Readiness does not wait for the webhook server, so that the first calls after a rollout may fail.',
     evidence: ['files'],
     links: [],
@@ -166,7 +167,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D14',
-    releases: [['3.13.0', '4.15.0']],
+    releases: [['3.13.0', '4.16.0']],
     what: 'The leader election role grants every verb on ConfigMaps, although leases alone are used.',
     evidence: ['files'],
     links: [],
@@ -175,7 +176,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D15',
-    releases: [['4.12.0', '4.15.0']],
+    releases: [['4.12.0', '4.16.0']],
     what: 'create api writes the helper roles of a kind anew, and with them what was changed there.',
     evidence: ['files'],
     links: [],
@@ -184,7 +185,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D16',
-    releases: [['4.9.0', '4.15.0']],
+    releases: [['4.9.0', '4.16.0']],
     what: "The image's build sees only Go sources: vendored modules and embedded files are missing.",
     evidence: ['files'],
     links: [],
@@ -193,7 +194,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D17',
-    releases: [['4.3.0', '4.15.0']],
+    releases: [['4.3.0', '4.16.0']],
     what: 'A webhook for pods also judges the pod of its own manager, which then cannot start.',
     evidence: ['files', 'reported'],
     links: [],
@@ -202,7 +203,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D18',
-    releases: [['4.15.0', '4.15.0']],
+    releases: [['4.15.0', '4.16.0']],
     what: 'create api in a group and version of an older release writes a types file that does not compile with the file of the group there.',
     evidence: ['files'],
     links: [],
@@ -211,7 +212,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D19',
-    releases: [['4.4.0', '4.15.0']],
+    releases: [['4.4.0', '4.16.0']],
     what: 'Activating every line of [CERTMANAGER], as its comment says, does not build without a conversion webhook.',
     evidence: ['built'],
     links: [],
@@ -220,7 +221,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D20',
-    releases: [['4.4.0', '4.15.0']],
+    releases: [['4.4.0', '4.16.0']],
     what: 'The selector of the Deployment differs from that of 4.3.1 and older, and cannot be changed in a cluster.',
     evidence: ['built'],
     links: [],
@@ -517,11 +518,33 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D48',
-    releases: [['3.14.2', '4.15.0']],
+    releases: [['3.14.2', '4.16.0']],
     what: 'Core types of the groups rbac.authorization, apiextensions, metrics and setting are imported from packages of k8s.io/api that do not exist, so that the project does not compile.',
     evidence: ['built'],
     links: [],
     remedy: 'Import k8s.io/api/rbac; for the other groups say where the types are, as for external ones.',
     in: 'tool',
+  },
+  {
+    id: 'D49',
+    releases: [['4.9.0', '4.16.0']],
+    what: 'Podman, and Docker without BuildKit, build the image from a context without Go sources: they do not look for what .dockerignore takes back in directories that it leaves out.',
+    evidence: ['files', 'reported'],
+    links: [
+      'https://github.com/kubernetes-sigs/kubebuilder/issues/5181',
+      'https://github.com/containers/buildah/issues/6417',
+    ],
+    remedy: 'Take the directories back by name, such as !cmd, !api and !internal.',
+    in: 'scaffold',
+  },
+  {
+    id: 'D50',
+    releases: [['4.3.0', '4.15.0']],
+    what: 'The suite of webhooks registers the types of its first kind alone, so that tests of kinds from another package, such as external ones, do not know them.',
+    evidence: ['files', 'reported'],
+    links: ['https://github.com/kubernetes-sigs/kubebuilder/pull/5839'],
+    mendedIn: '4.16.0',
+    remedy: 'Add their AddToScheme to webhook_suite_test.go.',
+    in: 'scaffold',
   },
 ];

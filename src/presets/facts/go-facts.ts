@@ -22,6 +22,8 @@ export interface GoFacts {
   /** When requests for metrics are authenticated and authorized. */
   readonly metricsFilter: 'never' | 'always' | 'if-secure';
   readonly http2Flag: boolean;
+  /** Whether the port of the webhook server is a flag, which config/default gives where a JSON patch can. */
+  readonly webhookPortFlag: boolean;
   /** Flags for given certificates, served by watchers that the manager runs, or by the servers' own options. */
   readonly certificateFlags: 'absent' | 'watchers' | 'options';
   /** Whether readiness waits for the webhook server. */
@@ -45,6 +47,8 @@ export interface GoFacts {
   readonly webhookPackage: 'api' | 'internal';
   /** Methods on the API type, structs that receive `runtime.Object`, or structs that receive the type. */
   readonly webhookStyle: 'methods' | 'custom' | 'typed';
+  /** What the structs have in their names between the kind and `Defaulter` or `Validator`. */
+  readonly webhookStructInfix: 'Custom' | '';
   /** How cmd/main.go names the package of webhooks in single-group projects: `webhookshopv1`, or `webhookv1`. */
   readonly webhookAlias: 'group-version' | 'version';
   /** Whether entries of a webhook configuration have names of their own where two groups have the same kind. */
@@ -76,12 +80,16 @@ export interface GoFacts {
   /** The linter's configuration format. */
   readonly lintConfig: 'v1' | 'v2';
   readonly linters: readonly string[];
+  /** Which suggestions of the linter modernize are off. */
+  readonly modernizeExcepts: readonly string[];
   /** Whether a linter of ours is built with a plugin that checks log calls. */
   readonly lintPlugin: boolean;
 
   // Dockerfile, Makefile, go.mod
   /** What stands before `golang:` in the Dockerfile. */
   readonly builderRegistry: '' | 'docker.io/';
+  /** Whether the build takes another builder's image, as BASE_IMAGE. */
+  readonly builderImageArgument: boolean;
   /** What the image's build copies: the controllers, all of internal/, or the context as .dockerignore leaves it. */
   readonly dockerCopies: 'controllers' | 'internal' | 'context';
   /** What .dockerignore lets into that context: Go sources alone, or all that the build may read. */

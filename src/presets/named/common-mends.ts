@@ -59,10 +59,10 @@ export function commonMends(preset: string): readonly HistoryEntry[] {
       release: preset,
       topic: 'build',
       title: "The image's build sees everything that it may read.",
-      why: 'Vendored modules and embedded files are no Go sources.',
+      why: 'Vendored modules and embedded files are no Go sources, and not every tool takes back files of a directory that is left out.',
       links: [],
       sets: { dockerContext: 'build-inputs' },
-      mends: ['D16'],
+      mends: ['D16', 'D49'],
     },
     {
       id: `${preset}/confined`,

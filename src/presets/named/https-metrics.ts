@@ -1,16 +1,14 @@
 import { commonMends } from './common-mends.ts';
 import { goMends } from './current-go.ts';
 import type { NamedPreset } from './named-preset.ts';
-import { webhookPolicyMend } from './webhook-policy-mend.ts';
 
 export const HTTPS_METRICS: NamedPreset = {
   name: 'https-metrics',
   title: 'Metrics over HTTPS, authenticated and authorized by the manager itself',
-  base: '4.15.0',
+  base: '4.16.0',
   entries: [
     ...commonMends('https-metrics'),
     ...goMends('https-metrics'),
-    webhookPolicyMend('https-metrics'),
     {
       id: 'https-metrics/conversion-ca-targets',
       release: 'https-metrics',

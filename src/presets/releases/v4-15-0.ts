@@ -1,5 +1,5 @@
 import { type Release, releaseNotes } from '../release.ts';
-import { LINTERS_4_15 } from './origin/linters.ts';
+import { LINTERS_4_15, MODERNIZE_EXCEPTS_4_15 } from './origin/linters.ts';
 
 export const v4_15_0: Release = {
   version: '4.15.0',
@@ -20,10 +20,10 @@ export const v4_15_0: Release = {
       id: '4.15.0/lint',
       release: '4.15.0',
       topic: 'ci',
-      title: 'The linter refuses the package sort.',
-      why: 'The package slices does the same with types.',
+      title: 'The linter refuses the package sort, and lets helpers that make pointers stand.',
+      why: 'The package slices does the same with types; new(value) is younger than most code.',
       links: [releaseNotes('4.15.0')],
-      sets: { linters: LINTERS_4_15 },
+      sets: { linters: LINTERS_4_15, modernizeExcepts: MODERNIZE_EXCEPTS_4_15 },
     },
     {
       id: '4.15.0/versions',

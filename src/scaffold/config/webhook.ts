@@ -120,7 +120,7 @@ ${podLabels(profile.selectorsNameProject, project, '    ')}`,
 export const managerWebhookPatch: Emitter = ({ project, profile }) => {
   if (!anyWebhooks(project)) return NO_FILES;
   const path = 'config/default/manager_webhook_patch.yaml';
-  if (profile.webhookPatch === 'json-patch') return [[path, JSON_PATCH]];
+  if (profile.webhookPatch === 'json-patch') return [[path, jsonPatch(profile)]];
   const labelled = profile.webhookPatchLabels
     ? `  labels:\n${labels('short', project, { name: '', instance: '' })}`
     : '';
@@ -156,11 +156,13 @@ ${labelled}spec:
   ];
 };
 
-const JSON_PATCH = `# The webhook server's port and certificate.
+function jsonPatch({ webhookPortFlag }: Profile): string {
+  const port = '- op: add\n  path: /spec/template/spec/containers/0/args/-\n  value: --webhook-port=9443\n';
+  return `# The webhook server's port and certificate.
 - op: add
   path: /spec/template/spec/containers/0/args/-
   value: --webhook-cert-path=/tmp/k8s-webhook-server/serving-certs
-- op: add
+${webhookPortFlag ? port : ''}- op: add
   path: /spec/template/spec/containers/0/volumeMounts/-
   value:
     mountPath: /tmp/k8s-webhook-server/serving-certs
@@ -179,6 +181,7 @@ const JSON_PATCH = `# The webhook server's port and certificate.
     secret:
       secretName: webhook-server-cert
 `;
+}
 
 const CA_PLACEHOLDER = '    cert-manager.io/inject-ca-from: CERTIFICATE_NAMESPACE/CERTIFICATE_NAME\n';
 

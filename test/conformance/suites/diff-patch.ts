@@ -32,7 +32,7 @@ function neighbours(): (readonly [string, string])[] {
   const [first, ...rest] = ALL_PRESETS;
   return [
     ...rest.map((preset, index) => [ALL_PRESETS[index]!, preset] as const),
-    [first!, 'kubebuilder@4.15.0'] as const,
+    [first!, ALL_PRESETS.findLast((preset) => preset.startsWith('kubebuilder@'))!] as const,
   ];
 }
 

@@ -30,7 +30,7 @@ const STRICTER: ReadonlySet<IssueCode> = new Set([
 export const suite: Suite = {
   name: 'options',
   async *run(context) {
-    for (const release of ['4.15.0', '4.3.0', '3.14.2']) {
+    for (const release of ['4.16.0', '4.3.0', '3.14.2']) {
       const sample = fc.sample(projects(release), { numRuns: context.all ? 400 : 40, seed: context.seed });
       for (const [index, options] of sample.entries()) yield await compare(release, index, options, context);
     }

@@ -1,5 +1,5 @@
 import type { GoFacts } from '../../facts/go-facts.ts';
-import { LINTERS_3_13 } from './linters.ts';
+import { LINTERS_3_13, MODERNIZE_EXCEPTS } from './linters.ts';
 
 export const GO_ORIGIN: GoFacts = {
   specField: 'string',
@@ -12,6 +12,7 @@ export const GO_ORIGIN: GoFacts = {
   metricsSecureFlag: 'absent',
   metricsFilter: 'never',
   http2Flag: false,
+  webhookPortFlag: false,
   certificateFlags: 'absent',
   readyWithWebhooks: false,
   leaderIdKeepsDot: true,
@@ -22,6 +23,7 @@ export const GO_ORIGIN: GoFacts = {
   clusterScopedInRole: true,
   webhookPackage: 'api',
   webhookStyle: 'methods',
+  webhookStructInfix: 'Custom',
   webhookAlias: 'group-version',
   webhookNamesUnique: false,
   conversionFiles: false,
@@ -38,8 +40,10 @@ export const GO_ORIGIN: GoFacts = {
   agentNotes: false,
   lintConfig: 'v1',
   linters: LINTERS_3_13,
+  modernizeExcepts: MODERNIZE_EXCEPTS,
   lintPlugin: false,
   builderRegistry: '',
+  builderImageArgument: false,
   dockerCopies: 'controllers',
   dockerContext: 'go-sources',
   goDebug: '',

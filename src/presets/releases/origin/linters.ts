@@ -31,6 +31,10 @@ export const LINTERS_4_11: readonly string[] = [...LINTERS_4_6, 'modernize'];
 export const LINTERS_4_12: readonly string[] = [...LINTERS_4_11, 'logcheck'];
 export const LINTERS_4_15: readonly string[] = [...LINTERS_4_12, 'depguard'];
 
+/** The suggestions of modernize that are off: tags of optional fields, and pointers that a helper makes. */
+export const MODERNIZE_EXCEPTS: readonly string[] = ['omitzero'];
+export const MODERNIZE_EXCEPTS_4_15: readonly string[] = ['newexpr', ...MODERNIZE_EXCEPTS];
+
 function less(linters: readonly string[], ...gone: readonly string[]): string[] {
   return linters.filter((linter) => !gone.includes(linter));
 }

@@ -4,8 +4,14 @@ import type { GoProject } from '../go-project.ts';
 export function dockerfile(go: GoProject): string {
   const { profile } = go;
   const minor = profile.goVersion.split('.').slice(0, 2).join('.');
+  const image = `${profile.builderRegistry}golang:${minor}`;
+  const builder = profile.builderImageArgument
+    ? `# Another image, such as one of a mirror: make docker-build BASE_IMAGE=mirror.example.com/golang:${minor}
+ARG BASE_IMAGE=${image}
+FROM \${BASE_IMAGE} AS builder`
+    : `FROM ${image} AS builder`;
   return `# Build the manager.
-FROM ${profile.builderRegistry}golang:${minor} AS builder
+${builder}
 ARG TARGETOS
 ARG TARGETARCH
 
@@ -55,7 +61,8 @@ export function dockerignore(go: GoProject): string {
   if (go.profile.dockerCopies !== 'context') return '# Tools and built binaries.\nbin/\n';
   if (go.profile.dockerContext === 'build-inputs') return BUILD_INPUTS;
   return `# Only what the build reads: Go sources without tests, and the module files.
-# Add lines such as !vendor/modules.txt or !assets/** for what "go build" needs besides.
+# Add lines such as !vendor/modules.txt or !assets/** for what "go build" needs besides, and for Podman, which does not
+# look into what ** leaves out, the directories by name: !cmd, !api and !internal.
 **
 !**/*.go
 **/*_test.go

@@ -51,7 +51,7 @@ function version2({ profile }: GoProject): string {
   const linters = [...profile.linters].sort();
   const settings = [
     ...(linters.includes('revive') ? [REVIVE] : []),
-    ...(linters.includes('modernize') ? [MODERNIZE] : []),
+    ...(linters.includes('modernize') ? [modernize(profile.modernizeExcepts)] : []),
     ...(linters.includes('depguard') ? [DEPGUARD] : []),
     ...(profile.lintPlugin ? [LOGCHECK] : []),
   ];
@@ -96,12 +96,12 @@ const REVIVE = `    revive:
         - name: import-shadowing
 `;
 
-const MODERNIZE = `    modernize:
+function modernize(excepts: readonly string[]): string {
+  return `    modernize:
       disable:
-        # Optional fields, and pointers to their values, are written in several ways.
-        - newexpr
-        - omitzero
-`;
+        # Optional fields${excepts.includes('newexpr') ? ', and pointers to their values,' : ''} are written in several ways.
+${excepts.map((name) => `        - ${name}\n`).join('')}`;
+}
 
 const DEPGUARD = `    depguard:
       rules:

@@ -6,6 +6,7 @@ import { toolTargets } from './makefile-tools.ts';
 export function makefile(go: GoProject): string {
   const { profile, project } = go;
   const header = project.license === 'none' ? '' : ':headerFile="hack/boilerplate.go.txt"';
+  const baseImage = profile.builderImageArgument ? ' $(if $(BASE_IMAGE),--build-arg BASE_IMAGE=$(BASE_IMAGE))' : '';
   const year = profile.yearVariable && header !== '' ? ',year=$(YEAR)' : '';
   return `# The image that is built and deployed.
 IMG ?= controller:latest
@@ -71,9 +72,9 @@ build: manifests generate fmt vet ## Build the manager.
 run: manifests generate fmt vet ## Run the manager on this machine, against the current cluster of kubectl.
 \tgo run ./cmd/main.go
 
-.PHONY: docker-build
+${profile.builderImageArgument ? '# BASE_IMAGE is another image to compile in than the Dockerfile names, such as one of a mirror.\n' : ''}.PHONY: docker-build
 docker-build: ## Build the image.
-\t$(CONTAINER_TOOL) build -t \${IMG} .
+\t$(CONTAINER_TOOL) build${baseImage} -t \${IMG} .
 
 .PHONY: docker-push
 docker-push: ## Push the image.
@@ -86,7 +87,7 @@ docker-buildx: ## Build and push the image for several platforms.
 \tsed -e '1,/^FROM/ s/^FROM/FROM --platform=$\${BUILDPLATFORM}/' Dockerfile > Dockerfile.cross
 \t- $(CONTAINER_TOOL) buildx create --name ${profile.buildxBuilder === 'fixed' ? 'project-v3' : project.projectName}-builder
 \t$(CONTAINER_TOOL) buildx use ${profile.buildxBuilder === 'fixed' ? 'project-v3' : project.projectName}-builder
-\t- $(CONTAINER_TOOL) buildx build --push --platform=$(PLATFORMS) --tag \${IMG} -f Dockerfile.cross .
+\t- $(CONTAINER_TOOL) buildx build --push --platform=$(PLATFORMS)${baseImage} --tag \${IMG} -f Dockerfile.cross .
 \t- $(CONTAINER_TOOL) buildx rm ${profile.buildxBuilder === 'fixed' ? 'project-v3' : project.projectName}-builder
 \trm Dockerfile.cross
 

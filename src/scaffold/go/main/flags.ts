@@ -4,7 +4,7 @@ import type { Profile } from '../../../presets/facts/facts.ts';
 interface Flag {
   readonly variable: string;
   readonly name: string;
-  readonly value: string | boolean;
+  readonly value: string | boolean | number;
   readonly usage: string;
 }
 
@@ -38,6 +38,16 @@ export function managerFlags(profile: Profile): Flag[] {
             name: 'metrics-secure',
             value: profile.metricsSecureFlag === 'on',
             usage: 'Serve metrics over HTTPS; --metrics-secure=false serves them over HTTP.',
+          },
+        ]
+      : []),
+    ...(profile.webhookPortFlag
+      ? [
+          {
+            variable: 'webhookPort',
+            name: 'webhook-port',
+            value: 9443,
+            usage: 'The port of the webhook server; -1 switches it off.',
           },
         ]
       : []),
@@ -83,12 +93,13 @@ function certificateFlags(prefix: 'webhook' | 'metrics', server: string): Flag[]
 /** The part of main() that declares and reads the flags. */
 export function flagDeclarations(profile: Profile): string {
   const flags = managerFlags(profile);
-  const variables = (type: 'string' | 'boolean', part: RegExp) =>
+  const variables = (type: 'string' | 'boolean' | 'number', part: RegExp) =>
     flags.filter(({ variable, value }) => typeof value === type && part.test(variable)).map(({ variable }) => variable);
   const lines = [
     [variables('string', /Addr$/), 'string'],
     [variables('string', /^webhookCert/), 'string'],
     [variables('string', /^metricsCert/), 'string'],
+    [variables('number', /./), 'int'],
     [variables('boolean', /./), 'bool'],
   ] as const;
   const declared = lines
@@ -101,6 +112,7 @@ export function flagDeclarations(profile: Profile): string {
 }
 
 function declaration({ variable, name, value, usage }: Flag): string {
-  const [type, literal] = typeof value === 'string' ? ['String', `"${value}"`] : ['Bool', String(value)];
+  const literal = typeof value === 'string' ? `"${value}"` : String(value);
+  const type = { string: 'String', boolean: 'Bool', number: 'Int' }[typeof value as 'string' | 'boolean' | 'number'];
   return `\tflag.${type}Var(&${variable}, "${name}", ${literal},\n\t\t"${usage}")\n`;
 }

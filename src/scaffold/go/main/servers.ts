@@ -19,16 +19,25 @@ export function tlsOptions(profile: Profile): string {
 /** The webhook server, with a given certificate where the flags name one. */
 export function webhookServer(profile: Profile): string {
   if (!profile.http2Flag) return '';
+  const options = profile.webhookPortFlag
+    ? `webhook.Options{\n${align(
+        [
+          ['Port:', 'webhookPort,'],
+          ['TLSOpts:', 'tlsOpts,'],
+        ],
+        '\t\t',
+      )}\t}`
+    : 'webhook.Options{TLSOpts: tlsOpts}';
   switch (profile.certificateFlags) {
     case 'absent':
-      return `\twebhookServer := webhook.NewServer(webhook.Options{TLSOpts: tlsOpts})\n\n`;
+      return `\twebhookServer := webhook.NewServer(${options})\n\n`;
     case 'options':
-      return `\twebhookServerOptions := webhook.Options{TLSOpts: tlsOpts}
+      return `\twebhookServerOptions := ${options}
 ${givenCertificate('webhook')}\twebhookServer := webhook.NewServer(webhookServerOptions)\n\n`;
     case 'watchers':
       return `\tvar metricsCertWatcher, webhookCertWatcher *certwatcher.CertWatcher
 
-\twebhookServerOptions := webhook.Options{TLSOpts: tlsOpts}
+\twebhookServerOptions := ${options}
 ${watchedCertificate('webhook')}\twebhookServer := webhook.NewServer(webhookServerOptions)\n\n`;
   }
 }

@@ -8,6 +8,7 @@ import { V0_21 } from './v0-21.ts';
 import { V0_22 } from './v0-22.ts';
 import { V0_23 } from './v0-23.ts';
 import { V0_24 } from './v0-24.ts';
+import { V0_25 } from './v0-25.ts';
 
 /** Oldest first; each is relative to the one before it. */
 export const MODULE_STEPS: readonly ModuleStep[] = [
@@ -20,4 +21,5 @@ export const MODULE_STEPS: readonly ModuleStep[] = [
   ...V0_22,
   ...V0_23,
   ...V0_24,
+  ...V0_25,
 ];

@@ -2,6 +2,7 @@ import type { GoProject, GoResource } from '../go-project.ts';
 import { Imports } from '../text/imports.ts';
 import { methodsFile } from './methods-file.ts';
 import { webhookMarker } from './webhook-marker.ts';
+import { webhookStructs } from './webhook-structs.ts';
 
 /** `<kind>_webhook.go`: what defaults and validates objects of a kind, and its registration. */
 export function webhookFile(go: GoProject, resource: GoResource): string {
@@ -18,9 +19,10 @@ export function webhookFile(go: GoProject, resource: GoResource): string {
     imports.use('fmt').use('k8s.io/apimachinery/pkg/runtime').use('sigs.k8s.io/controller-runtime/pkg/webhook');
   }
   const type = `${imports.named(resource.types.path, resource.types.alias)}.${kind}`;
+  const { defaulter, validator } = webhookStructs(go, resource);
   const calls = [
-    ...(webhooks.validation ? [`WithValidator(&${kind}CustomValidator{})`] : []),
-    ...(webhooks.defaulting ? [`WithDefaulter(&${kind}CustomDefaulter{})`] : []),
+    ...(webhooks.validation ? [`WithValidator(&${validator}{})`] : []),
+    ...(webhooks.defaulting ? [`WithDefaulter(&${defaulter}{})`] : []),
     'Complete()',
   ];
   const builder = typed ? `ctrl.NewWebhookManagedBy(mgr, &${type}{})` : `ctrl.NewWebhookManagedBy(mgr).For(&${type}{})`;
@@ -33,20 +35,21 @@ ${admits ? '' : '// nolint:unused\n'}var ${resource.lowerKind}log = logf.Log.Wit
 func Setup${kind}WebhookWithManager(mgr ctrl.Manager) error {
 \treturn ${[builder, ...calls].join('.\n\t\t')}
 }
-${webhooks.defaulting ? defaulter(go, resource, type) : ''}${webhooks.validation ? validator(go, resource, type) : ''}`;
+${webhooks.defaulting ? defaulting(go, resource, type) : ''}${webhooks.validation ? validation(go, resource, type) : ''}`;
 }
 
-function defaulter(go: GoProject, resource: GoResource, type: string): string {
+function defaulting(go: GoProject, resource: GoResource, type: string): string {
   const { kind, lowerKind } = resource;
+  const { defaulter } = webhookStructs(go, resource);
   const typed = go.profile.webhookStyle === 'typed';
   const check = typed ? '' : `\tobj, ok := raw.(*${type})\n\tif !ok {\n\t\treturn ${unexpected(kind)}\n\t}\n`;
   return `
 ${webhookMarker(go, resource, 'mutating')}
-// ${kind}CustomDefaulter fills in what the author of a ${kind} left out.
-type ${kind}CustomDefaulter struct{}
-${typed ? '' : `\nvar _ webhook.CustomDefaulter = &${kind}CustomDefaulter{}\n`}
+// ${defaulter} fills in what the author of a ${kind} left out.
+type ${defaulter} struct{}
+${typed ? '' : `\nvar _ webhook.CustomDefaulter = &${defaulter}{}\n`}
 // Default changes the object before it is validated and stored.
-func (d *${kind}CustomDefaulter) Default(_ context.Context, ${parameter(typed, type)}) error {
+func (d *${defaulter}) Default(_ context.Context, ${parameter(typed, type)}) error {
 ${check}\t${lowerKind}log.Info("Defaulting", "name", obj.GetName())
 
 \t// TODO(user): set defaults.
@@ -56,14 +59,15 @@ ${check}\t${lowerKind}log.Info("Defaulting", "name", obj.GetName())
 `;
 }
 
-function validator(go: GoProject, resource: GoResource, type: string): string {
+function validation(go: GoProject, resource: GoResource, type: string): string {
   const { kind, lowerKind } = resource;
+  const { validator } = webhookStructs(go, resource);
   const typed = go.profile.webhookStyle === 'typed';
   const check = (name: string, from: string) =>
     typed ? '' : `\t${name}, ok := ${from}.(*${type})\n\tif !ok {\n\t\treturn nil, ${unexpected(kind, from)}\n\t}\n`;
   const method = (name: string, parameters: string, object: string, verb: string, from: string) => `
 // Validate${name} decides whether an object may be ${verb}.
-func (v *${kind}CustomValidator) Validate${name}(_ context.Context, ${parameters}) (admission.Warnings, error) {
+func (v *${validator}) Validate${name}(_ context.Context, ${parameters}) (admission.Warnings, error) {
 ${check(object, from)}\t${lowerKind}log.Info("Validating", "operation", "${name.toLowerCase()}", "name", ${object}.GetName())
 
 \t// TODO(user): return an error for what must not be ${verb}.
@@ -74,9 +78,9 @@ ${check(object, from)}\t${lowerKind}log.Info("Validating", "operation", "${name.
   return `
 // Deletions are not sent here. To have them validated add "delete" to the verbs of the marker, and run "make manifests".
 ${webhookMarker(go, resource, 'validating')}
-// ${kind}CustomValidator refuses objects that are wrong in themselves.
-type ${kind}CustomValidator struct{}
-${typed ? '' : `\nvar _ webhook.CustomValidator = &${kind}CustomValidator{}\n`}${method('Create', parameter(typed, type), 'obj', 'created', 'raw')}${method(
+// ${validator} refuses objects that are wrong in themselves.
+type ${validator} struct{}
+${typed ? '' : `\nvar _ webhook.CustomValidator = &${validator}{}\n`}${method('Create', parameter(typed, type), 'obj', 'created', 'raw')}${method(
   'Update',
   typed ? `oldObj, newObj *${type}` : 'rawOld, rawNew runtime.Object',
   'newObj',

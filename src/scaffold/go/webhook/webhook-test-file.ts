@@ -3,6 +3,7 @@ import type { GoProject, GoResource } from '../go-project.ts';
 import { align } from '../text/align.ts';
 import { Imports } from '../text/imports.ts';
 import { testsBesideTypes } from './tests-beside-types.ts';
+import { webhookStructs } from './webhook-structs.ts';
 
 /** `<kind>_webhook_test.go`: a valid object passes, defaults are set, both directions of a conversion agree. */
 export function webhookTestFile(go: GoProject, resource: GoResource): string {
@@ -16,11 +17,12 @@ export function webhookTestFile(go: GoProject, resource: GoResource): string {
   const tests = `${methods ? methodTests(resource) : structTests(resource)}${
     webhooks.conversion ? conversionTests(go, resource, imports, type) : ''
   }`;
+  const { defaulter, validator } = webhookStructs(go, resource);
   // `kubebuilder create webhook` adds its variables to this block, and looks for them by these names.
   const variables = [
     ['obj', `*${type}`],
-    ...(!methods && webhooks.validation ? [['validator', `${kind}CustomValidator`]] : []),
-    ...(!methods && webhooks.defaulting ? [['defaulter', `${kind}CustomDefaulter`]] : []),
+    ...(!methods && webhooks.validation ? [['validator', validator]] : []),
+    ...(!methods && webhooks.defaulting ? [['defaulter', defaulter]] : []),
   ];
   return `${go.header}package ${name}
 
@@ -31,14 +33,16 @@ ${align(variables, '\t\t')}\t)
 
 \tBeforeEach(func() {
 \t\tobj = &${type}{}
-${methods ? '' : initial(resource)}\t})
+${methods ? '' : initial(go, resource)}\t})
 ${tests}})
 `;
 }
 
-function initial({ kind, webhooks }: GoResource): string {
-  return `${webhooks.validation ? `\t\tvalidator = ${kind}CustomValidator{}\n` : ''}${
-    webhooks.defaulting ? `\t\tdefaulter = ${kind}CustomDefaulter{}\n` : ''
+function initial(go: GoProject, resource: GoResource): string {
+  const { webhooks } = resource;
+  const { defaulter, validator } = webhookStructs(go, resource);
+  return `${webhooks.validation ? `\t\tvalidator = ${validator}{}\n` : ''}${
+    webhooks.defaulting ? `\t\tdefaulter = ${defaulter}{}\n` : ''
   }`;
 }
 
