@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { type FileInput, FileTree } from '../core/file-tree.ts';
+import { type FileInput, FileTree, type Link } from '../core/file-tree.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { linkTo } from '../node/link-to.ts';
 import { readInput, readTreeSync } from '../node/read-tree-sync.ts';
@@ -36,7 +36,7 @@ export function readKustomizeDirectory(path: string): KustomizeRoot {
       const file = join(place, path);
       files.push([file, input]);
       if (typeof input !== 'object' || input instanceof Uint8Array) continue;
-      if ('link' in input) outside.push(resolve(dirname(file), input.link));
+      if ('link' in input) outside.push(...directoryBehind(file, input));
       else if (KUSTOMIZATION.test(file)) outside.push(...references(file, String(input.content)));
     }
     // A file system's root is no base.
@@ -67,7 +67,8 @@ function realPathOf(path: string): string {
 
 function kindOf(path: string): 'file' | 'directory' | undefined {
   try {
-    return statSync(path).isDirectory() ? 'directory' : 'file';
+    const status = statSync(path);
+    return status.isDirectory() ? 'directory' : status.isFile() ? 'file' : undefined;
   } catch {
     return undefined;
   }
@@ -82,6 +83,12 @@ function readPlace(path: string): Iterable<readonly [string, FileInput]> {
   if (kind === 'file') return [['.', readInput(path, false)]];
   // A base is a directory with a kustomization of its own; any other is refused unread.
   return isKustomizeDirectory(path) ? readTreeSync(path).inputs() : [];
+}
+
+/** Files behind links are outside of any kustomization that they are not in, and so need not be read. */
+function directoryBehind(file: string, { link }: Link): string[] {
+  const target = resolve(dirname(file), link);
+  return kindOf(target) === 'directory' ? [target] : [];
 }
 
 /** Absolute paths of what a kustomization may refer to above its directory. */

@@ -69,6 +69,14 @@ describe('render', () => {
     }
   });
 
+  it.each(['link', '../../../../../../../../../../../../dev/zero'])('reads no device: %s', async (reference) => {
+    const cwd = directory();
+    await writeTree(FileTree.from({ 'kustomization.yaml': `resources: [${reference}]\n` }), cwd);
+    symlinkSync('/dev/zero', join(cwd, 'link'));
+    const { code, stderr } = await cli(['render'], { cwd });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/kustomize-outside-root|file-unreadable/)]);
+  });
+
   it('gives the objects as JSON', async () => {
     const { stdout } = await cli(['render', 'shop', '--json'], { cwd: await project() });
     expect(JSON.parse(stdout)).toEqual(renderManifests(tree));
