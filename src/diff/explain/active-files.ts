@@ -29,6 +29,14 @@ export function activeFiles(
   return files;
 }
 
+/** The lines in which a kustomization names files and directories, as one text. */
+export function namesIn(documents: readonly PlacedDocument[]): string {
+  return documents
+    .flatMap(({ lines }) => lines.filter(({ place }) => REFERENCES.test(place)))
+    .map(({ place, text }) => `${place} ${text}`)
+    .join('\n');
+}
+
 interface Reference {
   readonly field: string;
   readonly target: string;

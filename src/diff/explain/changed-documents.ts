@@ -1,11 +1,11 @@
 import { scopeless } from '../objects/match-objects.ts';
-import { type ActiveRole, activeFiles } from './active-files.ts';
+import { type ActiveRole, activeFiles, namesIn } from './active-files.ts';
 import {
   changedLines,
+  changedValue,
   type PlacedDocument,
   type PlacedLine,
   placedDocuments,
-  withChangedValue,
 } from './placed-documents.ts';
 
 /** What a step changes in what is said about one object, or in one file that is about none. */
@@ -27,6 +27,12 @@ interface Pool {
   readonly lines: readonly PlacedLine[];
 }
 
+/** A content and what it says. */
+interface Read {
+  readonly content: string;
+  readonly documents: readonly PlacedDocument[];
+}
+
 /**
  * The files that are rendered, on the way from one state to another: what each step changes in them, by the object that
  * it is said about. A patch that moves to another file changes nothing.
@@ -36,7 +42,7 @@ export class ChangedDocuments {
   #active: ReadonlyMap<string, ActiveRole>;
   /** As they were after the last step. */
   readonly #contents = new Map<string, string>();
-  readonly #read = new Map<string, { readonly content: string; readonly documents: readonly PlacedDocument[] }>();
+  readonly #read = new Map<string, Read & { readonly before: Read | undefined }>();
   /** The objects that a file ever held. */
   readonly #held = new Map<string, Map<string, string>>();
 
@@ -63,7 +69,7 @@ export class ChangedDocuments {
   /** What the step from the last state to the present one changed, given the paths that it touched. */
   next(touched: ReadonlySet<string>): DocumentEdit[] {
     const before = this.#active;
-    if ([...touched].some((path) => path.endsWith('/kustomization.yaml'))) this.#active = this.#findActive();
+    if (this.#mayActivate(touched)) this.#active = this.#findActive();
     const now = this.#active;
     const paths = new Set([...touched].filter((path) => before.has(path) || now.has(path)));
     if (before !== now) {
@@ -84,7 +90,31 @@ export class ChangedDocuments {
     return [...edits, ...movedEdits(gone, come)];
   }
 
+  /** Whether a kustomization names other files than before, or some come or go together with changes of one. */
+  #mayActivate(touched: ReadonlySet<string>): boolean {
+    let named = false;
+    let other = false;
+    for (const path of touched) {
+      if (!path.startsWith('config/')) continue;
+      const [old, now] = [this.#contents.get(path), this.#contentOf(path)];
+      if (old === undefined || now === undefined) other = true;
+      if (!path.endsWith('/kustomization.yaml')) continue;
+      if (old === undefined || now === undefined) return true;
+      named = true;
+      const before = namesIn(this.#documents(path, old));
+      if (namesIn(this.#documents(path, now)) !== before) return true;
+    }
+    return named && other;
+  }
+
   #changed(path: string, old: string, now: string, role: ActiveRole): DocumentEdit[] {
+    const value = changedValue(this.#documents(path, old), old, now);
+    if (value !== undefined) {
+      const { documents, document, old: was, now: is } = value;
+      this.#read.set(path, { content: now, documents, before: undefined });
+      if (role === 'other' && TARGET.test(is.place)) return [];
+      return [{ subject: subjectOf(path, document), kind: kindOf(document), role, lines: [was, is], whole: false }];
+    }
     const before = new Map(this.#documents(path, old).map((document) => [subjectOf(path, document), document]));
     const after = new Map(this.#documents(path, now).map((document) => [subjectOf(path, document), document]));
     return [...new Set([...before.keys(), ...after.keys()])].flatMap((subject): DocumentEdit[] => {
@@ -113,8 +143,11 @@ export class ChangedDocuments {
   #documents(path: string, content: string): readonly PlacedDocument[] {
     const read = this.#read.get(path);
     if (read?.content === content) return read.documents;
-    const documents = (read && withChangedValue(read.documents, read.content, content)) ?? placedDocuments(content);
-    this.#read.set(path, { content, documents });
+    if (read?.before?.content === content) return read.before.documents;
+    const documents =
+      (read && changedValue(read.documents, read.content, content)?.documents) ?? placedDocuments(content);
+    const before = read && { content: read.content, documents: read.documents };
+    this.#read.set(path, { content, documents, before });
     const held = this.#held.get(path) ?? new Map<string, string>();
     for (const document of documents) if (kindOf(document) !== '') held.set(subjectOf(path, document), document.kind);
     this.#held.set(path, held);

@@ -35,12 +35,15 @@ interface Part {
 export class Emission {
   #view: View;
   readonly #parts: Part[];
+  /** Which parts ever read a fact: most steps change one fact, and most parts read few. */
+  readonly #readers = new Map<keyof Facts, Set<number>>();
   readonly #files = new Map<string, TextInput>();
 
   constructor({ options, profile }: ScaffoldState) {
     this.#view = new View(toProject(options), profile);
     this.#parts = EMITTERS.map((emit) => this.#view.run(emit));
     for (const { files } of this.#parts) for (const [path, file] of files) this.#files.set(path, file);
+    for (const [index, part] of this.#parts.entries()) this.#noteReads(index, part);
   }
 
   /** The files as they are now, in no order. */
@@ -64,8 +67,8 @@ export class Emission {
     else this.#view.profile = profile;
     const before = new Map<string, TextInput | undefined>();
     const after = new Map<string, TextInput>();
-    for (const [index, part] of this.#parts.entries()) {
-      if (facts !== undefined && !overlap(facts, part.facts)) continue;
+    for (const index of this.#affected(facts)) {
+      const part = this.#parts[index]!;
       const next = this.#view.run(EMITTERS[index]!);
       for (const path of differing(part.files, next.files)) {
         before.set(path, this.#files.get(path));
@@ -73,6 +76,7 @@ export class Emission {
         if (file !== undefined) after.set(path, file);
       }
       this.#parts[index] = next;
+      this.#noteReads(index, next);
     }
     const touched = new Set<string>();
     for (const [path, old] of before) {
@@ -84,6 +88,21 @@ export class Emission {
       else this.#files.set(path, file);
     }
     return touched;
+  }
+
+  #noteReads(index: number, { facts }: Part): void {
+    for (const fact of facts) {
+      const readers = this.#readers.get(fact);
+      if (readers === undefined) this.#readers.set(fact, new Set([index]));
+      else readers.add(index);
+    }
+  }
+
+  /** The parts that read one of some facts, in the order of the emitters. */
+  #affected(facts: FactSet | undefined): Iterable<number> {
+    if (facts === undefined) return this.#parts.keys();
+    const readers = new Set([...facts].flatMap((fact) => [...(this.#readers.get(fact) ?? [])]));
+    return [...readers].filter((index) => overlap(facts, this.#parts[index]!.facts)).sort((a, b) => a - b);
   }
 }
 

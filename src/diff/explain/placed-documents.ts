@@ -45,15 +45,20 @@ export function placedDocuments(content: string): PlacedDocument[] {
   });
 }
 
+/** One line of a document with another value. */
+export interface ChangedValue {
+  readonly documents: readonly PlacedDocument[];
+  /** The document that has it, as it is now. */
+  readonly document: PlacedDocument;
+  readonly old: PlacedLine;
+  readonly now: PlacedLine;
+}
+
 /**
  * The documents of a content, told from those of another one that differs from it in the value of a single line;
  * undefined where there is more to it. Most releases change no more of most files than the version of a tool.
  */
-export function withChangedValue(
-  documents: readonly PlacedDocument[],
-  old: string,
-  now: string,
-): PlacedDocument[] | undefined {
+export function changedValue(documents: readonly PlacedDocument[], old: string, now: string): ChangedValue | undefined {
   let differs = 0;
   while (differs < old.length && old.charCodeAt(differs) === now.charCodeAt(differs)) differs += 1;
   const start = old.lastIndexOf('\n', differs - 1) + 1;
@@ -67,14 +72,24 @@ export function withChangedValue(
   const key = keyOf(oldText);
   const sameStart = textStart(oldLine) === textStart(newLine);
   if (key === undefined || key !== keyOf(newText) || !sameStart || NAMING.has(key)) return undefined;
-  const found = documents.flatMap(({ lines }) => lines.filter(({ text }) => text === oldText));
-  if (found.length !== 1 || found[0]!.place.startsWith('replacements')) return undefined;
-  const line = { place: found[0]!.place, text: newText };
-  return documents.map((document) =>
-    document.lines.includes(found[0]!)
-      ? { ...document, lines: document.lines.map((other) => (other === found[0] ? line : other)) }
-      : document,
-  );
+  let found: { readonly document: PlacedDocument; readonly index: number } | undefined;
+  for (const document of documents) {
+    for (let index = 0; index < document.lines.length; index += 1) {
+      if (document.lines[index]!.text !== oldText) continue;
+      if (found !== undefined) return undefined;
+      found = { document, index };
+    }
+  }
+  const line = found?.document.lines[found.index];
+  if (found === undefined || line === undefined || line.place.startsWith('replacements')) return undefined;
+  const changed = { place: line.place, text: newText };
+  const document = { ...found.document, lines: found.document.lines.with(found.index, changed) };
+  return {
+    documents: documents.map((other) => (other === found.document ? document : other)),
+    document,
+    old: line,
+    now: changed,
+  };
 }
 
 /** What a document and the places of its lines are told by. */
