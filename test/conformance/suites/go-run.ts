@@ -105,13 +105,13 @@ class Trial {
         'health-probe-bind-address': `127.0.0.1:${probe}`,
         'metrics-bind-address': `127.0.0.1:${metrics}`,
         'webhook-cert-path': join(this.directory, 'webhook-certs'),
+        'webhook-port': String(this.webhookPort),
         ...changes,
       }),
       this.directory,
       {
         KUBECONFIG: this.api.kubeconfig(this.token, this.namespace),
         TEST_NAMESPACE: this.namespace,
-        TEST_WEBHOOK_PORT: String(this.webhookPort),
         ...Object.fromEntries(namespaceVariables(this.rendered).map((name) => [name, this.namespace])),
       },
     );

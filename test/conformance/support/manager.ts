@@ -17,10 +17,7 @@ export function edit(directory: string, file: string, from: string, to: string):
   );
 }
 
-/**
- * Builds the manager of a project. What a Pod gives it is given here instead: the namespace of its lease, and a port of
- * its own for webhooks, because several managers run on this machine.
- */
+/** Builds the manager of a project. What a Pod gives it is given here instead: the namespace of its lease. */
 export async function buildManager(directory: string): Promise<string> {
   const main = 'cmd/main.go';
   edit(
@@ -29,9 +26,6 @@ export async function buildManager(directory: string): Promise<string> {
     'LeaderElectionID:',
     'LeaderElectionNamespace: os.Getenv("TEST_NAMESPACE"),\nLeaderElectionID:',
   );
-  const port = 'func() int { port, _ := strconv.Atoi(os.Getenv("TEST_WEBHOOK_PORT")); return port }()';
-  edit(directory, main, 'webhook.Options{TLSOpts: tlsOpts}', `webhook.Options{TLSOpts: tlsOpts, Port: ${port}}`);
-  edit(directory, main, '\t"os"\n', '\t"os"\n\t"strconv"\n');
   await go(directory, 'build', '-o', 'bin/manager', './cmd');
   return join(directory, 'bin', 'manager');
 }
