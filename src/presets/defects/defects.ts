@@ -547,4 +547,13 @@ export const DEFECTS: readonly Defect[] = [
     remedy: 'Add their AddToScheme to webhook_suite_test.go.',
     in: 'scaffold',
   },
+  {
+    id: 'D51',
+    releases: [['4.16.0', '4.16.0']],
+    what: 'create webhook for a kind whose structs have the names of an older release writes others beside them, and declares the variables of its test twice, which does not compile.',
+    evidence: ['files'],
+    links: ['https://github.com/kubernetes-sigs/kubebuilder/pull/5877'],
+    remedy: 'Rename the structs to <Kind>Defaulter and <Kind>Validator first.',
+    in: 'tool',
+  },
 ];
