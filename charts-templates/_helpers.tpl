@@ -163,6 +163,15 @@ A value as text: list $ VALUE. Templates in a string are evaluated; numbers are 
 {{- toJson $value }}
 {{- end }}
 {{- end }}
+{{/*
+Whether a list has an entry of a name: list LIST NAME; true or nothing.
+*/}}
+{{- define "<% chart %>.hasName" -}}
+{{- $name := index . 1 }}
+{{- range index . 0 }}
+{{- if eq (toString .name) $name }}true{{ end }}
+{{- end }}
+{{- end }}
 <%# helpers %>
 
 <% . %>

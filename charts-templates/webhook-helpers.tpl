@@ -7,7 +7,7 @@ Who provides the certificate of the webhook server: certManager, helm, existingS
 {{- else if .Values.webhook.certificate.source }}
 {{- .Values.webhook.certificate.source }}
 {{- else }}
-{{- ternary "certManager" "<% fallback %>" .Values.certManager.enabled }}
+{{- ternary "certManager" "<% fallback %>" (not (empty .Values.certManager.enabled)) }}
 {{- end }}
 {{- end }}
 

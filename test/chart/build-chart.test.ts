@@ -196,6 +196,11 @@ describe('buildChart', () => {
   it.each([
     ['livenessProbe', { httpGet: { port: 8081 } }, '(omit . "httpGet") (empty (or .exec .grpc .tcpSocket))'],
     ['readinessProbe', { exec: { command: ['x'] } }, '(omit . "exec") (empty (or .grpc .httpGet .tcpSocket))'],
+    [
+      'lifecycle',
+      { preStop: { exec: { command: ['x'] } } },
+      '(merge (dict "preStop" (omit (.preStop | default dict) "exec")) (omit . "preStop"))',
+    ],
   ])('lets another handler replace that of the %s', (key, probe, expected) => {
     const deployment = structuredClone(DEPLOYMENT) as unknown as {
       spec: { template: { spec: { containers: Record<string, JsonValue>[] } } };
@@ -243,6 +248,23 @@ describe('buildChart', () => {
     const chart = buildChart(names.map(deployment));
     const sections = Object.keys(parse(chart.get('values.yaml')!) as JsonObject);
     expect(sections).toEqual(expect.arrayContaining(['discovery', 'worker']));
+  });
+
+  it('lets another tag leave out the digest of the source, and extraEnv go before its variables', () => {
+    const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
+    const deployment = structuredClone(DEPLOYMENT) as unknown as {
+      spec: { template: { spec: { containers: JsonObject[] } } };
+    };
+    deployment.spec.template.spec.containers[0] = {
+      name: 'manager',
+      image: `example.com/demo:v1@${digest}`,
+      env: [{ name: 'NODE', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
+    };
+    const text = templatesOf(buildChart([deployment as unknown as KubernetesObject]));
+    expect(text).toContain(
+      `(and (eq .Values.image.digest "${digest}") (ne (toString (.Values.image.tag | default "")) "v1"))`,
+    );
+    expect(text).toContain('(hasKey .Values.env "NODE") (include "demo.hasName" (list $.Values.extraEnv "NODE"))');
   });
 
   it('gives every webhook server the certificate that there is', () => {

@@ -1,6 +1,5 @@
 import type { Draft } from '../draft.ts';
-import { goString } from '../template/escape.ts';
-import { Block, Literal, when } from '../template/nodes.ts';
+import { Block, Literal, when, withOthers } from '../template/nodes.ts';
 import { BOOLEAN, STRING_MAP } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 
@@ -27,10 +26,7 @@ export function addCrdValues(draft: Draft): void {
     annotations.set('helm.sh/resource-policy', new Literal('keep'), when('.Values.crds.keep'));
     annotations.entries.push({
       inset: new Block('toYaml .'),
-      guard: {
-        open: `with omit .Values.crds.annotations ${[...own, 'helm.sh/resource-policy'].map(goString).join(' ')}`,
-        condition: '.Values.crds.annotations',
-      },
+      guard: withOthers('.Values.crds.annotations', [...own, 'helm.sh/resource-policy']),
     });
   }
 }

@@ -1,5 +1,4 @@
-import { goString } from '../template/escape.ts';
-import { Block, type TemplateMap } from '../template/nodes.ts';
+import { Block, type TemplateMap, withOthers } from '../template/nodes.ts';
 import { STRING_MAP } from '../values/schema-types.ts';
 import type { Scope } from '../values/values-model.ts';
 
@@ -11,11 +10,6 @@ export function addLabelValue(scope: Scope, metadata: TemplateMap, key: string, 
 
 /** A map of values behind the entries of a map, less the keys that are there. */
 export function printBehindOwn(map: TemplateMap, value: string): void {
-  const own = map.entries.flatMap((entry) =>
-    'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
-  );
-  map.entries.push({
-    inset: new Block('toYaml .'),
-    guard: { open: `with ${own.length === 0 ? value : `omit ${value} ${own.join(' ')}`}`, condition: value },
-  });
+  const own = map.entries.flatMap((entry) => ('key' in entry && typeof entry.key === 'string' ? [entry.key] : []));
+  map.entries.push({ inset: new Block('toYaml .'), guard: withOthers(value, own) });
 }

@@ -14,6 +14,9 @@ import { toJson } from './knobs.ts';
 export function addEnvironment(draft: Draft, scope: Scope, container: TemplateMap, source: JsonValue): void {
   const values: Record<string, JsonValue> = {};
   const env = `${scope.expression}.env`;
+  const extra = `${scope.expression}.extraEnv`;
+  // The server-side apply of Helm 4 refuses a name that is there twice.
+  const isExtra = (name: string) => `include ${goString(`${draft.chart}.hasName`)} (list $${extra} ${name})`;
   const list = container.list('env');
   const names = listAt(source, 'env').map((variable) => stringAt(variable, 'name') ?? '');
   const inOrder: string[] = [];
@@ -27,9 +30,9 @@ export function addEnvironment(draft: Draft, scope: Scope, container: TemplateMa
     if (isPlain && /^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
       values[name] = text;
       item.value.set('value', new Action(`include ${goString(`${draft.chart}.text`)} (list $ ${env}.${name}) | quote`));
-      item.guard = { open: `if ${hasKey}`, condition: env };
+      item.guard = { open: `if and (${hasKey}) (not (${isExtra(goString(name))}))`, condition: env };
       inOrder.push(name);
-    } else item.guard = when(`not (${hasKey})`);
+    } else item.guard = when(`not (or (${hasKey}) (${isExtra(goString(name))}))`);
   }
   scope.section.set(
     'env',
@@ -44,19 +47,21 @@ export function addEnvironment(draft: Draft, scope: Scope, container: TemplateMa
   scope.section.set(
     'extraEnv',
     [],
-    'Environment variables in the form of Kubernetes, for valueFrom. Templates in them are evaluated.',
+    'Environment variables in the form of Kubernetes, for valueFrom; they go before others of the same name. Templates in them are evaluated.',
     listOf('envVar'),
   );
   const more = inOrder.length === 0 ? env : `(omit ${env} ${inOrder.map(goString).join(' ')})`;
   list.items.push(
     {
       inset: new Lines(
+        `{{- if not (or (kindIs "invalid" $value) (${isExtra('$name')})) }}`,
         '- name: {{ $name | quote }}',
         `  value: {{ include ${goString(`${draft.chart}.text`)} (list $ $value) | quote }}`,
+        '{{- end }}',
       ),
       guard: { open: `range $name, $value := ${more}`, condition: env },
     },
-    { inset: new Block('tpl (toYaml .) $'), guard: withValue(`${scope.expression}.extraEnv`) },
+    { inset: new Block('tpl (toYaml .) $'), guard: withValue(extra) },
   );
   scope.section.set(
     'extraEnvFrom',

@@ -1,5 +1,5 @@
 import { BOOLEAN_OR_NULL, INTEGER_OR_NULL, kubernetes, listOf, STRING, STRING_MAP } from '../values/schema-types.ts';
-import { otherHandler } from './gives-way.ts';
+import { otherHandler, otherHooks } from './gives-way.ts';
 import type { Knob } from './knobs.ts';
 
 /** Fields of a pod's spec that every workload has as values. */
@@ -46,7 +46,10 @@ export const CONTAINER_KNOBS: readonly Knob[] = [
   probe('livenessProbe', 'Liveness'),
   probe('readinessProbe', 'Readiness'),
   probe('startupProbe', 'Startup'),
-  tree('lifecycle', 'lifecycle', 'Hooks at the start and the end of the container.', kubernetes('lifecycle')),
+  {
+    ...tree('lifecycle', 'lifecycle', 'Hooks at the start and the end of the container.', kubernetes('lifecycle')),
+    givesWay: otherHooks,
+  },
 ];
 
 /** Those that an init container has too: nobody probes what ends by itself. */

@@ -54,7 +54,7 @@ function addZones({ section, expression }: Scope, podSpec: TemplateMap, selector
     own.guard =
       own.guard === undefined
         ? when(`not ${zones}`)
-        : { open: `with ternary ${constraints} list (eq ${zones} "")`, condition: constraints };
+        : { open: `with ternary list ${constraints} (not (empty ${zones}))`, condition: constraints };
   }
   podSpec.entries.push({
     key: 'topologySpreadConstraints',
@@ -76,7 +76,10 @@ function joinAffinity(
   const joined = new TemplateMap([
     {
       inset: block,
-      guard: { open: `with ternary (omit ${value} "podAntiAffinity") ${value} (ne ${preset} "")`, condition: value },
+      guard: {
+        open: `with ternary (omit (${value} | default dict) "podAntiAffinity") ${value} (not (empty ${preset}))`,
+        condition: value,
+      },
     },
     { key: 'podAntiAffinity', value: antiAffinity(preset, selector), guard: when(preset) },
   ]);

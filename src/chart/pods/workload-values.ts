@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Draft, Workload } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
-import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withValue } from '../template/nodes.ts';
+import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withOthers, withValue } from '../template/nodes.ts';
 import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
 import { camelCase, canBeValue, type Scope, subScope } from '../values/values-model.ts';
 import { addEnvironment } from './environment.ts';
@@ -136,15 +136,15 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
     isManager ? "Tag of the image; empty for the chart's appVersion." : 'Tag of the image.',
     STRING,
   );
-  section.set('digest', digest, 'Digest of the image, such as sha256:…; goes before the tag.', {
-    type: 'string',
-    pattern: `^$|${DIGEST.source}`,
-  });
-  const fallback = followsApp && tag !== '' ? ' $.Chart.AppVersion' : '';
-  map.set(
-    'image',
-    new Action(`include ${goString(`${draft.chart}.image`)} (list $ ${scope.expression}${fallback}) | quote`),
+  section.set(
+    'digest',
+    digest,
+    `Digest of the image, such as sha256:…; goes before the tag.${digest === '' ? '' : ' Another tag leaves this one out.'}`,
+    { type: 'string', pattern: `^$|${DIGEST.source}` },
   );
+  const fallback = followsApp && tag !== '' ? ' $.Chart.AppVersion' : '';
+  const values = digest === '' ? scope.expression : otherTag(scope.expression, followsApp ? '' : tag, digest);
+  map.set('image', new Action(`include ${goString(`${draft.chart}.image`)} (list $ ${values}${fallback}) | quote`));
   addKnob(scope, map, {
     key: 'pullPolicy',
     field: 'imagePullPolicy',
@@ -152,6 +152,12 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
     schema: PULL_POLICY,
     form: 'text',
   });
+}
+
+/** A tag that is set is not that of the source's digest any more, which would go before it. */
+function otherTag(image: string, tag: string, digest: string): string {
+  const isOther = `and (eq ${image}.digest ${goString(digest)}) (ne (toString (${image}.tag | default "")) ${goString(tag)})`;
+  return `(ternary (omit ${image} "digest") ${image} (${isOther}))`;
 }
 
 function addAnnotations(workload: Workload, root: TemplateMap, podTemplate: TemplateMap): void {
@@ -163,12 +169,10 @@ function addAnnotations(workload: Workload, root: TemplateMap, podTemplate: Temp
   addAnnotationValue(scope, metadata, 'podAnnotations', 'Annotations of the pods.');
   scope.section.set('podLabels', {}, 'Labels of the pods, beside those that the chart selects them by.', STRING_MAP);
   const source = Object.keys(objectAt(object, ...workload.templatePath, 'metadata', 'labels') ?? {});
-  const own = [...new Set(['app.kubernetes.io/instance', ...source])].map(goString).join(' ');
-  const value = `${scope.expression}.podLabels`;
-  metadata.map('labels').entries.push({
-    inset: new Block('toYaml .'),
-    guard: { open: `with omit ${value} ${own}`, condition: value },
-  });
+  const own = [...new Set(['app.kubernetes.io/instance', ...source])];
+  metadata
+    .map('labels')
+    .entries.push({ inset: new Block('toYaml .'), guard: withOthers(`${scope.expression}.podLabels`, own) });
 }
 
 /** Annotations that are plain text are defaults in values; those that name objects of the chart stay in the template. */
@@ -185,15 +189,13 @@ export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: str
     }
   }
   scope.section.set(key, plain, description, STRING_MAP);
-  const reserved = kept.flatMap((entry) =>
-    'key' in entry && typeof entry.key === 'string' ? [goString(entry.key)] : [],
-  );
+  const reserved = kept.flatMap((entry) => ('key' in entry && typeof entry.key === 'string' ? [entry.key] : []));
   if (source instanceof Literal)
     metadata.map('annotations').entries.push({ inset: new Block('toYaml .'), guard: withValue(value) });
   else if (reserved.length === 0) metadata.set('annotations', new Block('toYaml .'), withValue(value));
   else {
-    const guard = { open: `with omit ${value} ${reserved.join(' ')}`, condition: value };
-    metadata.set('annotations', new TemplateMap([...kept, { inset: new Block('toYaml .'), guard }]));
+    const others = { inset: new Block('toYaml .'), guard: withOthers(value, reserved) };
+    metadata.set('annotations', new TemplateMap([...kept, others]));
   }
 }
 

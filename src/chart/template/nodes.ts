@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { goString } from './escape.ts';
 
 /**
  * A Kubernetes object with template expressions in it, as a tree: what the printer prints. Literal data needs no care:
@@ -167,6 +168,12 @@ export function when(condition: string): Guard {
 
 export function withValue(value: string): Guard {
   return { open: `with ${value}`, condition: value };
+}
+
+/** A map of values less some keys. A key without a value in a person's file is null, which `omit` does not take. */
+export function withOthers(value: string, keys: readonly string[]): Guard {
+  if (keys.length === 0) return withValue(value);
+  return { open: `with omit (${value} | default dict) ${keys.map(goString).join(' ')}`, condition: value };
 }
 
 /** Both at once. */

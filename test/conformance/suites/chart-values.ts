@@ -22,6 +22,7 @@ export const suite: Suite = {
         writeFiles(directory, chart);
         const values = chart.get('values.yaml') ?? '';
         yield await attempt(`${input.name}, no dead value`, () => deadKnobs(directory, values, engine));
+        yield await attempt(`${input.name}, a key without a value`, () => nulls(directory, values, engine));
         yield await attempt(`${input.name}, what is set replaces its alternatives`, () =>
           alternatives(directory, values, engine),
         );
@@ -60,6 +61,19 @@ async function deadKnobs(directory: string, values: string, engine: ChartEngine)
     }
     return false;
   }
+}
+
+/** A person may leave a key of a file empty, which is null: Helm renders, or says by our schema or in our words what is wrong. */
+async function nulls(directory: string, values: string, engine: ChartEngine): Promise<string[]> {
+  const { knobs, sections } = readValuesFile(values);
+  const found: string[] = [];
+  for (const path of [...knobs.map((knob) => knob.path), ...sections.filter((section) => section.length > 0)]) {
+    const given = valuesAt(path, null);
+    const { error } = await engine.render({ chart: directory, release: 'one', namespace: 'home', values: given });
+    if (error !== undefined && /nil pointer|wrong type|error calling (?!fail)|incompatible types/.test(error))
+      found.push(`${path.join('.')}: ${error}`);
+  }
+  return found;
 }
 
 /** What a value may need around it to have an effect: the parts that it is about switched on, or the own one off. */

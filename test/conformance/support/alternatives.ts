@@ -1,19 +1,35 @@
 import { parse } from 'yaml';
 import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
 import type { ChartEngine } from './chart-engine.ts';
+import { readValuesFile, valuesAt } from './knobs.ts';
 import { field, isObject } from './oracle-references.ts';
 
-const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
+const HANDLERS = ['exec', 'grpc', 'httpGet', 'sleep', 'tcpSocket'];
 
 /** What a chart prints where a user sets another kind of what the source has: only what was set may be there. */
 export async function alternatives(directory: string, values: string, engine: ChartEngine): Promise<string[]> {
-  const defaults = parse(values) as JsonObject;
+  const all = parse(values) as JsonObject;
   const found: string[] = [];
-  const render = async (values: JsonObject) => {
-    const result = await engine.render({ chart: directory, release: 'one', namespace: 'home', values });
-    if (result.error !== undefined) found.push(result.error);
-    return result.objects.map(({ object }) => object as JsonValue);
-  };
+  // What has an image is a container's or a workload's.
+  for (const path of readValuesFile(values).sections) {
+    const defaults = field(all, ...path) as JsonObject;
+    if (!isObject(defaults.image) || path[0] === 'tests') continue;
+    const render = async (values: JsonObject) => {
+      const given = valuesAt(path, values);
+      const result = await engine.render({ chart: directory, release: 'one', namespace: 'home', values: given });
+      if (result.error !== undefined) found.push(result.error);
+      return result.objects.map(({ object }) => object as JsonValue);
+    };
+    for (const problem of await inSection(defaults, render)) found.push([...path, problem].join('.'));
+  }
+  return found;
+}
+
+async function inSection(
+  defaults: JsonObject,
+  render: (values: JsonObject) => Promise<JsonValue[]>,
+): Promise<string[]> {
+  const found: string[] = [];
   for (const key of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
     const own = HANDLERS.find((handler) => field(defaults, key, handler) !== undefined);
     if (own === undefined) continue;
@@ -24,6 +40,21 @@ export async function alternatives(directory: string, values: string, engine: Ch
     if (set.length === 0) found.push(`${key}: the handler that was set is not there`);
     if (set.some((probe) => own in probe)) found.push(`${key}: ${own} stands beside the handler that was set`);
   }
+  for (const hook of ['postStart', 'preStop']) {
+    const own = HANDLERS.find((handler) => field(defaults, 'lifecycle', hook, handler) !== undefined);
+    if (own === undefined) continue;
+    const other = own === 'exec' ? { sleep: { seconds: 4321 } } : { exec: { command: ['another'] } };
+    const hooks = (await render({ lifecycle: { [hook]: other } })).flatMap((object) => mapsAt(object, hook));
+    if (!hooks.some((each) => JSON.stringify(each) === JSON.stringify(other)))
+      found.push(`lifecycle.${hook}: what was set is not there alone`);
+    const without = (await render({ lifecycle: { [hook]: null } })).flatMap((object) => mapsAt(object, hook));
+    if (without.length >= hooks.length) found.push(`lifecycle.${hook}: null does not take it out`);
+  }
+  const images = (await render({ image: { tag: 'v0.0.0-other' } })).filter((object) =>
+    JSON.stringify(object).includes(':v0.0.0-other@'),
+  );
+  if (images.length > 0) found.push('image.tag: the digest of the source stands beside it');
+  found.push(...(await environment(defaults, render)));
   for (const [key, type] of [
     ['strategy', 'Recreate'],
     ['updateStrategy', 'OnDelete'],
@@ -35,6 +66,39 @@ export async function alternatives(directory: string, values: string, engine: Ch
     if (set.some((strategy) => 'rollingUpdate' in strategy)) found.push(`${key}: rollingUpdate beside ${type}`);
   }
   return found;
+}
+
+/** A variable of `extraEnv` stands alone, and null takes one of the source out. */
+async function environment(
+  defaults: JsonObject,
+  render: (values: JsonObject) => Promise<JsonValue[]>,
+): Promise<string[]> {
+  const lists = (objects: readonly JsonValue[]) => objects.flatMap((object) => listsAt(object, 'env'));
+  if (field(defaults, 'extraEnv') === undefined) return [];
+  const before = lists(await render({}));
+  const names = new Set(before.flatMap((list) => list.map((variable) => String(field(variable, 'name')))));
+  const found: string[] = [];
+  for (const name of names) {
+    const mark = { name, value: 'another' };
+    const list = lists(await render({ extraEnv: [mark] })).find((each) =>
+      each.some((variable) => JSON.stringify(variable) === JSON.stringify(mark)),
+    );
+    const count = list?.filter((variable) => field(variable, 'name') === name).length;
+    if (count !== 1) found.push(`extraEnv: ${name} is there ${count} times`);
+    const after = lists(await render({ env: { [name]: null } })).flat();
+    if (after.some((variable) => field(variable, 'value') === 'null')) found.push(`env.${name}: null is a value`);
+    // Another container may have the variable and the first not.
+    if (after.length > before.flat().length) found.push(`env.${name}: null adds one`);
+  }
+  return found;
+}
+
+function listsAt(value: JsonValue, name: string): JsonValue[][] {
+  if (Array.isArray(value)) return value.flatMap((item) => listsAt(item as JsonValue, name));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, child]) =>
+    key === name && Array.isArray(child) ? [child as JsonValue[]] : listsAt(child, name),
+  );
 }
 
 function mapsAt(value: JsonValue, name: string): JsonObject[] {

@@ -104,7 +104,7 @@ Who provides the certificate of the metrics server: certManager, existingSecret,
 {{- else if ${VALUE}.source }}
 {{- ${VALUE}.source }}
 {{- else }}
-{{- ternary "certManager" "operator" .Values.certManager.enabled }}
+{{- ternary "certManager" "operator" (not (empty .Values.certManager.enabled)) }}
 {{- end }}
 {{- end }}
 

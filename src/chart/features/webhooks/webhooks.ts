@@ -5,7 +5,7 @@ import { addKnob, type Knob } from '../../pods/knobs.ts';
 import { addAnnotationValue } from '../../pods/workload-values.ts';
 import { goString } from '../../template/escape.ts';
 import { nodeAt } from '../../template/from-json.ts';
-import { Action, Block, both, Literal, TemplateList, TemplateMap, when } from '../../template/nodes.ts';
+import { Action, Block, both, Literal, TemplateList, TemplateMap, when, withOthers } from '../../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes, STRING_MAP } from '../../values/schema-types.ts';
 import { camelCase, type Scope, subScope } from '../../values/values-model.ts';
 import { addLabelValue } from '../label-values.ts';
@@ -25,13 +25,9 @@ export function addWebhooks(draft: Draft): Webhooks | undefined {
     document.guards.push(ENABLED);
     const metadata = document.root.map('metadata');
     const own = Object.keys(document.manifest?.object.metadata.annotations ?? {});
-    metadata.map('annotations').entries.push({
-      inset: new Block('toYaml .'),
-      guard: {
-        open: `with ${own.length === 0 ? '.Values.webhook.annotations' : `omit .Values.webhook.annotations ${own.map(goString).join(' ')}`}`,
-        condition: '.Values.webhook.annotations',
-      },
-    });
+    metadata
+      .map('annotations')
+      .entries.push({ inset: new Block('toYaml .'), guard: withOthers('.Values.webhook.annotations', own) });
   }
   const services = webhooks.services.filter((service) => isForWebhooksOnly(draft, service));
   for (const service of services) service.guards.push(ENABLED);
@@ -118,7 +114,7 @@ function switchServer(draft: Draft, server: Workload, container: TemplateMap): v
     if (value instanceof Action) {
       inSource.value.set(
         'value',
-        new Action(`ternary (${value.expression.replace(/ \| quote$/, '')}) "false" ${ENABLED} | quote`),
+        new Action(`ternary (${value.expression.replace(/ \| quote$/, '')}) "false" (not (empty ${ENABLED})) | quote`),
       );
     }
   } else {
