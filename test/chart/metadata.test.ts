@@ -106,3 +106,21 @@ describe('samples', () => {
     expect(parse(chosen.get('values.yaml')!).tests.customResources).toEqual([]);
   });
 });
+
+describe('values-hardened.yaml', () => {
+  it('pulls every image and lets in what network policies let in', () => {
+    const chart = buildChart(renderManifests(buildScaffold({ ...SCAFFOLD, preset: 'pre-3.15' })));
+    const values = parse(chart.get('values-hardened.yaml')!);
+    expect(values).toEqual({
+      image: { pullPolicy: 'Always' },
+      kubeRbacProxy: { image: { pullPolicy: 'Always' } },
+      networkPolicy: { enabled: true },
+    });
+    expect(chart.get('README.md')).toContain('--values ./shop/values-hardened.yaml');
+  });
+
+  it('is not there where it would say nothing', () => {
+    const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } } as unknown as KubernetesObject;
+    expect(buildChart([map]).has('values-hardened.yaml')).toBe(false);
+  });
+});

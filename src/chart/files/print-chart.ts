@@ -9,6 +9,7 @@ import { printValues } from '../values/print-values.ts';
 import { artifactHubAnnotations } from './artifact-hub.ts';
 import { chartYaml } from './chart-yaml.ts';
 import { ciValues } from './ci-values.ts';
+import { HARDENED_VALUES, hardenedValues } from './hardened-values.ts';
 import { kubeVersion } from './kube-version.ts';
 import { printDocument } from './print-document.ts';
 import { valueRows } from './readme.ts';
@@ -35,7 +36,7 @@ export function printChart(
   };
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', view);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
-  Object.assign(files, draft.files, ciValues(draft));
+  Object.assign(files, draft.files, ciValues(draft), hardenedValues(draft));
   if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
   draft.values.section.prune();
   const valuesTitle = `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`;
@@ -61,7 +62,10 @@ export function printChart(
     options,
     ...(dependencies.length === 0 ? {} : { dependencies }),
   });
-  files['README.md'] = readme(draft, identity, placed.report, siblings, kubeVersion(draft));
+  files['README.md'] = readme(draft, identity, placed.report, siblings, {
+    kubeVersion: kubeVersion(draft),
+    hardened: files[HARDENED_VALUES] === undefined ? undefined : HARDENED_VALUES,
+  });
   return { files, crds: placed.report };
 }
 
@@ -70,7 +74,7 @@ function readme(
   identity: ChartIdentity,
   crds: ChartReport['crds'],
   siblings: readonly string[],
-  kubernetes: string,
+  more: { readonly kubeVersion: string; readonly hardened: string | undefined },
 ): string {
   const fixed = draft.documents
     .filter(({ kind }) => kind === 'APIService' || kind === 'CSIDriver')
@@ -79,7 +83,7 @@ function readme(
   return renderFile('README.md', {
     ...identity,
     chart: identity.name,
-    kubeVersion: kubernetes,
+    ...more,
     location: `./${identity.name}`,
     namespace: draft.project.namespace ?? identity.name,
     fixed: fixed === '' ? undefined : fixed,
