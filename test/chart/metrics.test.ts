@@ -91,6 +91,19 @@ describe('metrics', () => {
     expect(chart.get('templates/NOTES.txt')).toContain('metrics.podMonitor.enabled=true');
   });
 
+  it('leave a certificate alone that nothing shows the use of, and its Service with it', () => {
+    const certificate = {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata: { name: 'demo-metrics-cert', namespace: 'demo' },
+      spec: { dnsNames: ['demo-operator.demo.svc'], secretName: 'demo-metrics', issuerRef: { name: 'outside' } },
+    };
+    const ports = [{ name: 'metricshttps', port: 8443 }];
+    const chart = chartOf({ service: { spec: { ports, selector } }, others: [certificate] });
+    expect([...chart].filter(({ content }) => /^kind: Certificate$/m.test(content))).toHaveLength(1);
+    expect(fileOf(chart, 'Service').startsWith('{{- if')).toBe(false);
+  });
+
   it('are over HTTPS where the name of their port says it', () => {
     const chart = chartOf({ container: { ports: [{ name: 'metricshttps', containerPort: 9120 }] } });
     expect(fileOf(chart, 'PodMonitor')).toContain('scheme: https');

@@ -1,4 +1,7 @@
+import { parse } from 'yaml';
 import type { FileTree } from '../../../src/core/file-tree.ts';
+import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
+import { field } from './oracle-references.ts';
 
 /** A piece of a chart that renders by itself, with the paths of all values that it may read. */
 export interface TemplatePart {
@@ -14,18 +17,30 @@ export interface TemplatePart {
  */
 export function templateParts(chart: FileTree): TemplatePart[] {
   const named = namedTemplates(chart);
+  const values = parse(chart.get('values.yaml') ?? '{}') as JsonObject;
   const parts: TemplatePart[] = [];
   for (const { path, content } of chart) {
     if (!/^templates\//.test(path) || /(^|\/)(_[^/]*|NOTES\.txt)$/.test(path)) continue;
     const texts = path === 'templates/checks.yaml' ? conditions(content) : [content];
     for (const [index, text] of texts.entries()) {
       const name = texts.length === 1 ? path : `${path} ${index + 1}`;
-      parts.push({ name, text, reads: readsOf(text, named, new Set()) });
+      const reads = readsOf(text, named, new Set());
+      // A default may be a template itself.
+      for (const path of [...reads]) {
+        const inside = stringsOf(field(values, ...path.split('.'))).join('\n');
+        for (const read of readsOf(inside, named, new Set())) reads.add(read);
+      }
+      parts.push({ name, text, reads });
     }
   }
   if ([...chart].some(({ path }) => path.startsWith('crds/')))
     parts.push({ name: 'crds/', text: '', reads: new Set() });
   return parts;
+}
+
+function stringsOf(value: JsonValue | undefined): string[] {
+  if (typeof value === 'string') return [value];
+  return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(stringsOf);
 }
 
 function namedTemplates(chart: FileTree): Map<string, string> {

@@ -16,6 +16,8 @@ export interface Metrics extends Omit<MetricsPort, 'isHttps'> {
   /** The Certificate whose Secret the metrics server uses, and the volume it is in. */
   readonly certificate: Document | undefined;
   readonly volume: string | undefined;
+  /** A Certificate is for the Service, and nothing shows where the manager finds it. */
+  readonly hasOtherCertificate: boolean;
   /** kube-rbac-proxy answers in the manager's place: its position among the containers. */
   readonly proxy: number | undefined;
   /** The manager can serve both HTTPS and HTTP. */
@@ -35,7 +37,7 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
   if (manager === undefined) return undefined;
   const found = findMetricsPort(draft, manager, webhookServices);
   if (found === undefined) return undefined;
-  const { service, podPort } = found;
+  const { podPort } = found;
   const bind = findFlag(manager, /^--?metrics-(bind-address|addr)=/)?.text ?? '';
   const secureFlag = findFlag(manager, /^--metrics-secure(=|$)/)?.text;
   const containers = listAt(manager.object, ...manager.templatePath, 'spec', 'containers');
@@ -45,6 +47,20 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
   // A manager that is told by a file how to serve still has a port that says it.
   const isHttps = isSecure || secureFlag !== undefined || found.isHttps;
   const volume = certificateVolume(manager);
+  const certificate = draft.documents.find(
+    (document) =>
+      document.kind === 'Certificate' &&
+      document.guards.length === 0 &&
+      stringAt(document.manifest?.object, 'spec', 'secretName') === volume?.secretName &&
+      volume !== undefined,
+  );
+  const hasOtherCertificate =
+    found.service !== undefined &&
+    referrers(draft, found.service.document.node!.id).some(
+      (document) => document.kind === 'Certificate' && document !== certificate,
+    );
+  // A Certificate that stays names the Service.
+  const service = hasOtherCertificate && found.service ? { ...found.service, isShared: true } : found.service;
   return {
     manager,
     service,
@@ -61,13 +77,8 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
       (document) => document.kind === 'NetworkPolicy' && /metrics/.test(nameOf(document.manifest!.object)),
     ),
     roles,
-    certificate: draft.documents.find(
-      (document) =>
-        document.kind === 'Certificate' &&
-        document.guards.length === 0 &&
-        stringAt(document.manifest?.object, 'spec', 'secretName') === volume?.secretName &&
-        volume !== undefined,
-    ),
+    certificate,
+    hasOtherCertificate,
     volume: volume?.name,
     proxy: proxy === -1 || proxy === manager.mainContainer ? undefined : proxy,
     canBeInsecure: proxy === -1 && (isSecure || secureFlag !== undefined),

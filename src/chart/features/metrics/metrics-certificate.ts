@@ -77,10 +77,11 @@ export function addMetricsCertificate(draft: Draft, metrics: Metrics): MetricsTl
 }
 
 /** A certificate that comes from elsewhere: by the flag, or in the directory where none is needed. */
-function hasOwnCertificate({ manager }: Metrics): boolean {
+function hasOwnCertificate({ manager, hasOtherCertificate }: Metrics): boolean {
   const containers = listAt(manager.object, ...manager.templatePath, 'spec', 'containers');
   const mounts = listAt(containers[manager.mainContainer], 'volumeMounts');
   return (
+    hasOtherCertificate ||
     findFlag(manager, /^--metrics-cert-path(=|$)/) !== undefined ||
     mounts.some((mount) => stringAt(mount, 'mountPath') === DIRECTORY)
   );
