@@ -15,17 +15,18 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
  * and upgraded. What the file does not record (features, image, licence) is left out, and so is the preset.
  *
  * @param project the text of a PROJECT file, or a tree that has one at its root
+ * @param projectName for a file that names none
  * @throws ScaffoldError `not-a-project` where there is none or where it is not version 3; `yaml-syntax`
  */
-export function optionsFromProject(project: string | FileTree): ScaffoldOptions {
+export function optionsFromProject(project: string | FileTree, projectName?: string): ScaffoldOptions {
   const text = typeof project === 'string' ? project : project.get('PROJECT');
   if (text === undefined) throw notAProject('there is no PROJECT file at the root', 'nothing');
   const [file] = parseYaml(text, 'PROJECT');
-  if (!isObject(file) || stringAt(file, 'projectName') === undefined) {
-    throw notAProject('the file does not name a project', describeValue(file));
-  }
+  if (!isObject(file)) throw notAProject('not a PROJECT file', describeValue(file));
   if (String(file.version) !== '3') throw notAProject('not version 3 of the file', describeValue(file.version));
-  const options: Draft<ScaffoldOptions> = { projectName: stringAt(file, 'projectName') ?? '' };
+  const name = stringAt(file, 'projectName') ?? projectName;
+  if (name === undefined) throw notAProject('the file does not name a project', describeValue(file));
+  const options: Draft<ScaffoldOptions> = { projectName: name };
   // A project without a domain has an empty one; the default of the options is another.
   options.domain = stringAt(file, 'domain') ?? '';
   const repo = stringAt(file, 'repo');

@@ -60,6 +60,14 @@ describe('diff', () => {
     });
   });
 
+  it('takes the name of a project from the flag where its file has none', async () => {
+    const cwd = directory();
+    writeFileSync(join(cwd, 'PROJECT'), 'version: "3"\ndomain: example.com\nrepo: example.com/shop\n');
+    const argv = ['diff', '--from', FROM, '--to', TO, '--project', '.', '--name-only'];
+    expect(await cli(argv, { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining('does not name') });
+    expect(await cli([...argv, '--project-name', 'shop'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('compares two directories', async () => {
     const [a, b] = [directory(), directory()];
     const object = (value: string) => `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\ndata:\n  x: ${value}\n`;

@@ -98,7 +98,10 @@ async function diffOf(call: Call): Promise<TreeDiff> {
   progress.stage('reading the options');
   const tree = directory === undefined ? undefined : await readTree(directory);
   const given = await scaffoldOptions({ io, args: scaffoldArguments(args) });
-  const { preset: _preset, ...common } = { ...(tree === undefined ? {} : optionsFromProject(tree)), ...given };
+  const { preset: _preset, ...common } = {
+    ...(tree === undefined ? {} : optionsFromProject(tree, given.projectName)),
+    ...given,
+  };
   const side = (preset: string | undefined) => ({ ...common, ...(preset === undefined ? {} : { preset }) });
   progress.stage('comparing');
   const from = args.text('from');

@@ -24,10 +24,11 @@ export function permissionChanges(changes: readonly ObjectChange[]): SummaryPoin
   return points.map((text) => ({ about: 'permissions', text }));
 }
 
+/** Rules, not what they add up to: what one rule no longer grants another may, which a diff does not have if it stays. */
 function ruleChanges(change: ObjectChange): string[] {
   return change.fields.flatMap(({ kind, path, from, to }) => {
-    if (path === 'rules[]' && kind === 'added') return [`may now ${describeRule(to)}`];
-    if (path === 'rules[]' && kind === 'removed') return [`may no longer ${describeRule(from)}`];
+    if (path === 'rules[]' && kind === 'added') return [`new rule: ${describeRule(to)}`];
+    if (path === 'rules[]' && kind === 'removed') return [`rule gone: ${describeRule(from)}`];
     if (path.startsWith('rules[].') && kind === 'added') return [`${path.slice('rules[].'.length)} is new`];
     if (path.startsWith('rules[].') && kind === 'removed') return [`${path.slice('rules[].'.length)} goes`];
     return [];
