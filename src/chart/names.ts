@@ -1,3 +1,4 @@
+import { isInEveryCluster } from '../kubernetes/references/home-namespace.ts';
 import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
 import type { WorkloadPlan } from './draft.ts';
 import type { ProjectNames } from './project.ts';
@@ -94,7 +95,7 @@ export class NamePlan {
 
   /** Whether releases in other namespaces could have an object of the name in the same place. */
   #isOutside(node: GraphNode): boolean {
-    if (node.clusterScoped) return true;
+    if (node.clusterScoped || node.stays) return true;
     return (
       node.namespace !== undefined && node.namespace !== this.project.namespace && !this.#namespaces.has(node.namespace)
     );
@@ -103,7 +104,7 @@ export class NamePlan {
   #plan(node: GraphNode, suffixes: ReadonlySet<string>): string | Expression {
     if (node.kind === 'Namespace') {
       if (node.name === this.project.namespace) return this.include('namespace');
-      if (node.name === 'default' || node.name.startsWith('kube-')) return node.name;
+      if (isInEveryCluster(node.name)) return node.name;
     }
     if (FIXED.has(node.kind)) return node.name;
     const limit = limitOf(node);

@@ -198,6 +198,41 @@ spec: { selector: { matchLabels: { name: demo-webhook-service } }, namespaceSele
     expect(found.map((line) => line.replace(/^.*: /, ''))).toEqual(expected);
   });
 
+  it.each([
+    ['a Service of ours', '--url=https://demo-webhook-service.kube-system.svc', true],
+    ['one of the cluster', '--url=https://kube-dns.kube-system.svc', false],
+    ['an account of ours', '--user=system:serviceaccount:kube-system:demo-manager', true],
+    ['one of the cluster', '--user=system:serviceaccount:kube-system:generic-garbage-collector', false],
+    ['the namespace by its flag', '--namespace=kube-system', true],
+  ])('knows whether an operator in kube-system means its own namespace by that of %s', (_, argument, isOwn) => {
+    const yaml = BASE + deployment(`{ containers: [{ name: m, args: [${JSON.stringify(argument)}] }] }`);
+    const objects = parseAllDocuments(yaml.replaceAll('demo-system', 'kube-system')).map(
+      (document) => document.toJS() as KubernetesObject,
+    );
+    const { spans } = findReferences(objects);
+    const found = spans.at(-1)!.filter(({ path, target }) => path.includes('args') && 'namespace' in target);
+    expect(found).toHaveLength(isOwn ? 1 : 0);
+  });
+
+  it('keeps a binding where the Role of the cluster is', () => {
+    const binding = (role: string) => `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: demo-${role}, namespace: kube-system }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: ${role} }
+subjects: [{ kind: ServiceAccount, name: demo-manager, namespace: kube-system }]`;
+    const role = `apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: ours, namespace: kube-system }`;
+    const yaml = `${BASE}${role}\n---\n${binding('ours')}\n---\n${binding('theirs')}`;
+    const objects = parseAllDocuments(yaml.replaceAll('demo-system', 'kube-system')).map(
+      (document) => document.toJS() as KubernetesObject,
+    );
+    const { nodes, spans, doubts } = findReferences(objects);
+    expect(nodes.filter(({ stays }) => stays).map(({ name }) => name)).toEqual(['demo-theirs']);
+    expect(spans.at(-1)!.map(({ path }) => formatPath(path))).not.toContain('metadata.namespace');
+    expect(doubts.map(({ path }) => formatPath(path))).toContain('metadata.namespace');
+  });
+
   it('tells a name that it cannot judge', () => {
     const objects = parseAllDocuments(BASE + deployment('{ containers: [{ name: m, args: [--log=demo-config] }] }'));
     const { doubts } = findReferences(objects.map((document) => document.toJS() as KubernetesObject));

@@ -18,11 +18,11 @@ export function accountSpans(text: string, own: string | undefined, index: NodeI
     for (const match of text.matchAll(pattern)) {
       const [, before = '', namespace = '', between = '', name = ''] = match;
       const start = match.index + before.length;
-      if (index.hasNamespace(namespace)) {
-        found.push({ start, end: start + namespace.length, target: { namespace } });
-      }
       const meant = namespaceOfVariable(namespace, own, variables);
       const account = name === '' || meant === null ? undefined : index.find('ServiceAccount', meant, name);
+      if (account === undefined ? index.isOwnNamespace(namespace) : index.hasNamespace(namespace)) {
+        found.push({ start, end: start + namespace.length, target: { namespace } });
+      }
       if (account === undefined) continue;
       const at = start + namespace.length + between.length;
       found.push({ start: at, end: at + name.length, target: { node: account.id } });

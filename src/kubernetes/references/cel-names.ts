@@ -15,7 +15,7 @@ export function celSpans(expression: string, index: NodeIndex): Found[] {
     for (const literal of compared.matchAll(LITERAL)) {
       const namespace = literal[2]!;
       const start = offset + literal.index + 1;
-      if (index.hasNamespace(namespace)) found.push({ start, end: start + namespace.length, target: { namespace } });
+      if (index.isOwnNamespace(namespace)) found.push({ start, end: start + namespace.length, target: { namespace } });
     }
   }
   return found;

@@ -35,15 +35,16 @@ export function dnsSpans(
     const meant = where === undefined ? namespace : namespaceOfVariable(where, namespace, variables);
     return meant === null ? undefined : index.find(kind, meant, name);
   };
-  const addNamespace = (name: string, start: number) => {
-    if (index.hasNamespace(name)) found.push({ start, end: start + name.length, target: { namespace: name } });
+  const addNamespace = (name: string, start: number, isOurs: boolean) => {
+    if (isOurs ? index.hasNamespace(name) : index.isOwnNamespace(name))
+      found.push({ start, end: start + name.length, target: { namespace: name } });
   };
   const addService = (parts: readonly string[], start: number): boolean => {
     const [name = '', where] = parts;
     const service = find('Service', name, where);
     if (service === undefined) return false;
     found.push({ start, end: start + name.length, target: { node: service.id } });
-    if (where !== undefined) addNamespace(where, start + name.length + 1);
+    if (where !== undefined) addNamespace(where, start + name.length + 1, true);
     return true;
   };
   const addPod = (pod: string, where: string | undefined): boolean => {
@@ -57,7 +58,7 @@ export function dnsSpans(
     for (const match of text.matchAll(SERVICE_DNS)) {
       const service = match[1]!;
       const where = match[2]!;
-      if (!addService([service, where], match.index)) addNamespace(where, match.index + service.length + 1);
+      if (!addService([service, where], match.index)) addNamespace(where, match.index + service.length + 1, false);
       const pod = POD_BEFORE.exec(text.slice(0, match.index))?.[1];
       if (pod !== undefined) addPod(pod, where);
     }

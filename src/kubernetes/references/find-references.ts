@@ -3,7 +3,7 @@ import type { KubernetesObject } from '../object.ts';
 import { findAll } from '../paths.ts';
 import { podTemplatePath } from '../pod-specs.ts';
 import { scopeOf } from '../scope.ts';
-import { homeNamespace } from './home-namespace.ts';
+import { homeNamespace, isInEveryCluster } from './home-namespace.ts';
 import { impliedNamespace } from './implied-namespace.ts';
 import { findLeftovers } from './leftover-names.ts';
 import { NAME_FIELDS } from './name-fields.ts';
@@ -32,6 +32,7 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
       object,
       index,
       provided: false,
+      stays: bindsRoleOfCluster(object, objects),
     };
   });
   addProvided(nodes);
@@ -52,11 +53,23 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
     // Not everybody asks: to look through all text takes as long as many rules.
     get doubts() {
       const told = new Set(doubts.map(keyOfDoubt));
-      const leftovers = findLeftovers(objects, nodes, index.namespaces(), spans);
+      const leftovers = findLeftovers(objects, nodes, index.namespaces(), implied, spans);
       return [...doubts, ...leftovers.filter((doubt) => !told.has(keyOfDoubt(doubt)))];
     },
     impliedNamespace: implied,
   };
+}
+
+/**
+ * Whether it binds a Role that a namespace of every cluster comes with, such as the one that lets an extension API server
+ * read how clients are authenticated (kubernetes.io/docs/tasks/extend-kubernetes/configure-aggregation-layer).
+ */
+function bindsRoleOfCluster(object: KubernetesObject, objects: readonly KubernetesObject[]): boolean {
+  const namespace = namespaceOf(object);
+  if (object.kind !== 'RoleBinding' || namespace === undefined || !isInEveryCluster(namespace)) return false;
+  const name = stringAt(object, 'roleRef', 'name');
+  if (stringAt(object, 'roleRef', 'kind') !== 'Role' || name === undefined) return false;
+  return !objects.some((other) => other.kind === 'Role' && nameOf(other) === name);
 }
 
 function keyOfDoubt({ index, path }: Doubt): string {

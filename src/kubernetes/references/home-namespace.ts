@@ -2,6 +2,11 @@ import { nameOf, namespaceOf } from '../identity.ts';
 import type { KubernetesObject } from '../object.ts';
 import { podTemplatePath } from '../pod-specs.ts';
 
+/** Whether every cluster has the namespace, so that its name may mean that one whoever lives in it. */
+export function isInEveryCluster(namespace: string): boolean {
+  return namespace === 'default' || namespace.startsWith('kube-');
+}
+
 /** The namespace that an operator lives in, whatever else it puts elsewhere; undefined where the objects do not say. */
 export function homeNamespace(objects: readonly KubernetesObject[]): string | undefined {
   const counts = new Map<string, number>();

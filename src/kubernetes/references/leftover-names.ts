@@ -1,6 +1,7 @@
 import { isObject, objectAt } from '../identity.ts';
 import type { JsonValue, KubernetesObject } from '../object.ts';
 import type { Path } from '../paths.ts';
+import { isInEveryCluster } from './home-namespace.ts';
 import { LABEL_KEYS } from './label-selectors.ts';
 import type { Doubt, GraphNode, Span } from './reference.ts';
 
@@ -26,11 +27,14 @@ export function findLeftovers(
   objects: readonly KubernetesObject[],
   nodes: readonly GraphNode[],
   namespaces: ReadonlySet<string>,
+  home: string | undefined,
   spans: readonly (readonly Span[])[],
 ): Doubt[] {
   const names = new Set<string>();
   for (const { kind, name } of nodes) if (kind !== 'CustomResourceDefinition' && name.includes('-')) names.add(name);
-  for (const name of namespaces) if (name.includes('-') && !name.startsWith('kube-')) names.add(name);
+  for (const name of namespaces) {
+    if (name.includes('-') && (name === home || !isInEveryCluster(name))) names.add(name);
+  }
   if (names.size === 0) return [];
   const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replace(/\W/g, '\\$&'));
   const pattern = new RegExp(`(?<![a-z0-9-])(?:${longestFirst.join('|')})(?![a-z0-9-])`, 'g');

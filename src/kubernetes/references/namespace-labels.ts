@@ -9,7 +9,10 @@ import type { SpanCollector } from './span-collector.ts';
  */
 export const NAMESPACE_LABEL = /(^|[.:])(kubernetes\.io\/metadata\.name|io\.kubernetes\.pod\.namespace)$/;
 
-/** Namespaces that labels and selectors of labels name. */
+/**
+ * Namespaces that labels and selectors of labels name. Of an operator in kube-system they say nothing: the cluster's DNS is
+ * there too, and what webhooks had better leave alone.
+ */
 export function namespaceLabels(object: KubernetesObject, spans: SpanCollector): void {
   const visit = (value: JsonValue, path: Path) => {
     if (Array.isArray(value)) {
@@ -17,12 +20,12 @@ export function namespaceLabels(object: KubernetesObject, spans: SpanCollector):
     } else if (isObject(value)) {
       if (typeof value.key === 'string' && NAMESPACE_LABEL.test(value.key)) {
         for (const [at, name] of listAt(value, 'values').entries()) {
-          if (typeof name === 'string') spans.namespace([...path, 'values', at], name, 'namespaceSelector');
+          if (typeof name === 'string') spans.ownNamespace([...path, 'values', at], name, 'namespaceSelector');
         }
       }
       for (const [key, child] of Object.entries(value)) {
         if (typeof child !== 'string') visit(child, [...path, key]);
-        else if (NAMESPACE_LABEL.test(key)) spans.namespace([...path, key], child, 'namespaceSelector');
+        else if (NAMESPACE_LABEL.test(key)) spans.ownNamespace([...path, key], child, 'namespaceSelector');
       }
     }
   };

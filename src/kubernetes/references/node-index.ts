@@ -1,5 +1,6 @@
 import { stringAt } from '../identity.ts';
 import { isBuiltInGroup } from '../scope.ts';
+import { isInEveryCluster } from './home-namespace.ts';
 import type { GraphNode } from './reference.ts';
 
 /** Finds nodes by what a reference says about them. */
@@ -31,6 +32,11 @@ export class NodeIndex {
   /** Whether an object of the input lives in the namespace, or is it. */
   hasNamespace(name: string): boolean {
     return this.#namespaces.has(name);
+  }
+
+  /** Whether its name means the operator's namespace by itself, with no object of the input beside it. */
+  isOwnNamespace(name: string): boolean {
+    return this.#namespaces.has(name) && !isInEveryCluster(name);
   }
 
   namespaces(): ReadonlySet<string> {

@@ -17,6 +17,8 @@ export interface GraphNode {
   readonly object: KubernetesObject;
   readonly index: number;
   readonly provided: boolean;
+  /** Whether it has to be in its namespace under any name and namespace of a release. */
+  readonly stays: boolean;
 }
 
 /** A piece of a string that is the name of a node, or a namespace. Offsets are UTF-16 code units. */

@@ -24,6 +24,11 @@ export class SpanCollector {
     if (this.#index.hasNamespace(namespace)) this.#add({ path, start, end, target: { namespace }, rule });
   }
 
+  /** The same, where nothing but the name says whose it is. */
+  ownNamespace(path: Path, text: string, rule: string): void {
+    if (this.#index.isOwnNamespace(text)) this.namespace(path, text, rule);
+  }
+
   found(path: Path, found: readonly Found[], rule: string): void {
     for (const { start, end, target } of found) this.#add({ path, start, end, target, rule });
   }

@@ -33,7 +33,10 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
   spans.name(['metadata', 'name'], node.name, node, 'definition');
   // Outside all namespaces it means nothing (the API server takes it away), but it moves with the others.
   const stated = namespaceOf(object);
-  if (stated !== undefined) spans.namespace(['metadata', 'namespace'], stated, 'metadata.namespace');
+  if (node.stays && stated !== undefined) {
+    const reason = `it stays in ${stated}, where the Role is that it binds and that no manifest makes`;
+    if (stated === index.home) doubt({ path: ['metadata', 'namespace'], text: stated, reason });
+  } else if (stated !== undefined) spans.namespace(['metadata', 'namespace'], stated, 'metadata.namespace');
 
   const template = podTemplatePath(object);
   const podSpec = template === undefined ? undefined : objectAt(object, ...template, 'spec');

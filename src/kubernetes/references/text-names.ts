@@ -1,6 +1,7 @@
 import type { Path } from '../paths.ts';
 import { accountSpans } from './account-names.ts';
 import { dnsSpans, type Found } from './dns-names.ts';
+import { isInEveryCluster } from './home-namespace.ts';
 import type { NodeIndex } from './node-index.ts';
 import { namespaceOfVariable, VARIABLE, type Variables } from './own-namespace.ts';
 import type { GraphNode } from './reference.ts';
@@ -133,7 +134,7 @@ export class TextJudge {
     if (isNamespace && (target === undefined || speaksOfNamespace(key))) {
       // `default` and `kube-system` mean what they say in every release, unless the operator itself lives there.
       const isHome = token === this.#index.home && speaksOfNamespace(key);
-      if (!isHome && (token === 'default' || token.startsWith('kube-'))) return undefined;
+      if (!isHome && isInEveryCluster(token)) return undefined;
       // What other names start with may be meant as the operator's own name.
       const isClear = token.includes('-') && !this.#index.isPrefix(token);
       if (!isClear && !speaksOfNamespace(key)) return `${token} may be the namespace`;

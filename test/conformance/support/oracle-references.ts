@@ -116,6 +116,14 @@ class Extractor {
       case 'RoleBinding':
       case 'ClusterRoleBinding':
         add('roleRef', text(of('roleRef', 'kind'), ''), of('roleRef', 'name'));
+        // A Role of the cluster's own is in its namespace and in no other.
+        if (
+          of('roleRef', 'kind') === 'Role' &&
+          namespace.startsWith('kube-') &&
+          !this.has('Role', namespace, text(of('roleRef', 'name'), ''))
+        ) {
+          this.#add(index, 'roleRef', `in ${namespace}`);
+        }
         for (const [at, subject] of list(object.subjects).entries()) {
           if (subject.kind === 'ServiceAccount') {
             add(`subjects.${at}`, 'ServiceAccount', subject.name, text(subject.namespace, namespace));
