@@ -267,6 +267,38 @@ describe('buildChart', () => {
     expect(text).toContain('(hasKey .Values.env "NODE") (include "demo.hasName" (list $.Values.extraEnv "NODE"))');
   });
 
+  it('leaves a Secret as it is that the cluster makes for a Service', () => {
+    const metadata = { name: 'demo-webhook', namespace: 'demo-system' };
+    const key = 'service.beta.openshift.io/serving-cert-secret-name';
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { ...metadata, annotations: { [key]: 'demo-serving-certs' } },
+      spec: { selector: { app: 'demo' }, ports: [{ port: 443 }] },
+    };
+    const webhook = {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingWebhookConfiguration',
+      metadata: { name: 'demo-validation' },
+      webhooks: [{ name: 'v.example.com', clientConfig: { service: metadata } }],
+    };
+    const deployment = {
+      ...DEPLOYMENT,
+      spec: {
+        template: {
+          metadata: { labels: { app: 'demo' } },
+          spec: {
+            containers: [{ name: 'manager', image: 'a/b:v1' }],
+            volumes: [{ name: 'certs', secret: { secretName: 'demo-serving-certs' } }],
+          },
+        },
+      },
+    };
+    const text = templatesOf(buildChart([deployment, service, webhook] as unknown as KubernetesObject[]));
+    expect(text).toContain('name: certs');
+    expect(text).not.toContain('optional: true');
+  });
+
   it('gives every webhook server the certificate that there is', () => {
     const chart = CHARTS.get('company.yaml')!;
     const mounted = chart

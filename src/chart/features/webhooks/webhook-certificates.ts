@@ -203,8 +203,9 @@ function addVolume(
     if (volume.secret !== undefined) {
       const item = nodeAt(spec, ['volumes', volume.at]);
       const secret = item instanceof TemplateMap ? item.get('secret') : undefined;
-      const made = draft.graph.nodes[volume.secret]?.provided === true;
-      // Nobody has made the Secret when the pod starts: the operator fills it in later, if it can.
+      const node = draft.graph.nodes[volume.secret];
+      const made = node?.provided === true && node.object.kind === 'Certificate';
+      // Without cert-manager nobody has made the Secret when the pod starts: the operator fills it in later, if it can.
       if (made && secret instanceof TemplateMap) {
         secret.set('optional', new Literal(true), when(isSource('operator')), secret.get('optional'));
       }
