@@ -50,16 +50,26 @@ function* reasons(context: Context): Generator<CaseResult> {
       return to === undefined ? [] : [[shop(from), shop(to)] as const];
     }),
   );
-  yield agreement('reasons of objects', pairs);
+  yield agreement('reasons of objects', pairs, ALL);
   const random = fc.sample(anyPair, { numRuns: context.all ? 1000 : 100, seed: context.seed });
-  yield agreement('reasons of objects, random options', random);
+  yield agreement('reasons of objects, random options', random, MOST);
 }
 
-/** Lines do not tell everything that rendering tells. How much they must tell, in percent. */
-const FOUND = 99.5;
-const RIGHT = 99;
+/** How much of what rendering tells the lines must tell, and how much of what they tell must be so, in percent. */
+interface Share {
+  readonly found: number;
+  readonly right: number;
+}
 
-function agreement(name: string, pairs: readonly (readonly [ScaffoldOptions, ScaffoldOptions])[]): CaseResult {
+const ALL: Share = { found: 100, right: 100 };
+/** Of few random pairs; of thousands, 99.7 and 99.4. */
+const MOST: Share = { found: 99, right: 98 };
+
+function agreement(
+  name: string,
+  pairs: readonly (readonly [ScaffoldOptions, ScaffoldOptions])[],
+  least: Share,
+): CaseResult {
   const counts = { both: 0, told: 0, exact: 0 };
   const problems = new Set<string>();
   for (const [from, to] of pairs) {
@@ -75,7 +85,7 @@ function agreement(name: string, pairs: readonly (readonly [ScaffoldOptions, Sca
   }
   const [found, right] = [(100 * counts.both) / counts.exact, (100 * counts.both) / counts.told];
   const numbers = `${found.toFixed(1)} % of ${counts.exact} found, ${right.toFixed(1)} % of ${counts.told} right`;
-  return result(`${name}: ${numbers}`, found >= FOUND && right >= RIGHT ? [] : [...problems]);
+  return result(`${name}: ${numbers}`, found >= least.found && right >= least.right ? [] : [...problems]);
 }
 
 function textOf(objects: readonly KubernetesObject[]): string {
