@@ -267,6 +267,15 @@ describe('buildChart', () => {
     expect(text).toContain('(hasKey .Values.env "NODE") (include "demo.hasName" (list $.Values.extraEnv "NODE"))');
   });
 
+  it('tells the labels of a Namespace that Helm makes without them', () => {
+    const labels = { 'pod-security.kubernetes.io/enforce': 'privileged', 'app.kubernetes.io/name': 'demo' };
+    const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'demo-system', labels } };
+    const { assumptions } = buildChart([namespace as KubernetesObject, DEPLOYMENT]).report;
+    expect(assumptions.find(({ code }) => code === 'namespace-not-rendered')?.message).toMatch(
+      /its labels pod-security\.kubernetes\.io\/enforce are/,
+    );
+  });
+
   it('leaves a Secret as it is that the cluster makes for a Service', () => {
     const metadata = { name: 'demo-webhook', namespace: 'demo-system' };
     const key = 'service.beta.openshift.io/serving-cert-secret-name';

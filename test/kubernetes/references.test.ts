@@ -239,12 +239,14 @@ metadata: { name: ours, namespace: kube-system }`;
     expect(doubts.map(({ path }) => formatPath(path))).toContain('spec.template.spec.containers[0].args[0]');
   });
 
-  it('tells nothing of programs and of the groups of APIs', () => {
+  it('tells nothing of programs, files and the groups of APIs', () => {
     const role = `apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata: { name: demo-role, namespace: demo-system }
 rules: [{ apiGroups: [demo-system.example.com], resources: [x], verbs: [get] }]`;
-    const pod = deployment('{ containers: [{ name: m, command: [demo-config] }] }');
+    const pod = deployment(
+      '{ containers: [{ name: m, command: [demo-config], args: [--file=/etc/demo-config/x.yaml] }] }',
+    );
     const objects = parseAllDocuments(`${BASE}${pod}\n---\n${role}`);
     expect(findReferences(objects.map((document) => document.toJS() as KubernetesObject)).doubts).toEqual([]);
   });

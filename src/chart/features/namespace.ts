@@ -1,5 +1,5 @@
-import { describeObject } from '../../kubernetes/identity.ts';
-import type { Draft } from '../draft.ts';
+import { describeObject, objectAt } from '../../kubernetes/identity.ts';
+import type { Document, Draft } from '../draft.ts';
 import { Action, type TemplateMap, when } from '../template/nodes.ts';
 import { BOOLEAN } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
@@ -24,13 +24,21 @@ export function placeInNamespace(draft: Draft): void {
       draft.report.assume(
         'namespace-not-rendered',
         describeObject(document.manifest!.object),
-        'the Namespace is rendered only with namespace.create, because Helm makes the namespace of a release itself and cannot adopt it',
+        `the Namespace is rendered only with namespace.create, because Helm makes the namespace of a release itself and cannot adopt it${labelsLost(document)}`,
       );
     } else if (!node.clusterScoped && node.namespace === undefined && !node.provided) {
       const metadata = document.root.map('metadata');
       insertAfterName(metadata);
     }
   }
+}
+
+/** Labels of a Namespace are settings: of Pod Security, of webhooks that leave it out, of policies that let it in. */
+function labelsLost({ manifest }: Document): string {
+  const labels = Object.keys(objectAt(manifest?.object.metadata, 'labels') ?? {}).filter(
+    (key) => !/^(app|name)$|^app\.kubernetes\.io\/|^kubernetes\.io\/metadata\.name$/.test(key),
+  );
+  return labels.length === 0 ? '' : `; its labels ${labels.join(', ')} are then missing, unless somebody sets them`;
 }
 
 /** Objects without a namespace go where the release goes, unless the override says otherwise. */

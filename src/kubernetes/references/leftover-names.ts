@@ -37,7 +37,9 @@ export function findLeftovers(
   }
   if (names.size === 0) return [];
   const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replace(/\W/g, '\\$&'));
-  const pattern = new RegExp(`(?<![a-z0-9-])(?:${longestFirst.join('|')})(?![a-z0-9-])`, 'g');
+  const any = `(?:${longestFirst.join('|')})`;
+  // The look ahead keeps the look behind, which goes far in long words, to where there is a name.
+  const pattern = new RegExp(`(?<![a-z0-9-])(?=${any})${NOT_IN_PATH}${any}(?![a-z0-9-])`, 'g');
   const doubts: Doubt[] = [];
   for (const [index, object] of objects.entries()) {
     if (object.kind === 'CustomResourceDefinition') continue;
@@ -65,6 +67,9 @@ export function findLeftovers(
   }
   return doubts;
 }
+
+/** Not inside of a word that starts with a slash. */
+const NOT_IN_PATH = '(?<!(?:^|[\\s"\'=,])/[\\w./-]*)';
 
 /** A file's place says nothing about objects. */
 function isPath(text: string): boolean {

@@ -29,7 +29,10 @@ export function leftoversOf(
   if (namespace !== elsewhere && namespace.includes('-')) names.add(namespace);
   if (names.size === 0) return [];
   const longestFirst = [...names].sort((a, b) => b.length - a.length);
-  const pattern = new RegExp(`(?<![a-z0-9-])(${longestFirst.join('|')})(?![a-z0-9-])`);
+  // A file's place says nothing about objects.
+  const inPath = /(?:^|[\s"'=,])\/[\w./-]*/.source;
+  const any = longestFirst.join('|');
+  const pattern = new RegExp(`(?<![a-z0-9-])(?=${any})(?<!${inPath})(${any})(?![a-z0-9-])`);
   // A name that a release tells apart may keep the old one as its end, behind a character of its own.
   const own = new Set(moved.map(({ metadata }) => String(metadata.name)));
   const found: Leftover[] = [];
