@@ -53,6 +53,9 @@ describe('metrics', () => {
     expect(service.startsWith('{{- if')).toBe(false);
     expect(service).toMatch(/\n {4}\{\{- if \.Values\.metrics\.enabled \}\}\n {4}- name: metrics\n/);
     expect(fileOf(chart, 'ServiceMonitor')).toContain('- path: /metrics\n      port: metrics\n');
+    // A network policy leaves the other port open.
+    expect(fileOf(chart, 'NetworkPolicy')).toMatch(/\n {4}- (?:.*\n)*? {6}ports:\n {8}- port: 9666\n/);
+    expect(parse(chart.get('values.yaml')!).networkPolicy.servicesFrom).toEqual([]);
     // What `helm test` tries is there with and without metrics.
     expect(chart.get('templates/tests/services.yaml')).toContain(' 9666 ');
   });

@@ -35,7 +35,12 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
       addPeers(scope, 'webhookFrom', 'Who may call the webhooks', forWebhooks);
     }
   } else
-    scope.section.set('enabled', false, 'Whether a network policy lets in metrics and webhook calls only.', BOOLEAN);
+    scope.section.set(
+      'enabled',
+      false,
+      'Whether a network policy lets in what the Services are for, and nothing else.',
+      BOOLEAN,
+    );
   if (manager === undefined || manager.object.kind === 'Job' || manager.object.kind === 'CronJob') {
     if (inSource.length === 0) draft.values.section.entries.delete('networkPolicy');
     return;
@@ -43,11 +48,15 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
   const ingress = new TemplateList();
   if (inSource.length === 0) ingress.whenEmpty = new Literal([]);
   if (inSource.length === 0) {
-    ingress.items.push(...metricsRules(scope, metrics), ...webhookRules(scope, manager, webhooks));
+    ingress.items.push(
+      ...metricsRules(scope, metrics),
+      ...webhookRules(scope, manager, webhooks),
+      ...serviceRules(draft, scope, manager, metrics, webhooks),
+    );
     draft.report.assume(
       'network-policy-ports',
       describeObject(manager.object),
-      'networkPolicy.enabled lets in the ports of metrics and webhooks only; add others with networkPolicy.extraIngress',
+      'networkPolicy.enabled lets in the ports of metrics and of the Services only; add others with networkPolicy.extraIngress',
     );
   }
   addOwnPolicy(draft, scope, manager, ingress, inSource.length > 0);
@@ -96,13 +105,43 @@ function webhookRules({ section }: Scope, manager: Workload, webhooks: Webhooks 
   return [ruleFor('webhookFrom', list, '.Values.webhook.enabled')];
 }
 
-function ruleFor(key: string, list: JsonValue[], condition: string): Item {
+/** What the manager serves beside metrics and webhooks: other programs of the operator may need it. */
+function serviceRules(
+  draft: Draft,
+  { section }: Scope,
+  manager: Workload,
+  metrics: Metrics | undefined,
+  webhooks: Webhooks | undefined,
+): Item[] {
+  const list = draft.documents.flatMap((document) => {
+    const { kind, node, manifest } = document;
+    const selectors = kind === 'Service' ? draft.graph.selectors[node?.index ?? -1] : undefined;
+    if (selectors?.some(({ selects }) => selects.includes(manager.index)) !== true) return [];
+    const service = metrics?.service?.document === document ? metrics.service : undefined;
+    if (service?.isShared === false) return [];
+    const isWebhook = webhooks?.server === manager && webhooks.services.includes(document);
+    return [...listAt(manifest?.object, 'spec', 'ports').keys()]
+      .filter((at) => at !== service?.port && !(isWebhook && at === 0))
+      .flatMap((at) => ports(manager, manifest?.object, at));
+  });
+  const distinct = [...new Map(list.map((port) => [JSON.stringify(port), port])).values()];
+  if (distinct.length === 0) return [];
+  section.set(
+    'servicesFrom',
+    [],
+    'Who may reach the other ports of the Services, as peers of a network policy; empty for everybody.',
+    listOf('networkPolicyPeer'),
+  );
+  return [ruleFor('servicesFrom', distinct)];
+}
+
+function ruleFor(key: string, list: JsonValue[], condition?: string): Item {
   return {
     value: new TemplateMap([
       { key: 'from', value: new Block('toYaml .'), guard: withValue(`${VALUE}.${key}`) },
       { key: 'ports', value: fromJson(list) },
     ]),
-    guard: when(condition),
+    guard: condition === undefined ? undefined : when(condition),
   };
 }
 

@@ -106,6 +106,7 @@ const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   resources: [{ limits: { cpu: '17m' } }],
   rules: [[{ alert: 'Probe', expr: 'vector(1)' }]],
   securityContext: [{ runAsUser: 12345 }],
+  servicesFrom: [[{ podSelector: {} }]],
   source: ['operator', 'helm', 'certManager', 'existingSecret'],
   startupProbe: [PROBE],
   strategy: [{ type: 'Recreate' }],
