@@ -19,15 +19,7 @@ export function tlsOptions(profile: Profile): string {
 /** The webhook server, with a given certificate where the flags name one. */
 export function webhookServer(profile: Profile): string {
   if (!profile.http2Flag) return '';
-  const options = profile.webhookPortFlag
-    ? `webhook.Options{\n${align(
-        [
-          ['Port:', 'webhookPort,'],
-          ['TLSOpts:', 'tlsOpts,'],
-        ],
-        '\t\t',
-      )}\t}`
-    : 'webhook.Options{TLSOpts: tlsOpts}';
+  const options = `webhook.Options{${profile.webhookPortFlag ? 'Port: webhookPort, ' : ''}TLSOpts: tlsOpts}`;
   switch (profile.certificateFlags) {
     case 'absent':
       return `\twebhookServer := webhook.NewServer(${options})\n\n`;
