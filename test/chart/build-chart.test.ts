@@ -417,6 +417,18 @@ describe('CRD policies', () => {
   });
 
   it.each(['crds', 'chart', 'templates', 'subchart'] as const)(
+    '%s adds no versions to one that has a version',
+    (policy) => {
+      const { versions: _, ...spec } = crd('old').spec as JsonObject;
+      const old = { ...crd('old'), apiVersion: 'apiextensions.k8s.io/v1beta1', spec: { ...spec, version: 'v1' } };
+      const chart = buildChart([old], { name: 'demo', crds: policy });
+      const path = chart.paths().find((each) => each.endsWith('/old.example.com.yaml'))!;
+      expect(chart.get(path)).toContain('  version: v1\n');
+      expect(chart.get(path)).not.toContain('versions:');
+    },
+  );
+
+  it.each(['crds', 'chart', 'templates', 'subchart'] as const)(
     '%s keeps the versions in the spec, whatever is behind it',
     (policy) => {
       const text = `apiVersion: apiextensions.k8s.io/v1

@@ -8,12 +8,15 @@ export function isTied(document: Document): boolean {
   return objectAt(document.manifest?.object, 'spec', 'conversion', 'webhook') !== undefined;
 }
 
-/** The versions as they stand in the source, or printed where the source was no text. */
+/**
+ * The versions as they stand in the source, or printed where the source was no text. Empty where it has none:
+ * apiextensions.k8s.io/v1beta1 may have one `version` and its `validation` instead.
+ */
 export function versionsText(document: Document): string {
   const raw = document.manifest?.rawVersions?.text;
   if (raw !== undefined) return raw;
   const spec = document.manifest?.object.spec as JsonObject | undefined;
-  return printData((spec?.versions ?? []) as JsonValue, 4);
+  return spec?.versions === undefined ? '' : printData(spec.versions, 4);
 }
 
 /** The object without its versions, whose place is behind it: the spec comes last, whatever the source has behind its own. */
@@ -26,5 +29,6 @@ export function headOf(document: Document): JsonObject {
 
 /** The object itself, without a template in it. */
 export function rawText(document: Document): string {
-  return `${printData(headOf(document))}  versions:\n${versionsText(document)}`;
+  const versions = versionsText(document);
+  return `${printData(headOf(document))}${versions === '' ? '' : `  versions:\n${versions}`}`;
 }

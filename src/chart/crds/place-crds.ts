@@ -142,10 +142,10 @@ function place(
   const tied = crds.filter((document) => isTied(document));
   const asTemplates = policy === 'none' ? [] : policy === 'templates' || policy === 'subchart' ? crds : tied;
   // Tied ones keep their schemas out of the record wherever they are templates beside another policy.
-  const inLibrary = policy === 'templates' ? [] : asTemplates;
+  const inLibrary = policy === 'templates' ? [] : asTemplates.filter((document) => versionsText(document) !== '');
   for (const document of asTemplates) {
     const versions = versionsText(document);
-    manifest += versions + printHead(document, undefined);
+    manifest += versions + printHead(document, '');
     if (inLibrary.includes(document)) {
       const name = `${draft.chart}.schema.${nameOf(document.manifest!.object)}`;
       out[`templates/crds/${document.file}.yaml`] = printHead(document, `{{- include ${goString(name)} $ }}`);
@@ -194,10 +194,10 @@ export function dependenciesOf(
 }
 
 /** A template with the versions as given: their text, or the action that brings it. */
-function printHead(document: Document, versions: string | undefined): string {
+function printHead(document: Document, versions: string): string {
   const spec = document.root.map('spec');
   const own = spec.get('versions');
-  if (versions === undefined) spec.delete('versions');
+  if (versions === '') spec.delete('versions');
   else if (versions.startsWith('{{')) spec.set('versions', new Inline(versions));
   else spec.set('versions', new Verbatim(versions));
   const text = printDocument(document);

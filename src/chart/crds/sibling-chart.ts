@@ -88,7 +88,7 @@ function print(document: Document, versions: string): SiblingCrd {
     annotations.set(INJECT, new Action('. | quote'), withValue('.Values.conversion.injectCaFrom'));
   }
   annotations.set('helm.sh/resource-policy', new Literal('keep'), when('.Values.keep'));
-  root.map('spec').set('versions', new Verbatim(versions));
+  if (versions !== '') root.map('spec').set('versions', new Verbatim(versions));
   const text = printTemplate(root);
   return { document, text, bytes: compressedBytes({ templates: { x: text }, files: {}, values: '', manifest: text }) };
 }

@@ -7,7 +7,9 @@ import { versionsText } from './crd-text.ts';
 
 /** The versions of a CustomResourceDefinition as text, their schemas without descriptions: what is valid stays the same. */
 export function versionsWithoutDescriptions(document: Document): string {
-  const [read] = parseYaml(`versions:\n${versionsText(document)}`, 'manifests') as JsonObject[];
+  const text = versionsText(document);
+  if (text === '') return '';
+  const [read] = parseYaml(`versions:\n${text}`, 'manifests') as JsonObject[];
   const versions = (read?.versions ?? []) as JsonObject[];
   return printData(
     versions.map((version) => {
