@@ -354,6 +354,35 @@ describe('buildChart', () => {
       expect.objectContaining({ code: 'chart-too-large', message: expect.stringMatching(/templates \d{7,} bytes/) }),
     );
   });
+
+  it.each([
+    ['none', [], ['view', 'edit', 'admin'], false],
+    ['its own', ['view'], ['view'], true],
+    ['all', ['admin', 'edit', 'view'], ['admin', 'edit', 'view'], true],
+  ])('switches what a role for people is part of, where the source has %s', (_, has, switched, value) => {
+    const labels = Object.fromEntries(has.map((level) => [`rbac.authorization.k8s.io/aggregate-to-${level}`, 'true']));
+    const role: KubernetesObject = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: 'demo-viewer', labels },
+      rules: [{ apiGroups: ['example.com'], resources: ['looms'], verbs: ['get'] }],
+    };
+    const loom: KubernetesObject = {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      metadata: { name: 'looms.example.com' },
+      spec: { group: 'example.com', names: { kind: 'Loom', plural: 'looms' }, scope: 'Namespaced', versions: [] },
+    };
+    const chart = buildChart([DEPLOYMENT, loom, role]);
+    const values = parse(chart.get('values.yaml')!) as { rbac: JsonObject };
+    expect(values.rbac.aggregateToView).toBe(value);
+    const path = chart.paths().find((each) => each.includes('/clusterrole-') && each.endsWith('viewer.yaml'))!;
+    const [guarded] = /if \.Values\.rbac\.aggregateToView \}\}\n[^{]*/.exec(chart.get(path)!)!;
+    expect(guarded.match(/aggregate-to-\w+: "true"/g)).toEqual(
+      switched.map((level) => `aggregate-to-${level}: "true"`),
+    );
+    expect(chart.get(path)!.match(/aggregate-to-\w+: /g)).toHaveLength(switched.length);
+  });
 });
 
 describe('CRD policies', () => {

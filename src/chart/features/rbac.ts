@@ -27,20 +27,32 @@ export function addRbac(draft: Draft): void {
   ] as const) {
     const roles = forPeople.filter((each) => each.level === level);
     if (roles.length === 0) continue;
+    // Where the source has them in already, the value takes them out.
+    const isIn = roles.every(({ document }) => joins(document, level));
     scope.section.set(
       key,
-      false,
+      isIn,
       `Whether the roles that let people ${VERBS[level]} the custom resources are part of Kubernetes' own ${into.join(', ')}.`,
       BOOLEAN,
     );
     for (const { document } of roles) {
       const labels = document.root.map('metadata').map('labels');
       for (const role of into) {
-        const label = `rbac.authorization.k8s.io/aggregate-to-${role}`;
-        if (labels.get(label) === undefined) labels.set(label, new Literal('true'), when(`.Values.rbac.${key}`));
+        const label = aggregationLabel(role);
+        if (isIn ? joins(document, role) : labels.get(label) === undefined)
+          labels.set(label, new Literal('true'), when(`.Values.rbac.${key}`));
       }
     }
   }
+}
+
+/** kubernetes.io/docs/reference/access-authn-authz/rbac, "Aggregated ClusterRoles" and "User-facing roles". */
+function aggregationLabel(level: Level): string {
+  return `rbac.authorization.k8s.io/aggregate-to-${level}`;
+}
+
+function joins({ manifest }: Document, level: Level): boolean {
+  return stringAt(manifest?.object, 'metadata', 'labels', aggregationLabel(level)) === 'true';
 }
 
 const VERBS: Readonly<Record<Level, string>> = { view: 'read', edit: 'change', admin: 'fully control' };
