@@ -14,7 +14,7 @@ export const v4_15_0: Release = {
       links: [releaseNotes('4.15.0')],
       sets: { schemeBuilder: 'apimachinery' },
       byHand:
-        'Rewrite groupversion_info.go before an API is added to an existing version: new types use the new builder (D18).',
+        'Rewrite groupversion_info.go before an API is added to an existing version: new types use the new builder.',
     },
     {
       id: '4.15.0/lint',

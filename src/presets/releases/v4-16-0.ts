@@ -38,7 +38,7 @@ export const v4_16_0: Release = {
       links: [releaseNotes('4.16.0'), 'https://github.com/kubernetes-sigs/kubebuilder/pull/5877'],
       sets: { webhookStructInfix: '' },
       byHand:
-        'Rename the structs before create webhook is run for their kind: it looks for the new names, and writes others beside the old ones (D51).',
+        'Rename the structs before create webhook is run for their kind: it looks for the new names, and writes others beside the old ones.',
     },
     {
       id: '4.16.0/webhook-suite',

@@ -13,7 +13,7 @@ export const v4_4_0: Release = {
       links: [releaseNotes('4.4.0'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/6b8b08f56'],
       sets: { selectorsNameProject: true },
       mends: ['D31'],
-      breaks: 'The selector of a Deployment cannot be changed: the API server refuses the new one over the old (D20).',
+      breaks: 'The selector of a Deployment cannot be changed: the API server refuses the new one over the old.',
       byHand: 'Delete the Deployment before the new manifests are applied.',
     },
     {
