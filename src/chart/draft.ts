@@ -74,6 +74,11 @@ export function documentOf(draft: Draft, node: number): Document | undefined {
   return draft.documents.find((document) => document.node?.id === node);
 }
 
+/** Whether an object of the input selects another, by its index: a Service its pods, a monitor its Services. */
+export function selects(draft: Draft, { node }: Document, index: number): boolean {
+  return draft.graph.selectors[node?.index ?? -1]?.some((selector) => selector.selects.includes(index)) === true;
+}
+
 export function managerOf(draft: Draft): Workload | undefined {
   return draft.workloads.find((workload) => workload.isManager);
 }

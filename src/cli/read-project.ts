@@ -1,9 +1,10 @@
-import { realpathSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type FileInput, FileTree, type Link } from '../core/file-tree.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { linkTo } from '../node/link-to.ts';
 import { readInput, readTreeSync } from '../node/read-tree-sync.ts';
+import { realPathOf } from '../node/real-path.ts';
 import { parseYaml } from '../yaml/parse.ts';
 
 /** A kustomize directory with what it refers to around it. */
@@ -23,7 +24,8 @@ const KUSTOMIZATION = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
  * A directory without a kustomization file stands for its `config/default`, as in a project of Kubebuilder.
  */
 export function readKustomizeDirectory(path: string): KustomizeRoot {
-  const asked = realPathOf(resolve(path));
+  const given = resolve(path);
+  const asked = realPathOf(given) ?? given;
   const nested = join(asked, 'config', 'default');
   const target = !isKustomizeDirectory(asked) && isKustomizeDirectory(nested) ? nested : asked;
 
@@ -56,15 +58,6 @@ export function isKustomizeDirectory(directory: string): boolean {
   return KUSTOMIZATIONS.some((name) => kindOf(join(directory, name)) !== undefined);
 }
 
-/** The path itself where it leads nowhere. */
-function realPathOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
 function kindOf(path: string): 'file' | 'directory' | undefined {
   try {
     const status = statSync(path);
@@ -78,7 +71,7 @@ function kindOf(path: string): 'file' | 'directory' | undefined {
 function readPlace(path: string): Iterable<readonly [string, FileInput]> {
   const kind = kindOf(path);
   if (kind === undefined) return [];
-  const real = realPathOf(path);
+  const real = realPathOf(path) ?? path;
   if (real !== path) return [['.', linkTo(path, real)]];
   if (kind === 'file') return [['.', readInput(path, false)]];
   // A base is a directory with a kustomization of its own; any other is refused unread.

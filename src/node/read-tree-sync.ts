@@ -5,6 +5,7 @@ import { type FileInput, FileTree } from '../core/file-tree.ts';
 import { fileIssue } from './file-issue.ts';
 import { DEFAULT_IGNORE, DEFAULT_MAX_BYTES } from './limits.ts';
 import { linkTo } from './link-to.ts';
+import { realPathOf } from './real-path.ts';
 import { toInput } from './to-input.ts';
 
 /**
@@ -53,14 +54,6 @@ function readEntry(root: string, path: string, entry: Dirent): FileInput[] {
   if (status.isDirectory()) return links;
   if (!status.isFile() || status.size > DEFAULT_MAX_BYTES) return [];
   return [readInput(target, (status.mode & 0o100) !== 0), ...links];
-}
-
-function realPathOf(link: string): string | undefined {
-  try {
-    return realpathSync(link);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Text is read as text at once, so that there are no bytes to be collected later. */

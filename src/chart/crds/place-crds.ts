@@ -141,19 +141,20 @@ function place(
   const free = crds.filter((document) => !isTied(document));
   const tied = crds.filter((document) => isTied(document));
   const asTemplates = policy === 'none' ? [] : policy === 'templates' || policy === 'subchart' ? crds : tied;
-  // Tied ones keep their schemas out of the record wherever they are templates beside another policy.
-  const inLibrary = policy === 'templates' ? [] : asTemplates.filter((document) => versionsText(document) !== '');
+  let hasLibrary = false;
   for (const document of asTemplates) {
     const versions = versionsText(document);
     manifest += versions + printHead(document, '');
-    if (inLibrary.includes(document)) {
+    // Tied ones keep their schemas out of the record wherever they are templates beside another policy.
+    if (policy !== 'templates' && versions !== '') {
+      hasLibrary = true;
       const name = `${draft.chart}.schema.${nameOf(document.manifest!.object)}`;
       out[`templates/crds/${document.file}.yaml`] = printHead(document, `{{- include ${goString(name)} $ }}`);
       out[`charts/${libraryName(draft)}/templates/_${document.file}.tpl`] =
         `{{- define ${goString(name)} }}\n  versions:\n${escapeTemplate(versions).replace(/\n$/, '')}\n{{- end }}\n`;
     } else out[`templates/crds/${document.file}.yaml`] = printHead(document, versions);
   }
-  if (inLibrary.length > 0) {
+  if (hasLibrary) {
     out[`charts/${libraryName(draft)}/Chart.yaml`] = printData({
       apiVersion: 'v2',
       name: libraryName(draft),

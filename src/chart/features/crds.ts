@@ -1,7 +1,8 @@
 import type { Draft } from '../draft.ts';
-import { Block, Literal, when, withOthers } from '../template/nodes.ts';
+import { Literal, when } from '../template/nodes.ts';
 import { BOOLEAN, STRING_MAP } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
+import { printBehindOwn } from './label-values.ts';
 
 /** `crds`: whether the chart brings its CustomResourceDefinitions, and what happens to them at the end. */
 export function addCrdValues(draft: Draft): void {
@@ -20,13 +21,7 @@ export function addCrdValues(draft: Draft): void {
     document.guards.push('.Values.crds.enabled');
     const metadata = document.root.map('metadata');
     const annotations = metadata.map('annotations');
-    const own = annotations.entries.flatMap((entry) =>
-      'key' in entry && typeof entry.key === 'string' ? [entry.key] : [],
-    );
     annotations.set('helm.sh/resource-policy', new Literal('keep'), when('.Values.crds.keep'));
-    annotations.entries.push({
-      inset: new Block('toYaml .'),
-      guard: withOthers('.Values.crds.annotations', [...own, 'helm.sh/resource-policy']),
-    });
+    printBehindOwn(annotations, '.Values.crds.annotations');
   }
 }

@@ -39,8 +39,7 @@ export function addDisruptionBudgets(draft: Draft): void {
       `How many pods may be away, a number or a percentage${text('maxUnavailable')}.`,
       COUNT_OR_PERCENTAGE,
     );
-    const document = inSource ?? addBudget(draft, workload, selector as TemplateNode);
-    if (inSource === undefined) document.guards.push(`${expression}.enabled`);
+    const document = inSource ?? addBudget(draft, workload, selector as TemplateNode, `${expression}.enabled`);
     const map = document.root.map('spec');
     for (const key of ['minAvailable', 'maxUnavailable']) {
       const isGiven = `not (kindIs "invalid" ${expression}.${key})`;
@@ -62,15 +61,17 @@ function budgetOf(draft: Draft, workload: Workload): Document | undefined {
   return undefined;
 }
 
-function addBudget(draft: Draft, workload: Workload, selector: TemplateNode): Document {
+function addBudget(draft: Draft, workload: Workload, selector: TemplateNode, isEnabled: string): Document {
   const taken = draft.graph.nodes.some(
     (node) => node.kind === 'PodDisruptionBudget' && node.name === nameOf(workload.object),
   );
-  return addDocument(draft, {
+  const document = addDocument(draft, {
     apiVersion: 'policy/v1',
     kind: 'PodDisruptionBudget',
     suffix: taken ? `${workload.title}-pdb` : workload.title,
     folder: 'workloads',
     content: [['spec', tree({ selector })]],
   });
+  document.guards.push(isEnabled);
+  return document;
 }

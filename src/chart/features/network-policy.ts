@@ -1,6 +1,6 @@
 import { describeObject, listAt, nameOf, objectAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { type Document, type Draft, managerOf, type Workload } from '../draft.ts';
+import { type Document, type Draft, managerOf, selects, type Workload } from '../draft.ts';
 import { addKnob } from '../pods/knobs.ts';
 import { fromJson, mapAt, nodeAt } from '../template/from-json.ts';
 import { Block, type Item, Lines, Literal, TemplateList, TemplateMap, when, withValue } from '../template/nodes.ts';
@@ -46,8 +46,8 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
     return;
   }
   const ingress = new TemplateList();
-  if (inSource.length === 0) ingress.whenEmpty = new Literal([]);
   if (inSource.length === 0) {
+    ingress.whenEmpty = new Literal([]);
     ingress.items.push(
       ...metricsRules(scope, metrics),
       ...webhookRules(scope, manager, webhooks),
@@ -114,9 +114,8 @@ function serviceRules(
   webhooks: Webhooks | undefined,
 ): Item[] {
   const list = draft.documents.flatMap((document) => {
-    const { kind, node, manifest } = document;
-    const selectors = kind === 'Service' ? draft.graph.selectors[node?.index ?? -1] : undefined;
-    if (selectors?.some(({ selects }) => selects.includes(manager.index)) !== true) return [];
+    const { kind, manifest } = document;
+    if (kind !== 'Service' || !selects(draft, document, manager.index)) return [];
     const service = metrics?.service?.document === document ? metrics.service : undefined;
     if (service?.isShared === false) return [];
     const isWebhook = webhooks?.server === manager && webhooks.services.includes(document);

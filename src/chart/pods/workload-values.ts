@@ -212,10 +212,8 @@ function addPullSecrets(scope: Scope, podSpec: TemplateMap): void {
   }
   const value = `${scope.expression}.imagePullSecrets`;
   const all = `concat (${GLOBAL_SECRETS} | default list) (${value} | default list)`;
-  scope.section.set('imagePullSecrets', plain, 'Secrets with credentials of image registries.', {
-    type: 'array',
-    items: schema,
-  });
+  const description = 'Secrets with credentials of image registries.';
+  scope.section.set('imagePullSecrets', plain, description, listOf('localObjectReference'));
   podSpec.list('imagePullSecrets').items = [
     ...kept,
     {

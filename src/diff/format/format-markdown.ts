@@ -225,12 +225,15 @@ interface Part {
   readonly more: number;
   /** What is said where some are left out. */
   readonly note: string;
+  /** What has all of them. */
+  readonly source: string;
 }
 
 function* detailParts({ objects, files }: TreeDiff, { items }: Detail): Generator<Part> {
   const part = <T>(
     title: string,
     what: string,
+    source: string,
     changes: readonly T[],
     blockOf: (change: T) => Part['blocks'][number],
   ) => ({
@@ -238,9 +241,10 @@ function* detailParts({ objects, files }: TreeDiff, { items }: Detail): Generato
     blocks: changes.slice(0, items).map(blockOf),
     more: Math.max(0, changes.length - items),
     note: `\n${what} are left out, because the text would be too long for a comment.`,
+    source,
   });
-  if (objects.length > 0) yield part('Objects', 'Some fields', objects, objectBlock);
-  if (files.length > 0) yield part('Files', 'Some hunks', files, fileBlock);
+  if (objects.length > 0) yield part('Objects', 'Some fields', 'formatJson', objects, objectBlock);
+  if (files.length > 0) yield part('Files', 'Some hunks', 'formatPatch', files, fileBlock);
 }
 
 /** How long a part is at least. */
@@ -262,8 +266,7 @@ function printPart(part: Part, room: number): string {
     return long;
   });
   const more = part.more > 0 ? `- and ${part.more} more\n` : '';
-  const source = part.title.startsWith('Files') ? 'formatPatch' : 'formatJson';
-  const note = omitted ? `${part.note} \`${source}\` has them all.\n` : '';
+  const note = omitted ? `${part.note} \`${part.source}\` has them all.\n` : '';
   return details(part.title, chosen.join('\n') + more + note);
 }
 

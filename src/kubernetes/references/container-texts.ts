@@ -24,7 +24,7 @@ export function containerTexts(
         const texts = listAt(container, key);
         for (const [at, text] of texts.entries()) {
           if (typeof text !== 'string') continue;
-          if (key === 'command' && at === 0 && /^[\w./-]+$/.test(text)) continue; // the program
+          if (isProgram(text, [key, at])) continue;
           const before = texts[at - 1];
           const verdict = /\s/.test(text.trim())
             ? judge.words(text, node.namespace, variables)
@@ -63,4 +63,9 @@ function namespacesOf(container: JsonValue, own: string | undefined): Variables 
     known.set(name, field === 'metadata.namespace' ? own : stringAt(variable, 'value'));
   }
   return (name) => known.get(name);
+}
+
+/** The first word of a command is what runs. */
+export function isProgram(text: string, path: Path): boolean {
+  return path.at(-1) === 0 && path.at(-2) === 'command' && /^[\w./-]+$/.test(text);
 }

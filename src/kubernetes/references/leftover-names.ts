@@ -1,6 +1,7 @@
 import { isObject, objectAt } from '../identity.ts';
 import type { JsonValue, KubernetesObject } from '../object.ts';
 import type { Path } from '../paths.ts';
+import { isProgram } from './container-texts.ts';
 import { isInEveryCluster } from './home-namespace.ts';
 import { LABEL_KEYS } from './label-selectors.ts';
 import type { Doubt, GraphNode, Span } from './reference.ts';
@@ -74,11 +75,6 @@ const NOT_IN_PATH = '(?<!(?:^|[\\s"\'=,])/[\\w./-]*)';
 /** A file's place says nothing about objects. */
 function isPath(text: string): boolean {
   return /^\/[\w./-]*$/.test(text);
-}
-
-/** The first word of a command is what runs. */
-function isProgram(text: string, path: Path): boolean {
-  return path.at(-1) === 0 && path.at(-2) === 'command' && /^[\w./-]+$/.test(text);
 }
 
 /** What base64 holds, as far as names go, which are ASCII. */

@@ -1,6 +1,6 @@
 import { listAt, nameOf, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonValue } from '../../../kubernetes/object.ts';
-import { type Document, type Draft, managerOf, type Workload } from '../../draft.ts';
+import { type Document, type Draft, managerOf, selects, type Workload } from '../../draft.ts';
 import { findFlag } from '../../pods/container-args.ts';
 import { isProxy } from '../../pods/workloads.ts';
 import { referrers } from '../webhooks/find-webhooks.ts';
@@ -69,9 +69,7 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
       (document) =>
         document.kind === 'ServiceMonitor' &&
         service !== undefined &&
-        draft.graph.selectors[document.node!.index]?.some(({ selects }) =>
-          selects.includes(service.document.node!.index),
-        ),
+        selects(draft, document, service.document.node!.index),
     ),
     networkPolicies: draft.documents.filter(
       (document) => document.kind === 'NetworkPolicy' && /metrics/.test(nameOf(document.manifest!.object)),
@@ -85,9 +83,7 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
     secure: proxy !== -1 || isSecure || (secureFlag === undefined && isHttps),
     https: proxy !== -1 ? 'proxy' : isHttps ? 'manager' : undefined,
     podMonitors: draft.documents.filter(
-      (document) =>
-        document.kind === 'PodMonitor' &&
-        draft.graph.selectors[document.node!.index]?.some((selector) => selector.selects.includes(manager.index)),
+      (document) => document.kind === 'PodMonitor' && selects(draft, document, manager.index),
     ),
     rules: draft.documents.filter(({ kind }) => kind === 'PrometheusRule'),
     reader: roles.find(

@@ -1,6 +1,6 @@
 import { listAt, nameOf, objectAt, stringAt, valueAt } from '../../../kubernetes/identity.ts';
 import type { JsonValue } from '../../../kubernetes/object.ts';
-import type { Document, Draft, Workload } from '../../draft.ts';
+import { type Document, type Draft, selects, type Workload } from '../../draft.ts';
 import { referrers } from '../webhooks/find-webhooks.ts';
 
 /** Where the manager serves metrics. */
@@ -59,12 +59,6 @@ function findService(
     return [{ service, rank: isNamed ? 0 : said === -1 ? 2 : 1 }];
   });
   return candidates.sort((a, b) => a.rank - b.rank)[0]?.service;
-}
-
-function selects(draft: Draft, { node }: Document, index: number): boolean {
-  return (
-    node !== undefined && draft.graph.selectors[node.index]?.some(({ selects }) => selects.includes(index)) === true
-  );
 }
 
 /** What an APIService or an argument names as well cannot be switched off with the metrics. */
