@@ -44,11 +44,25 @@ function step(path: Path, value: JsonValue, segment: string): Match[] {
   return Object.hasOwn(value, segment) ? [{ path: [...path, segment], value: value[segment]! }] : [];
 }
 
-/** Every string below a value, depth first. */
-export function* strings(root: JsonValue, base: Path = []): Generator<{ path: Path; value: string }> {
-  if (typeof root === 'string') yield { path: base, value: root };
-  else if (Array.isArray(root)) for (const [index, item] of root.entries()) yield* strings(item, [...base, index]);
-  else if (isObject(root)) for (const [key, value] of Object.entries(root)) yield* strings(value, [...base, key]);
+/**
+ * Visits every string below a value, depth first.
+ *
+ * @param visit gets the path that the walk itself goes on with: who keeps it copies it
+ */
+export function eachString(
+  root: JsonValue,
+  visit: (value: string, path: Path) => void,
+  path: (string | number)[] = [],
+): void {
+  if (typeof root === 'string') return visit(root, path);
+  if (!Array.isArray(root) && !isObject(root)) return;
+  const below = (key: string | number, value: JsonValue): void => {
+    path.push(key);
+    eachString(value, visit, path);
+    path.pop();
+  };
+  if (Array.isArray(root)) root.forEach((item, index) => below(index, item));
+  else for (const key of Object.keys(root)) below(key, root[key]!);
 }
 
 /** A path as a person writes it: `spec.containers[0].args[1]`. */

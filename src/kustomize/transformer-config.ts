@@ -61,7 +61,11 @@ export function mergeConfigs(a: TransformerConfig, b: TransformerConfig): Transf
 }
 
 function combine(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
-  const parts = FIELD_SPEC_PARTS.map((part) => [part, sortByGvk(mergeFieldSpecs(a[part], b[part]))] as const);
+  const parts = FIELD_SPEC_PARTS.map((part) => {
+    const merged = mergeFieldSpecs(a[part], b[part]);
+    // What was merged before is sorted, and found by which list it is in: see specsFor.
+    return [part, merged === a[part] ? merged : sortByGvk(merged)] as const;
+  });
   return {
     ...(Object.fromEntries(parts) as Record<FieldSpecPart, readonly FieldSpec[]>),
     nameReference: mergeNameReferences(a.nameReference, b.nameReference),
@@ -72,6 +76,7 @@ export function mergeNameReferences(
   references: readonly NameReference[],
   added: readonly NameReference[],
 ): readonly NameReference[] {
+  if (added.length === 0 || added === references) return references;
   const result = [...references];
   for (const reference of added) {
     let found = false;

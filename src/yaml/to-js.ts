@@ -31,8 +31,11 @@ export function toJs(node: YamlNode, path = ''): JsonValue {
   }
 }
 
-/** The entries in the order of printing. */
-export function sortedEntries(map: YamlMap, path = ''): YamlEntry[] {
+/** The entries in the order of printing, in which most maps are written. */
+export function sortedEntries(map: YamlMap, path = ''): readonly YamlEntry[] {
+  const inOrder = (entry: YamlEntry, index: number, all: readonly YamlEntry[]) =>
+    index === 0 || compareKeys(all[index - 1]!.key.value, entry.key.value) < 0;
+  if (map.entries.every(inOrder)) return map.entries;
   const entries = [...map.entries].sort((a, b) => compareKeys(a.key.value, b.key.value));
   const issues: Issue[] = [];
   for (let i = 1; i < entries.length; i += 1) {

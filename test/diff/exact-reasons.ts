@@ -14,18 +14,15 @@ import { type ReadOptions, readOptions } from '../../src/scaffold/read-options.t
  */
 export function exactReasons(from: ScaffoldOptions, to: ScaffoldOptions): ObjectHistory {
   const [old, now] = [readOptions(from), readOptions(to)].sort(compareSides) as [ReadOptions, ReadOptions];
-  const steps = [
-    ...historySteps(old.preset, now.preset, old.options),
-    ...optionSteps(old.options, now.options, now.preset.profile),
-  ];
+  const steps = [...historySteps(old.preset, now.preset), ...optionSteps(old.options, now.options)];
   const history = new ObjectHistory();
   const emission = new Emission({ options: old.options, profile: old.preset.profile });
   let rendered = objectsOf(emission);
   let since: string[] = [];
-  for (const { reason, state, facts } of steps) {
-    const touched = emission.advance(state, facts);
+  for (const step of steps) {
+    const touched = emission.advance(step);
     if (![...touched].some((path) => path.startsWith('config/'))) continue;
-    since.push(reason.id);
+    since.push(step.reason.id);
     const objects = objectsOf(emission);
     if (objects.problem !== undefined) continue;
     history.record(since, rendered.objects, objects.objects);

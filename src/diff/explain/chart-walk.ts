@@ -2,6 +2,7 @@ import { generateChart } from '../../chart/build-chart.ts';
 import { STATE_PATH, withState } from '../../chart/rerun/state.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import type { ScaffoldOptions } from '../../options/generated/types.ts';
 import { scaffoldChart } from '../../scaffold/scaffold-chart.ts';
 import type { DocumentEdit } from './changed-documents.ts';
 import type { Emission } from './emission.ts';
@@ -21,16 +22,16 @@ export interface ChartStep {
  */
 export class ChartWalk {
   readonly #emission: Emission;
-  #state: ScaffoldState;
+  #options: ScaffoldOptions;
   #built: ScaffoldEnd;
   /** The files of CRDs that changed since the chart was built. */
   readonly #outdated = new Set<string>();
   /** The steps since the chart was built of which none leads to a state that has one. */
   #since: string[] = [];
 
-  constructor(state: ScaffoldState, emission: Emission) {
+  constructor({ options }: ScaffoldState, emission: Emission) {
     this.#emission = emission;
-    this.#state = state;
+    this.#options = options;
     this.#built = this.#build();
   }
 
@@ -45,15 +46,16 @@ export class ChartWalk {
    * Notes which files a step changed, which the emission has taken. What lies between two ends need not have a chart:
    * nothing may be left that is rendered. Such steps share what differs after them.
    */
-  next({ reason, state, facts }: Step, touched: ReadonlySet<string>, edits: readonly DocumentEdit[]): ChartStep {
-    const hasState = isChart(this.#state) || isChart(state);
-    this.#state = state;
-    this.#since.push(reason.id);
+  next(step: Step, touched: ReadonlySet<string>, edits: readonly DocumentEdit[]): ChartStep {
+    const before = this.#options;
+    if ('options' in step) this.#options = step.options;
+    const hasState = isChart(before) || isChart(this.#options);
+    this.#since.push(step.reason.id);
     const files = edits.map((edit) => this.#crdFile(edit));
     const changed = new Set(files.filter((path) => path !== undefined));
     const samples = [...touched].some((path) => path.startsWith('config/samples/'));
     const pending = this.#since.length > 1;
-    if (pending || facts === undefined || samples || edits.some(({ role }, i) => role !== 'resource' || !files[i])) {
+    if (pending || 'options' in step || samples || edits.some(({ role }, i) => role !== 'resource' || !files[i])) {
       const outdated = new Set(this.#outdated);
       const rebuilt = this.#rebuildWherePossible();
       if (rebuilt === undefined) {
@@ -94,13 +96,13 @@ export class ChartWalk {
 
   #build(): ScaffoldEnd {
     const end = endOf(this.#emission);
-    if (!isChart(this.#state)) return end;
-    const chart = scaffoldChart(end.tree, end.objects.objects, this.#state.options.chart, generateChart);
+    if (!isChart(this.#options)) return end;
+    const chart = scaffoldChart(end.tree, end.objects.objects, this.#options.chart, generateChart);
     return { ...end, tree: chart, isChart: true };
   }
 }
 
-function isChart({ options }: ScaffoldState): boolean {
+function isChart(options: ScaffoldOptions): boolean {
   return options.format === 'helm';
 }
 

@@ -6,9 +6,10 @@ import { CONFIG_EMITTERS } from '../../scaffold/config-files.ts';
 import { type Context, contextOf } from '../../scaffold/context.ts';
 import { GO_EMITTERS } from '../../scaffold/go/go-files.ts';
 import { type GoProject, toGoProject } from '../../scaffold/go/go-project.ts';
-import type { ScaffoldState } from './scaffold-state.ts';
+import type { ScaffoldState, Step } from './scaffold-state.ts';
 
 type FactSet = ReadonlySet<keyof Facts>;
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Files = ReadonlyMap<string, TextInput>;
 type Emit = (view: View) => Iterable<readonly [string, TextInput]>;
 
@@ -56,18 +57,13 @@ export class Emission {
     return typeof file === 'object' ? file.content : file;
   }
 
-  /**
-   * Goes on to another state.
-   *
-   * @param facts what changes; undefined where options do, on which everything may depend
-   * @returns the paths of the files that are others than before
-   */
-  advance({ options, profile }: ScaffoldState, facts: FactSet | undefined): Set<string> {
-    if (facts === undefined) this.#view = new View(toProject(options), profile);
-    else this.#view.profile = profile;
+  /** Goes a step on. @returns the paths of the files that are others than before */
+  advance(step: Step): Set<string> {
+    if ('options' in step) this.#view = new View(toProject(step.options), this.#view.profile);
+    else Object.assign(this.#view.profile, step.facts);
     const before = new Map<string, TextInput | undefined>();
     const after = new Map<string, TextInput>();
-    for (const index of this.#affected(facts)) {
+    for (const index of 'options' in step ? this.#parts.keys() : this.#affected(step.facts)) {
       const part = this.#parts[index]!;
       const next = this.#view.run(EMITTERS[index]!);
       for (const path of differing(part.files, next.files)) {
@@ -99,10 +95,14 @@ export class Emission {
   }
 
   /** The parts that read one of some facts, in the order of the emitters. */
-  #affected(facts: FactSet | undefined): Iterable<number> {
-    if (facts === undefined) return this.#parts.keys();
-    const readers = new Set([...facts].flatMap((fact) => [...(this.#readers.get(fact) ?? [])]));
-    return [...readers].filter((index) => overlap(facts, this.#parts[index]!.facts)).sort((a, b) => a - b);
+  #affected(facts: Partial<Facts>): number[] {
+    const affected = new Set<number>();
+    for (const fact of Object.keys(facts) as (keyof Facts)[]) {
+      for (const index of this.#readers.get(fact) ?? []) {
+        if (this.#parts[index]!.facts.has(fact)) affected.add(index);
+      }
+    }
+    return [...affected].sort((a, b) => a - b);
   }
 }
 
@@ -111,13 +111,14 @@ export class Emission {
  * what follows from a fact is worked out by getters, whenever it is asked for.
  */
 class View {
-  profile: Profile;
+  /** As it is now: steps change it. */
+  readonly profile: Writable<Profile>;
   readonly context: Context;
   readonly go: GoProject;
   #facts = new Set<keyof Facts>();
 
   constructor(project: Project, profile: Profile) {
-    this.profile = profile;
+    this.profile = { ...profile };
     const watched = new Proxy({} as Profile, {
       get: (_, fact) => {
         this.#facts.add(fact as keyof Facts);
@@ -134,14 +135,15 @@ class View {
   }
 }
 
-function overlap<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
-  for (const item of a) if (b.has(item)) return true;
-  return false;
-}
-
-function* differing(before: Files, after: Files): Generator<string> {
-  for (const [path, file] of after) if (!sameInput(before.get(path), file)) yield path;
-  for (const path of before.keys()) if (!after.has(path)) yield path;
+function differing(before: Files, after: Files): string[] {
+  const paths: string[] = [];
+  after.forEach((file, path) => {
+    if (!sameInput(before.get(path), file)) paths.push(path);
+  });
+  before.forEach((_, path) => {
+    if (!after.has(path)) paths.push(path);
+  });
+  return paths;
 }
 
 function sameInput(a: TextInput | undefined, b: TextInput | undefined): boolean {

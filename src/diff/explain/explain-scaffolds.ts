@@ -26,10 +26,7 @@ export interface Explanation {
  */
 export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanation {
   const start: ScaffoldState = { options: from.options, profile: from.preset.profile };
-  const steps = [
-    ...historySteps(from.preset, to.preset, from.options),
-    ...optionSteps(from.options, to.options, to.preset.profile),
-  ];
+  const steps = [...historySteps(from.preset, to.preset), ...optionSteps(from.options, to.options)];
   const emission = new Emission(start);
   const chart = [from, to].some(({ options }) => options.format === 'helm')
     ? new ChartWalk(start, emission)
@@ -41,7 +38,7 @@ export function explainScaffolds(from: ReadOptions, to: ReadOptions): Explanatio
   for (const step of steps) {
     const { id, kind } = step.reason;
     if (kind === 'option') options ??= new OptionObjects(emission, objects.options, first.objects);
-    const touched = emission.advance(step.state, step.facts);
+    const touched = emission.advance(step);
     const edits = objects.record(id, touched, kind);
     options?.record(id, touched);
     const { reasons, paths } = chart?.next(step, touched, edits) ?? { reasons: [id], paths: touched };

@@ -1,43 +1,53 @@
-import type { ScaffoldOptions } from '../../options/generated/types.ts';
 import type { Facts } from '../../presets/facts/facts.ts';
 import { foldEntries } from '../../presets/fold.ts';
 import type { HistoryEntry } from '../../presets/history-entry.ts';
 import type { Preset } from '../../presets/preset.ts';
 import type { HistoryReason } from '../model.ts';
 import { historyMoves } from './history-moves.ts';
-import type { Step } from './scaffold-state.ts';
+import type { HistoryStep } from './scaffold-state.ts';
 
 type Fact = keyof Facts;
+
+/** A preset is one object, and the way between two of them the same for every project: frozen, because diffs share it. */
+const KNOWN = new WeakMap<Preset, WeakMap<Preset, readonly HistoryStep[]>>();
 
 /**
  * The way from one preset to another, one entry of the history at a time.
  *
  * Facts that both ends share stay as they are all along, so an entry whose effect cancels out on the way is no step.
  */
-export function historySteps(from: Preset, to: Preset, options: ScaffoldOptions): Step[] {
+export function historySteps(from: Preset, to: Preset): readonly HistoryStep[] {
+  const ways = KNOWN.get(from) ?? new WeakMap<Preset, readonly HistoryStep[]>();
+  KNOWN.set(from, ways);
+  const steps = ways.get(to) ?? findSteps(from, to);
+  ways.set(to, steps);
+  return steps;
+}
+
+function findSteps(from: Preset, to: Preset): HistoryStep[] {
   const differing = new Set(
-    (Object.keys({ ...from.profile, ...to.profile }) as Fact[]).filter(
-      (fact) => !sameFact(from.profile[fact], to.profile[fact]),
-    ),
+    (Object.keys(to.profile) as Fact[]).filter((fact) => !sameFact(from.profile[fact], to.profile[fact])),
   );
-  const steps: { entry: HistoryEntry; direction: HistoryReason['direction']; step: Omit<Step, 'reason'> }[] = [];
-  let profile = from.profile;
+  const moves: { entry: HistoryEntry; direction: HistoryReason['direction']; facts: [Fact, unknown][] }[] = [];
+  const profile = new Map<Fact, unknown>(Object.entries(from.profile) as [Fact, unknown][]);
   for (const { entry, direction, left } of historyMoves(from, to)) {
     const set = (Object.keys(entry.sets) as Fact[]).filter((fact) => differing.has(fact));
     if (set.length === 0) continue;
     const values = direction === 'applied' ? entry.sets : foldEntries(from.entries.slice(0, left));
-    const facts = set.filter((fact) => !sameFact(profile[fact], values[fact]));
+    const facts = set
+      .filter((fact) => !sameFact(profile.get(fact), values[fact]))
+      .map((fact): [Fact, unknown] => [fact, values[fact]]);
     if (facts.length === 0) continue;
-    profile = { ...profile, ...Object.fromEntries(facts.map((fact) => [fact, values[fact]])) };
-    steps.push({ entry, direction, step: { state: { options, profile }, facts: new Set(facts) } });
+    for (const [fact, value] of facts) profile.set(fact, value);
+    moves.push({ entry, direction, facts });
   }
   const setLater = new Set<Fact>();
-  return steps
+  return moves
     .reverse()
-    .map(({ entry, direction, step }): Step => {
-      const superseded = [...step.facts!].every((fact) => setLater.has(fact));
-      for (const fact of step.facts!) setLater.add(fact);
-      return { ...step, reason: toReason(entry, direction, superseded) };
+    .map(({ entry, direction, facts }): HistoryStep => {
+      const superseded = facts.every(([fact]) => setLater.has(fact));
+      for (const [fact] of facts) setLater.add(fact);
+      return { reason: toReason(entry, direction, superseded), facts: Object.fromEntries(facts) };
     })
     .reverse();
 }
@@ -49,7 +59,7 @@ function sameFact(a: unknown, b: unknown): boolean {
 /** An entry as a reason, without the facts that it sets: those are ours. */
 function toReason(entry: HistoryEntry, direction: HistoryReason['direction'], superseded: boolean): HistoryReason {
   const { id, release, topic, title, why, links, byHand, breaks } = entry;
-  return {
+  return Object.freeze({
     id,
     kind: 'history',
     direction,
@@ -61,5 +71,5 @@ function toReason(entry: HistoryEntry, direction: HistoryReason['direction'], su
     ...(byHand === undefined ? {} : { byHand }),
     ...(breaks === undefined ? {} : { breaks }),
     ...(superseded ? { superseded } : {}),
-  };
+  });
 }

@@ -135,7 +135,7 @@ function renames({ place: setting }: PlacedLine, place: string): boolean {
 
 /** Whether a line sets what stands at a place, something in it, or with a value of its own what holds it. */
 function speaksOf({ place: line, text }: PlacedLine, place: string): boolean {
-  return within(line, place) || (within(place, line) && !text.endsWith(':'));
+  return within(line, place) || (!text.endsWith(':') && within(place, line));
 }
 
 /** Where the lines of a field stand: `containers[manager].args[--leader-elect]` at `containers[manager].args[]`. */
@@ -146,19 +146,29 @@ function placeOfField(path: string): string {
   });
 }
 
+const [OPEN, CLOSE] = [91, 93];
+
 /** Whether one place is another or lies in it. An element without a name may be any. */
 function within(place: string, holder: string): boolean {
-  if (place[0] !== holder[0] && holder !== '') return false;
+  if (place.startsWith(holder)) return isEndOfKey(place, holder.length);
+  // Nothing but the names of elements is written in two ways.
+  if (place.startsWith(holder.slice(0, holder.lastIndexOf(']') + 1))) return false;
   let i = 0;
   let j = 0;
   while (j < holder.length) {
-    if (place[i] !== holder[j]) {
-      if (place[i - 1] !== '[' || (place[i] !== ']' && holder[j] !== ']')) return false;
+    const left = place.charCodeAt(i);
+    const right = holder.charCodeAt(j);
+    if (left !== right) {
+      if (place.charCodeAt(i - 1) !== OPEN || (left !== CLOSE && right !== CLOSE)) return false;
       i = place.indexOf(']', i);
       j = holder.indexOf(']', j);
     }
     i += 1;
     j += 1;
   }
-  return i === place.length || place[i] === '.' || place[i] === '[';
+  return isEndOfKey(place, i);
+}
+
+function isEndOfKey(place: string, at: number): boolean {
+  return at === place.length || place[at] === '.' || place[at] === '[';
 }

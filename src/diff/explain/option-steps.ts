@@ -1,9 +1,8 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../../options/generated/types.ts';
-import type { Profile } from '../../presets/facts/facts.ts';
 import { sameJson } from '../objects/json.ts';
-import type { Step } from './scaffold-state.ts';
+import type { OptionStep } from './scaffold-state.ts';
 
 /** Chooses the profile: the history speaks of it. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['preset']);
@@ -11,8 +10,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set(['preset']);
 const MAPS: ReadonlySet<string> = new Set(['features', 'webhooks', 'chart']);
 
 /** The way from one set of options to another, one option at a time, in the order of the documentation. */
-export function optionSteps(from: ScaffoldOptions, to: ScaffoldOptions, profile: Profile): Step[] {
-  const steps: Step[] = [];
+export function optionSteps(from: ScaffoldOptions, to: ScaffoldOptions): OptionStep[] {
+  const steps: OptionStep[] = [];
   let options = from;
   for (const change of changedOptions(from, to)) {
     options = change.apply(options);
@@ -25,8 +24,7 @@ export function optionSteps(from: ScaffoldOptions, to: ScaffoldOptions, profile:
         ...(old === undefined ? {} : { from: old }),
         ...(now === undefined ? {} : { to: now }),
       },
-      state: { options, profile },
-      facts: undefined,
+      options,
     });
   }
   return steps;

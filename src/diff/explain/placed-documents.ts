@@ -224,11 +224,13 @@ function sameLine(a: PlacedLine, b: PlacedLine): boolean {
 function without(lines: readonly PlacedLine[], others: readonly PlacedLine[]): readonly PlacedLine[] {
   if (lines.length === 0 || others.length === 0) return lines;
   const counts = new Map<string, number>();
-  const textOf = ({ place, text, target }: PlacedLine) => `${place}\n${text}\n${target?.kind} ${target?.name}`;
-  for (const line of others) counts.set(textOf(line), (counts.get(textOf(line)) ?? 0) + 1);
-  return lines.filter((line) => {
-    const left = counts.get(textOf(line)) ?? 0;
-    counts.set(textOf(line), left - 1);
-    return left <= 0;
-  });
+  const lineKey = ({ place, text, target }: PlacedLine) =>
+    target === undefined ? `${place}\n${text}` : `${place}\n${text}\n${target.kind} ${target.name}`;
+  const count = (key: string, by: number) => {
+    const known = counts.get(key) ?? 0;
+    counts.set(key, known + by);
+    return known;
+  };
+  for (const line of others) count(lineKey(line), 1);
+  return lines.filter((line) => count(lineKey(line), -1) <= 0);
 }

@@ -1,6 +1,6 @@
 import type { ScaffoldOptions } from '../../options/generated/types.ts';
 import type { Facts, Profile } from '../../presets/facts/facts.ts';
-import type { Reason } from '../model.ts';
+import type { HistoryReason, OptionReason } from '../model.ts';
 
 /** What a scaffold follows from: one point on the way from one side of a diff to the other. */
 export interface ScaffoldState {
@@ -8,10 +8,17 @@ export interface ScaffoldState {
   readonly profile: Profile;
 }
 
-/** One reason's share of the way: the state that it leads to. */
-export interface Step {
-  readonly reason: Reason;
-  readonly state: ScaffoldState;
-  /** The facts that it changes; undefined where it changes an option, which everything may depend on. */
-  readonly facts: ReadonlySet<keyof Facts> | undefined;
+/** One reason's share of the way. */
+export type Step = HistoryStep | OptionStep;
+
+/** An entry of the history, with the facts that it changes. */
+export interface HistoryStep {
+  readonly reason: HistoryReason;
+  readonly facts: Partial<Facts>;
+}
+
+/** One option, on which everything may depend, with all the options that it leads to. */
+export interface OptionStep {
+  readonly reason: OptionReason;
+  readonly options: ScaffoldOptions;
 }

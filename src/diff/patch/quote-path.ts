@@ -18,18 +18,14 @@ const ESCAPES: Readonly<Record<number, string>> = {
  * `diff --git` line, or at the end of a name, for the end of the path.
  */
 export function quotePath(path: string): string {
+  if (/^[!#-[\]-~]*$/.test(path)) return path;
   const bytes = new TextEncoder().encode(path);
   let quoted = '';
-  let plain = !path.includes(' ');
   for (const byte of bytes) {
     const escaped = ESCAPES[byte];
     if (escaped !== undefined) quoted += escaped;
     else if (byte < 0x20 || byte > 0x7e) quoted += `\\${byte.toString(8).padStart(3, '0')}`;
-    else {
-      quoted += String.fromCharCode(byte);
-      continue;
-    }
-    plain = false;
+    else quoted += String.fromCharCode(byte);
   }
-  return plain ? path : `"${quoted}"`;
+  return `"${quoted}"`;
 }

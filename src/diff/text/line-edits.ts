@@ -50,14 +50,17 @@ export function lineEdits(oldText: string, newText: string): LineEdits {
   while (end < shorter - start && oldLines[oldLines.length - 1 - end] === newLines[newLines.length - 1 - end]) end += 1;
   const oldMiddle = oldLines.slice(start, oldLines.length - end);
   const newMiddle = newLines.slice(start, newLines.length - end);
-  const found = compareMiddle(oldMiddle, newMiddle);
+  const found =
+    oldMiddle.length === 0 || newMiddle.length === 0
+      ? replaced(oldMiddle, newMiddle)
+      : compareMiddle(oldMiddle, newMiddle);
   const middle: readonly LineEdit[] = found ?? replaced(oldMiddle, newMiddle);
-  const edits = [
-    { kind: 'same', lines: oldLines.slice(0, start) } as const,
+  const edits: LineEdit[] = [
+    { kind: 'same', lines: oldLines.slice(0, start) },
     ...middle,
-    { kind: 'same', lines: oldLines.slice(oldLines.length - end) } as const,
+    { kind: 'same', lines: oldLines.slice(oldLines.length - end) },
   ];
-  return { edits: normalized(edits), coarse: found === undefined };
+  return { edits: edits.filter(({ lines }) => lines.length > 0), coarse: found === undefined };
 }
 
 function replaced(oldLines: readonly string[], newLines: readonly string[]): LineEdit[] {
@@ -117,32 +120,21 @@ function commonLines(
 }
 
 function indicesIn(lines: readonly string[], shared: ReadonlySet<string>): number[] {
-  return [...lines.keys()].filter((index) => shared.has(lines[index]!));
-}
-
-/** Neighbours of a kind joined, empty runs dropped, and between two equal runs the removed lines before the added. */
-function normalized(edits: readonly LineEdit[]): LineEdit[] {
-  const result: LineEdit[] = [];
-  const none = () => ({ same: [] as string[], removed: [] as string[], added: [] as string[] });
-  let open = none();
-  const close = () => {
-    for (const kind of ['same', 'removed', 'added'] as const) {
-      if (open[kind].length > 0) result.push({ kind, lines: open[kind] });
-    }
-    open = none();
-  };
-  for (const { kind, lines } of edits) {
-    if (kind === 'same' && lines.length > 0 && open.removed.length + open.added.length > 0) close();
-    for (const line of lines) open[kind].push(line);
-  }
-  close();
-  return result;
+  const indices: number[] = [];
+  lines.forEach((line, index) => {
+    if (shared.has(line)) indices.push(index);
+  });
+  return indices;
 }
 
 function turned({ edits, coarse }: LineEdits): LineEdits {
-  const exchanged = edits.map((edit): LineEdit => {
-    if (edit.kind === 'same') return edit;
-    return { kind: edit.kind === 'added' ? 'removed' : 'added', lines: edit.lines };
-  });
-  return { edits: normalized(exchanged), coarse };
+  const exchanged: LineEdit[] = [];
+  for (const { kind, lines } of edits) {
+    if (kind === 'same') exchanged.push({ kind, lines });
+    else if (kind === 'removed') exchanged.push({ kind: 'added', lines });
+    // What was added stands behind what was removed in its place, if anything was.
+    else if (exchanged.at(-1)?.kind === 'added') exchanged.splice(-1, 0, { kind: 'removed', lines });
+    else exchanged.push({ kind: 'removed', lines });
+  }
+  return { edits: exchanged, coarse };
 }

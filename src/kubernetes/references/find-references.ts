@@ -78,9 +78,10 @@ function keyOfDoubt({ index, path }: Doubt): string {
 
 /** What comes to be because of an object: the Secrets that cert-manager writes. */
 function addProvided(nodes: GraphNode[]): void {
+  const providing = NAME_FIELDS.filter((field) => field.provides === true);
   for (const node of [...nodes]) {
-    for (const field of NAME_FIELDS) {
-      if (field.provides !== true || !field.in.includes(node.kind) || typeof field.to !== 'string') continue;
+    for (const field of providing) {
+      if (!field.in.includes(node.kind) || typeof field.to !== 'string') continue;
       for (const { value } of findAll(node.object, field.at)) {
         const name = stringAt(value, field.name);
         if (name === undefined || name === '') continue;

@@ -29,8 +29,9 @@ export class SpanCollector {
     if (this.#index.isOwnNamespace(text)) this.namespace(path, text, rule);
   }
 
+  /** @param path may be that of a walk */
   found(path: Path, found: readonly Found[], rule: string): void {
-    for (const { start, end, target } of found) this.#add({ path, start, end, target, rule });
+    for (const { start, end, target } of found) this.#add({ path: [...path], start, end, target, rule });
   }
 
   #add(span: Span): void {

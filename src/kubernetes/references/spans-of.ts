@@ -1,6 +1,6 @@
 import { namespaceOf, objectAt, stringAt } from '../identity.ts';
 import type { JsonValue } from '../object.ts';
-import { findAll, type Path, strings } from '../paths.ts';
+import { eachString, findAll, type Path } from '../paths.ts';
 import { podTemplatePath } from '../pod-specs.ts';
 import { isBuiltInGroup } from '../scope.ts';
 import { accountSpans } from './account-names.ts';
@@ -67,13 +67,13 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
       if (typeof value === 'string') spans.found(path, promqlSpans(value, node.namespace, index), 'promql');
     }
   }
-  for (const { path, value } of strings(object as JsonValue)) {
+  eachString(object as JsonValue, (value, path) => {
     if (isBuiltIn && isExpression(path)) spans.found(path, celSpans(value, index), 'cel');
-    if (isTextOfContainer(path, template)) continue;
+    if (isTextOfContainer(path, template)) return;
     spans.found(path, accountSpans(value, node.namespace, index), 'account');
     // An image with a number for a tag looks like a host with its port.
     if (path.at(-1) !== 'image') spans.found(path, dnsSpans(value, node.namespace, index), 'dns-name');
-  }
+  });
   configFiles(node, judge, spans, doubt);
   if (!isBuiltIn) customResourceNames(node, index, judge, spans);
   return spans.spans;
