@@ -3,11 +3,13 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ensureGoTool } from '../scripts/tools/go-tool.ts';
-import { buildChart, buildScaffold, FileTree, renderYaml } from '../src/index.ts';
+import { library } from './library.ts';
 import { measure, print } from './measure.ts';
 import { byTurns, NODE_START } from './processes.ts';
 import { crdHeavyTree } from './render-trees.ts';
 import { buildWithNames, timeByStage } from './stages.ts';
+
+const { buildChart, buildScaffold, FileTree, renderYaml } = library;
 
 const CLI = 'dist/cli/cli.cjs';
 const RUNS = 7;

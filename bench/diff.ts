@@ -1,5 +1,8 @@
-import { diffScaffolds, formatPatch, type ScaffoldOptions } from '../src/index.ts';
+import type { ScaffoldOptions } from '../src/index.ts';
+import { library } from './library.ts';
 import { measure, print } from './measure.ts';
+
+const { diffScaffolds, formatPatch } = library;
 
 const KINDS = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot', 'Golf', 'Hotel', 'India', 'Juliet'];
 const JUMPS = [

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ensureGoTool } from '../scripts/tools/go-tool.ts';
-import { FileTree } from '../src/core/file-tree.ts';
-import { renderYaml } from '../src/kustomize/render-yaml.ts';
-import { readTree } from '../src/node/read-tree.ts';
+import { library, nodeLibrary } from './library.ts';
 import { measure, print } from './measure.ts';
 import { byTurns, NODE_START } from './processes.ts';
 import { benchMemory } from './render-memory.ts';
 import { crdHeavyTree, wideTree } from './render-trees.ts';
+
+const { FileTree, renderYaml } = library;
+const { readTree } = nodeLibrary;
 
 const CLI = 'dist/cli/cli.cjs';
 const RUNS = 9;

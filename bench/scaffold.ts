@@ -1,5 +1,8 @@
-import { buildScaffold, FileTree, renderManifests, type ScaffoldOptions } from '../src/index.ts';
+import type { ScaffoldOptions } from '../src/index.ts';
+import { library } from './library.ts';
 import { measure, print } from './measure.ts';
+
+const { buildScaffold, FileTree, renderManifests } = library;
 
 /** Three kinds, each with webhooks. */
 const OPTIONS: ScaffoldOptions = {

@@ -45,24 +45,23 @@ function step(path: Path, value: JsonValue, segment: string): Match[] {
 }
 
 /**
- * Visits every string below a value, depth first.
+ * Visits a value and every value below it, depth first.
  *
  * @param visit gets the path that the walk itself goes on with: who keeps it copies it
  */
-export function eachString(
+export function eachValue(
   root: JsonValue,
-  visit: (value: string, path: Path) => void,
+  visit: (value: JsonValue, path: Path) => void,
   path: (string | number)[] = [],
 ): void {
-  if (typeof root === 'string') return visit(root, path);
-  if (!Array.isArray(root) && !isObject(root)) return;
+  visit(root, path);
   const below = (key: string | number, value: JsonValue): void => {
     path.push(key);
-    eachString(value, visit, path);
+    eachValue(value, visit, path);
     path.pop();
   };
-  if (Array.isArray(root)) root.forEach((item, index) => below(index, item));
-  else for (const key of Object.keys(root)) below(key, root[key]!);
+  if (Array.isArray(root)) for (let index = 0; index < root.length; index += 1) below(index, root[index]!);
+  else if (isObject(root)) for (const key of Object.keys(root)) below(key, root[key]!);
 }
 
 /** A path as a person writes it: `spec.containers[0].args[1]`. */

@@ -54,11 +54,17 @@ export const EMPTY_CONFIG: TransformerConfig = {
  * @throws Refusal where they disagree about `create` of a field
  */
 export function mergeConfigs(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
-  // Most kustomizations of a build have the defaults and nothing else.
-  if (a === b || b === EMPTY_CONFIG) return a;
+  // Most kustomizations of a build have the defaults, and few have more.
+  if (a === b || b === EMPTY_CONFIG || (b === DEFAULT_CONFIG && WITH_DEFAULTS.has(a))) return a;
+  if (a === DEFAULT_CONFIG && WITH_DEFAULTS.has(b)) return b;
   if (a === EMPTY_CONFIG && b === DEFAULT_CONFIG) return b;
-  return combine(a, b);
+  const merged = combine(a, b);
+  if ([a, b].some((config) => config === DEFAULT_CONFIG || WITH_DEFAULTS.has(config))) WITH_DEFAULTS.add(merged);
+  return merged;
 }
+
+/** What the defaults were merged with, and adds nothing when it is done again. */
+const WITH_DEFAULTS = new WeakSet<TransformerConfig>();
 
 function combine(a: TransformerConfig, b: TransformerConfig): TransformerConfig {
   const parts = FIELD_SPEC_PARTS.map((part) => {

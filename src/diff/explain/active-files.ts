@@ -29,12 +29,15 @@ export function activeFiles(
   return files;
 }
 
-/** The lines in which a kustomization names files and directories, as one text. */
-export function namesIn(documents: readonly PlacedDocument[]): string {
-  return documents
-    .flatMap(({ lines }) => lines.filter(({ place }) => REFERENCES.test(place)))
-    .map(({ place, text }) => `${place} ${text}`)
-    .join('\n');
+/** Whether the kustomization of a directory names the same files and directories as before. */
+export function namesTheSame(
+  old: readonly PlacedDocument[],
+  now: readonly PlacedDocument[],
+  directory: string,
+): boolean {
+  const [before, after] = [referencesOf(old, directory), referencesOf(now, directory)];
+  if (before.length !== after.length) return false;
+  return before.every(({ field, target }, index) => field === after[index]!.field && target === after[index]!.target);
 }
 
 interface Reference {

@@ -1,5 +1,5 @@
 import { scopeless } from '../objects/match-objects.ts';
-import { type ActiveRole, activeFiles, namesIn } from './active-files.ts';
+import { type ActiveRole, activeFiles, namesTheSame } from './active-files.ts';
 import {
   changedLines,
   changedValue,
@@ -32,6 +32,8 @@ interface Read {
   readonly content: string;
   readonly documents: readonly PlacedDocument[];
 }
+
+const KUSTOMIZATION = '/kustomization.yaml';
 
 /**
  * The files that are rendered, on the way from one state to another: what each step changes in them, by the object that
@@ -98,11 +100,11 @@ export class ChangedDocuments {
       if (!path.startsWith('config/')) continue;
       const [old, now] = [this.#contents.get(path), this.#contentOf(path)];
       if (old === undefined || now === undefined) other = true;
-      if (!path.endsWith('/kustomization.yaml')) continue;
+      if (!path.endsWith(KUSTOMIZATION)) continue;
       if (old === undefined || now === undefined) return true;
       named = true;
-      const before = namesIn(this.#documents(path, old));
-      if (namesIn(this.#documents(path, now)) !== before) return true;
+      const before = this.#documents(path, old);
+      if (!namesTheSame(before, this.#documents(path, now), path.slice(0, -KUSTOMIZATION.length))) return true;
     }
     return named && other;
   }

@@ -116,10 +116,16 @@ function speechOf(edits: readonly Edit[], path: string): Speech {
   const spoken: Edit[] = [];
   const named: Edit[] = [];
   for (const edit of edits) {
-    const lines = edit.whole ? [] : edit.lines.filter((line) => speaksOf(line, place));
-    if (!edit.whole && lines.length === 0) continue;
-    spoken.push(edit);
-    if (edit.whole || lines.some(names)) named.push(edit);
+    let speaks = edit.whole;
+    let isNamed = edit.whole;
+    for (const line of edit.lines) {
+      if (isNamed) break;
+      if (!speaksOf(line, place)) continue;
+      speaks = true;
+      isNamed = names(line);
+    }
+    if (speaks) spoken.push(edit);
+    if (isNamed) named.push(edit);
   }
   const renaming = edits.filter(
     (edit) => edit.role === 'kustomization' && edit.lines.some((line) => renames(line, place)),

@@ -1,6 +1,6 @@
 import { isObject, listAt } from '../identity.ts';
 import type { JsonValue, KubernetesObject } from '../object.ts';
-import type { Path } from '../paths.ts';
+import { eachValue } from '../paths.ts';
 import type { SpanCollector } from './span-collector.ts';
 
 /**
@@ -14,20 +14,16 @@ export const NAMESPACE_LABEL = /(^|[.:])(kubernetes\.io\/metadata\.name|io\.kube
  * there too, and what webhooks had better leave alone.
  */
 export function namespaceLabels(object: KubernetesObject, spans: SpanCollector): void {
-  const visit = (value: JsonValue, path: Path) => {
-    if (Array.isArray(value)) {
-      for (const [at, item] of value.entries()) visit(item, [...path, at]);
-    } else if (isObject(value)) {
-      if (typeof value.key === 'string' && NAMESPACE_LABEL.test(value.key)) {
-        for (const [at, name] of listAt(value, 'values').entries()) {
-          if (typeof name === 'string') spans.ownNamespace([...path, 'values', at], name, 'namespaceSelector');
-        }
-      }
-      for (const [key, child] of Object.entries(value)) {
-        if (typeof child !== 'string') visit(child, [...path, key]);
-        else if (NAMESPACE_LABEL.test(key)) spans.ownNamespace([...path, key], child, 'namespaceSelector');
+  eachValue(object as JsonValue, (value, path) => {
+    const key = path.at(-1);
+    if (typeof value === 'string') {
+      if (typeof key === 'string' && NAMESPACE_LABEL.test(key)) spans.ownNamespace([...path], value, RULE);
+    } else if (isObject(value) && typeof value.key === 'string' && NAMESPACE_LABEL.test(value.key)) {
+      for (const [at, name] of listAt(value, 'values').entries()) {
+        if (typeof name === 'string') spans.ownNamespace([...path, 'values', at], name, RULE);
       }
     }
-  };
-  visit(object as JsonValue, []);
+  });
 }
+
+const RULE = 'namespaceSelector';

@@ -1,6 +1,6 @@
 import { namespaceOf, objectAt, stringAt } from '../identity.ts';
 import type { JsonValue } from '../object.ts';
-import { eachString, findAll, type Path } from '../paths.ts';
+import { eachValue, findAll, type Path } from '../paths.ts';
 import { podTemplatePath } from '../pod-specs.ts';
 import { isBuiltInGroup } from '../scope.ts';
 import { accountSpans } from './account-names.ts';
@@ -67,7 +67,8 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
       if (typeof value === 'string') spans.found(path, promqlSpans(value, node.namespace, index), 'promql');
     }
   }
-  eachString(object as JsonValue, (value, path) => {
+  eachValue(object as JsonValue, (value, path) => {
+    if (typeof value !== 'string') return;
     if (isBuiltIn && isExpression(path)) spans.found(path, celSpans(value, index), 'cel');
     if (isTextOfContainer(path, template)) return;
     spans.found(path, accountSpans(value, node.namespace, index), 'account');
