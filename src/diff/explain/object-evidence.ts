@@ -27,6 +27,8 @@ export class ObjectEvidence {
   /** What the shared edits say of each field that was asked for: the same fields change in many objects. */
   readonly #sharedSpeech = new Map<string, Speech>();
   readonly #all: Edit[] = [];
+  /** Those of each object that was asked for: its fields are asked for one by one. */
+  readonly #ownEdits = new WeakMap<Subject, readonly Edit[]>();
 
   /** @param contentOf a file's content as it is now, or undefined where there is none */
   constructor(contentOf: (path: string) => string | undefined) {
@@ -86,11 +88,15 @@ export class ObjectEvidence {
     return others.size > 0 ? others : reasonsOf(this.#shared, own, this.#all);
   }
 
-  #own(subject: Subject): Edit[] {
+  #own(subject: Subject): readonly Edit[] {
+    const known = this.#ownEdits.get(subject);
+    if (known !== undefined) return known;
     const kinds = [subject.from, subject.to].flatMap((ref) => (ref === undefined ? [] : [ref.kind]));
     const ofAnyName = new Set(kinds.map((kind) => `${kind} `));
     const subjects = [...this.#documents.subjectsOf(subject.files, kinds), ...ofAnyName];
-    return subjects.flatMap((key) => this.#bySubject.get(key) ?? []);
+    const edits = subjects.flatMap((key) => this.#bySubject.get(key) ?? []);
+    this.#ownEdits.set(subject, edits);
+    return edits;
   }
 }
 

@@ -68,6 +68,7 @@ export class ObjectHistory {
   }
 
   #touchesOf({ from, to }: Pick<ObjectChange, 'from' | 'to'>): Touch[] {
+    if (this.#known.size === 0) return [];
     const identities = new Set([from, to].flatMap((ref) => (ref === undefined ? [] : [identityOf(ref)])));
     const histories = new Set([...identities].flatMap((identity) => [...(this.#known.get(identity) ?? [])]));
     return [...histories].flat();
