@@ -64,7 +64,8 @@ function reverseLines(lines: readonly string[]): string[] {
       target = result;
       target.push(`-${line.slice(1)}`);
     } else if (line.startsWith(' ')) {
-      result.push(...added, line);
+      for (const turned of added) result.push(turned);
+      result.push(line);
       added = [];
       target = result;
     } else {

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FileTree } from '../../src/core/file-tree.ts';
+import { FileTree } from '../../src/core/file-tree.ts';
 import { diffFiles } from '../../src/diff/files/diff-files.ts';
+import { formatMarkdown } from '../../src/diff/format/format-markdown.ts';
 import type { TreeDiff } from '../../src/diff/model.ts';
+import { formatPatch } from '../../src/diff/patch/format-patch.ts';
 import { reverseDiff } from '../../src/diff/reverse-diff.ts';
 import { toHunks } from '../../src/diff/text/hunks.ts';
 import { lineEdits } from '../../src/diff/text/line-edits.ts';
@@ -55,6 +57,44 @@ describe('line edits', () => {
       ['same', 1],
     ]);
     expect(toHunks(edits)).toHaveLength(1);
+  });
+});
+
+describe('files of any size', () => {
+  const numbered = (count: number, word: string) =>
+    Array.from({ length: count }, (_, index) => `${word} ${index}\n`).join('');
+
+  it('are printed and turned round, with more lines than a call takes arguments', () => {
+    const diff = diffOf(
+      FileTree.from({ a: numbered(200_000, 'old'), b: '' }),
+      FileTree.from({ a: numbered(200_000, 'new'), b: '`x` '.repeat(200_000) }),
+    );
+    expect(formatPatch(diff).split('\n').length).toBeGreaterThan(400_000);
+    expect(formatMarkdown(diff)).toContain('+200000 −200000');
+    expect(reverseDiff(reverseDiff(diff))).toEqual(diff);
+  });
+
+  it('are found under their new names, with work that grows with the files and not with their pairs', () => {
+    const tree = (prefix: string) =>
+      FileTree.from(
+        Array.from(
+          { length: 100 },
+          (_, index) => [`${prefix}${index}`, `${numbered(4000, `file ${index}`)}${prefix}\n`] as const,
+        ),
+      );
+    const start = performance.now();
+    expect(diffFiles(tree('old'), tree('new')).map(({ kind, additions }) => `${kind} ${additions}`)).toEqual(
+      Array.from({ length: 100 }, () => 'renamed 1'),
+    );
+    expect(performance.now() - start).toBeLessThan(4000);
+  });
+
+  it('of equal content are renamed in order, however many there are', () => {
+    const tree = (prefix: string) =>
+      FileTree.from(Array.from({ length: 3000 }, (_, index) => [`${prefix}/${index}`, 'same\n'] as const));
+    const moves = diffFiles(tree('old'), tree('new')).map(({ oldPath, path }) => [oldPath, path]);
+    expect(moves).toHaveLength(3000);
+    expect(moves).toContainEqual(['old/7', 'new/7']);
   });
 });
 

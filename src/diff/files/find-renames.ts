@@ -10,8 +10,10 @@ export interface Rename {
 
 /** The share of lines that two files must have in common to count as one file: what `git diff -M` asks for. */
 const MIN_SIMILARITY = 0.5;
-/** Contents are compared pair by pair up to this many pairs; beyond it only equal contents count, as in git. */
+/** Contents are compared up to this many pairs of files; beyond it only equal contents count, as in git. */
 const MAX_PAIRS = 250_000;
+/** So too where more lines than this would be counted, each once for every pair of files that has it: half a second. */
+const MAX_COUNTED = 100_000_000;
 
 /**
  * Which of the removed files live on as which of the added ones, by new path: the renames that are known, then equal
@@ -41,7 +43,9 @@ export function findRenames(
   }
   const free = (list: readonly FileEntry[], used: { has(path: string): boolean }) =>
     list.filter((entry) => entry.content !== '' && !used.has(entry.path));
-  for (const { from, to } of candidates(free(leaving, taken), free(coming, found))) take(from, to);
+  for (const pairs of [sameNameAndContent, sameContent, similarContent]) {
+    for (const { from, to } of pairs(free(leaving, taken), free(coming, found))) take(from, to);
+  }
   return found;
 }
 
@@ -54,53 +58,111 @@ function outOfTheWay(files: readonly FileEntry[], others: readonly FileEntry[]):
   );
 }
 
-interface Candidate extends Rename {
-  readonly similarity: number;
-  readonly sameName: boolean;
-  readonly order: string;
+type Files = readonly FileEntry[];
+
+function sameNameAndContent(removed: Files, added: Files): Rename[] {
+  return inOrder(removed, added, ({ path, content }) => `${nameOf(path)}\0${content}`);
+}
+
+function sameContent(removed: Files, added: Files): Rename[] {
+  return inOrder(removed, added, ({ content }) => content);
+}
+
+/** Files with one key, the first with the first: a rule that does not ask which side is old. */
+function inOrder(removed: Files, added: Files, keyOf: (file: FileEntry) => string): Rename[] {
+  const waiting = new Map<string, FileEntry[]>();
+  for (const to of [...added].reverse()) {
+    const key = keyOf(to);
+    const others = waiting.get(key);
+    if (others === undefined) waiting.set(key, [to]);
+    else others.push(to);
+  }
+  return removed.flatMap((from) => {
+    const to = waiting.get(keyOf(from))?.pop();
+    return to === undefined ? [] : [{ from, to }];
+  });
 }
 
 /** Pairs that are similar enough, best first. The order does not depend on which side is called old. */
-function candidates(removed: readonly FileEntry[], added: readonly FileEntry[]): Candidate[] {
-  const exactOnly = removed.length * added.length > MAX_PAIRS;
-  const profiles = new Map([...removed, ...added].map((entry) => [entry, new LineProfile(entry.content)]));
-  const list: Candidate[] = [];
-  for (const from of removed) {
-    for (const to of added) {
-      const similarity =
-        from.content === to.content ? 1 : exactOnly ? 0 : profiles.get(from)!.similarity(profiles.get(to)!);
-      if (similarity < MIN_SIMILARITY) continue;
+function similarContent(removed: Files, added: Files): Rename[] {
+  if (removed.length * added.length > MAX_PAIRS) return [];
+  const numbers = new Map<string, number>();
+  const lines = { removed: removed.map(linesOf(numbers)), added: added.map(linesOf(numbers)) };
+  const common = commonLines(lines.removed, lines.added);
+  if (common === undefined) return [];
+  const found: (Rename & { similarity: number; sameName: boolean; order: string })[] = [];
+  for (const [column, to] of added.entries()) {
+    for (const [row, from] of removed.entries()) {
+      const larger = Math.max(lines.removed[row]!.length, lines.added[column]!.length);
+      const similarity = common[column]![row]! / larger;
+      if (larger === 0 || similarity < MIN_SIMILARITY) continue;
       const order = from.path < to.path ? `${from.path}\0${to.path}` : `${to.path}\0${from.path}`;
-      list.push({ from, to, similarity, sameName: nameOf(from.path) === nameOf(to.path), order });
+      found.push({ from, to, similarity, sameName: nameOf(from.path) === nameOf(to.path), order });
     }
   }
-  return list.sort(
+  return found.sort(
     (a, b) =>
       b.similarity - a.similarity || Number(b.sameName) - Number(a.sameName) || compareCodeUnits(a.order, b.order),
   );
 }
 
-/** How often each line occurs, blank ones and single brackets left out: they say nothing about what a file is. */
-class LineProfile {
-  readonly #counts = new Map<string, number>();
-  #size = 0;
+/**
+ * The lines of a file as numbers, equal ones side by side. Blank lines and single brackets are left out: they say nothing
+ * about what a file is.
+ */
+function linesOf(numbers: Map<string, number>): (file: FileEntry) => Int32Array {
+  return ({ content }) => {
+    const lines = new Int32Array(
+      splitLines(content).flatMap((line) => {
+        const text = line.trim();
+        if (text.length < 2) return [];
+        const known = numbers.get(text);
+        if (known !== undefined) return known;
+        numbers.set(text, numbers.size);
+        return numbers.size - 1;
+      }),
+    );
+    return lines.sort();
+  };
+}
 
-  constructor(content: string) {
-    for (const line of splitLines(content)) {
-      const text = line.trim();
-      if (text.length < 2) continue;
-      this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1);
-      this.#size += 1;
+/**
+ * How many lines each file of the second list has in common with each of the first. A line is looked up once and not once
+ * for each pair, so that the work grows with what files share and not with how many there are. Undefined beyond the bound.
+ */
+function commonLines(rows: readonly Int32Array[], columns: readonly Int32Array[]): Int32Array[] | undefined {
+  /** By line: each row that has it, followed by how often it does. */
+  const places: number[][] = [];
+  for (const [row, lines] of rows.entries()) {
+    for (let start = 0, end = 0; start < lines.length; start = end) {
+      end = endOfRun(lines, start);
+      const place = places[lines[start]!];
+      if (place === undefined) places[lines[start]!] = [row, end - start];
+      else place.push(row, end - start);
     }
   }
-
-  similarity(other: LineProfile): number {
-    const larger = Math.max(this.#size, other.#size);
-    if (larger === 0 || Math.min(this.#size, other.#size) < larger * MIN_SIMILARITY) return 0;
-    let common = 0;
-    for (const [line, count] of this.#counts) common += Math.min(count, other.#counts.get(line) ?? 0);
-    return common / larger;
+  let counted = 0;
+  const common: Int32Array[] = [];
+  for (const lines of columns) {
+    const shared = new Int32Array(rows.length);
+    for (let start = 0, end = 0; start < lines.length; start = end) {
+      end = endOfRun(lines, start);
+      const place = places[lines[start]!] ?? [];
+      counted += place.length / 2;
+      if (counted > MAX_COUNTED) return undefined;
+      for (let index = 0; index < place.length; index += 2) {
+        shared[place[index]!]! += Math.min(end - start, place[index + 1]!);
+      }
+    }
+    common.push(shared);
   }
+  return common;
+}
+
+function endOfRun(lines: Int32Array, start: number): number {
+  let end = start + 1;
+  while (lines[end] === lines[start]) end += 1;
+  return end;
 }
 
 function nameOf(path: string): string {

@@ -9,8 +9,8 @@ const WIDTH = 40;
 export function formatStat({ files }: Pick<TreeDiff, 'files'>): string {
   if (files.length === 0) return '';
   const names = files.map(nameOf);
-  const width = Math.max(...names.map((name) => name.length));
-  const most = Math.max(...files.map(sizeOf));
+  const width = names.reduce((longest, name) => Math.max(longest, name.length), 0);
+  const most = files.reduce((largest, change) => Math.max(largest, sizeOf(change)), 0);
   const digits = String(most).length;
   const lines = files.map((change, index) => {
     const scale = most <= WIDTH ? 1 : WIDTH / most;

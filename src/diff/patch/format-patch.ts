@@ -29,7 +29,8 @@ export function formatFile(change: Omit<FileChange, 'reasons'>): string {
   if (change.hunks.length > 0) {
     lines.push(`--- ${change.kind === 'added' ? '/dev/null' : quotePath(`a/${oldPath}`)}`);
     lines.push(`+++ ${change.kind === 'removed' ? '/dev/null' : quotePath(`b/${change.path}`)}`);
-    for (const hunk of change.hunks) lines.push(...hunkLines(hunk));
+    // One by one: a call takes only so many arguments.
+    for (const hunk of change.hunks) for (const line of hunkLines(hunk)) lines.push(line);
   } else if (change.kind === 'added') {
     lines.push(`index ${NO_BLOB}..${EMPTY_BLOB}`);
   } else if (change.kind === 'removed') {

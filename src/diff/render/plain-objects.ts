@@ -36,7 +36,7 @@ export function plainObjects(tree: FileTree): { objects: readonly OriginatedObje
     if (!/\.(ya?ml|json)$/.test(path) || outer.some((chart) => path.startsWith(`${chart}/`))) continue;
     try {
       const manifests = parseYaml(content, path).flatMap(itemsOf).filter(isManifest);
-      objects.push(...manifests.map((object) => ({ object, origin: { file: path } })));
+      for (const object of manifests) objects.push({ object, origin: { file: path } });
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
       const messages = error.issues.map((issue) => describeIssue({ ...issue, path: '' }));
