@@ -4,8 +4,8 @@ import type { Topic } from '../presets/history-entry.ts';
 /** The version of the data below; a number that only an incompatible change raises. */
 export const DIFF_VERSION = 1;
 
-/** A file's mode as git writes it. */
-export type FileMode = '100644' | '100755';
+/** A file's mode as git writes it: a file, one that can be run, a link, whose content is the path that it leads to. */
+export type FileMode = '100644' | '100755' | '120000';
 
 /** A run of changed lines with up to three lines of context, as in a unified diff. */
 export interface Hunk {
@@ -18,15 +18,16 @@ export interface Hunk {
   readonly lines: readonly string[];
 }
 
+/** What happens at one path; a link that becomes another, or a file, has two changes: one goes and the other comes. */
 export interface FileChange {
   readonly kind: 'added' | 'removed' | 'renamed' | 'changed';
   /** Where the file is in `to`; for a removed file, where it was. */
   readonly path: string;
   /** Where a renamed file was in `from`. */
   readonly oldPath?: string;
-  /** Absent for an added file. */
+  /** Absent for an added file, and for what is no text. */
   readonly oldMode?: FileMode;
-  /** Absent for a removed file. */
+  /** Absent for a removed file, and for what is no text. */
   readonly newMode?: FileMode;
   /** For a renamed file: the share of lines that both have, in percent. */
   readonly similarity?: number;
@@ -34,6 +35,8 @@ export interface FileChange {
   readonly deletions: number;
   /** The files differ too much to be compared line by line: one hunk holds all between the common ends. */
   readonly coarse?: true;
+  /** One side is no text: all that is known is that they differ. A patch names it, and leaves it as it is. */
+  readonly binary?: true;
   /** Empty where only the mode or the path changes, or where an empty file comes or goes. */
   readonly hunks: readonly Hunk[];
   /** Ids in {@link TreeDiff.reasons}. */
@@ -122,7 +125,7 @@ export interface OptionReason {
 
 /**
  * Something a reader must know to trust the diff, such as where rendering stopped and why. `not-read`: files of a
- * directory that are no text, and so in no tree.
+ * directory that are too large, and so in no tree, and what is no file.
  */
 export interface DiffNote {
   readonly code: 'not-renderable' | 'chart-of-objects' | 'not-read';

@@ -1,4 +1,4 @@
-import { compareCodeUnits } from '../core/compare.ts';
+import { compareFileChanges } from './files/diff-files.ts';
 import type { FieldChange, FileChange, Hunk, ObjectChange, Reason, ScaffoldDiff, TreeDiff } from './model.ts';
 import { compareObjectChanges } from './objects/diff-objects.ts';
 import { compareChanges } from './objects/diff-values.ts';
@@ -7,7 +7,7 @@ import { compareChanges } from './objects/diff-values.ts';
 export function reverseDiff<T extends TreeDiff>(diff: T): T {
   const turned: TreeDiff = {
     ...diff,
-    files: diff.files.map(reverseFile).sort((a, b) => compareCodeUnits(a.path, b.path)),
+    files: diff.files.map(reverseFile).sort(compareFileChanges),
     objects: diff.objects.map(reverseObject).sort(compareObjectChanges),
     ...(diff.metrics === undefined ? {} : { metrics: swap('from', diff.metrics.to, 'to', diff.metrics.from) }),
     reasons: diff.reasons.map(reverseReason),

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { type FileInput, FileTree } from '../core/file-tree.ts';
@@ -47,8 +47,9 @@ export function readTreeSync(directory: string): FileTree {
 function readEntry(root: string, path: string, entry: Dirent): FileInput[] {
   const file = join(root, path);
   const target = entry.isFile() ? file : realPathOf(file);
-  if (target === undefined) return [];
-  const links = target === file ? [] : [linkTo(file, target)];
+  const written = entry.isSymbolicLink() ? readlinkSync(file) : undefined;
+  if (target === undefined) return written === undefined ? [] : [{ link: written }];
+  const links = target === file ? [] : [linkTo(file, target, written)];
   if (!`${target}${sep}`.startsWith(`${root}${sep}`)) return links;
   const status = statSync(target);
   if (status.isDirectory()) return links;

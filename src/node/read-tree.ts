@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile, realpath } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { ScaffoldError } from '../core/errors.ts';
 import { type FileInput, FileTree } from '../core/file-tree.ts';
@@ -64,8 +64,11 @@ export async function readTree(directory: string, options: ReadTreeOptions = {})
     const file = join(root, path);
     return attempt(path, async () => {
       const target = await realpath(file).catch(() => undefined);
-      if (target === undefined) return { path, inputs: [], reason: 'link-out-of-directory' };
-      const links = target === file ? [] : [linkTo(file, target)];
+      const written = target === file ? undefined : await readlink(file).catch(() => undefined);
+      if (target === undefined) {
+        return { path, inputs: written === undefined ? [] : [{ link: written }], reason: 'link-out-of-directory' };
+      }
+      const links = target === file ? [] : [linkTo(file, target, written)];
       if (!`${target}${sep}`.startsWith(`${root}${sep}`))
         return { path, inputs: links, reason: 'link-out-of-directory' };
       const status = await lstat(target);

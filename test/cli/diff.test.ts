@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
@@ -79,7 +79,7 @@ describe('diff', () => {
     );
   });
 
-  it('builds the directory that is named, and says what is no text', async () => {
+  it('builds the directory that is named, compares bytes and links, and says what it does not compare', async () => {
     const [a, b] = [directory(), directory()];
     for (const [root, name] of [
       [a, 'one'],
@@ -90,11 +90,15 @@ describe('diff', () => {
         writeFileSync(join(root, place, 'kustomization.yaml'), `namePrefix: ${name}-\nresources: [a.yaml]\n`);
         writeFileSync(join(root, place, 'a.yaml'), 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n');
       }
-      writeFileSync(join(root, 'logo.png'), new Uint8Array([0, 1, 2]));
+      writeFileSync(join(root, 'logo.png'), new Uint8Array([0, name.length, name.charCodeAt(0)]));
+      writeFileSync(join(root, 'large'), new Uint8Array(9 * 1024 * 1024));
+      symlinkSync(name, join(root, 'link'));
     }
     const { stdout } = await cli(['diff', a, b], { cwd: a });
     expect(stdout).toContain('note: from .: There is more than one directory to build: x, y. Name one.');
-    expect(stdout).toContain('note: to logo.png: Not compared');
+    expect(stdout).toContain('note: to large: Not compared');
+    const names = await cli(['diff', a, b, '--name-only'], { cwd: a });
+    expect(names.stdout).toBe('link\nlogo.png\nx/kustomization.yaml\ny/kustomization.yaml\n');
     const named = await cli(['diff', a, b, '--directory', 'x/', '--json'], { cwd: a });
     expect(JSON.parse(named.stdout).objects).toMatchObject([{ kind: 'replaced', to: { name: 'two-a' } }]);
   });

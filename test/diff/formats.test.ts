@@ -10,6 +10,7 @@ import { formatMarkdown } from '../../src/diff/format/format-markdown.ts';
 import { formatTerminal, NO_PAINT } from '../../src/diff/format/format-terminal.ts';
 import { formatNames, formatStat } from '../../src/diff/format/stat.ts';
 import { formatPatch } from '../../src/diff/patch/format-patch.ts';
+import { reverseDiff } from '../../src/diff/reverse-diff.ts';
 import { summarizeDiff } from '../../src/diff/summary/summarize.ts';
 import { RESOURCES, shop } from './pairs.ts';
 
@@ -20,7 +21,13 @@ const manifest = (name: string, more = '') => `apiVersion: v1\nkind: ConfigMap\n
 describe('formatJson', () => {
   const validate = new Ajv({ strict: false }).compile(JSON.parse(readFileSync('schema/diff.schema.json', 'utf8')));
   const trees = diffTrees(
-    FileTree.from({ 'a.yaml': manifest('"a"'), b: '', 'Chart.yaml': 'name: x\n' }),
+    FileTree.from({
+      'a.yaml': manifest('"a"'),
+      b: '',
+      'Chart.yaml': 'name: x\n',
+      l: { link: 'b' },
+      d: new Uint8Array(1),
+    }),
     FileTree.from({ 'a.yaml': manifest('"a"', 'data: {x: "1"}\n'), 'c d': { content: 'x', executable: true } }),
   );
 
@@ -221,6 +228,57 @@ diff --git a/run b/run
 old mode 100644
 new mode 100755
 `);
+  });
+});
+
+describe('links and what is no text', () => {
+  const from = FileTree.from({
+    a: { link: 'b' },
+    b: 'x\n',
+    'logo.png': new Uint8Array([0, 1]),
+    same: new Uint8Array([0]),
+    'was.txt': 'text\n',
+  });
+  const to = FileTree.from({
+    a: 'x\n',
+    b: 'x\n',
+    'logo.png': new Uint8Array([0, 2]),
+    same: new Uint8Array([0]),
+    'was.txt': new Uint8Array([0]),
+  });
+  const diff = diffTrees(from, to);
+
+  it('are in the diff, and its mirror', () => {
+    expect(
+      diff.files.map(({ kind, path, oldMode, newMode, binary }) => [kind, path, oldMode, newMode, binary]),
+    ).toEqual([
+      ['removed', 'a', '120000', undefined, undefined],
+      ['added', 'a', undefined, '100644', undefined],
+      ['changed', 'logo.png', undefined, undefined, true],
+      ['changed', 'was.txt', '100644', undefined, true],
+    ]);
+    expect(reverseDiff(diff)).toEqual(diffTrees(to, from));
+  });
+
+  it('are patched as links, or named', () => {
+    expect(formatPatch(diff)).toBe(`diff --git a/a b/a
+deleted file mode 120000
+--- a/a
++++ /dev/null
+@@ -1 +0,0 @@
+-b
+\\ No newline at end of file
+diff --git a/a b/a
+new file mode 100644
+--- /dev/null
++++ b/a
+@@ -0,0 +1 @@
++x
+Binary files a/logo.png and b/logo.png differ
+Binary files a/was.txt and b/was.txt differ
+`);
+    expect(formatStat(diff)).toContain(' logo.png    | no text\n');
+    expect(formatMarkdown(diff)).toContain('- logo.png (changed, no text)\n');
   });
 });
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FileTree } from '../../src/core/file-tree.ts';
+import { type FileInput, FileTree } from '../../src/core/file-tree.ts';
 
 /** Pieces of names that patches must quote, escape or take literally. */
 const segment = fc.oneof(
@@ -37,11 +37,14 @@ export const content: fc.Arbitrary<string> = fc
     return open ? text.replace(/\r*\n$/, '') : text;
   });
 
-const file = fc.record({ content, executable: fc.boolean() });
+const file: fc.Arbitrary<FileInput> = fc.oneof(
+  { weight: 9, arbitrary: fc.record({ content, executable: fc.boolean() }) },
+  path.map((link) => ({ link })),
+);
 
 /** The files whose paths do not need each other as directories. */
-function treeOf(pairs: readonly (readonly [string, { content: string; executable: boolean }])[]): FileTree {
-  const kept = new Map<string, { content: string; executable: boolean }>();
+function treeOf(pairs: readonly (readonly [string, FileInput])[]): FileTree {
+  const kept = new Map<string, FileInput>();
   for (const [name, value] of pairs) {
     const clash = [...kept.keys()].some((other) => other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
     if (!clash) kept.set(name, value);

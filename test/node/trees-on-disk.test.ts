@@ -161,6 +161,7 @@ describe('readTree', () => {
         'in/character': Buffer.from('a \ufffd of its own'),
         'in/file': { link: 'a.yaml' },
         'in/latin1.txt': Buffer.from([0x61, 0xe4]),
+        'in/nowhere': { link: '../elsewhere' },
         'in/out': { link: expect.stringMatching(/^(\.\.\/)+\.\.$/) },
         'in/up': { link: '..' },
       });

@@ -96,31 +96,36 @@ async function diffOf(call: Call): Promise<TreeDiff> {
   const project = args.text('project');
   const directory = project === undefined ? undefined : resolve(io.cwd, project);
   progress.stage('reading the options');
-  const tree = directory === undefined ? undefined : await readTree(directory);
+  const side = directory === undefined ? undefined : await readSide('from', directory);
   const given = await scaffoldOptions({ io, args: scaffoldArguments(args) });
   const { preset: _preset, ...common } = {
-    ...(tree === undefined ? {} : optionsFromProject(tree, given.projectName)),
+    ...(side === undefined ? {} : optionsFromProject(side.tree, given.projectName)),
     ...given,
   };
-  const side = (preset: string | undefined) => ({ ...common, ...(preset === undefined ? {} : { preset }) });
+  const optionsOf = (preset: string | undefined) => ({ ...common, ...(preset === undefined ? {} : { preset }) });
   progress.stage('comparing');
   const from = args.text('from');
-  if (from === undefined && tree !== undefined) return diffTrees(tree, buildScaffold(side(args.text('to'))), options);
-  return diffScaffolds(side(from), side(args.text('to')));
+  if (from !== undefined || side === undefined) return diffScaffolds(optionsOf(from), optionsOf(args.text('to')));
+  const changes = diffTrees(side.tree, buildScaffold(optionsOf(args.text('to'))), options);
+  return { ...changes, notes: [...changes.notes, ...side.notes] };
 }
 
 /** Files named in a note; more are counted. */
 const MAX_NAMED = 5;
 
-/** A directory as a tree, with a note about what is no text: a change of that would go unseen. */
+/** A directory as a tree, with a note about what is not in it: a change of that would go unseen. */
 async function readSide(side: DiffNote['side'], directory: string): Promise<{ tree: FileTree; notes: DiffNote[] }> {
   const skipped: string[] = [];
-  const tree = await readTree(directory, { onSkip: ({ path }) => skipped.push(path) });
+  const tree = await readTree(directory, {
+    onSkip: ({ path, reason }) => {
+      if (reason === 'too-large' || reason === 'not-a-file') skipped.push(path);
+    },
+  });
   const [first, ...others] = skipped;
   if (first === undefined) return { tree, notes: [] };
   const more = others.length >= MAX_NAMED ? ` and ${others.length - MAX_NAMED + 1} more` : '';
   const names = [first, ...others].slice(0, MAX_NAMED).join(', ');
-  const message = `Not compared, because they are no text files of this directory: ${names}${more}.`;
+  const message = `Not compared, because they are too large, or no files: ${names}${more}.`;
   return { tree, notes: [{ code: 'not-read', side, path: first, message }] };
 }
 

@@ -1,9 +1,10 @@
 import { compareCodeUnits } from '../../core/compare.ts';
-import type { FileEntry, FileTree } from '../../core/file-tree.ts';
-import type { FileChange, FileMode } from '../model.ts';
+import type { FileTree } from '../../core/file-tree.ts';
+import type { FileChange } from '../model.ts';
 import { toHunks } from '../text/hunks.ts';
 import { lineEdits } from '../text/line-edits.ts';
 import { findRenames } from './find-renames.ts';
+import { isLink, sameFile, type TreeFile, treeFiles } from './tree-files.ts';
 
 /** A file's change without its reasons. */
 export type BareFileChange = Omit<FileChange, 'reasons'>;
@@ -19,36 +20,53 @@ export function diffFiles(
   to: FileTree,
   known: ReadonlyMap<string, string> = new Map(),
 ): BareFileChange[] {
-  const removed = [...from].filter((entry) => !to.has(entry.path));
-  const added = [...to].filter((entry) => !from.has(entry.path));
+  const [old, now] = [treeFiles(from), treeFiles(to)];
+  const removed = [...old.values()].filter(({ path }) => !now.has(path));
+  const added = [...now.values()].filter(({ path }) => !old.has(path));
   const renames = findRenames(removed, added, known);
   const changes: BareFileChange[] = [];
-  for (const entry of to) {
-    const old = from.entry(entry.path) ?? renames.get(entry.path)?.from;
-    if (old === undefined || !sameFile(old, entry)) changes.push(changeOf(old, entry));
+  for (const file of now.values()) {
+    const before = old.get(file.path) ?? renames.get(file.path)?.from;
+    if (before === undefined) changes.push(changeOf(undefined, file));
+    else if (before.path !== file.path || !sameFile(before, file)) changes.push(...changesOf(before, file));
   }
   const moved = new Set([...renames.values()].map((rename) => rename.from.path));
-  for (const entry of removed) if (!moved.has(entry.path)) changes.push(changeOf(entry, undefined));
-  return changes.sort((a, b) => compareCodeUnits(a.path, b.path));
+  for (const file of removed) if (!moved.has(file.path)) changes.push(changeOf(file, undefined));
+  return changes.sort(compareFileChanges);
 }
 
-function sameFile(a: FileEntry, b: FileEntry): boolean {
-  return a.path === b.path && a.content === b.content && a.executable === b.executable;
+/** By path; of a link that changes, what goes before what comes. */
+export function compareFileChanges(a: Pick<FileChange, 'path' | 'kind'>, b: Pick<FileChange, 'path' | 'kind'>): number {
+  return compareCodeUnits(a.path, b.path) || Number(b.kind === 'removed') - Number(a.kind === 'removed');
 }
 
-function changeOf(from: FileEntry | undefined, to: FileEntry | undefined): BareFileChange {
+/** One change, but for links: no patch turns a file into one, and patch(1) takes none for a link without git's hashes. */
+function changesOf(from: TreeFile, to: TreeFile): BareFileChange[] {
+  const texts = from.bytes === undefined && to.bytes === undefined;
+  return texts && (isLink(from) || isLink(to))
+    ? [changeOf(from, undefined), changeOf(undefined, to)]
+    : [changeOf(from, to)];
+}
+
+function changeOf(from: TreeFile | undefined, to: TreeFile | undefined): BareFileChange {
+  const renamed = from !== undefined && to !== undefined && from.path !== to.path;
+  const place = {
+    kind: from === undefined ? 'added' : to === undefined ? 'removed' : renamed ? 'renamed' : 'changed',
+    path: (to ?? from)!.path,
+    ...(renamed ? { oldPath: from.path } : {}),
+    ...(from?.mode === undefined ? {} : { oldMode: from.mode }),
+    ...(to?.mode === undefined ? {} : { newMode: to.mode }),
+  } as const;
+  if (from?.bytes !== undefined || to?.bytes !== undefined) {
+    return { ...place, additions: 0, deletions: 0, binary: true, hunks: [] };
+  }
   const { edits, coarse } = lineEdits(from?.content ?? '', to?.content ?? '');
   const count = (kind: 'added' | 'removed' | 'same') =>
     edits.reduce((sum, edit) => sum + (edit.kind === kind ? edit.lines.length : 0), 0);
   const additions = count('added');
   const deletions = count('removed');
-  const renamed = from !== undefined && to !== undefined && from.path !== to.path;
   return {
-    kind: from === undefined ? 'added' : to === undefined ? 'removed' : renamed ? 'renamed' : 'changed',
-    path: (to ?? from)!.path,
-    ...(renamed ? { oldPath: from.path } : {}),
-    ...(from === undefined ? {} : { oldMode: modeOf(from) }),
-    ...(to === undefined ? {} : { newMode: modeOf(to) }),
+    ...place,
     ...(renamed ? { similarity: percent(count('same'), Math.max(additions, deletions)) } : {}),
     additions,
     deletions,
@@ -59,8 +77,4 @@ function changeOf(from: FileEntry | undefined, to: FileEntry | undefined): BareF
 
 function percent(same: number, changed: number): number {
   return same + changed === 0 ? 100 : Math.floor((100 * same) / (same + changed));
-}
-
-function modeOf(entry: FileEntry): FileMode {
-  return entry.executable ? '100755' : '100644';
 }

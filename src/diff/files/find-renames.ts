@@ -1,11 +1,11 @@
 import { compareCodeUnits } from '../../core/compare.ts';
-import type { FileEntry } from '../../core/file-tree.ts';
 import { splitLines } from '../text/line-edits.ts';
 import { parentsOf } from './parents-of.ts';
+import { isLink, type TreeFile } from './tree-files.ts';
 
 export interface Rename {
-  readonly from: FileEntry;
-  readonly to: FileEntry;
+  readonly from: TreeFile;
+  readonly to: TreeFile;
 }
 
 /** The share of lines that two files must have in common to count as one file: what `git diff -M` asks for. */
@@ -20,28 +20,28 @@ const MAX_COUNTED = 100_000_000;
  * contents, then the most similar contents.
  *
  * Where a file makes way for a directory, or a directory for a file, nothing counts as renamed: a file must
- * be gone before the other can be written.
+ * be gone before the other can be written. Links, and what is no text, stay what they are.
  */
 export function findRenames(
-  removed: readonly FileEntry[],
-  added: readonly FileEntry[],
+  removed: readonly TreeFile[],
+  added: readonly TreeFile[],
   known: ReadonlyMap<string, string>,
 ): Map<string, Rename> {
   const found = new Map<string, Rename>();
   const taken = new Set<string>();
-  const take = (from: FileEntry, to: FileEntry) => {
+  const take = (from: TreeFile, to: TreeFile) => {
     if (taken.has(from.path) || found.has(to.path)) return;
     taken.add(from.path);
     found.set(to.path, { from, to });
   };
-  const leaving = outOfTheWay(removed, added);
-  const coming = outOfTheWay(added, removed);
+  const leaving = outOfTheWay(removed, added).filter(isText);
+  const coming = outOfTheWay(added, removed).filter(isText);
   const targets = new Map(coming.map((entry) => [entry.path, entry]));
   for (const from of leaving) {
     const to = targets.get(known.get(from.path) ?? '');
     if (to !== undefined) take(from, to);
   }
-  const free = (list: readonly FileEntry[], used: { has(path: string): boolean }) =>
+  const free = (list: readonly TreeFile[], used: { has(path: string): boolean }) =>
     list.filter((entry) => entry.content !== '' && !used.has(entry.path));
   for (const pairs of [sameNameAndContent, sameContent, similarContent]) {
     for (const { from, to } of pairs(free(leaving, taken), free(coming, found))) take(from, to);
@@ -49,8 +49,12 @@ export function findRenames(
   return found;
 }
 
+function isText(file: TreeFile): boolean {
+  return file.bytes === undefined && !isLink(file);
+}
+
 /** The files that neither need one of the others as a directory nor lie below one. */
-function outOfTheWay(files: readonly FileEntry[], others: readonly FileEntry[]): FileEntry[] {
+function outOfTheWay(files: readonly TreeFile[], others: readonly TreeFile[]): TreeFile[] {
   const paths = new Set(others.map((entry) => entry.path));
   const directories = new Set(others.flatMap((entry) => parentsOf(entry.path)));
   return files.filter(
@@ -58,7 +62,7 @@ function outOfTheWay(files: readonly FileEntry[], others: readonly FileEntry[]):
   );
 }
 
-type Files = readonly FileEntry[];
+type Files = readonly TreeFile[];
 
 function sameNameAndContent(removed: Files, added: Files): Rename[] {
   return inOrder(removed, added, ({ path, content }) => `${nameOf(path)}\0${content}`);
@@ -69,8 +73,8 @@ function sameContent(removed: Files, added: Files): Rename[] {
 }
 
 /** Files with one key, the first with the first: a rule that does not ask which side is old. */
-function inOrder(removed: Files, added: Files, keyOf: (file: FileEntry) => string): Rename[] {
-  const waiting = new Map<string, FileEntry[]>();
+function inOrder(removed: Files, added: Files, keyOf: (file: TreeFile) => string): Rename[] {
+  const waiting = new Map<string, TreeFile[]>();
   for (const to of [...added].reverse()) {
     const key = keyOf(to);
     const others = waiting.get(key);
@@ -110,7 +114,7 @@ function similarContent(removed: Files, added: Files): Rename[] {
  * The lines of a file as numbers, equal ones side by side. Blank lines and single brackets are left out: they say nothing
  * about what a file is.
  */
-function linesOf(numbers: Map<string, number>): (file: FileEntry) => Int32Array {
+function linesOf(numbers: Map<string, number>): (file: TreeFile) => Int32Array {
   return ({ content }) => {
     const lines = new Int32Array(
       splitLines(content).flatMap((line) => {

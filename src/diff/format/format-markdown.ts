@@ -280,7 +280,8 @@ function objectBlock(change: ObjectChange): Part['blocks'][number] {
 
 function fileBlock(change: FileChange): Part['blocks'][number] {
   const name = change.oldPath === undefined ? change.path : `${change.oldPath} → ${change.path}`;
-  const summary = `${plain(name)} (${change.kind}, +${change.additions} −${change.deletions})`;
+  const size = change.binary ? 'no text' : `+${change.additions} −${change.deletions}`;
+  const summary = `${plain(name)} (${change.kind}, ${size})`;
   const short = `- ${summary}\n`;
   const hunks = () => codeBlock('diff', formatFile(change).trimEnd().split('\n'));
   return { short, long: change.hunks.length === 0 ? short : details(summary, hunks()) };

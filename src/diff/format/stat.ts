@@ -15,7 +15,8 @@ export function formatStat({ files }: Pick<TreeDiff, 'files'>): string {
   const lines = files.map((change, index) => {
     const scale = most <= WIDTH ? 1 : WIDTH / most;
     const bar = '+'.repeat(share(change.additions, scale)) + '-'.repeat(share(change.deletions, scale));
-    return ` ${names[index]!.padEnd(width)} | ${String(sizeOf(change)).padStart(digits)} ${bar}`.trimEnd();
+    const size = change.binary ? 'no text' : String(sizeOf(change)).padStart(digits);
+    return ` ${names[index]!.padEnd(width)} | ${size} ${bar}`.trimEnd();
   });
   const total = (key: 'additions' | 'deletions') => files.reduce((sum, change) => sum + change[key], 0);
   const changed = `${count(files.length, 'file')} changed`;
@@ -24,7 +25,7 @@ export function formatStat({ files }: Pick<TreeDiff, 'files'>): string {
 
 /** The paths alone, one a line: of a renamed file the new one. */
 export function formatNames({ files }: Pick<TreeDiff, 'files'>): string {
-  return files.map((change) => `${quotePath(change.path)}\n`).join('');
+  return [...new Set(files.map((change) => `${quotePath(change.path)}\n`))].join('');
 }
 
 function nameOf({ kind, path, oldPath }: FileChange): string {

@@ -3,7 +3,9 @@ import { quotePath } from './quote-path.ts';
 
 /**
  * The file changes as a patch in git's extended format. `git apply` and `patch -p1` apply it to the first tree without
- * fuzz and give the second, byte for byte: additions, deletions, renames, executable bits, missing newlines at the end.
+ * fuzz and give the second, byte for byte: additions, deletions, renames, executable bits, links, missing newlines at the end.
+ *
+ * What is no text is named in a line that both tools pass over, and stays as it is.
  *
  * Empty for a diff without file changes. The format is that of git's documentation, "Generating patch text with -p".
  */
@@ -18,6 +20,11 @@ const EMPTY_BLOB = 'e69de29';
 /** The patch of one file. */
 export function formatFile(change: Omit<FileChange, 'reasons'>): string {
   const oldPath = change.oldPath ?? change.path;
+  const [left, right] = [
+    change.kind === 'added' ? '/dev/null' : quotePath(`a/${oldPath}`),
+    change.kind === 'removed' ? '/dev/null' : quotePath(`b/${change.path}`),
+  ];
+  if (change.binary) return `Binary files ${left} and ${right} differ\n`;
   const lines = [`diff --git ${quotePath(`a/${oldPath}`)} ${quotePath(`b/${change.path}`)}`];
   if (change.kind === 'added') lines.push(`new file mode ${change.newMode}`);
   else if (change.kind === 'removed') lines.push(`deleted file mode ${change.oldMode}`);
@@ -27,8 +34,7 @@ export function formatFile(change: Omit<FileChange, 'reasons'>): string {
     lines.push(`rename from ${quotePath(oldPath)}`, `rename to ${quotePath(change.path)}`);
   }
   if (change.hunks.length > 0) {
-    lines.push(`--- ${change.kind === 'added' ? '/dev/null' : quotePath(`a/${oldPath}`)}`);
-    lines.push(`+++ ${change.kind === 'removed' ? '/dev/null' : quotePath(`b/${change.path}`)}`);
+    lines.push(`--- ${left}`, `+++ ${right}`);
     // One by one: a call takes only so many arguments.
     for (const hunk of change.hunks) for (const line of hunkLines(hunk)) lines.push(line);
   } else if (change.kind === 'added') {

@@ -1,8 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { FileTree } from '../../../src/core/file-tree.ts';
+import { type FileInput, FileTree } from '../../../src/core/file-tree.ts';
 import { diffFiles } from '../../../src/diff/files/diff-files.ts';
 import { parentsOf } from '../../../src/diff/files/parents-of.ts';
 import { formatPatch } from '../../../src/diff/patch/format-patch.ts';
@@ -57,6 +67,15 @@ function traps(): [string, FileTree, FileTree][] {
     ['lines that look like a patch', tree({ a: '--- a/x\n+++ b/x\n@@ -1 +1 @@\n' }), tree({ a: '+++ b/x\n' })],
     ['a name like an option', tree({ '-R': text, '--x': 'a\n' }), tree({ '-R': `x${text}` })],
     ['names with control characters', tree({ 'a\tb': text, 'c\nd': 'x\n' }), tree({ 'a\tb': 'x\n', 'e\x01': '1\n' })],
+    ['a link that leads elsewhere', tree({ a: { link: 'b' }, b: text }), tree({ a: { link: '../c' }, b: text })],
+    ['a link to a file that changes', tree({ a: { link: 'b' }, b: text }), tree({ a: { link: 'b' }, b: 'x\n' })],
+    ['a link becomes the file', tree({ a: { link: 'b' }, b: text }), tree({ a: text, b: text })],
+    ['a link to a directory', tree({ 'a/b': text }), tree({ 'a/b': text, 'ü d': { link: 'a' } })],
+    ['names in another case', tree({ 'Readme.md': text }), tree({ 'README.md': `${text}x\n` })],
+    ['one name in two normal forms', tree({ 'caf\u00e9': text }), tree({ 'cafe\u0301': text })],
+    ['names that start as those of a patch', tree({ 'a/a b/b': text, 'b b/b': '' }), tree({ 'a/a b/b': 'x\n' })],
+    ['a byte order mark', tree({ a: text }), tree({ a: `\ufeff${text}` })],
+    ['carriage returns alone', tree({ a: 'x\ry\r' }), tree({ a: 'x\rz\r' })],
     ['a large file', tree({ a: text.repeat(5000) }), tree({ a: text.repeat(5000).replace('one', 'two') })],
     [
       'too much to compare',
@@ -88,17 +107,24 @@ function check(name: string, context: Context, from: FileTree, to: FileTree): Ca
     const problem = patch === '' ? undefined : apply(directory, file);
     const result = readFrom(directory);
     if (problem !== undefined) errors.push(`${tool}: ${problem}`);
-    else if (!result.equals(to)) errors.push(`${tool} gives another tree: ${JSON.stringify(result)}`);
+    else if (!result.equals(to) || linksOf(result) !== linksOf(to)) {
+      errors.push(`${tool} gives another tree: ${JSON.stringify(result)}`);
+    }
     rmSync(directory, { recursive: true, force: true });
   }
   if (errors.length === 0) return { name };
   return { name, error: [...errors, JSON.stringify(from), JSON.stringify(to), patch].join('\n').slice(0, 4000) };
 }
 
+function linksOf(tree: FileTree): string {
+  return JSON.stringify([...tree.others].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** Whether a file of one tree stands where the other needs a directory. */
 function occupied(files: FileTree, directories: FileTree): boolean {
-  const needed = new Set(directories.paths().flatMap(parentsOf));
-  return files.paths().some((path) => needed.has(path));
+  const pathsOf = (tree: FileTree) => [...tree.paths(), ...tree.others.keys()];
+  const needed = new Set(pathsOf(directories).flatMap(parentsOf));
+  return pathsOf(files).some((path) => needed.has(path));
 }
 
 function gitApply(directory: string, file: string): string | undefined {
@@ -120,7 +146,13 @@ function gnuPatch(directory: string, file: string): string | undefined {
 
 function writeTo(directory: string, tree: FileTree): void {
   mkdirSync(directory, { recursive: true });
+  for (const [path, other] of tree.others) {
+    const file = join(directory, path);
+    mkdirSync(dirname(file), { recursive: true });
+    if (!(other instanceof Uint8Array)) symlinkSync(other.link, file);
+  }
   for (const entry of tree) {
+    if (tree.others.has(entry.path)) continue;
     const file = join(directory, entry.path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, entry.content);
@@ -129,12 +161,13 @@ function writeTo(directory: string, tree: FileTree): void {
 }
 
 function readFrom(root: string): FileTree {
-  const files: [string, { content: string; executable: boolean }][] = [];
+  const files: [string, FileInput][] = [];
   const visit = (directory: string, prefix: string) => {
     for (const name of readdirSync(directory)) {
       const file = join(directory, name);
       const stat = lstatSync(file);
       if (stat.isDirectory()) visit(file, `${prefix}${name}/`);
+      else if (stat.isSymbolicLink()) files.push([`${prefix}${name}`, { link: readlinkSync(file) }]);
       else
         files.push([
           `${prefix}${name}`,
