@@ -26,6 +26,8 @@ export type {
   ObjectRef,
   OptionReason,
   Reason,
+  Right,
+  RoleRights,
   ScaffoldDiff,
   ScaffoldSide,
   TreeDiff,

@@ -8,6 +8,7 @@ import { byIdentity, identityOf, refOf } from './objects/identity.ts';
 import { sameJson } from './objects/json.ts';
 import { metricsEndpoints } from './objects/metrics-endpoint.ts';
 import { type TreeObjects, treeObjects, withoutFiles } from './render/tree-objects.ts';
+import { isAggregated, isRole, roleRights } from './rights/role-rights.ts';
 
 export interface DiffTreesOptions {
   /**
@@ -49,13 +50,14 @@ export function changesOf(
   files: readonly BareFileChange[],
   sides: { readonly from: TreeObjects; readonly to: TreeObjects },
   explainer: Explainer,
-): Pick<TreeDiff, 'files' | 'objects' | 'metrics' | 'notes'> {
+): Pick<TreeDiff, 'files' | 'objects' | 'metrics' | 'rights' | 'notes'> {
   const complete = sides.from.problem === undefined && sides.to.problem === undefined;
   const objects = complete ? diffObjects(sides.from.objects, sides.to.objects) : [];
   return {
     files: files.map((change) => ({ ...change, reasons: explainer.file(change) })),
     objects: objects.map(({ change }) => explained(change, sides, explainer)),
     ...(complete ? metricsOf(sides.from, sides.to, objects) : {}),
+    ...(complete ? rightsOf(sides.from, sides.to, objects) : {}),
     notes: [...notesOf('from', sides), ...notesOf('to', sides)],
   };
 }
@@ -87,6 +89,17 @@ function metricsOf(
   if (metrics.from === undefined && metrics.to === undefined) return {};
   const same = metrics.from && metrics.to && sameJson({ ...metrics.from }, { ...metrics.to });
   return same ? {} : { metrics };
+}
+
+function rightsOf(from: TreeObjects, to: TreeObjects, changes: readonly BareObjectChange[]): Pick<TreeDiff, 'rights'> {
+  const changed = changes.filter((change) => [change.from, change.to].some((object) => object && isRole(object)));
+  const seen = new Set(changed.flatMap((change) => [change.from, change.to]));
+  const partners = byIdentity(to.objects);
+  const same = [...byIdentity(from.objects).values()]
+    .filter((role) => isRole(role) && isAggregated(role) && !seen.has(role))
+    .map((role) => ({ from: role, to: partners.get(identityOf(refOf(role))) }));
+  const rights = roleRights([...changed, ...same], from.objects, to.objects);
+  return rights.length === 0 ? {} : { rights };
 }
 
 function notesOf(side: DiffNote['side'], sides: { readonly from: TreeObjects; readonly to: TreeObjects }): DiffNote[] {

@@ -1,4 +1,5 @@
 import type { FileChange, ObjectChange, TreeDiff } from './model.ts';
+import { identityOf } from './objects/identity.ts';
 
 export interface DiffFilter {
   /**
@@ -17,13 +18,28 @@ export function filterDiff<T extends TreeDiff>(diff: T, { paths = [], kinds = []
   if (paths.length === 0 && kinds.length === 0) return diff;
   const wantsPath = anyOf(paths.map(pathMatcher));
   const wanted = new Set(kinds.map((kind) => kind.toLowerCase()));
-  const ofKind = ({ from, to }: ObjectChange) => [from, to].some((ref) => wanted.has(ref?.kind.toLowerCase() ?? ''));
+  const ofKind = ({ from, to }: Pick<ObjectChange, 'from' | 'to'>) =>
+    [from, to].some((ref) => wanted.has(ref?.kind.toLowerCase() ?? ''));
   const objects = diff.objects.filter((change) => (kinds.length > 0 ? ofKind(change) : change.files.some(wantsPath)));
   const sources = new Set(objects.flatMap((change) => change.files));
   const wantsFile = paths.length > 0 ? wantsPath : (path: string) => sources.has(path);
   const files = diff.files.filter((change) => pathsOf(change).some(wantsFile));
   const used = new Set([...files, ...objects].flatMap((change) => change.reasons));
-  return { ...diff, files, objects, reasons: diff.reasons.filter((reason) => used.has(reason.id)) };
+  const left = new Set(objects.flatMap(refKeys));
+  // Without paths, a role whose parts alone change is asked for by its kind.
+  const rights = diff.rights?.filter((role) => refKeys(role).some((key) => left.has(key)) || ofKind(role));
+  const { rights: _all, ...rest } = diff;
+  return {
+    ...rest,
+    files,
+    objects,
+    ...(rights === undefined || rights.length === 0 ? {} : { rights }),
+    reasons: diff.reasons.filter((reason) => used.has(reason.id)),
+  } as unknown as T;
+}
+
+function refKeys({ from, to }: Pick<ObjectChange, 'from' | 'to'>): string[] {
+  return [from, to].flatMap((ref) => (ref === undefined ? [] : [identityOf(ref)]));
 }
 
 function pathsOf({ path, oldPath }: FileChange): string[] {

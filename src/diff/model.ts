@@ -146,6 +146,33 @@ export interface ScaffoldSide {
   readonly projectName: string;
 }
 
+/** What a role allows: verbs with a resource of an API group, or at an address that is no resource. */
+export interface Right {
+  /** By name; `*` is any verb. */
+  readonly verbs: readonly string[];
+  /** Empty for the core group; `*` is any. Absent where there is a `url`. */
+  readonly apiGroup?: string;
+  /** With its subresource, if any: `pods/log`; `*` is any. Absent where there is a `url`. */
+  readonly resource?: string;
+  /** The only object that it is about; absent for all. */
+  readonly resourceName?: string;
+  /** Such as `/metrics`. */
+  readonly url?: string;
+}
+
+/**
+ * What a role allows more, and less, than before, whichever of its rules says so. Of a wide right that is lost, narrower
+ * ones may be left: from `*` to `pods`, the role loses `*` and gains nothing.
+ */
+export interface RoleRights {
+  /** Absent where the role comes. */
+  readonly from?: ObjectRef;
+  /** Absent where the role goes. */
+  readonly to?: ObjectRef;
+  readonly gained: readonly Right[];
+  readonly lost: readonly Right[];
+}
+
 /** How the manager's metrics can be reached, told from the objects of one side. */
 export interface MetricsEndpoint {
   /** The pod's port; absent where metrics are off. */
@@ -171,6 +198,11 @@ export interface TreeDiff {
   readonly objects: readonly ObjectChange[];
   /** Each side's metrics endpoint, where it differs; absent sides have no manager that could be recognised. */
   readonly metrics?: { readonly from?: MetricsEndpoint; readonly to?: MetricsEndpoint };
+  /**
+   * The Roles and ClusterRoles that allow more or less than before, by kind, namespace and name; absent where none does.
+   * An aggregated one is here even where nothing in it changes, as far as its parts are among the objects.
+   */
+  readonly rights?: readonly RoleRights[];
   /** In the order of the history, then the options. */
   readonly reasons: readonly Reason[];
   readonly notes: readonly DiffNote[];

@@ -1,7 +1,17 @@
 import { compareFileChanges } from './files/diff-files.ts';
-import type { FieldChange, FileChange, Hunk, ObjectChange, Reason, ScaffoldDiff, TreeDiff } from './model.ts';
+import type {
+  FieldChange,
+  FileChange,
+  Hunk,
+  ObjectChange,
+  Reason,
+  RoleRights,
+  ScaffoldDiff,
+  TreeDiff,
+} from './model.ts';
 import { compareObjectChanges } from './objects/diff-objects.ts';
 import { compareChanges } from './objects/diff-values.ts';
+import { compareRoleRights } from './rights/role-rights.ts';
 
 /** The diff of the same two sides the other way round: `reverseDiff(diff(a, b))` is `diff(b, a)`. */
 export function reverseDiff<T extends TreeDiff>(diff: T): T {
@@ -10,6 +20,7 @@ export function reverseDiff<T extends TreeDiff>(diff: T): T {
     files: diff.files.map(reverseFile).sort(compareFileChanges),
     objects: diff.objects.map(reverseObject).sort(compareObjectChanges),
     ...(diff.metrics === undefined ? {} : { metrics: swap('from', diff.metrics.to, 'to', diff.metrics.from) }),
+    ...(diff.rights === undefined ? {} : { rights: diff.rights.map(reverseRights).sort(compareRoleRights) }),
     reasons: diff.reasons.map(reverseReason),
     notes: diff.notes.map((note) => ({ ...note, side: note.side === 'from' ? ('to' as const) : ('from' as const) })),
   };
@@ -96,6 +107,10 @@ function reverseField(field: FieldChange): FieldChange {
       ? {}
       : { order: order.map(([old, now]) => [now, old] as const).sort((a, b) => a[1] - b[1]) }),
   };
+}
+
+function reverseRights({ from, to, gained, lost }: RoleRights): RoleRights {
+  return { ...swap('from', to, 'to', from), gained: lost, lost: gained };
 }
 
 function reverseReason(reason: Reason): Reason {

@@ -102,20 +102,6 @@ describe('the summary', () => {
     expect([diff.objects.length, diff.metrics]).toEqual([2, undefined]);
   });
 
-  it('names rules of a role that come and go, and claims no more', () => {
-    const role = (...rules: string[]) =>
-      `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: r}\nrules:\n${rules.join('')}`;
-    const rule = (resources: string, verbs: string) =>
-      `- {apiGroups: [""], resources: [${resources}], verbs: [${verbs}]}\n`;
-    const diff = diffTrees(
-      FileTree.from({ 'a.yaml': role(rule('pods', 'get, list'), rule('services', 'get, list')) }),
-      FileTree.from({ 'a.yaml': role(rule('pods, services', 'get, list')) }),
-    );
-    const [text] = summarizeDiff(diff).points.map((point) => point.text);
-    expect(text).toContain('rule gone: get, list');
-    expect(text).not.toContain('may no longer');
-  });
-
   it('leaves out advice that a later release took back', () => {
     expect(upgrade.reasons.find((reason) => reason.id === '3.15.0/metrics-off')).toMatchObject({ superseded: true });
     expect(summary.byHand.map((step) => step.reason)).not.toContain('3.15.0/metrics-off');

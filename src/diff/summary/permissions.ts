@@ -1,45 +1,89 @@
-import { listAt } from '../../kubernetes/identity.ts';
+import { stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import type { ObjectChange } from '../model.ts';
+import type { FieldChange, ObjectChange, Right, RoleRights, TreeDiff } from '../model.ts';
 import { describeChange, describeRef, subjectOf } from './describe.ts';
 import type { SummaryPoint } from './summarize.ts';
 
-const RBAC_KINDS: ReadonlySet<string> = new Set(['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding']);
+const BINDINGS: ReadonlySet<string> = new Set(['ClusterRoleBinding', 'RoleBinding']);
+const RBAC_KINDS: ReadonlySet<string> = new Set(['ClusterRole', 'Role', ...BINDINGS]);
+/** Rights of one role that are told; more are counted. */
+const MAX_TOLD = 8;
 
-/** What changes in roles and bindings: those that come, go or take another's place, and rules that are no longer the same. */
-export function permissionChanges(changes: readonly ObjectChange[]): SummaryPoint[] {
-  const rbac = changes.filter((change) => RBAC_KINDS.has(subjectOf(change).kind));
+/**
+ * What changes in roles and bindings: those that come, go or take another's place, what roles that stay allow more or
+ * less, and whom bindings that stay are for.
+ */
+export function permissionChanges({ objects, rights = [] }: Pick<TreeDiff, 'objects' | 'rights'>): SummaryPoint[] {
+  const rbac = objects.filter((change) => RBAC_KINDS.has(subjectOf(change).kind));
   const named = (kind: ObjectChange['kind']) => rbac.filter((change) => change.kind === kind).map(describeChange);
-  const points: string[] = [];
-  const list = (verb: string, names: readonly string[]) => {
-    if (names.length > 0) points.push(`${verb}: ${names.join(', ')}`);
-  };
-  list('added', named('added'));
-  list('removed', named('removed'));
-  list('replaced', named('replaced'));
-  for (const change of rbac) {
-    const rules = ruleChanges(change);
-    if (rules.length > 0) points.push(`${describeRef(subjectOf(change))}: ${rules.join('; ')}`);
+  const list = (verb: string, names: readonly string[]) => (names.length > 0 ? [`${verb}: ${names.join(', ')}`] : []);
+  const texts = [
+    ...list('added', named('added')),
+    ...list('removed', named('removed')),
+    ...list('replaced', named('replaced')),
+    ...rights.flatMap(roleText),
+    ...rbac.flatMap(bindingText),
+  ];
+  return texts.map((text) => ({ about: 'permissions', text }));
+}
+
+/** `ClusterRole manager-role gains: create, patch events (events.k8s.io); loses: get secrets`. */
+function roleText({ from, to, gained, lost }: RoleRights): string[] {
+  // All rights of a role that comes or goes: its name says enough.
+  if (from === undefined || to === undefined) return [];
+  const told = (verb: string, rights: readonly Right[]) =>
+    rights.length === 0 ? [] : [`${verb}: ${describeRights(rights).join(', ')}`];
+  return [`${describeRef(to)} ${[...told('gains', gained), ...told('loses', lost)].join('; ')}`];
+}
+
+/** Rights in words, the resources of a group with which one may do the same together. */
+function describeRights(rights: readonly Right[]): string[] {
+  const alike = new Map<string, { right: Right; things: string[] }>();
+  for (const right of rights) {
+    const { verbs, apiGroup, resource, resourceName, url } = right;
+    const key = JSON.stringify([verbs, apiGroup, resourceName]);
+    const thing = url ?? (resource === '*' ? 'any resource' : resource!);
+    const known = alike.get(key);
+    if (known === undefined) alike.set(key, { right, things: [thing] });
+    else known.things.push(thing);
   }
-  return points.map((text) => ({ about: 'permissions', text }));
-}
-
-/** Rules, not what they add up to: what one rule no longer grants another may, which a diff does not have if it stays. */
-function ruleChanges(change: ObjectChange): string[] {
-  return change.fields.flatMap(({ kind, path, from, to }) => {
-    if (path === 'rules[]' && kind === 'added') return [`new rule: ${describeRule(to)}`];
-    if (path === 'rules[]' && kind === 'removed') return [`rule gone: ${describeRule(from)}`];
-    if (path.startsWith('rules[].') && kind === 'added') return [`${path.slice('rules[].'.length)} is new`];
-    if (path.startsWith('rules[].') && kind === 'removed') return [`${path.slice('rules[].'.length)} goes`];
-    return [];
+  const texts = [...alike.values()].map(({ right: { verbs, apiGroup = '', resourceName }, things }) => {
+    const may = verbs.includes('*') ? 'do anything with' : verbs.join(', ');
+    const name = resourceName === undefined ? '' : ` named ${resourceName}`;
+    const group = apiGroup === '' ? '' : apiGroup === '*' ? ' (any group)' : ` (${apiGroup})`;
+    return `${may} ${things.join(', ')}${name}${group}`;
   });
+  const more = texts.length - MAX_TOLD;
+  return more > 0 ? [...texts.slice(0, MAX_TOLD), `and ${more} more`] : texts;
 }
 
-/** `get, list pods`. */
-function describeRule(rule: JsonValue | undefined): string {
-  const words = (key: string) =>
-    listAt(rule, key)
-      .filter((item) => typeof item === 'string')
-      .join(', ');
-  return `${words('verbs')} ${words('resources') || words('nonResourceURLs')}`.trim();
+/** `RoleBinding a/b: also for ServiceAccount c/d`. Where a binding takes another's place, other names are no news. */
+function bindingText(change: ObjectChange): string[] {
+  if (change.kind !== 'changed' || !BINDINGS.has(subjectOf(change).kind)) return [];
+  const texts = change.fields.flatMap(subjectText);
+  return texts.length === 0 ? [] : [`${describeRef(subjectOf(change))}: ${texts.join(', ')}`];
+}
+
+function subjectText({ kind, path, from, to }: FieldChange): string[] {
+  if (path === 'subjects') {
+    return [kind === 'removed' ? 'for nobody any more' : `for ${listOf(to).map(describeSubject).join(', ')}`];
+  }
+  if (!path.startsWith('subjects[')) return [];
+  const whole = path.endsWith(']');
+  if (whole && kind === 'added') return [`also for ${describeSubject(to)}`];
+  if (whole && kind === 'removed') return [`no longer for ${describeSubject(from)}`];
+  return kind === 'reordered' ? [] : [`${path}: ${textOf(from)} → ${textOf(to)}`];
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return value === undefined ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function describeSubject(subject: JsonValue | undefined): string {
+  const namespace = stringAt(subject, 'namespace');
+  return `${stringAt(subject, 'kind') ?? 'subject'} ${namespace === undefined ? '' : `${namespace}/`}${stringAt(subject, 'name') ?? '?'}`;
 }

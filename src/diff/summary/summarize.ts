@@ -53,7 +53,7 @@ export function summarizeDiff(diff: TreeDiff): DiffSummary {
       deletions: diff.files.reduce((sum, change) => sum + change.deletions, 0),
     },
     objects: countKinds(diff.objects, ['added', 'removed', 'replaced', 'changed']),
-    points: [...metricsPoints(diff), ...permissionChanges(diff.objects), ...imageChanges(diff.objects)],
+    points: [...metricsPoints(diff), ...permissionChanges(diff), ...imageChanges(diff.objects)],
     breaks: [...breakagesOfHistory(applied), ...refusedUpdates(diff)],
     byHand: applied.flatMap(({ id, byHand }) => (byHand === undefined ? [] : [{ text: byHand, reason: id }])),
     leftBehind: diff.objects.flatMap(({ kind, from }) =>
