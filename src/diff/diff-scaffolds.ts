@@ -7,7 +7,7 @@ import { knownRenames } from './explain/known-renames.ts';
 import { diffFiles } from './files/diff-files.ts';
 import { DIFF_VERSION, type DiffNote, type ScaffoldDiff, type ScaffoldSide } from './model.ts';
 import { reverseDiff } from './reverse-diff.ts';
-import { compareSides } from './side-order.ts';
+import { compareSides, notesInOrder } from './side-order.ts';
 
 /**
  * What changes between two scaffolds: any two presets, names, kinds, features, formats. Each change has the entries of
@@ -36,7 +36,7 @@ function diffForward(from: ReadOptions, to: ReadOptions): ScaffoldDiff {
     to: sideOf(to),
     ...changes,
     reasons: explanation.reasons.filter((reason) => used.has(reason.id)),
-    notes: [...changes.notes, ...chartNotes('from', explanation), ...chartNotes('to', explanation)],
+    notes: notesInOrder([...changes.notes, ...chartNotes('from', explanation), ...chartNotes('to', explanation)]),
   };
 }
 

@@ -12,6 +12,7 @@ import type {
 import { compareObjectChanges } from './objects/diff-objects.ts';
 import { compareChanges } from './objects/diff-values.ts';
 import { compareRoleRights } from './rights/role-rights.ts';
+import { notesInOrder } from './side-order.ts';
 
 /** The diff of the same two sides the other way round: `reverseDiff(diff(a, b))` is `diff(b, a)`. */
 export function reverseDiff<T extends TreeDiff>(diff: T): T {
@@ -22,7 +23,7 @@ export function reverseDiff<T extends TreeDiff>(diff: T): T {
     ...(diff.metrics === undefined ? {} : { metrics: swap('from', diff.metrics.to, 'to', diff.metrics.from) }),
     ...(diff.rights === undefined ? {} : { rights: diff.rights.map(reverseRights).sort(compareRoleRights) }),
     reasons: diff.reasons.map(reverseReason),
-    notes: diff.notes.map((note) => ({ ...note, side: note.side === 'from' ? ('to' as const) : ('from' as const) })),
+    notes: notesInOrder(diff.notes.map((note) => ({ ...note, side: note.side === 'from' ? 'to' : 'from' }))),
   };
   if (!isScaffoldDiff(diff)) return turned as T;
   return { ...turned, from: diff.to, to: diff.from } as unknown as T;

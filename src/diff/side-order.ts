@@ -2,6 +2,7 @@ import { compareCodeUnits } from '../core/compare.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { RELEASES } from '../presets/releases.ts';
 import type { ReadOptions } from '../scaffold/read-options.ts';
+import type { DiffNote } from './model.ts';
 import { canonicalJson } from './objects/json.ts';
 
 /** Older releases first, a release before the preset that builds on it; then by name and options. */
@@ -13,6 +14,11 @@ export function compareSides(a: ReadOptions, b: ReadOptions): number {
     compareCodeUnits(a.preset.name, b.preset.name) ||
     compareCodeUnits(optionsText(a), optionsText(b))
   );
+}
+
+/** Notes about the old side before those about the new one, whoever took them. */
+export function notesInOrder(notes: readonly DiffNote[]): DiffNote[] {
+  return [...notes].sort((a, b) => compareCodeUnits(a.side, b.side));
 }
 
 function optionsText({ options }: ReadOptions): string {

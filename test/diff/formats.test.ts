@@ -344,6 +344,12 @@ describe('diffTrees', () => {
     expect([diff.objects, diff.files.length]).toEqual([[], 1]);
   });
 
+  it('is the mirror of the way back where both sides have notes', () => {
+    const tree = (version: string) => FileTree.from({ 'Chart.yaml': `name: x\nversion: ${version}\n` });
+    const [from, to] = [tree('1.0.0'), tree('1.0.1').with({ 'a.yaml': 'a' })];
+    expect(reverseDiff(diffTrees(from, to))).toEqual(diffTrees(to, from));
+  });
+
   it('takes a chart for what it is: files', () => {
     const chart = (version: string) =>
       FileTree.from({ 'Chart.yaml': `name: x\nversion: ${version}\n`, 'templates/a.yaml': '{{ .Values.x }}\n' });

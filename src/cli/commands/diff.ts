@@ -9,6 +9,7 @@ import { formatTerminal } from '../../diff/format/format-terminal.ts';
 import { formatNames, formatStat } from '../../diff/format/stat.ts';
 import type { DiffNote, TreeDiff } from '../../diff/model.ts';
 import { formatPatch } from '../../diff/patch/format-patch.ts';
+import { notesInOrder } from '../../diff/side-order.ts';
 import { readTree } from '../../node/read-tree.ts';
 import { optionsFromProject } from '../../options/options-from-project.ts';
 import { buildScaffold } from '../../scaffold/build-scaffold.ts';
@@ -91,7 +92,7 @@ async function diffOf(call: Call): Promise<TreeDiff> {
     progress.stage('reading the directories');
     const [from, to] = [await readSide('from', left), await readSide('to', right)];
     const changes = diffTrees(from.tree, to.tree, options);
-    return { ...changes, notes: [...changes.notes, ...from.notes, ...to.notes] };
+    return { ...changes, notes: notesInOrder([...changes.notes, ...from.notes, ...to.notes]) };
   }
   const project = args.text('project');
   const directory = project === undefined ? undefined : resolve(io.cwd, project);
@@ -107,7 +108,7 @@ async function diffOf(call: Call): Promise<TreeDiff> {
   const from = args.text('from');
   if (from !== undefined || side === undefined) return diffScaffolds(optionsOf(from), optionsOf(args.text('to')));
   const changes = diffTrees(side.tree, buildScaffold(optionsOf(args.text('to'))), options);
-  return { ...changes, notes: [...changes.notes, ...side.notes] };
+  return { ...changes, notes: notesInOrder([...changes.notes, ...side.notes]) };
 }
 
 /** Files named in a note; more are counted. */
