@@ -1,4 +1,5 @@
-import type { FileChange, ObjectChange, TreeDiff } from './model.ts';
+import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import type { FileChange, ObjectChange, ObjectRef, TreeDiff } from './model.ts';
 import { identityOf } from './objects/identity.ts';
 
 export interface DiffFilter {
@@ -28,14 +29,21 @@ export function filterDiff<T extends TreeDiff>(diff: T, { paths = [], kinds = []
   const left = new Set(objects.flatMap(refKeys));
   // Without paths, a role whose parts alone change is asked for by its kind.
   const rights = diff.rights?.filter((role) => refKeys(role).some((key) => left.has(key)) || ofKind(role));
-  const { rights: _all, ...rest } = diff;
+  const { rights: _rights, metrics, ...rest } = diff;
+  const serves = objects.some(({ from, to }) => isOfMetrics((to ?? from)!));
   return {
     ...rest,
     files,
     objects,
+    ...(metrics !== undefined && serves ? { metrics } : {}),
     ...(rights === undefined || rights.length === 0 ? {} : { rights }),
     reasons: diff.reasons.filter((reason) => used.has(reason.id)),
   } as unknown as T;
+}
+
+/** Whether it may be told from this object how metrics can be reached: a workload, or what protects it. */
+function isOfMetrics(ref: ObjectRef): boolean {
+  return podTemplatePath(ref) !== undefined || ref.kind === 'NetworkPolicy' || ref.kind === 'ClusterRole';
 }
 
 function refKeys({ from, to }: Pick<ObjectChange, 'from' | 'to'>): string[] {

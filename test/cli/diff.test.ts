@@ -151,6 +151,37 @@ describe('diff', () => {
   });
 });
 
+describe('what is wrong with a call', () => {
+  it('is told at once', async () => {
+    const { stderr } = await cli(['diff', 'a', '--from', TO, '--directory', 'x', '--format', 'html']);
+    expect(stderr.match(/error \S+/g)).toEqual(['error --format:', 'error a:', 'error --directory:']);
+  });
+
+  it.each([
+    [['--stat', '--name-only'], '--name-only'],
+    [['--stat', '--format', 'patch'], '--stat'],
+    [['--name-only', '--format', 'json'], '--name-only'],
+    [['--objects', '--format', 'markdown'], '--objects'],
+    [['--patch', '--name-only'], '--patch'],
+  ])('are forms that exclude each other: %j', async (argv, flag) => {
+    const { code, stderr } = await cli(['diff', '--from', FROM, '--to', TO, '--project-name', 'shop', ...argv]);
+    expect([code, stderr.split(': ')[0]]).toEqual([2, `error ${flag}`]);
+    expect(stderr.split('\n')).toHaveLength(2);
+  });
+
+  it('are directories that are not there, by the names that they were given', async () => {
+    const cwd = directory();
+    const { code, stderr } = await cli(['diff', 'old', './new'], { cwd });
+    expect([code, stderr.match(/error \S+/g)]).toEqual([2, ['error old:', 'error ./new:']]);
+    expect((await cli(['diff', '--project', 'none'], { cwd })).stderr).toMatch(/^error none: cannot be read/);
+  });
+
+  it('is told once where both sides have it', async () => {
+    const { stderr } = await cli(['diff', '--from', 'nope', '--to', TO, '--project-name', 'Shop']);
+    expect(stderr.match(/error \S+/g)).toEqual(['error projectName:', 'error from.preset:']);
+  });
+});
+
 describe('the examples', () => {
   it('of a workflow calls the command as it is', async () => {
     const cwd = await project();

@@ -306,6 +306,13 @@ describe('filterDiff', () => {
     expect(paths('config/m?n')).toEqual([]);
   });
 
+  it('keeps the metrics with what they are told from', () => {
+    const kept = (kinds: string[]) => filterDiff(upgrade, { kinds }).metrics;
+    expect(kept(['Deployment'])).toEqual(upgrade.metrics);
+    expect(kept(['CustomResourceDefinition'])).toBeUndefined();
+    expect(summarizeDiff(filterDiff(upgrade, { paths: ['docs'] })).points).toEqual([]);
+  });
+
   it('without anything to filter by is the diff', () => {
     expect(filterDiff(upgrade, {})).toBe(upgrade);
   });

@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import type { FileTree } from '../../core/file-tree.ts';
+import { ScaffoldError } from '../../core/errors.ts';
 import { diffScaffolds } from '../../diff/diff-scaffolds.ts';
 import { diffTrees } from '../../diff/diff-trees.ts';
 import { filterDiff } from '../../diff/filter-diff.ts';
@@ -7,19 +6,20 @@ import { formatJson } from '../../diff/format/format-json.ts';
 import { formatMarkdown } from '../../diff/format/format-markdown.ts';
 import { formatTerminal } from '../../diff/format/format-terminal.ts';
 import { formatNames, formatStat } from '../../diff/format/stat.ts';
-import type { DiffNote, TreeDiff } from '../../diff/model.ts';
+import type { TreeDiff } from '../../diff/model.ts';
 import { formatPatch } from '../../diff/patch/format-patch.ts';
 import { notesInOrder } from '../../diff/side-order.ts';
-import { readTree } from '../../node/read-tree.ts';
+import type { ScaffoldOptions } from '../../options/generated/types.ts';
 import { optionsFromProject } from '../../options/options-from-project.ts';
 import { buildScaffold } from '../../scaffold/build-scaffold.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND } from '../command.ts';
+import { checkDiffUsage } from '../diff-usage.ts';
 import { Arguments } from '../flags.ts';
+import { readSide, readSides } from '../read-sides.ts';
 import { SCAFFOLD_FLAGS, scaffoldOptions } from '../scaffold-flags.ts';
-import { usageError } from '../usage.ts';
+import { sharedIssues } from '../shared-issues.ts';
 
-const FORMATS = ['terminal', 'patch', 'markdown', 'json'];
 const { preset: _presetFlag, format: scaffoldFormat, ...OPTION_FLAGS } = SCAFFOLD_FLAGS;
 
 export const diff: Command = {
@@ -53,7 +53,7 @@ With two directories, what changes between them.`,
   positionals: 2,
   async run(call) {
     const { args, io } = call;
-    checkUsage(call);
+    checkDiffUsage(call);
     const whole = await diffOf(call);
     const shown = filterDiff(whole, { paths: args.texts('path'), kinds: args.texts('kind') });
     io.stdout.write(print(shown, call));
@@ -62,42 +62,20 @@ With two directories, what changes between them.`,
   },
 };
 
-function checkUsage({ args }: Call): void {
-  const format = args.text('format') ?? 'terminal';
-  if (!FORMATS.includes(format)) {
-    throw usageError('--format', 'no such format', { expected: FORMATS.join(', '), received: format });
-  }
-  if (args.positionals.length === 1) throw usageError(args.positionals[0]!, 'a second directory is missing');
-  const named = ['from', 'to', 'project', 'options'].filter((flag) => args.text(flag) !== undefined);
-  if (args.positionals.length === 2 && named.length > 0) {
-    throw usageError(`--${named[0]}`, 'two directories are compared as they are', {
-      expected: 'no presets or options',
-    });
-  }
-  const trees = args.positionals.length === 2 || args.text('from') === undefined;
-  if (args.text('directory') !== undefined && !trees) {
-    throw usageError('--directory', 'presets are built from config/default', { expected: 'two directories' });
-  }
-  if (args.positionals.length === 0 && args.text('from') === undefined && args.text('project') === undefined) {
-    throw usageError('--from', 'there is nothing to start from', { expected: '--from, --project or two directories' });
-  }
-}
-
 async function diffOf(call: Call): Promise<TreeDiff> {
   const { args, io, progress } = call;
   const built = args.text('directory');
   const options = built === undefined ? {} : { directory: built.replace(/\/+$/, '') };
-  const [left, right] = args.positionals.map((path) => resolve(io.cwd, path));
+  const [left, right] = args.positionals;
   if (left !== undefined && right !== undefined) {
     progress.stage('reading the directories');
-    const [from, to] = [await readSide('from', left), await readSide('to', right)];
+    const { from, to } = await readSides(left, right, io.cwd);
     const changes = diffTrees(from.tree, to.tree, options);
     return { ...changes, notes: notesInOrder([...changes.notes, ...from.notes, ...to.notes]) };
   }
   const project = args.text('project');
-  const directory = project === undefined ? undefined : resolve(io.cwd, project);
   progress.stage('reading the options');
-  const side = directory === undefined ? undefined : await readSide('from', directory);
+  const side = project === undefined ? undefined : await readSide('from', project, io.cwd);
   const given = await scaffoldOptions({ io, args: scaffoldArguments(args) });
   const { preset: _preset, ...common } = {
     ...(side === undefined ? {} : optionsFromProject(side.tree, given.projectName)),
@@ -106,28 +84,18 @@ async function diffOf(call: Call): Promise<TreeDiff> {
   const optionsOf = (preset: string | undefined) => ({ ...common, ...(preset === undefined ? {} : { preset }) });
   progress.stage('comparing');
   const from = args.text('from');
-  if (from !== undefined || side === undefined) return diffScaffolds(optionsOf(from), optionsOf(args.text('to')));
+  if (from !== undefined || side === undefined) return presetsOf(optionsOf(from), optionsOf(args.text('to')));
   const changes = diffTrees(side.tree, buildScaffold(optionsOf(args.text('to'))), options);
   return { ...changes, notes: notesInOrder([...changes.notes, ...side.notes]) };
 }
 
-/** Files named in a note; more are counted. */
-const MAX_NAMED = 5;
-
-/** A directory as a tree, with a note about what is not in it: a change of that would go unseen. */
-async function readSide(side: DiffNote['side'], directory: string): Promise<{ tree: FileTree; notes: DiffNote[] }> {
-  const skipped: string[] = [];
-  const tree = await readTree(directory, {
-    onSkip: ({ path, reason }) => {
-      if (reason === 'too-large' || reason === 'not-a-file') skipped.push(path);
-    },
-  });
-  const [first, ...others] = skipped;
-  if (first === undefined) return { tree, notes: [] };
-  const more = others.length >= MAX_NAMED ? ` and ${others.length - MAX_NAMED + 1} more` : '';
-  const names = [first, ...others].slice(0, MAX_NAMED).join(', ');
-  const message = `Not compared, because they are too large, or no files: ${names}${more}.`;
-  return { tree, notes: [{ code: 'not-read', side, path: first, message }] };
+/** Two presets for the same options. */
+function presetsOf(from: ScaffoldOptions, to: ScaffoldOptions): TreeDiff {
+  try {
+    return diffScaffolds(from, to);
+  } catch (error) {
+    throw error instanceof ScaffoldError ? new ScaffoldError(sharedIssues(error.issues)) : error;
+  }
 }
 
 /** The flags of a scaffold among the arguments; its format is `--as` here, where `--format` is that of the output. */
