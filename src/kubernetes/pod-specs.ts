@@ -15,9 +15,7 @@ const POD_TEMPLATES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The path of an object's pod template (`metadata` and `spec` below it), or undefined for a kind without pods. */
-export function podTemplatePath(
-  object: Pick<KubernetesObject, 'apiVersion' | 'kind'>,
-): readonly string[] | undefined {
+export function podTemplatePath(object: Pick<KubernetesObject, 'apiVersion' | 'kind'>): readonly string[] | undefined {
   const key = `${groupOf(object.apiVersion)}|${object.kind}`;
   return Object.hasOwn(POD_TEMPLATES, key) ? POD_TEMPLATES[key] : undefined;
 }
