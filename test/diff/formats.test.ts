@@ -157,6 +157,14 @@ describe('formatMarkdown', () => {
     expect(formatMarkdown(diffTrees(tree('"1"'), tree('1')))).toContain('- data.x: "1"\n+ data.x: 1\n');
   });
 
+  it('shows names in the lines of details as they are', () => {
+    // A line of HTML is no Markdown: a backslash in it is shown.
+    const diff = diffTrees(FileTree.from({}), FileTree.from({ 'a_b/*<c>_@me_#1.go': 'x\n', 'run_me/GH-1': '' }));
+    const markdown = formatMarkdown(diff);
+    expect(markdown).toContain('<summary>a_b/*&lt;c&gt;_@me_#\u20601.go (added, +1 −0)</summary>');
+    expect(markdown).toContain('- run\\_me/GH-\u20601 (added, +0 −0)\n');
+  });
+
   it('opens as many details as it closes', () => {
     expect(text.split('<details>').length).toBe(text.split('</details>').length);
   });
@@ -166,16 +174,20 @@ describe('formatMarkdown', () => {
   });
 
   it('never lets a name or a value become markup', () => {
-    const evil = '`x` <img src=x onerror=alert(1)> ](http://evil) @user #12 **b** ``` | </details>';
+    const evil = '`x` <img src=x onerror=alert(1)> ](http://evil) www.evil @user #12 **b** ``` | </details>';
     const from = FileTree.from({ 'a.yaml': manifest(JSON.stringify(evil)), [`f ${evil.replaceAll('/', '')}`]: 'x\n' });
     const to = FileTree.from({
       'a.yaml': manifest('plain', `data:\n  ${JSON.stringify(evil)}: ${JSON.stringify(evil)}\n`),
     });
     const markdown = formatMarkdown(diffTrees(from, to));
+    // In the lines of HTML nothing but HTML is markup.
+    const summaries = /^<summary>(.*)<\/summary>$/gm;
+    expect([...markdown.matchAll(summaries)].map(([, line]) => line).join('\n')).not.toMatch(/<|@user|#12/);
     const outsideCode = markdown
+      .replace(summaries, '')
       .replace(/^(`{3,})[a-z]*\n[\s\S]*?\n\1$/gm, '')
       .replace(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, '');
-    expect(outsideCode).not.toMatch(/<img|@user|#12|[^\\]\]\(http|\*\*b|```/);
+    expect(outsideCode).not.toMatch(/<img|@user|#12|[^\\]\]\(http|http:\/\/evil|www\.evil|\*\*b|```/);
     const count = (line: RegExp) => markdown.match(line)?.length;
     expect(count(/^<details>$/gm)).toBe(count(/^<\/details>$/gm));
   });
@@ -260,8 +272,8 @@ new file mode 100644
 +++ b/a
 @@ -0,0 +1 @@
 +x
-Binary files a/logo.png and b/logo.png differ
-Binary files a/was.txt and b/was.txt differ
+# changed, and no text: logo.png
+# changed, and no text: was.txt
 `);
     expect(formatStat(diff)).toContain(' logo.png    | no text\n');
     expect(formatMarkdown(diff)).toContain('- logo.png (changed, no text)\n');
@@ -276,6 +288,13 @@ describe('on a terminal', () => {
     expect(text.startsWith('1 file: 1 changed, +1 -0\n1 object: 1 changed\n')).toBe(true);
     expect(text).toContain('^[[31mred');
     expect(text).not.toContain('\u001b');
+  });
+
+  it('text cannot be turned round', () => {
+    const diff = diffTrees(FileTree.from({}), FileTree.from({ 'a\u202eb': 'c\u2066d\n' }));
+    const text = formatTerminal(diff, NO_PAINT, { objects: true, patch: true });
+    expect(text).toContain('+c\\u2066d');
+    expect(text).not.toMatch(/[\u202e\u2066]/);
   });
 
   it('a stat has a line for each file, and names have no more', () => {

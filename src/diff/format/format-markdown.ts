@@ -3,7 +3,7 @@ import { formatFile } from '../patch/format-patch.ts';
 import { deleteCommand, describeJson } from '../summary/describe.ts';
 import { type DiffSummary, type SummaryPoint, summarizeDiff } from '../summary/summarize.ts';
 import { breakdown, count } from './count.ts';
-import { code, codeBlock, link, plain } from './markdown-text.ts';
+import { code, codeBlock, inHtml, link, plain } from './markdown-text.ts';
 import { objectLines } from './object-lines.ts';
 import { POINT_TITLES } from './point-titles.ts';
 import { type ExplainedReason, groupReasons } from './reason-groups.ts';
@@ -272,22 +272,22 @@ function printPart(part: Part, room: number): string {
 
 function objectBlock(change: ObjectChange): Part['blocks'][number] {
   const [first, ...rest] = objectLines(change);
-  const summary = `${plain(first!.text)} (${change.kind})`;
+  const summary = `${first!.text} (${change.kind})`;
   const body = rest.map(({ sign, text }) => `${sign === '~' ? '!' : sign} ${text.trimStart()}`);
-  const short = `- ${summary}\n`;
+  const short = `- ${plain(summary)}\n`;
   return { short, long: body.length === 0 ? short : details(summary, codeBlock('diff', body)) };
 }
 
 function fileBlock(change: FileChange): Part['blocks'][number] {
   const name = change.oldPath === undefined ? change.path : `${change.oldPath} → ${change.path}`;
   const size = change.binary ? 'no text' : `+${change.additions} −${change.deletions}`;
-  const summary = `${plain(name)} (${change.kind}, ${size})`;
-  const short = `- ${summary}\n`;
+  const summary = `${name} (${change.kind}, ${size})`;
+  const short = `- ${plain(summary)}\n`;
   const hunks = () => codeBlock('diff', formatFile(change).trimEnd().split('\n'));
   return { short, long: change.hunks.length === 0 ? short : details(summary, hunks()) };
 }
 
 /** GitHub reads Markdown in HTML only after an empty line. */
 function details(summary: string, body: string): string {
-  return `<details>\n<summary>${summary}</summary>\n\n${body}\n</details>\n`;
+  return `<details>\n<summary>${inHtml(summary)}</summary>\n\n${body}\n</details>\n`;
 }

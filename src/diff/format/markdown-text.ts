@@ -1,19 +1,24 @@
 /**
- * Text that may hold anything, as plain text of GitHub's Markdown: nothing in it becomes markup, HTML, a mention or a
- * reference to an issue. GitHub looks for the latter two in the rendered text, where a backslash is gone, so an
+ * Text that may hold anything, as plain text of GitHub's Markdown: nothing in it becomes markup, HTML, a link, a mention
+ * or a reference to an issue. GitHub looks for the latter three in the rendered text, where a backslash is gone, so an
  * invisible character breaks them.
  */
 export function plain(text: string): string {
+  return inHtml(text.replace(/[\\`*_[\]|~$]/g, '\\$&'))
+    .replace(/^(#|[-+=])/, '\\$1')
+    .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
+}
+
+/** The same where Markdown does not count, as in the line of a `summary`: a backslash there is one that shows. */
+export function inHtml(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/[\\`*_[\]|~$]/g, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replace(/(^|[^\w])@(?=\w)/g, `$1@${WORD_JOINER}`)
-    .replace(/#(?=\d)/g, `#${WORD_JOINER}`)
-    .replace(/^(#|[-+=])/, '\\$1')
-    .replace(/^(\d+)([.)])(?=\s)/, '$1\\$2');
+    .replace(/\b(?:https?:(?=\/\/)|www(?=\.))/gi, `$&${WORD_JOINER}`)
+    .replace(/(#|\bGH-)(?=\d)/gi, `$1${WORD_JOINER}`);
 }
 
 const WORD_JOINER = '\u2060';

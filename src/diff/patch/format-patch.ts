@@ -20,11 +20,8 @@ const EMPTY_BLOB = 'e69de29';
 /** The patch of one file. */
 export function formatFile(change: Omit<FileChange, 'reasons'>): string {
   const oldPath = change.oldPath ?? change.path;
-  const [left, right] = [
-    change.kind === 'added' ? '/dev/null' : quotePath(`a/${oldPath}`),
-    change.kind === 'removed' ? '/dev/null' : quotePath(`b/${change.path}`),
-  ];
-  if (change.binary) return `Binary files ${left} and ${right} differ\n`;
+  // Not in the words of git or diff: below a header without hunks git takes them for a part of its patch.
+  if (change.binary) return `# ${change.kind}, and no text: ${quotePath(change.path)}\n`;
   const lines = [`diff --git ${quotePath(`a/${oldPath}`)} ${quotePath(`b/${change.path}`)}`];
   if (change.kind === 'added') lines.push(`new file mode ${change.newMode}`);
   else if (change.kind === 'removed') lines.push(`deleted file mode ${change.oldMode}`);
@@ -34,7 +31,8 @@ export function formatFile(change: Omit<FileChange, 'reasons'>): string {
     lines.push(`rename from ${quotePath(oldPath)}`, `rename to ${quotePath(change.path)}`);
   }
   if (change.hunks.length > 0) {
-    lines.push(`--- ${left}`, `+++ ${right}`);
+    lines.push(`--- ${change.kind === 'added' ? '/dev/null' : quotePath(`a/${oldPath}`)}`);
+    lines.push(`+++ ${change.kind === 'removed' ? '/dev/null' : quotePath(`b/${change.path}`)}`);
     // One by one: a call takes only so many arguments.
     for (const hunk of change.hunks) for (const line of hunkLines(hunk)) lines.push(line);
   } else if (change.kind === 'added') {
