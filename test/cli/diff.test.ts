@@ -7,9 +7,11 @@ import { describe, expect, it } from 'vitest';
 import { diffScaffolds } from '../../src/diff/diff-scaffolds.ts';
 import { formatJson } from '../../src/diff/format/format-json.ts';
 import { formatPatch } from '../../src/diff/patch/format-patch.ts';
+import { listAt, stringAt } from '../../src/kubernetes/identity.ts';
 import { writeTree } from '../../src/node/write-tree.ts';
 import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { parseYaml } from '../../src/yaml/parse.ts';
 import { cli } from '../support/fake-io.ts';
 import { temporaryDirectories } from '../support/temporary-directory.ts';
 
@@ -193,6 +195,30 @@ describe('the examples', () => {
     });
     const { code, stdout } = await cli(words.trimEnd().split('\n'), { cwd });
     expect([code, stdout.split('\n')[0]]).toEqual([0, `## \`shop\`: \`${FROM}\` → \`${TO}\``]);
+  });
+
+  it('of a workflow comments once, and on the pull request that brings it too', () => {
+    const cwd = directory();
+    const workflow = parseYaml(readFileSync('examples/diff-in-ci/scaffold-diff.yaml', 'utf8'), 'workflow')[0];
+    const steps = listAt(workflow, 'jobs', 'diff', 'steps').flatMap((step) => stringAt(step, 'run') ?? []);
+    // Stand-ins that say what they were called with; the comment is there from the second time on.
+    const program = (name: string, body: string) =>
+      writeFileSync(join(cwd, name), `#!/bin/sh\necho "${name} $*" >> calls\n${body}\n`, { mode: 0o755 });
+    program('npx', 'echo text');
+    program('gh', 'case "$*" in *--paginate*) [ ! -e once ] || echo 7; touch once;; *) cat comment.md > posted;; esac');
+    writeFileSync(join(cwd, '.scaffold-preset'), `${TO}\n`);
+    execFileSync('git', ['init', '--quiet'], { cwd });
+    const env = { PATH: `${cwd}:${process.env.PATH}`, GITHUB_BASE_REF: 'main', GITHUB_REPOSITORY: 'o/r', PULL: '3' };
+    for (const script of [...steps, ...steps]) execFileSync('bash', ['-e', '-c', script], { cwd, env, stdio: 'pipe' });
+    const calls = readFileSync(join(cwd, 'calls'), 'utf8').split('\n');
+    expect(calls.filter((line) => !line.includes('--paginate'))).toEqual([
+      `npx --yes operator-scaffold diff --from ${TO} --to ${TO} --project . --format markdown`,
+      'gh api --silent --method POST repos/o/r/issues/3/comments -F body=@comment.md',
+      `npx --yes operator-scaffold diff --from ${TO} --to ${TO} --project . --format markdown`,
+      'gh api --silent --method PATCH repos/o/r/issues/comments/7 -F body=@comment.md',
+      '',
+    ]);
+    expect(readFileSync(join(cwd, 'posted'), 'utf8')).toBe('<!-- scaffold-diff -->\ntext\n');
   });
 
   it('of a browser console runs without Node', async () => {
