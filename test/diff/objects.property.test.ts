@@ -6,7 +6,7 @@ import { diffObjects } from '../../src/diff/objects/diff-objects.ts';
 import { byIdentity } from '../../src/diff/objects/identity.ts';
 import { canonicalJson } from '../../src/diff/objects/json.ts';
 import { reverseDiff } from '../../src/diff/reverse-diff.ts';
-import type { KubernetesObject } from '../../src/kubernetes/object.ts';
+import type { JsonValue, KubernetesObject } from '../../src/kubernetes/object.ts';
 import { objects } from './random-objects.ts';
 
 const runs = { numRuns: 150 };
@@ -26,6 +26,27 @@ function diffOf(changes: ObjectChange[]): TreeDiff {
 
 /** In a cluster the last object of an identity counts. */
 const sorted = (list: readonly KubernetesObject[]) => [...byIdentity(list).values()].map(canonicalJson).sort();
+
+describe('what occurs more than once', () => {
+  const fieldsOf = (field: string, from: JsonValue, to: JsonValue) => {
+    const pod = (value: JsonValue): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'a' },
+      spec: { containers: [{ name: 'c', [field]: value }] },
+    });
+    return changesOf([pod(from)], [pod(to)])[0]!.fields.map(({ kind, from, to }) => [kind, from ?? to]);
+  };
+
+  it('is the same where it is equal, before it is what changes', () => {
+    expect(fieldsOf('args', ['--a=1', '--a=2', '--a=3'], ['--a=2', '--a=3'])).toEqual([['removed', '--a=1']]);
+    expect(fieldsOf('args', ['--a=1', '--a=2'], ['--a=2', '--a=1'])).toEqual([['reordered', ['--a=1', '--a=2']]]);
+    const env = (value: string) => ({ name: 'A', value });
+    expect(fieldsOf('env', [env('1'), env('2')], [env('2')])).toEqual([['removed', env('1')]]);
+    const port = (name: string) => ({ containerPort: 53, name });
+    expect(fieldsOf('ports', [port('b')], [port('a'), port('b')])).toEqual([['added', port('a')]]);
+  });
+});
 
 describe('object changes', () => {
   it('are none between a list and itself', () => {

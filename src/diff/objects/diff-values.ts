@@ -131,7 +131,8 @@ function diffLists(
   }
 }
 
-/** The elements by name, or by value where they have none. */
+/** The elements by name, or by value where they have none, or one that others have too. */
 function labelsOf(list: readonly JsonValue[], labels: readonly string[], indices: readonly number[]): JsonValue[] {
-  return indices.map((index) => labels[index] || list[index]!);
+  const isName = (label: string) => label !== '' && labels.indexOf(label) === labels.lastIndexOf(label);
+  return indices.map((index) => (isName(labels[index]!) ? labels[index]! : list[index]!));
 }

@@ -22,12 +22,7 @@ const MAX_PAIRS = 10_000;
 export function matchLists(oldList: readonly JsonValue[], newList: readonly JsonValue[], type: ListType): ListMatch {
   const oldKeys = keysOf(oldList, type);
   const newKeys = keysOf(newList, type);
-  const places = new Map(oldKeys.map((key, index) => [key.id, index]));
-  const pairs: [number, number][] = [];
-  for (const [index, key] of newKeys.entries()) {
-    const old = places.get(key.id);
-    if (old !== undefined) pairs.push([old, index]);
-  }
+  const pairs = byKey(oldList, newList, oldKeys, newKeys);
   if (type.by === 'likeness') pairs.push(...alike(oldList, newList, pairs));
   return {
     pairs: pairs.sort((a, b) => a[1] - b[1]),
@@ -41,14 +36,50 @@ interface ElementKey {
   readonly label: string;
 }
 
-/** A key for each element, unique in its list: the second of two equal ones is the second on both sides. */
 function keysOf(list: readonly JsonValue[], type: ListType): ElementKey[] {
-  const seen = new Map<string, number>();
-  return list.map((element, index) => {
-    const { id, label } = keyOf(list, element, index, type);
-    const count = (seen.get(id) ?? 0) + 1;
-    seen.set(id, count);
-    return { id: `${id}#${count}`, label };
+  return list.map((element, index) => keyOf(list, element, index, type));
+}
+
+/** Elements of one key. Of a key that several have, such as a flag given twice, those that are equal go first. */
+function byKey(
+  oldList: readonly JsonValue[],
+  newList: readonly JsonValue[],
+  oldKeys: readonly ElementKey[],
+  newKeys: readonly ElementKey[],
+): [number, number][] {
+  const repeated = new Set([...repeatedIn(oldKeys), ...repeatedIn(newKeys)]);
+  const exact = (list: readonly JsonValue[], keys: readonly ElementKey[]) =>
+    keys.map(({ id }, index) => (repeated.has(id) ? `${id}\n${canonicalJson(list[index]!)}` : id));
+  const pairs = inTurn(exact(oldList, oldKeys), exact(newList, newKeys));
+  if (repeated.size === 0) return pairs;
+  const left = (keys: readonly ElementKey[], side: 0 | 1) => {
+    const taken = new Set(pairs.map((pair) => pair[side]));
+    return keys.map(({ id }, index) => (taken.has(index) ? undefined : id));
+  };
+  return [...pairs, ...inTurn(left(oldKeys, 0), left(newKeys, 1))];
+}
+
+function repeatedIn(keys: readonly ElementKey[]): string[] {
+  const seen = new Set<string>();
+  return keys.flatMap(({ id }) => (seen.size === seen.add(id).size ? [id] : []));
+}
+
+/** The indices of equal texts, the second of two with the second on the other side. */
+function inTurn(oldIds: readonly (string | undefined)[], newIds: readonly (string | undefined)[]): [number, number][] {
+  const places = new Map<string, number[]>();
+  for (const [index, id] of oldIds.entries()) {
+    if (id === undefined) continue;
+    const others = places.get(id);
+    if (others === undefined) places.set(id, [index]);
+    else others.push(index);
+  }
+  const next = new Map<string, number>();
+  return newIds.flatMap((id, index): [number, number][] => {
+    if (id === undefined) return [];
+    const turn = next.get(id) ?? 0;
+    next.set(id, turn + 1);
+    const old = places.get(id)?.[turn];
+    return old === undefined ? [] : [[old, index]];
   });
 }
 
