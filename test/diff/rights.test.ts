@@ -164,21 +164,21 @@ describe('the rights of a role', () => {
   });
 
   it('go to whom a binding names', () => {
-    const binding = (...subjects: object[]) =>
+    const binding = (role: string, ...subjects: object[]) =>
       JSON.stringify({
         apiVersion: 'rbac.authorization.k8s.io/v1',
         kind: 'ClusterRoleBinding',
         metadata: { name: 'b' },
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'r' },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: role },
         subjects,
       });
     const account = (name: string, namespace = 'n') => ({ kind: 'ServiceAccount', name, namespace });
     const diff = diffTrees(
-      treeOf(binding(account('a'), account('c'))),
-      treeOf(binding(account('b'), account('c', 'm'))),
+      treeOf(binding('r', account('a'), account('c'))),
+      treeOf(binding('s', account('b'), account('c', 'm'))),
     );
     expect(words(diff)).toEqual([
-      'ClusterRoleBinding b: no longer for ServiceAccount n/a, also for ServiceAccount n/b, subjects[c].namespace: n → m',
+      'ClusterRoleBinding b: grants s, not r, no longer for ServiceAccount n/a, also for ServiceAccount n/b, subjects[c].namespace: n → m',
     ]);
   });
 

@@ -57,7 +57,7 @@ function describeRights(rights: readonly Right[]): string[] {
   return more > 0 ? [...texts.slice(0, MAX_TOLD), `and ${more} more`] : texts;
 }
 
-/** `RoleBinding a/b: also for ServiceAccount c/d`. Where a binding takes another's place, other names are no news. */
+/** `RoleBinding a/b: grants view, not edit, also for ServiceAccount c/d`. Where a binding takes another's place, other names are no news. */
 function bindingText(change: ObjectChange): string[] {
   if (change.kind !== 'changed' || !BINDINGS.has(subjectOf(change).kind)) return [];
   const texts = change.fields.flatMap(subjectText);
@@ -65,6 +65,7 @@ function bindingText(change: ObjectChange): string[] {
 }
 
 function subjectText({ kind, path, from, to }: FieldChange): string[] {
+  if (path === 'roleRef.name') return [`grants ${textOf(to)}, not ${textOf(from)}`];
   if (path === 'subjects') {
     return [kind === 'removed' ? 'for nobody any more' : `for ${listOf(to).map(describeSubject).join(', ')}`];
   }
