@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ScaffoldError } from '../core/errors.ts';
 import { fileIssue } from '../node/file-issue.ts';
@@ -12,7 +12,7 @@ import { usageIssue } from './usage.ts';
 export async function readOptionsFile(path: string, cwd: string): Promise<Record<string, unknown>> {
   let text: string;
   try {
-    text = await readFile(resolve(cwd, path), 'utf8');
+    text = readFileSync(resolve(cwd, path), 'utf8');
   } catch (error) {
     throw new ScaffoldError(fileIssue('file-unreadable', path, error));
   }

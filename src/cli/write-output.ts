@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { FileTree } from '../core/file-tree.ts';
-import { type WriteReport, type WriteTreeOptions, writeTree } from '../node/write-tree.ts';
+import { DISK_AT_ONCE } from '../node/disk.ts';
+import { type WriteReport, type WriteTreeOptions, writeWith } from '../node/write-with.ts';
 import { coloursFor } from './colour.ts';
 import type { Call } from './command.ts';
 import { usageError } from './usage.ts';
@@ -21,7 +22,7 @@ export async function writeOutput(
   const output = outputOf(args);
   const dryRun = args.switch('dry-run') ?? false;
   progress.stage(`writing ${tree.size} files`);
-  const report = await writeTree(tree, resolve(io.cwd, output), {
+  const report = await writeWith(DISK_AT_ONCE, tree, resolve(io.cwd, output), {
     force: args.switch('force') ?? false,
     ...update,
     dryRun,

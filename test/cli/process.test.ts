@@ -49,4 +49,22 @@ describe('the program', () => {
     const cut = spawnSync('sh', ['-c', `${program} | head -c 1`], { encoding: 'utf8' });
     expect([cut.stdout, cut.stderr]).toEqual(['[', '']);
   });
+
+  it('waits for pipes that another process has set not to wait', () => {
+    const target = directory();
+    const manifest = `${target}/map.yaml`;
+    writeFileSync(
+      manifest,
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {a: ${'x'.repeat(100_000)}}\n`,
+    );
+    // A process that is killed leaves a pipe as it has set it.
+    const impatient = (descriptor: number) =>
+      `"${process.execPath}" -e "new net.Socket({ fd: ${descriptor} }); process.kill(process.pid, 'SIGKILL')"`;
+    const read = `{ ${impatient(0)}; "${process.execPath}" ${CLI} chart - --output ${target}/chart; }`;
+    const input = spawnSync('sh', ['-c', `(sleep 0.5; cat ${manifest}) | ${read}`], { encoding: 'utf8' });
+    expect(input.stdout).toContain('wrote the chart');
+    const print = `{ ${impatient(1)}; "${process.execPath}" ${CLI} presets --json; }`;
+    const output = spawnSync('sh', ['-c', `${print} | (sleep 0.5; cat)`], { encoding: 'utf8' });
+    expect(JSON.parse(output.stdout).length).toBeGreaterThan(30);
+  });
 });

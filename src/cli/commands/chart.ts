@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { buildChart } from '../../chart/build-chart.ts';
 import type { ChartTree } from '../../chart/chart-tree.ts';
@@ -45,13 +45,15 @@ which is listed and makes the command exit with 1.`,
     const options = await chartOptions(source, call);
     progress.stage('building the chart');
     const built = buildChart(manifests, options);
-    const standing = await standingChart(resolve(io.cwd, output));
+    const replaces = args.switch('force') ?? false;
+    const checks = args.switch('check') ?? false;
+    const standing = replaces && !checks ? undefined : standingChart(resolve(io.cwd, output));
     const update =
-      standing === undefined || args.switch('force')
+      standing === undefined || replaces
         ? undefined
         : (await import('../../chart/rerun/merge-chart.ts')).mergeChart(standing, built);
     const tree: FileTree = update?.tree ?? built;
-    if (args.switch('check')) return check(call, tree, standing, update?.unresolved ?? []);
+    if (checks) return check(call, tree, standing, update?.unresolved ?? []);
     const removed = standing?.paths().filter((path) => !tree.has(path)) ?? [];
     const details = { report: built.report, ...(update === undefined ? {} : { update: withoutTree(update) }) };
     const merged = update === undefined ? {} : { force: true, remove: removed };
@@ -95,7 +97,7 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
   if (path === '-') return io.stdin();
   const full = resolve(io.cwd, path);
   try {
-    if (!(await stat(full)).isDirectory()) return await readFile(full, 'utf8');
+    if (!statSync(full).isDirectory()) return readFileSync(full, 'utf8');
   } catch (error) {
     throw new ScaffoldError(fileIssue('file-unreadable', path, error));
   }
@@ -106,9 +108,8 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
 }
 
 /** The chart that stands in a directory, if one of ours does. */
-async function standingChart(directory: string): Promise<FileTree | undefined> {
-  const there = await stat(resolve(directory, STATE_PATH)).catch(() => undefined);
-  return there === undefined ? undefined : readTreeSync(directory);
+function standingChart(directory: string): FileTree | undefined {
+  return existsSync(resolve(directory, STATE_PATH)) ? readTreeSync(directory) : undefined;
 }
 
 function check(

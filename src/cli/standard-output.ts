@@ -1,0 +1,64 @@
+import { fstatSync, writeSync } from 'node:fs';
+import type { Output } from './io.ts';
+import { writeParts } from './write-parts.ts';
+
+/**
+ * One of the two streams that a process prints to. Node's object for it is there only where it is needed: for a
+ * terminal, for what is long, and for a pipe whose reader is behind. To load it takes longer than to write a few lines.
+ */
+export class StandardOutput implements Output {
+  readonly #descriptor: number;
+  readonly #open: () => NodeJS.WriteStream;
+  #opened: NodeJS.WriteStream | undefined;
+
+  constructor(descriptor: number, open: () => NodeJS.WriteStream) {
+    this.#descriptor = descriptor;
+    this.#open = open;
+  }
+
+  write(text: string): void {
+    const rest = this.#isPlain() ? written(this.#descriptor, Buffer.from(text)) : text;
+    if (rest.length > 0) this.#stream().write(rest);
+  }
+
+  writeParts(parts: Iterable<string>): Promise<void> {
+    return writeParts(this.#stream(), parts);
+  }
+
+  get isTTY(): boolean {
+    return !this.#isPlain() && (this.#stream().isTTY ?? false);
+  }
+
+  /** Whether it is surely no terminal, and nobody waits in line before what is written now. */
+  #isPlain(): boolean {
+    if (this.#opened !== undefined) return false;
+    try {
+      return !fstatSync(this.#descriptor).isCharacterDevice();
+    } catch {
+      return false;
+    }
+  }
+
+  #stream(): NodeJS.WriteStream {
+    this.#opened ??= this.#open().on('error', stopReading);
+    return this.#opened;
+  }
+}
+
+/** Writes until the reader is behind. @returns what is left then */
+function written(descriptor: number, bytes: Uint8Array): Uint8Array {
+  let rest = bytes;
+  try {
+    while (rest.length > 0) rest = rest.subarray(writeSync(descriptor, rest));
+  } catch (error) {
+    const failure = error as NodeJS.ErrnoException;
+    if (failure.code !== 'EAGAIN') stopReading(failure);
+  }
+  return rest;
+}
+
+/** A reader that has seen enough (`| head`) is no error. */
+function stopReading(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+  throw error;
+}

@@ -1,0 +1,184 @@
+import { dirname, join, sep } from 'node:path';
+import { compareCodeUnits } from '../core/compare.ts';
+import { type Issue, ScaffoldError } from '../core/errors.ts';
+import type { FileTree } from '../core/file-tree.ts';
+import type { Disk } from './disk.ts';
+import { fileIssue } from './file-issue.ts';
+import { inBatches } from './in-batches.ts';
+
+export interface WriteTreeOptions {
+  /** Replace files that stand there with other contents. Default: false. */
+  readonly force?: boolean;
+  /** Check everything and write nothing. Default: false. */
+  readonly dryRun?: boolean;
+  /** Files to remove, where they stand: what an update has dropped. Default: none. */
+  readonly remove?: readonly string[];
+}
+
+/** What was done, or with `dryRun` would be, each path once and in order. */
+export interface WriteReport {
+  readonly created: readonly string[];
+  /** Only with `force`. */
+  readonly replaced: readonly string[];
+  /** Stood there with the same content already. */
+  readonly unchanged: readonly string[];
+  /** Only with `remove`. */
+  readonly removed: readonly string[];
+}
+
+type Standing = 'nothing' | 'same' | 'other';
+
+/** Writes a tree as writeTree says, with calls that may wait for the disk or may not. */
+export async function writeWith(
+  disk: Disk,
+  tree: FileTree,
+  directory: string,
+  options: WriteTreeOptions,
+): Promise<WriteReport> {
+  const target = new Target(disk, directory);
+  const binaries = [...tree.binaries()].map(([path, content]) => ({ path, content, executable: false }));
+  const entries: WrittenFile[] = [...tree, ...binaries].sort((a, b) => compareCodeUnits(a.path, b.path));
+  const written = new Set(entries.map((entry) => entry.path));
+  const dropped = (options.remove ?? []).filter((path) => !written.has(path));
+  const standing = await inBatches(entries, (entry) => target.inspect(entry));
+  const leaving = await inBatches(dropped, (path) => target.isFile(path));
+  const inspected = [...entries.map((entry) => entry.path), ...dropped];
+  const issues = [...new Map(rejections([...standing, ...leaving], inspected))].flatMap(([, found]) => found);
+  if (!options.force) issues.push(...paths('other').map(inTheWay));
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  const report = {
+    created: paths('nothing'),
+    replaced: paths('other'),
+    unchanged: paths('same'),
+    removed: dropped.filter((_, index) => settled(leaving[index])),
+  };
+  if (!options.dryRun) {
+    const missing = entries.filter((_, index) => settled(standing[index]) !== 'same');
+    if (missing.length > 0) await write(disk, missing, directory);
+    for (const path of report.removed) await disk.rm(join(directory, path), { force: true });
+  }
+  return report;
+
+  function paths(wanted: Standing): string[] {
+    return entries.filter((_, index) => settled(standing[index]) === wanted).map((entry) => entry.path);
+  }
+}
+
+interface WrittenFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+  readonly executable: boolean;
+}
+
+/** What stands in a directory already. */
+class Target {
+  readonly #disk: Disk;
+  readonly #directory: string;
+  /** The directory itself without links; undefined where it is missing. */
+  readonly #root: Promise<string | undefined>;
+  /** Directories in it, and whether each is there; rejected where a link leads out. */
+  readonly #parents = new Map<string, Promise<boolean>>();
+
+  constructor(disk: Disk, directory: string) {
+    this.#disk = disk;
+    this.#directory = directory;
+    this.#root = disk.realpath(directory).catch(undefinedIfMissing);
+    this.#root.catch(() => undefined); // whoever asks gets the failure
+  }
+
+  async inspect(entry: WrittenFile): Promise<Standing> {
+    const status = await this.#status(entry.path);
+    if (status === undefined) return 'nothing';
+    if (status.isDirectory()) throw new ScaffoldError(blocked(entry.path, 'a directory stands there'));
+    // A link is replaced as a link, never written through.
+    if (!status.isFile() || ((status.mode & 0o100) !== 0) !== entry.executable) return 'other';
+    const content = await this.#disk.readFile(join(this.#directory, entry.path));
+    return content.equals(Buffer.from(entry.content as string)) ? 'same' : 'other';
+  }
+
+  async isFile(path: string): Promise<boolean> {
+    return (await this.#status(path))?.isFile() ?? false;
+  }
+
+  async #status(path: string) {
+    if (!(await this.#isThere(dirname(path)))) return undefined;
+    return this.#disk.lstat(join(this.#directory, path)).catch(undefinedIfMissing);
+  }
+
+  /** Whether a directory is there. A link on the way to a file could lead anywhere, so it must stay inside. */
+  #isThere(parent: string): Promise<boolean> {
+    const known = this.#parents.get(parent);
+    if (known !== undefined) return known;
+    const found = this.#look(parent);
+    this.#parents.set(parent, found);
+    return found;
+  }
+
+  async #look(parent: string): Promise<boolean> {
+    const root = await this.#root;
+    if (root === undefined) return false;
+    if (parent === '.') return true;
+    if (!(await this.#isThere(dirname(parent)))) return false;
+    const real = await this.#disk.realpath(join(this.#directory, parent)).catch(undefinedIfMissing);
+    if (real === undefined || real === root || real.startsWith(`${root}${sep}`)) return real !== undefined;
+    throw new ScaffoldError(blocked(parent, 'a link out of the directory stands there'));
+  }
+}
+
+async function write(disk: Disk, entries: readonly WrittenFile[], directory: string): Promise<void> {
+  let aside: string | undefined;
+  try {
+    await disk.mkdir(directory, { recursive: true });
+    const staging = await disk.mkdtemp(join(directory, '.operator-scaffold-'));
+    aside = staging;
+    const parents = new Set(entries.map((entry) => dirname(entry.path)));
+    await all(entries, ({ content, executable }, index) =>
+      disk.writeFile(join(staging, String(index)), content, { mode: executable ? 0o777 : 0o666 }),
+    );
+    for (const parent of parents) await disk.mkdir(join(directory, parent), { recursive: true });
+    await all(entries, ({ path }, index) => disk.rename(join(staging, String(index)), join(directory, path)));
+  } catch (error) {
+    throw new ScaffoldError(issuesOf(error, '.'));
+  } finally {
+    if (aside !== undefined) await disk.rm(aside, { recursive: true, force: true });
+  }
+}
+
+async function all(entries: readonly WrittenFile[], act: (entry: WrittenFile, index: number) => Promise<void>) {
+  const results = await inBatches(entries, act);
+  const paths = entries.map((entry) => entry.path);
+  const issues = [...rejections(results, paths)].flatMap(([, found]) => found);
+  if (issues.length > 0) throw new ScaffoldError(issues);
+}
+
+/** What failed, with its issues. Several paths below one directory can have one failure. */
+function* rejections(
+  results: readonly PromiseSettledResult<unknown>[],
+  paths: readonly string[],
+): Generator<[unknown, readonly Issue[]]> {
+  for (const [index, result] of results.entries()) {
+    if (result.status === 'rejected') yield [result.reason, issuesOf(result.reason, paths[index] ?? '.')];
+  }
+}
+
+function settled<T>(result: PromiseSettledResult<T> | undefined): T | undefined {
+  return result?.status === 'fulfilled' ? result.value : undefined;
+}
+
+function inTheWay(path: string): Issue {
+  const message = 'stands there with another content';
+  return { code: 'file-exists', path, message, expected: 'no file, the same content, or force' };
+}
+
+function blocked(path: string, message: string): Issue {
+  return { code: 'path-conflict', path, message, expected: 'a place for a file' };
+}
+
+function undefinedIfMissing(error: unknown): undefined {
+  if ((error as { code?: unknown } | null)?.code === 'ENOENT') return undefined;
+  throw error;
+}
+
+function issuesOf(error: unknown, path: string): readonly Issue[] {
+  return error instanceof ScaffoldError ? error.issues : [fileIssue('file-unwritable', path, error)];
+}
