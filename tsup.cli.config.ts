@@ -11,7 +11,7 @@ type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 const APART: Readonly<Record<string, { readonly entry: string; readonly filter: RegExp }>> = {
   yaml: { entry: 'node_modules/yaml/dist/index.js', filter: /^yaml$/ },
   semver: { entry: 'node_modules/semver/index.js', filter: /^semver$/ },
-  fflate: { entry: 'node_modules/fflate/lib/node.cjs', filter: /^fflate$/ },
+  fflate: { entry: 'node_modules/fflate/lib/browser.cjs', filter: /^fflate$/ },
   'validate-options': { entry: 'src/options/generated/validate.js', filter: /\/generated\/validate\.js$/ },
 };
 

@@ -23,7 +23,7 @@ export interface ChartReport {
     readonly policy: string;
     readonly reason: string;
     readonly count: number;
-    /** What Helm stores for a release with default values, in bytes of the Secret's data, by policy. */
+    /** What Helm stores for a release with default values, in bytes of the Secret's data, by policy; at most, where that fits. */
     readonly recordBytes: Readonly<Record<string, number>>;
   };
   /** Something to know: a decision that rests on a guess, or an object treated in an unusual way. */

@@ -1,4 +1,5 @@
 import { gzipSync } from 'fflate';
+import { mostDeflated } from './repetitions.ts';
 
 /** What Helm keeps of a release in a Secret: `chart.templates` and `chart.files` in base64 inside JSON, and the manifest. */
 export interface RecordContent {
@@ -18,13 +19,23 @@ export const RECORD_ROOM = Math.floor(RECORD_LIMIT * 0.95);
  * The bytes of a release's record: JSON, gzipped and in base64 (helm.sh/helm/v3/pkg/storage/driver, encodeRelease).
  *
  * Code that runs once is slow, and a compressor is much of it: a record that surely fits is given by what it comes to at
- * most.
+ * most, first by its length alone, then by how much of it repeats.
  */
 export function recordBytes(content: RecordContent): number {
-  const texts = textsOf(content);
-  const bound = Math.round((4 / 3) * texts.reduce((sum, text) => sum + atMost(text), 0));
-  return bound < RECORD_ROOM * 0.8 ? bound : judged(texts);
+  const { chart, plain } = partsOf(content);
+  const byLength = inBase64(LITERAL * ((4 / 3) * chart.length + plain.length));
+  if (byLength < RECORD_ROOM) return byLength;
+  // The templates have the same schemas in them as the manifest, or few things beside it.
+  const longer = chart.length > plain.length ? chart : plain;
+  const ratio = mostDeflated(longer) / longer.length;
+  const byRepetitions = inBase64(ratio * (REPEATS_LESS * chart.length + plain.length));
+  return byRepetitions < RECORD_ROOM ? byRepetitions : compressedBytes(content);
 }
+
+/** Base64, certificates, digests and random words come to no more than this for a character. */
+const LITERAL = 0.75;
+/** In base64 a text repeats less: it comes to 1.7 to 2.1 times what the text itself does. */
+const REPEATS_LESS = 2.1;
 
 /**
  * As recordBytes, but compressed, so that sums of several are not a multiple of what they come to.
@@ -35,10 +46,7 @@ export function recordBytes(content: RecordContent): number {
  * compressor is not Go's, so the last percent may differ.
  */
 export function compressedBytes(content: RecordContent): number {
-  return judged(textsOf(content));
-}
-
-function judged(texts: readonly Text[]): number {
+  const texts = textsOf(content);
   const judge = (block: number, stepOf: (length: number) => number) =>
     inBase64(texts.reduce((sum, text) => sum + compressed(text, block, stepOf), 0));
   const glance = judge(32 * KIB, (length) => Math.ceil(length / (4 * 32 * KIB)));
@@ -57,9 +65,13 @@ interface Text {
   readonly encoded: boolean;
 }
 
-function textsOf({ templates, files, manifest, values }: RecordContent): readonly Text[] {
-  const chart = [...Object.values(templates), ...Object.values(files)].join('');
-  const plain = manifest + values;
+/** What JSON holds in base64, and what as it is. */
+function partsOf({ templates, files, manifest, values }: RecordContent) {
+  return { chart: [...Object.values(templates), ...Object.values(files)].join(''), plain: manifest + values };
+}
+
+function textsOf(content: RecordContent): readonly Text[] {
+  const { chart, plain } = partsOf(content);
   return [
     { whole: chart, legible: withoutDenseRuns(chart), encoded: true },
     { whole: plain, legible: withoutDenseRuns(plain), encoded: false },
@@ -87,11 +99,6 @@ function withoutDenseRuns(text: string): string {
 }
 
 const SPACE = 32;
-
-/** Manifests and templates come to a third of what this allows for; random words to nearly all of it. */
-function atMost({ whole, legible, encoded }: Text): number {
-  return (whole.length - legible.length + legible.length * 0.6) * (encoded ? 4 / 3 : 1);
-}
 
 const KIB = 1024;
 
