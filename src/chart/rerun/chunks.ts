@@ -1,4 +1,4 @@
-import { digestNumber, HIGH_FACTOR, HIGH_START, LOW_FACTOR, LOW_START, writeDigest } from './digest.ts';
+import { digest, digestNumber, type Lanes, restart, startLanes, writeDigest } from './digest.ts';
 
 /** A text cut into pieces that are merged whole: lines, or, of large files, groups of lines. */
 export interface Chunks {
@@ -6,13 +6,12 @@ export interface Chunks {
   readonly digests: readonly string[];
 }
 
-const LINE_FEED = 10;
-
 /** Up to this many lines every line is a chunk of its own. */
 const LARGE = 2000;
 
 /** How many lines a chunk of this text has on average: 1, or a power of two that leaves a few hundred chunks. */
 export function chunkSize(text: string): number {
+  if (text.length < LARGE) return 1;
   let lines = 1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
   let size = 1;
@@ -34,41 +33,29 @@ export function chunkDigests(text: string, size: number): readonly string[] {
   return cut(text, size).digests;
 }
 
-/** Where chunks end and what they come to, in one walk over the whole text: lines as strings would be read anew. */
+/** Where chunks end and what they come to. */
 function cut(text: string, size: number): { readonly ends: number[]; readonly digests: string[] } {
   const ends: number[] = [];
   const digests: string[] = [];
-  let high = HIGH_START;
-  let low = LOW_START;
-  let lineHigh = HIGH_START;
-  let lineLow = LOW_START;
-  for (let index = 0; index < text.length; index += 1) {
-    const unit = text.charCodeAt(index);
-    high = Math.imul(high ^ unit, HIGH_FACTOR);
-    low = Math.imul(low ^ unit, LOW_FACTOR);
-    low ^= low >>> 13;
-    if (size > 1) {
-      lineHigh = Math.imul(lineHigh ^ unit, HIGH_FACTOR);
-      lineLow = Math.imul(lineLow ^ unit, LOW_FACTOR);
-      lineLow ^= lineLow >>> 13;
+  const chunk = startLanes();
+  const line = startLanes();
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start) + 1 || text.length;
+    digest(chunk, text, start, end);
+    if (size > 1) digest(restart(line), text, start, end);
+    if (size === 1 || end === text.length || isBoundary(line, size)) {
+      ends.push(end);
+      digests.push(writeDigest(chunk));
+      restart(chunk);
     }
-    const isLast = index === text.length - 1;
-    if (unit !== LINE_FEED && !isLast) continue;
-    if (size === 1 || isLast || isBoundary(lineHigh, lineLow, size)) {
-      ends.push(index + 1);
-      digests.push(writeDigest(high, low));
-      high = HIGH_START;
-      low = LOW_START;
-    }
-    lineHigh = HIGH_START;
-    lineLow = LOW_START;
+    start = end;
   }
   return { ends, digests };
 }
 
 /** By the last four characters of a line's digest. */
-function isBoundary(high: number, low: number, size: number): boolean {
-  return (digestNumber(high, low) % 36 ** 4) % size === 0;
+function isBoundary(line: Lanes, size: number): boolean {
+  return (digestNumber(line) % 36 ** 4) % size === 0;
 }
 
 /** The lines of a text, each with its terminator; the last may have none. */
