@@ -10,7 +10,10 @@ export function generateChartSources(): Record<string, string> {
   return {
     'src/chart/generated/value-definitions.ts': `${BANNER('schema/chart-values.schema.json')}import type { JsonObject } from '../../kubernetes/object.ts';
 
-export const VALUE_DEFINITIONS: Readonly<Record<string, JsonObject>> = ${JSON.stringify(schema.definitions)};
+/** In JSON, which is read sooner than an object literal of the same size (v8.dev/blog/cost-of-javascript-2019). */
+export const VALUE_DEFINITIONS: Readonly<Record<string, JsonObject>> = JSON.parse(
+  ${JSON.stringify(JSON.stringify(schema.definitions))},
+);
 `,
     'src/chart/generated/templates.ts': `${BANNER('charts-templates/')}
 /** Each template as the tokens that mustache reads it as, in JSON: reading it as text costs more than filling it in. */

@@ -1,4 +1,4 @@
-import { dirname, join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { compareCodeUnits } from '../core/compare.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
@@ -55,7 +55,7 @@ export async function writeWith(
   if (!options.dryRun) {
     const missing = entries.filter((_, index) => settled(standing[index]) !== 'same');
     if (missing.length > 0) await write(disk, missing, directory);
-    for (const path of report.removed) await disk.rm(join(directory, path), { force: true });
+    for (const path of report.removed) await disk.rm(below(directory, path), { force: true });
   }
   return report;
 
@@ -92,7 +92,7 @@ class Target {
     if (status.isDirectory()) throw new ScaffoldError(blocked(entry.path, 'a directory stands there'));
     // A link is replaced as a link, never written through.
     if (!status.isFile() || ((status.mode & 0o100) !== 0) !== entry.executable) return 'other';
-    const content = await this.#disk.readFile(join(this.#directory, entry.path));
+    const content = await this.#disk.readFile(below(this.#directory, entry.path));
     return content.equals(Buffer.from(entry.content as string)) ? 'same' : 'other';
   }
 
@@ -101,8 +101,8 @@ class Target {
   }
 
   async #status(path: string) {
-    if (!(await this.#isThere(dirname(path)))) return undefined;
-    return this.#disk.lstat(join(this.#directory, path)).catch(undefinedIfMissing);
+    if (!(await this.#isThere(parentOf(path)))) return undefined;
+    return this.#disk.lstat(below(this.#directory, path)).catch(undefinedIfMissing);
   }
 
   /** Whether a directory is there. A link on the way to a file could lead anywhere, so it must stay inside. */
@@ -118,8 +118,8 @@ class Target {
     const root = await this.#root;
     if (root === undefined) return false;
     if (parent === '.') return true;
-    if (!(await this.#isThere(dirname(parent)))) return false;
-    const real = await this.#disk.realpath(join(this.#directory, parent)).catch(undefinedIfMissing);
+    if (!(await this.#isThere(parentOf(parent)))) return false;
+    const real = await this.#disk.realpath(below(this.#directory, parent)).catch(undefinedIfMissing);
     if (real === undefined || real === root || real.startsWith(`${root}${sep}`)) return real !== undefined;
     throw new ScaffoldError(blocked(parent, 'a link out of the directory stands there'));
   }
@@ -129,14 +129,14 @@ async function write(disk: Disk, entries: readonly WrittenFile[], directory: str
   let aside: string | undefined;
   try {
     await disk.mkdir(directory, { recursive: true });
-    const staging = await disk.mkdtemp(join(directory, '.operator-scaffold-'));
+    const staging = await disk.mkdtemp(below(directory, '.operator-scaffold-'));
     aside = staging;
-    const parents = new Set(entries.map((entry) => dirname(entry.path)));
+    const parents = new Set(entries.map((entry) => parentOf(entry.path)));
     await all(entries, ({ content, executable }, index) =>
-      disk.writeFile(join(staging, String(index)), content, { mode: executable ? 0o777 : 0o666 }),
+      disk.writeFile(below(staging, String(index)), content, { mode: executable ? 0o777 : 0o666 }),
     );
-    for (const parent of parents) await disk.mkdir(join(directory, parent), { recursive: true });
-    await all(entries, ({ path }, index) => disk.rename(join(staging, String(index)), join(directory, path)));
+    for (const parent of parents) await disk.mkdir(below(directory, parent), { recursive: true });
+    await all(entries, ({ path }, index) => disk.rename(below(staging, String(index)), below(directory, path)));
   } catch (error) {
     throw new ScaffoldError(issuesOf(error, '.'));
   } finally {
@@ -181,4 +181,14 @@ function undefinedIfMissing(error: unknown): undefined {
 
 function issuesOf(error: unknown, path: string): readonly Issue[] {
   return error instanceof ScaffoldError ? error.issues : [fileIssue('file-unwritable', path, error)];
+}
+
+/** Paths of a tree are in their shortest form already; `node:path` would look at each of their characters again. */
+function below(directory: string, path: string): string {
+  return `${directory}${sep}${path}`;
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '.' : path.slice(0, slash);
 }

@@ -6,7 +6,7 @@ import { printDocument } from '../files/print-document.ts';
 import type { ChartReport } from '../report.ts';
 import { escapeTemplate, goString } from '../template/escape.ts';
 import { Inline, Verbatim } from '../template/nodes.ts';
-import { printData } from '../template/print.ts';
+import { printData, withoutLastBreak } from '../template/print.ts';
 import { isTied, rawText, versionsText } from './crd-text.ts';
 import { ownInstances } from './own-instances.ts';
 import { RECORD_LIMIT, RECORD_ROOM, type RecordContent, recordBytes } from './release-record.ts';
@@ -151,7 +151,7 @@ function place(
       const name = `${draft.chart}.schema.${nameOf(document.manifest!.object)}`;
       out[`templates/crds/${document.file}.yaml`] = printHead(document, `{{- include ${goString(name)} $ }}`);
       out[`charts/${libraryName(draft)}/templates/_${document.file}.tpl`] =
-        `{{- define ${goString(name)} }}\n  versions:\n${escapeTemplate(versions).replace(/\n$/, '')}\n{{- end }}\n`;
+        `{{- define ${goString(name)} }}\n  versions:\n${escapeTemplate(withoutLastBreak(versions))}\n{{- end }}\n`;
     } else out[`templates/crds/${document.file}.yaml`] = printHead(document, versions);
   }
   if (hasLibrary) {

@@ -21,10 +21,12 @@ export function readRawCrd(chunk: string): Manifest | undefined {
   const rest = chunk.slice(bodyStart);
   const next = /^(?: {2}[^\s-]| ?\S)/m.exec(rest);
   const bodyEnd = next === null ? chunk.length : bodyStart + next.index;
-  const text = chunk.slice(bodyStart, bodyEnd).replace(/\n+$/, '\n');
+  let textEnd = bodyEnd;
+  while (chunk.endsWith('\n\n', textEnd)) textEnd -= 1;
+  const text = chunk.slice(bodyStart, textEnd);
   const dash = /^ *- /.exec(text);
   // Anchors may stand for content that lies elsewhere; comments between items would be cut from their place.
-  if (dash === null || /^\s*(?:- )?(?:[\w$.-]+: +)?[&*][A-Za-z]/m.test(text)) return undefined;
+  if (dash === null || hasAnchor(text)) return undefined;
   const head = parseYaml(`${chunk.slice(0, block.index)}  versions: []\n${chunk.slice(bodyEnd)}`, 'manifests');
   const object = head[0] as KubernetesObject | undefined;
   if (head.length !== 1 || object === undefined) return undefined;
@@ -33,4 +35,16 @@ export function readRawCrd(chunk: string): Manifest | undefined {
     match[1]!.trim().replace(/^(['"])(.*)\1$/, '$2'),
   );
   return { object, rawVersions: { text, names } };
+}
+
+const ANCHOR = /^\s*(?:- )?(?:[\w$.-]+: +)?[&*][A-Za-z]$/;
+
+/** Whether a value begins with an anchor or an alias. What could be one is rare, and found without reading each line. */
+function hasAnchor(text: string): boolean {
+  return ['&', '*'].some((mark) => {
+    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) {
+      if (ANCHOR.test(text.slice(text.lastIndexOf('\n', at) + 1, at + 2))) return true;
+    }
+    return false;
+  });
 }

@@ -22,14 +22,20 @@ export const RECORD_ROOM = Math.floor(RECORD_LIMIT * 0.95);
  * most, first by its length alone, then by how much of it repeats.
  */
 export function recordBytes(content: RecordContent): number {
-  const { chart, plain } = partsOf(content);
-  const byLength = inBase64(LITERAL * ((4 / 3) * chart.length + plain.length));
+  const chart = chartTexts(content);
+  const inChart = lengthOf(chart);
+  const plain = [content.manifest, content.values];
+  const inPlain = lengthOf(plain);
+  const byLength = inBase64(LITERAL * ((4 / 3) * inChart + inPlain));
   if (byLength < RECORD_ROOM) return byLength;
-  // The templates have the same schemas in them as the manifest, or few things beside it.
-  const longer = chart.length > plain.length ? chart : plain;
-  const ratio = mostDeflated(longer) / longer.length;
-  const byRepetitions = inBase64(ratio * (REPEATS_LESS * chart.length + plain.length));
+  // The chart has the same schemas in it as the manifest, or few things beside it.
+  const ratio = inPlain > 2 * inChart ? mostDeflated(plain) / inPlain : mostDeflated(chart) / inChart;
+  const byRepetitions = inBase64(ratio * (REPEATS_LESS * inChart + inPlain));
   return byRepetitions < RECORD_ROOM ? byRepetitions : compressedBytes(content);
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Base64, certificates, digests and random words come to no more than this for a character. */
@@ -65,13 +71,14 @@ interface Text {
   readonly encoded: boolean;
 }
 
-/** What JSON holds in base64, and what as it is. */
-function partsOf({ templates, files, manifest, values }: RecordContent) {
-  return { chart: [...Object.values(templates), ...Object.values(files)].join(''), plain: manifest + values };
+/** What JSON holds in base64. */
+function chartTexts({ templates, files }: RecordContent): readonly string[] {
+  return [...Object.values(templates), ...Object.values(files)];
 }
 
 function textsOf(content: RecordContent): readonly Text[] {
-  const { chart, plain } = partsOf(content);
+  const chart = chartTexts(content).join('');
+  const plain = content.manifest + content.values;
   return [
     { whole: chart, legible: withoutDenseRuns(chart), encoded: true },
     { whole: plain, legible: withoutDenseRuns(plain), encoded: false },

@@ -119,11 +119,16 @@ function entryLines(key: string | Text, value: TemplateNode, indent: number): st
   if (value instanceof TemplateList) return [`${pad}${name}:`, ...listLines(value, indent + 2)];
   if (value instanceof Block) return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
   if (value instanceof Inline) return [`${pad}${value.action}`];
-  if (value instanceof Verbatim) return [`${pad}${name}:`, escapeTemplate(value.text.replace(/\n$/, ''))];
+  if (value instanceof Verbatim) return [`${pad}${name}:`, escapeTemplate(withoutLastBreak(value.text))];
   if (value instanceof Literal && isNested(value.value)) {
     return [`${pad}${name}:`, ...literalLines(value.value, indent + 2, escapeTemplate)];
   }
   return `${pad}${name}: ${scalar(value, indent + 2)}`.split('\n');
+}
+
+/** By no expression: it would look at every line break of a long text. */
+export function withoutLastBreak(text: string): string {
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
 }
 
 function itemLines(value: TemplateNode, indent: number): string[] {

@@ -13,7 +13,8 @@ export function printSchema(root: ValueSection, title: string, subcharts: readon
   const used = new Map<string, JsonValue>();
   collect(schema, used);
   if (used.size > 0) schema.definitions = Object.fromEntries([...used].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify(schema, null, 2)}\n`;
+  // What `x-required` says is in `required` by now.
+  return `${JSON.stringify(schema, (name, value) => (name === 'x-required' ? undefined : value), 2)}\n`;
 }
 
 function sectionSchema(section: ValueSection, subcharts?: readonly string[]): JsonObject {
@@ -39,7 +40,7 @@ function sectionSchema(section: ValueSection, subcharts?: readonly string[]): Js
     ...(section.description === '' ? {} : { description: section.description }),
     type: 'object',
     additionalProperties: false,
-    properties: JSON.parse(JSON.stringify(properties, (name, value) => (name === 'x-required' ? undefined : value))),
+    properties,
     ...(required.length === 0 ? {} : { required }),
   };
 }
