@@ -4,16 +4,19 @@ import { runCli } from './run.ts';
 import { readStandardInput } from './standard-input.ts';
 import { StandardOutput } from './standard-output.ts';
 
+const stdout = new StandardOutput(1, () => process.stdout);
+const stderr = new StandardOutput(2, () => process.stderr);
 const io: Io = {
-  stdout: new StandardOutput(1, () => process.stdout),
-  stderr: new StandardOutput(2, () => process.stderr),
+  stdout,
+  stderr,
   stdin: readStandardInput,
   cwd: process.cwd(),
   env: process.env,
   now: () => Number(process.hrtime.bigint() / 1000n) / 1000, // `performance` is a module to load
 };
 
-// The exit code is set and not forced, so that what was printed into a pipe is read to its end.
 void runCli(process.argv.slice(2), io).then((code) => {
   process.exitCode = code;
+  // Node would go on with compiling and collecting garbage. What stands in line before a slow pipe it has to wait for.
+  if (stdout.isDone && stderr.isDone) process.exit();
 });

@@ -29,6 +29,12 @@ export class StandardOutput implements Output {
     return !this.#isPlain() && (this.#stream().isTTY ?? false);
   }
 
+  /** Whether all that was written has left the process, and no failure is still to be told. */
+  get isDone(): boolean {
+    const stream = this.#opened;
+    return stream === undefined || (stream.writableLength === 0 && stream.errored === null);
+  }
+
   /** Whether it is surely no terminal, and nobody waits in line before what is written now. */
   #isPlain(): boolean {
     if (this.#opened !== undefined) return false;
