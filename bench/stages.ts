@@ -5,13 +5,13 @@ import { join, resolve } from 'node:path';
 /** The functions that a stage of `chart` is in; the innermost one that a sample is below counts. */
 const STAGES: Readonly<Record<string, readonly string[]>> = {
   'loading our code': ['Module._load', 'Module2._load', 'requireBuiltin'],
-  reading: ['readManifests', 'readManifests2', 'stdin'],
+  reading: ['readManifests', 'readManifests2', 'readStandardInput'],
   graph: ['findReferences'],
   features: ['addFeatures', 'documentsOf'],
   printing: ['printChart'],
   record: ['recordBytes'],
   state: ['withState'],
-  writing: ['standingChart', 'writeOutput', 'writeTree', 'inBatches', 'write'],
+  writing: ['standingChart', 'writeOutput', 'writeWith', 'inBatches', 'write'],
 };
 
 /** What Node does before and after our code, and what belongs to no stage: waiting, collecting garbage. */

@@ -38,6 +38,7 @@ describe('the size of a release record', () => {
     'a short text': schemas(20),
     'schemas of 200 KB': schemas(1600),
     'schemas of 2 MB': schemas(16_000),
+    'schemas of 1 MB that repeat': schemas(50).repeat(180),
     'a certificate bundle': randomBytes(300_000).toString('base64').replace(/.{64}/g, '$&\n'),
     'one line in base64': randomBytes(400_000).toString('base64'),
     'short random words': Array.from({ length: 20_000 }, () => randomBytes(8).toString('hex')).join(' '),
