@@ -1,20 +1,17 @@
 import { objectAt, stringAt } from '../kubernetes/identity.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, Workload } from './draft.ts';
 import { goString } from './template/escape.ts';
 import { mapAt, nodeAt } from './template/from-json.ts';
 import { Action, Block, Literal, TemplateList, TemplateMap, type TemplateNode } from './template/nodes.ts';
+
+export const INSTANCE = 'app.kubernetes.io/instance';
 
 /**
  * Labels that tell which release an object belongs to (helm.sh/docs/chart_best_practices/labels): a chart sets them, so
  * what the source says in them goes.
  */
-export const RELEASE_LABELS: readonly string[] = [
-  'helm.sh/chart',
-  'app.kubernetes.io/instance',
-  'app.kubernetes.io/managed-by',
-];
-const INSTANCE = 'app.kubernetes.io/instance';
+export const RELEASE_LABELS: readonly string[] = ['helm.sh/chart', INSTANCE, 'app.kubernetes.io/managed-by'];
 
 /** The chart's labels on every object, the release's name on every pod and in every selector that selects ours. */
 export function labelEverything(draft: Draft): void {
@@ -28,8 +25,7 @@ export function labelEverything(draft: Draft): void {
     // A bare Pod has its labels by now.
     if (workload.templatePath.length === 0) continue;
     const metadata = mapAt(workload.document.root, ...workload.templatePath)?.map('metadata');
-    const source = stringAt(workload.object, ...workload.templatePath, 'metadata', 'labels', INSTANCE);
-    metadata?.map('labels').set(INSTANCE, new Action(instance(source)));
+    metadata?.map('labels').set(INSTANCE, new Action(instance(sourceInstance(workload))));
   }
   for (const [index, selectors] of draft.graph.selectors.entries()) {
     const root = draft.documents.find((document) => document.node?.index === index)?.root;
@@ -38,6 +34,8 @@ export function labelEverything(draft: Draft): void {
       const node = nodeAt(root, selector.path);
       if (!(node instanceof TemplateMap)) continue;
       const selectsServices = draft.graph.nodes[selector.selects[0]!]?.kind === 'Service';
+      // What a custom resource does with a selector is not known: it is as narrow as in the source, but not narrower.
+      if (selector.isCustom && !saysRelease(node, selectsServices ? RELEASE_LABELS : [INSTANCE])) continue;
       const ours = (source: string | undefined) =>
         new Action(selectsServices ? '$.Release.Name | quote' : instance(source));
       const isSaid = sayInstances(node, ours);
@@ -73,16 +71,32 @@ export function labelObject(draft: Draft, root: TemplateMap, source: JsonObject)
  * name is put before what it says.
  */
 function instanceExpression(draft: Draft): (source: string | undefined) => string {
-  const values = new Set(
-    draft.workloads.map((workload) =>
-      stringAt(workload.object, ...workload.templatePath, 'metadata', 'labels', INSTANCE),
-    ),
-  );
-  if (values.size < 2) return () => '$.Release.Name | quote';
+  const isAlone = new Set(draft.workloads.map(sourceInstance)).size < 2;
   return (source) =>
-    source === undefined
+    isAlone || source === undefined
       ? '$.Release.Name | quote'
       : `include ${goString(`${draft.chart}.instance`)} (list $ ${goString(source)}) | quote`;
+}
+
+/** What the instance label of the chart's pods is, as expressions: one, or more where the source tells workloads apart by it. */
+export function instancesOf(draft: Draft): string[] {
+  const instance = instanceExpression(draft);
+  return [...new Set(draft.workloads.map((workload) => instance(sourceInstance(workload))))];
+}
+
+function sourceInstance({ object, templatePath }: Workload): string | undefined {
+  return stringAt(object, ...templatePath, 'metadata', 'labels', INSTANCE);
+}
+
+/** Whether a selector asks for one of some labels, which have other values in the chart. */
+function saysRelease(selector: TemplateMap, labels: readonly string[]): boolean {
+  const map = selector.get('matchLabels');
+  const expressions = selector.get('matchExpressions');
+  const keys = expressions instanceof TemplateList ? expressions.items.map(keyOf) : [];
+  return labels.some(
+    (label) =>
+      (map instanceof TemplateMap ? map : selector).get(label) !== undefined || keys.some((key) => key === label),
+  );
 }
 
 /**
@@ -93,8 +107,7 @@ function sayInstances(selector: TemplateMap, ours: (source: string) => Action): 
   if (!(expressions instanceof TemplateList)) return false;
   let isSaid = false;
   expressions.items = expressions.items.filter((item) => {
-    if (!('value' in item) || !(item.value instanceof TemplateMap) || textOf(item.value.get('key')) !== INSTANCE)
-      return true;
+    if (keyOf(item) !== INSTANCE || !('value' in item) || !(item.value instanceof TemplateMap)) return true;
     const operator = textOf(item.value.get('operator'));
     const values = item.value.get('values');
     if (operator === 'In' && values instanceof TemplateList) {
@@ -108,6 +121,11 @@ function sayInstances(selector: TemplateMap, ours: (source: string) => Action): 
   });
   if (expressions.items.length === 0) selector.delete('matchExpressions');
   return isSaid;
+}
+
+/** The label that an item of `matchExpressions` is about. */
+function keyOf(item: TemplateList['items'][number]): string | undefined {
+  return 'value' in item && item.value instanceof TemplateMap ? textOf(item.value.get('key')) : undefined;
 }
 
 function textOf(node: TemplateNode | undefined): string | undefined {

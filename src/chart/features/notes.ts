@@ -1,5 +1,6 @@
 import { type Document, type Draft, managerOf } from '../draft.ts';
 import { renderFile } from '../files/render-file.ts';
+import { INSTANCE, instancesOf } from '../labels.ts';
 import { goString } from '../template/escape.ts';
 import type { MetricsWithTls } from './metrics/metrics.ts';
 import type { Webhooks } from './webhooks/find-webhooks.ts';
@@ -8,11 +9,18 @@ import type { Webhooks } from './webhooks/find-webhooks.ts';
 export function addNotes(draft: Draft, metrics: MetricsWithTls | undefined, webhooks: Webhooks | undefined): void {
   draft.files['templates/NOTES.txt'] = renderFile('NOTES.txt', {
     chart: draft.chart,
-    manager: managerOf(draft) !== undefined,
+    pods: managerOf(draft) === undefined ? undefined : { selector: podSelector(draft) },
     crds: draft.values.section.has('crds'),
     webhooks: webhooks !== undefined,
     metrics: metrics === undefined ? undefined : metricsNotes(draft, metrics),
   });
+}
+
+/** The pods of a release, as an argument of kubectl. */
+function podSelector(draft: Draft): string {
+  const instances = instancesOf(draft);
+  if (instances.length === 1) return `${INSTANCE}={{ .Release.Name }}`;
+  return `'${INSTANCE} in (${instances.map((instance) => `{{ ${instance.replace(/ \| quote$/, '')} }}`).join(',')})'`;
 }
 
 function metricsNotes(draft: Draft, metrics: MetricsWithTls): object {

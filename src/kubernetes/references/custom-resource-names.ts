@@ -8,7 +8,7 @@ import type { SpanCollector } from './span-collector.ts';
 import type { TextJudge } from './text-names.ts';
 
 /** What every object has, beside what its kind is about. */
-const NOT_OWN_FIELDS = new Set(['apiVersion', 'kind', 'metadata', 'status']);
+export const NOT_OWN_FIELDS: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'status']);
 
 /**
  * Names in a custom resource. A map with a kind and a name is a reference by the conventions of Kubernetes' API

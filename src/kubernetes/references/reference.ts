@@ -37,6 +37,8 @@ export interface Selector {
   readonly path: Path;
   readonly form: 'labels' | 'labelSelector';
   readonly selects: readonly number[];
+  /** Known by its form alone: the field is one of a custom resource. */
+  readonly isCustom?: true;
 }
 
 /** A name that may be one of ours, in text that cannot be judged with certainty; left as it is. */

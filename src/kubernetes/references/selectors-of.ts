@@ -2,6 +2,8 @@ import { isObject, listAt, namespaceOf, objectAt, valueAt } from '../identity.ts
 import type { JsonObject, JsonValue, KubernetesObject } from '../object.ts';
 import { findAll, type Path } from '../paths.ts';
 import { podTemplatePath } from '../pod-specs.ts';
+import { isBuiltInGroup } from '../scope.ts';
+import { NOT_OWN_FIELDS } from './custom-resource-names.ts';
 import { isSelective, selects } from './label-selectors.ts';
 import type { Selector } from './reference.ts';
 import { POD_SELECTOR_FIELDS, SELECTOR_FIELDS, type SelectorField } from './selector-fields.ts';
@@ -35,8 +37,45 @@ export function selectorsOf(
       if (hits.length > 0) found.push({ path: [...place, key], form: field.form, selects: hits });
     }
   };
-  for (const field of SELECTOR_FIELDS) if (field.in.includes(object.kind)) look(field, object, []);
+  const fields = SELECTOR_FIELDS.filter((field) => field.in.includes(object.kind));
+  for (const field of fields) look(field, object, []);
+  if (fields.length === 0 && !isBuiltInGroup(object.apiVersion)) found.push(...customSelectors(object, objects));
   if (podSpec !== undefined) for (const field of POD_SELECTOR_FIELDS) look(field, podSpec, [...template!, 'spec']);
+  return found;
+}
+
+/**
+ * What has the form of a selector in a custom resource and selects pods of the input, or else Services. Where such a field
+ * looks is not known: in any namespace.
+ */
+function customSelectors(object: KubernetesObject, objects: readonly KubernetesObject[]): Selector[] {
+  const found: Selector[] = [];
+  const visit = (value: JsonValue, path: Path): void => {
+    if (Array.isArray(value)) for (const [at, item] of value.entries()) visit(item, [...path, at]);
+    if (!isObject(value)) return;
+    const isSelector = isObject(value.matchLabels) || Array.isArray(value.matchExpressions);
+    const form = isSelector ? 'labelSelector' : 'labels';
+    const hits =
+      isSelector || Object.values(value).every((each) => typeof each === 'string') ? hitsOf(value, form) : [];
+    if (hits.length > 0) found.push({ path, form, selects: hits, isCustom: true });
+    else {
+      for (const [key, child] of Object.entries(value)) {
+        const isOther = path.length === 0 ? NOT_OWN_FIELDS.has(key) : /namespace|node/i.test(key);
+        if (!isOther) visit(child, [...path, key]);
+      }
+    }
+  };
+  const hitsOf = (value: JsonValue, form: Selector['form']): number[] => {
+    if (!isSelective(value, form)) return [];
+    const among = (what: SelectorField['selects']) =>
+      objects.flatMap((candidate, at) => {
+        const labels = selectableLabels(candidate, what);
+        return labels !== undefined && selects(value, form, labels) ? [at] : [];
+      });
+    const pods = among('pods');
+    return pods.length > 0 ? pods : among('services');
+  };
+  visit(object as JsonValue, []);
   return found;
 }
 
