@@ -1,4 +1,4 @@
-import { isObject } from '../../kubernetes/identity.ts';
+import { isObject, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
 import { operand } from '../template/nodes.ts';
 
@@ -35,4 +35,15 @@ export function otherHooks(source: JsonObject): string | undefined {
 export function otherStrategy(source: JsonObject): string | undefined {
   if (!Object.hasOwn(source, 'rollingUpdate')) return undefined;
   return 'ternary (omit . "rollingUpdate") . (has .type (list "Recreate" "OnDelete"))';
+}
+
+/** A profile of a node goes with the type Localhost only (…/pod-v1, SeccompProfile and AppArmorProfile). */
+export function otherProfiles(source: JsonObject): string | undefined {
+  let context = '.';
+  for (const profile of ['seccompProfile', 'appArmorProfile']) {
+    if (stringAt(source, profile, 'localhostProfile') === undefined) continue;
+    const replaced = `merge (dict "${profile}" (omit (.${profile} | default dict) "localhostProfile")) (omit ${operand(context)} "${profile}")`;
+    context = `ternary (${replaced}) ${operand(context)} (has (dig "${profile}" "type" "" .) (list "RuntimeDefault" "Unconfined"))`;
+  }
+  return context === '.' ? undefined : context;
 }

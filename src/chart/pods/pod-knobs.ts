@@ -1,10 +1,13 @@
 import { BOOLEAN_OR_NULL, INTEGER_OR_NULL, kubernetes, listOf, STRING, STRING_MAP } from '../values/schema-types.ts';
-import { otherHandler, otherHooks } from './gives-way.ts';
+import { otherHandler, otherHooks, otherProfiles } from './gives-way.ts';
 import type { Knob } from './knobs.ts';
 
 /** Fields of a pod's spec that every workload has as values. */
 export const POD_KNOBS: readonly Knob[] = [
-  tree('podSecurityContext', 'securityContext', 'Security context of the pod.', kubernetes('podSecurityContext')),
+  {
+    ...tree('podSecurityContext', 'securityContext', 'Security context of the pod.', kubernetes('podSecurityContext')),
+    givesWay: otherProfiles,
+  },
   tree('nodeSelector', 'nodeSelector', 'Labels that a node must have.', STRING_MAP),
   tree('tolerations', 'tolerations', 'Taints of nodes that the pod tolerates.', { ...listOf('toleration') }),
   tree('affinity', 'affinity', 'Where the pod is scheduled, by affinity.', kubernetes('affinity')),
@@ -42,7 +45,10 @@ export const POD_KNOBS: readonly Knob[] = [
 /** Fields of the main container. */
 export const CONTAINER_KNOBS: readonly Knob[] = [
   tree('resources', 'resources', 'Requests and limits of the container.', kubernetes('resources')),
-  tree('securityContext', 'securityContext', 'Security context of the container.', kubernetes('securityContext')),
+  {
+    ...tree('securityContext', 'securityContext', 'Security context of the container.', kubernetes('securityContext')),
+    givesWay: otherProfiles,
+  },
   probe('livenessProbe', 'Liveness'),
   probe('readinessProbe', 'Readiness'),
   probe('startupProbe', 'Startup'),

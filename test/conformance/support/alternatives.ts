@@ -50,6 +50,15 @@ async function inSection(
     const without = (await render({ lifecycle: { [hook]: null } })).flatMap((object) => mapsAt(object, hook));
     if (without.length >= hooks.length) found.push(`lifecycle.${hook}: null does not take it out`);
   }
+  for (const key of ['podSecurityContext', 'securityContext']) {
+    if (field(defaults, key, 'seccompProfile', 'localhostProfile') === undefined) continue;
+    const other = { type: 'Unconfined' };
+    const profiles = (await render({ [key]: { seccompProfile: other } }))
+      .flatMap((object) => mapsAt(object, 'seccompProfile'))
+      .filter(({ type }) => type === other.type);
+    if (profiles.length === 0) found.push(`${key}: the profile that was set is not there`);
+    if (profiles.some((profile) => 'localhostProfile' in profile)) found.push(`${key}: localhostProfile beside it`);
+  }
   const images = (await render({ image: { tag: 'v0.0.0-other' } })).filter((object) =>
     JSON.stringify(object).includes(':v0.0.0-other@'),
   );
