@@ -58,7 +58,7 @@ export function planWorkloads(graph: ReferenceGraph, prefix: string | undefined)
       title: uniqueTitle(short, node, titles),
       templatePath,
       key: node === manager ? undefined : sectionKey(short, node.kind, names),
-      mainContainer: mainContainer(node.object, templatePath),
+      mainContainer: mainContainer(node.object, templatePath, short),
       account: owns ? account : undefined,
     };
   });
@@ -118,7 +118,8 @@ function score(object: KubernetesObject, graph: ReferenceGraph, prefix: string |
   const own = suffixOf(nameOf(object), prefix);
   const name = own || nameOf(object);
   let points = { Deployment: 8, StatefulSet: 4, DaemonSet: 2, ReplicaSet: 1 }[object.kind] ?? 0;
-  if (/(^|-)controller-manager$/.test(name)) points += 32;
+  // Of several programs the one that is called so with nothing before it goes first.
+  if (/(^|-)controller-manager$/.test(name)) points += own === 'controller-manager' ? 40 : 32;
   else if (own === '' || /manager|operator|controller/.test(name)) points += 8;
   if (listAt(template, 'spec', 'containers').some((container) => stringAt(container, 'name') === 'manager'))
     points += 16;
@@ -132,18 +133,23 @@ function score(object: KubernetesObject, graph: ReferenceGraph, prefix: string |
   return points + Math.min(bound.length, 6);
 }
 
-/** The container that the pod is about: the one that kubectl would pick, else `manager`, else the first that is no proxy. */
-function mainContainer(object: KubernetesObject, templatePath: readonly string[]): number {
+/**
+ * The container that the pod is about: the one that kubectl would pick, else `manager`, else the one that is called like the
+ * workload, else the first that is no proxy.
+ */
+function mainContainer(object: KubernetesObject, templatePath: readonly string[], short: string): number {
   const containers = listAt(object, ...templatePath, 'spec', 'containers');
   const named = (name: string | undefined) =>
     containers.findIndex((container) => name !== undefined && stringAt(container, 'name') === name);
   const annotated = named(
     stringAt(object, ...templatePath, 'metadata', 'annotations', 'kubectl.kubernetes.io/default-container'),
   );
-  if (annotated !== -1) return annotated;
-  if (named('manager') !== -1) return named('manager');
-  const first = containers.findIndex((container) => !isProxy(container));
-  return first === -1 ? 0 : first;
+  const candidates = [
+    annotated,
+    ...['manager', short, nameOf(object)].map(named),
+    containers.findIndex((container) => !isProxy(container)),
+  ];
+  return candidates.find((at) => at !== -1) ?? 0;
 }
 
 export function isProxy(container: JsonValue): boolean {
