@@ -250,6 +250,46 @@ describe('buildChart', () => {
     expect(sections).toEqual(expect.arrayContaining(['discovery', 'worker']));
   });
 
+  it('takes for the main container the one that is called like its workload', () => {
+    const containers = ['router', 'weaver'].map((name) => ({ name, image: `example.com/${name}:v1` }));
+    const weaver = { ...DEPLOYMENT, metadata: { name: 'demo-weaver', namespace: 'demo-system' } };
+    const chart = buildChart([
+      DEPLOYMENT,
+      { ...weaver, spec: { template: { spec: { containers } } } },
+    ] as unknown as KubernetesObject[]);
+    const values = parse(chart.get('values.yaml')!) as { weaver: { image: JsonObject; router: JsonObject } };
+    expect(values.weaver.image.repository).toBe('example.com/weaver');
+    expect(values.weaver.router).toBeDefined();
+  });
+
+  it('lets another type of a profile leave out the place of the source on the node', () => {
+    const seccompProfile = { type: 'Localhost', localhostProfile: 'profiles/demo.json' };
+    const pod = { securityContext: { seccompProfile }, containers: [{ name: 'manager', image: 'a/b:v1' }] };
+    const text = templatesOf(
+      buildChart([{ ...DEPLOYMENT, spec: { template: { spec: pod } } }] as unknown as KubernetesObject[]),
+    );
+    expect(text).toContain('(omit (.seccompProfile | default dict) "localhostProfile")');
+  });
+
+  it('tells what is named like an object of the operator, and is none', () => {
+    const args = ['--ca-secret-name=demo-ca', '--ingress=demo/gate', '--image=demo/agent', '--mode=demo-fast'];
+    const pod = { containers: [{ name: 'manager', image: 'a/b:v1', args }] };
+    const binding = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'demo-watcher', namespace: 'demo' },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
+      subjects: [{ kind: 'ServiceAccount', name: 'demo-watcher', namespace: 'monitoring' }],
+    };
+    const { report } = buildChart([
+      { ...DEPLOYMENT, metadata: { ...DEPLOYMENT.metadata, namespace: 'demo' }, spec: { template: { spec: pod } } },
+      binding,
+    ] as unknown as KubernetesObject[]);
+    const told = report.assumptions.filter(({ code }) => code === 'made-elsewhere').map(({ message }) => message);
+    expect(told).toEqual([expect.stringMatching(/^--ca-secret-name says demo-ca, which no manifest makes/)]);
+    expect(report.notRewritten.map(({ path }) => path)).toEqual(['spec.template.spec.containers[0].args[1]']);
+  });
+
   it('lets another tag leave out the digest of the source, and extraEnv go before its variables', () => {
     const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
     const deployment = structuredClone(DEPLOYMENT) as unknown as {

@@ -1,11 +1,16 @@
 import { describeObject, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
-import { findAll } from '../../kubernetes/paths.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import { findAll, formatPath, strings } from '../../kubernetes/paths.ts';
 import { POD_NAME_FIELDS, QUALIFIED_NAME_ANNOTATIONS } from '../../kubernetes/references/name-fields.ts';
+import { argumentHint, speaksOfObject } from '../../kubernetes/references/text-names.ts';
 import type { Document, Draft } from '../draft.ts';
+import { INSTANCE } from '../labels.ts';
 
 /** Names whose other side is not in the manifests, so that no graph can hold them together. */
 export function reportNames(draft: Draft): void {
   reportMadeElsewhere(draft);
+  reportMadeLater(draft);
+  reportWrittenSelectors(draft);
   const referred = new Set<number>();
   for (const [index, spans] of draft.graph.spans.entries()) {
     for (const { target } of spans) if ('node' in target && target.node !== index) referred.add(target.node);
@@ -55,6 +60,50 @@ function reportMadeElsewhere({ graph, workloads, report }: Draft): void {
           `no manifest makes the ${title}, so it keeps its name and has to be there: all releases in a namespace use the same`,
         );
       }
+    }
+  }
+}
+
+/** Objects that flags and variables name like the operator's own, and that it makes at run time, if anybody does. */
+function reportMadeLater({ graph, project, workloads, report }: Draft): void {
+  const { prefix } = project;
+  if (prefix === undefined) return;
+  const isNamed = new Set(graph.nodes.map(({ name }) => name));
+  for (const { object, templatePath } of workloads) {
+    const told = new Set<string>();
+    const tell = (key: string, name: string) => {
+      if (!name.startsWith(`${prefix}-`) || !/^[-a-z0-9]+$/.test(name) || isNamed.has(name)) return;
+      if (!speaksOfObject(key) || told.has(name)) return;
+      told.add(name);
+      const reason = `${key} says ${name}, which no manifest makes, so it keeps its name: all releases in a namespace use the same`;
+      report.assume('made-elsewhere', describeObject(object), reason);
+    };
+    for (const list of ['initContainers', 'containers']) {
+      for (const container of listAt(object, ...templatePath, 'spec', list)) {
+        for (const texts of [listAt(container, 'command'), listAt(container, 'args')]) {
+          for (const [at, text] of texts.entries()) {
+            const { key, offset } = argumentHint(String(text), String(texts[at - 1] ?? ''));
+            tell(key, String(text).slice(offset));
+          }
+        }
+        for (const variable of listAt(container, 'env'))
+          tell(stringAt(variable, 'name') ?? '', stringAt(variable, 'value') ?? '');
+      }
+    }
+  }
+}
+
+/** A value for the label of releases in a text: `control-plane=manager,app.kubernetes.io/instance=demo`. */
+const WRITTEN_SELECTOR = new RegExp(`${INSTANCE.replaceAll('.', '\\.')}["']?\\s*(?:!?=|:|(?:not)?in\\b)`);
+
+/** Selectors that are text to everybody but the program that reads them. */
+function reportWrittenSelectors({ documents, report }: Draft): void {
+  for (const { manifest } of documents) {
+    if (manifest === undefined || manifest.object.kind === 'CustomResourceDefinition') continue;
+    for (const { path, value } of strings(manifest.object as JsonValue)) {
+      if (!WRITTEN_SELECTOR.test(value)) continue;
+      const reason = `it says what ${INSTANCE} is, which is the name of the release in the chart`;
+      report.leave(describeObject(manifest.object), formatPath(path), reason);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { isObject, objectAt } from '../identity.ts';
+import { isObject, objectAt, stringAt } from '../identity.ts';
 import type { JsonValue, KubernetesObject } from '../object.ts';
 import type { Path } from '../paths.ts';
 import { isProgram } from './container-texts.ts';
@@ -37,6 +37,13 @@ export function findLeftovers(
     if (name.includes('-') && (name === home || !isInEveryCluster(name))) names.add(name);
   }
   if (names.size === 0) return [];
+  const accounts = new Set(nodes.filter(({ kind }) => kind === 'ServiceAccount').map(({ name }) => name));
+  // Whom a binding lets in from another namespace is no account of ours, whatever else is called like it.
+  const isStranger = ({ kind, subjects }: KubernetesObject, path: Path, name: string): boolean => {
+    if (!/^(Cluster)?RoleBinding$/.test(kind) || path[0] !== 'subjects' || path[2] !== 'name') return false;
+    const namespace = Array.isArray(subjects) ? stringAt(subjects[path[1] as number], 'namespace') : undefined;
+    return namespace !== undefined && !namespaces.has(namespace) && !accounts.has(name);
+  };
   const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replace(/\W/g, '\\$&'));
   const any = `(?:${longestFirst.join('|')})`;
   // The look ahead keeps the look behind, which goes far in long words, to where there is a name.
@@ -45,7 +52,7 @@ export function findLeftovers(
   for (const [index, object] of objects.entries()) {
     if (object.kind === 'CustomResourceDefinition') continue;
     visit(object, [], (text, path) => {
-      if (!text.includes('-') || isPath(text) || isProgram(text, path)) return;
+      if (!text.includes('-') || isPath(text) || isProgram(text, path) || isStranger(object, path, text)) return;
       const told = new Set<string>();
       for (const match of text.matchAll(pattern)) {
         if (told.has(match[0])) continue;

@@ -118,7 +118,11 @@ export class TextJudge {
       if (target === undefined) {
         // `secret/NAME`, as kubectl takes it
         const typed = /^[a-z]+$/.test(where) ? this.#best(name, namespace, where) : undefined;
-        if (typed === undefined || !speaksOf(where, typed.kind)) return undefined;
+        if (typed === undefined || !speaksOf(where, typed.kind)) {
+          // An object that somebody makes later may well be meant; the parts of an image's name look the same.
+          const isPlace = this.#index.isOwnNamespace(where) && /^[a-z][-a-z0-9]*$/.test(name) && !/image/i.test(key);
+          return isPlace ? `${where} may be the namespace` : undefined;
+        }
         return [{ start: slash + 1, end: token.length, target: { node: typed.id } }];
       }
       const found: Found[] = [{ start: slash + 1, end: token.length, target: { node: target.id } }];
@@ -202,6 +206,12 @@ function speaksOfLease(key: string): boolean {
 
 function speaksOf(key: string, kind: string): boolean {
   return spokenOf(key, kind) > 0;
+}
+
+/** Whether the name of a flag or a variable speaks of an object of any kind. */
+export function speaksOfObject(key: string): boolean {
+  const text = words(key);
+  return KIND_WORDS.some(([pattern]) => pattern.test(text));
 }
 
 /** How many of the words speak of a kind: `webhook-secret` of a Secret twice. */
