@@ -1,9 +1,10 @@
 import { type Issue, ScaffoldError } from '../core/errors.ts';
-import { listAt, stringAt } from '../kubernetes/identity.ts';
+import { stringAt } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { podTemplatePath } from '../kubernetes/pod-specs.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
 import type { WorkloadPlan } from './draft.ts';
+import { mainContainerIn } from './pods/container-args.ts';
 import { parseImage } from './pods/images.ts';
 import type { ProjectNames } from './project.ts';
 
@@ -57,9 +58,8 @@ function workloadName(objects: readonly KubernetesObject[]): string | undefined 
 
 /** The tag of the manager's image; of another workload's only where the manager's has none. */
 function imageTag(workloads: readonly WorkloadPlan[]): string | undefined {
-  for (const { object, templatePath, mainContainer } of workloads) {
-    const container = listAt(object, ...templatePath, 'spec', 'containers')[mainContainer];
-    const { tag } = parseImage(stringAt(container, 'image') ?? '');
+  for (const workload of workloads) {
+    const { tag } = parseImage(stringAt(mainContainerIn(workload), 'image') ?? '');
     if (tag !== '') return tag;
   }
   return undefined;

@@ -43,6 +43,15 @@ function fileOf(chart: ChartTree, kind: string): string {
 const selector = { app: 'demo' };
 
 describe('metrics', () => {
+  it.each(['--metrics-bind-address', '--metrics-addr', '--metrics-bind-addr', '-metrics-address'])(
+    'are served or not by %s',
+    (flag) => {
+      const ports = [{ name: 'metrics', containerPort: 8080 }];
+      const chart = chartOf({ container: { args: [`${flag}=:8080`], ports } });
+      expect(fileOf(chart, 'Deployment')).toContain(`- ${flag}=0\n`);
+    },
+  );
+
   it('are at the port that says so, of a Service that stays for its other ports', () => {
     const ports = [
       { name: 'metricsservice', port: 9666 },

@@ -1,6 +1,6 @@
 import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import { type Document, type Draft, documentOf, managerOf, type Workload } from '../draft.ts';
-import { findFlag, mainContainerOf } from '../pods/container-args.ts';
+import { findFlag, mainContainerIn, mainContainerOf } from '../pods/container-args.ts';
 import { fromJson } from '../template/from-json.ts';
 import { Action, Literal, TemplateList, TemplateMap, type TemplateNode, Text, when } from '../template/nodes.ts';
 import { addDocument, tree } from './added-document.ts';
@@ -137,10 +137,7 @@ function namesIn(draft: Draft, role: Document, rules: readonly unknown[]): Templ
 function tellOperator(manager: Workload): boolean {
   const container = mainContainerOf(manager);
   const env = container?.get('env');
-  const source = listAt(
-    listAt(manager.object, ...manager.templatePath, 'spec', 'containers')[manager.mainContainer],
-    'env',
-  ).map((variable) => stringAt(variable, 'name') ?? '');
+  const source = listAt(mainContainerIn(manager), 'env').map((variable) => stringAt(variable, 'name') ?? '');
   let told = false;
   for (const item of env instanceof TemplateList ? env.items : []) {
     if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;

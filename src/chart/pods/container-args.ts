@@ -1,4 +1,6 @@
-import type { Workload } from '../draft.ts';
+import { listAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import type { Workload, WorkloadPlan } from '../draft.ts';
 import { nodeAt } from '../template/from-json.ts';
 import { Literal, TemplateList, TemplateMap, Text } from '../template/nodes.ts';
 
@@ -7,6 +9,11 @@ export function mainContainerOf(workload: Workload): TemplateMap | undefined {
   const path = [...workload.templatePath, 'spec', 'containers', workload.mainContainer];
   const node = nodeAt(workload.document.root, path);
   return node instanceof TemplateMap ? node : undefined;
+}
+
+/** The main container as the source has it. */
+export function mainContainerIn({ object, templatePath, mainContainer }: WorkloadPlan): JsonValue | undefined {
+  return listAt(object, ...templatePath, 'spec', 'containers')[mainContainer];
 }
 
 /** The `args` or `command` of the main container. */

@@ -1,10 +1,13 @@
 import { listAt, nameOf, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonValue } from '../../../kubernetes/object.ts';
 import { type Document, type Draft, managerOf, selects, type Workload } from '../../draft.ts';
-import { findFlag } from '../../pods/container-args.ts';
+import { findFlag, mainContainerIn } from '../../pods/container-args.ts';
 import { isProxy } from '../../pods/workloads.ts';
 import { referrers } from '../webhooks/find-webhooks.ts';
 import { findMetricsPort, type MetricsPort } from './metrics-port.ts';
+
+/** The flag for the address of the metrics server: Kubebuilder's, today's and that of its version 2, and Cluster API's. */
+export const METRICS_ADDRESS = /^--?metrics-(bind-)?addr(ess)?=/;
 
 /** How the manager's metrics are served and who is meant to read them. */
 export interface Metrics extends Omit<MetricsPort, 'isHttps'> {
@@ -38,7 +41,7 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
   const found = findMetricsPort(draft, manager, webhookServices);
   if (found === undefined) return undefined;
   const { podPort } = found;
-  const bind = findFlag(manager, /^--?metrics-(bind-address|addr)=/)?.text ?? '';
+  const bind = findFlag(manager, METRICS_ADDRESS)?.text ?? '';
   const secureFlag = findFlag(manager, /^--metrics-secure(=|$)/)?.text;
   const containers = listAt(manager.object, ...manager.templatePath, 'spec', 'containers');
   const proxy = containers.findIndex(isProxy);
@@ -121,7 +124,7 @@ function isReviewRule(rule: JsonValue): boolean {
 function certificateVolume(manager: Workload): { name: string; secretName: string } | undefined {
   const path = findFlag(manager, /^--metrics-cert-path=/)?.text.split('=')[1];
   const spec = objectAt(manager.object, ...manager.templatePath, 'spec');
-  const mounts = listAt(listAt(spec, 'containers')[manager.mainContainer], 'volumeMounts');
+  const mounts = listAt(mainContainerIn(manager), 'volumeMounts');
   const mount = mounts.find((each) => path !== undefined && stringAt(each, 'mountPath') === path);
   const volume = listAt(spec, 'volumes').find((each) => stringAt(each, 'name') === stringAt(mount, 'name'));
   const secretName = stringAt(volume, 'secret', 'secretName');

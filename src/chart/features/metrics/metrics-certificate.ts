@@ -1,6 +1,6 @@
 import { listAt, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { Document, Draft } from '../../draft.ts';
-import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
+import { findFlag, mainContainerIn, mainContainerOf } from '../../pods/container-args.ts';
 import { goString } from '../../template/escape.ts';
 import { mapAt, nodeAt } from '../../template/from-json.ts';
 import {
@@ -78,8 +78,7 @@ export function addMetricsCertificate(draft: Draft, metrics: Metrics): MetricsTl
 
 /** A certificate that comes from elsewhere: by the flag, or in the directory where none is needed. */
 function hasOwnCertificate({ manager, hasOtherCertificate }: Metrics): boolean {
-  const containers = listAt(manager.object, ...manager.templatePath, 'spec', 'containers');
-  const mounts = listAt(containers[manager.mainContainer], 'volumeMounts');
+  const mounts = listAt(mainContainerIn(manager), 'volumeMounts');
   return (
     hasOtherCertificate ||
     findFlag(manager, /^--metrics-cert-path(=|$)/) !== undefined ||

@@ -7,7 +7,7 @@ import { Action, both, Literal, TemplateList, TemplateMap, Text, when } from '..
 import { BOOLEAN, PORT } from '../../values/schema-types.ts';
 import { canBeValue, subScope } from '../../values/values-model.ts';
 import { addLabelValue } from '../label-values.ts';
-import { findMetrics, type Metrics } from './find-metrics.ts';
+import { findMetrics, METRICS_ADDRESS, type Metrics } from './find-metrics.ts';
 import { addMetricsCertificate, type MetricsTls } from './metrics-certificate.ts';
 import type { MetricsService } from './metrics-port.ts';
 import { addReaders } from './metrics-readers.ts';
@@ -59,7 +59,7 @@ function switchService({ document, port, isShared }: MetricsService): void {
 
 /** The bind address `0` is how controller-runtime is told to serve none; false where no flag shows the address. */
 function switchServer({ manager }: Metrics): boolean {
-  const flag = findFlag(manager, /^--?metrics-(bind-address|addr)=/);
+  const flag = findFlag(manager, METRICS_ADDRESS);
   const item = flag?.list.items[flag.at];
   if (flag === undefined || item === undefined) return false;
   item.guard = when(ENABLED);
@@ -84,7 +84,7 @@ function addSecureSwitch(draft: Draft, { manager, secure, roles }: Metrics): voi
   if (item !== undefined && 'value' in item && flag?.text.includes('='))
     item.value = new Text('--metrics-secure=', { expression: SECURE });
   else {
-    const bind = findFlag(manager, /^--metrics-bind-address=/);
+    const bind = findFlag(manager, METRICS_ADDRESS);
     if (item !== undefined) item.guard = when(SECURE);
     const list = flag?.list ?? bind?.list;
     const at = (flag?.at ?? bind?.at ?? 0) + (flag === undefined ? 2 : 1);
