@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { escapeTemplate } from '../../src/chart/template/escape.ts';
 import { fromJson } from '../../src/chart/template/from-json.ts';
-import { Action, Literal, TemplateList, TemplateMap, Text, when } from '../../src/chart/template/nodes.ts';
+import {
+  Action,
+  Block,
+  Literal,
+  TemplateList,
+  TemplateMap,
+  Text,
+  when,
+  withValue,
+} from '../../src/chart/template/nodes.ts';
 import { printTemplate } from '../../src/chart/template/print.ts';
 import type { JsonValue } from '../../src/kubernetes/object.ts';
 
@@ -97,17 +106,34 @@ describe('printTemplate', () => {
     map.set('list', kept);
     expect(printTemplate(map)).toBe(`{{- if .Values.a }}
 labels:
-  {{- if .Values.a }}
   a: b
-  {{- end }}
 {{- end }}
 {{- if .Values.b }}
 list:
-  {{- if .Values.b }}
   - 1
-  {{- end }}
 {{- else }}
 list: []
+{{- end }}
+`);
+  });
+
+  it('asks once for what is alone in a list, and again for each of several', () => {
+    const map = new TemplateMap();
+    const alone = { inset: new Block('toYaml .'), guard: withValue('.Values.a') };
+    map.list('alone').items.push(alone);
+    map.list('several').items.push(alone, { ...alone, guard: withValue('.Values.b') });
+    expect(printTemplate(map)).toBe(`{{- with .Values.a }}
+alone:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- if or .Values.a .Values.b }}
+several:
+  {{- with .Values.a }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+  {{- with .Values.b }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
 {{- end }}
 `);
   });

@@ -33,15 +33,16 @@ function lines(list: readonly string[]): string {
   return list.length === 0 ? '' : `${list.join('\n')}\n`;
 }
 
-function mapLines(map: TemplateMap, indent: number): string[] {
-  return guarded(map.entries, indent, (entry) =>
-    'inset' in entry ? insetLines(entry, indent) : entryLines(entry.key, entry.value, indent),
+/** @param held the opening of the guard around it, which nothing in it asks again */
+function mapLines(map: TemplateMap, indent: number, held?: string): string[] {
+  return guarded(map.entries, indent, held, (entry, open) =>
+    'inset' in entry ? insetLines(entry, indent) : entryLines(entry.key, entry.value, indent, open),
   );
 }
 
-function listLines(list: TemplateList, indent: number): string[] {
-  return guarded(list.items, indent, (item) =>
-    'inset' in item ? insetLines(item, indent) : itemLines(item.value, indent),
+function listLines(list: TemplateList, indent: number, held?: string): string[] {
+  return guarded(list.items, indent, held, (item, open) =>
+    'inset' in item ? insetLines(item, indent) : itemLines(item.value, indent, open),
   );
 }
 
@@ -49,22 +50,23 @@ function listLines(list: TemplateList, indent: number): string[] {
 function guarded<T extends Entry | Inset | Item>(
   parts: readonly T[],
   indent: number,
-  print: (part: T) => string[],
+  held: string | undefined,
+  print: (part: T, held?: string) => string[],
 ): string[] {
   const pad = ' '.repeat(indent);
   const out: string[] = [];
   for (let at = 0; at < parts.length; at += 1) {
     const part = parts[at]!;
     const guard = guardOf(part);
-    if (guard === undefined) {
-      out.push(...print(part));
+    if (guard === undefined || guard.open === held) {
+      out.push(...print(part, held));
       continue;
     }
-    out.push(`${pad}{{- ${guard.open} }}`, ...print(part));
+    out.push(`${pad}{{- ${guard.open} }}`, ...print(part, guard.open));
     while (guard.open.startsWith('if ') && at + 1 < parts.length && guardOf(parts[at + 1]!)?.open === guard.open) {
       if (otherwiseOf(part) !== undefined || otherwiseOf(parts[at + 1]!) !== undefined) break;
       at += 1;
-      out.push(...print(parts[at]!));
+      out.push(...print(parts[at]!, guard.open));
     }
     const otherwise = otherwiseOf(part);
     if (otherwise !== undefined && 'key' in part) {
@@ -80,7 +82,19 @@ function guardOf(part: Entry | Inset | Item): Guard | undefined {
   if (part.guard !== undefined) return part.guard;
   if ('inset' in part) return undefined;
   const inner = innerCondition(part.value);
-  return inner === undefined ? undefined : { open: `if ${inner}`, condition: inner };
+  return inner === undefined ? undefined : (soleGuard(part.value) ?? { open: `if ${inner}`, condition: inner });
+}
+
+/** The guard of all that a map or list holds, where it is one that can stand around the key as well. */
+function soleGuard(node: TemplateNode): Guard | undefined {
+  const parts = partsOf(node) ?? [];
+  const [first, ...others] = parts.map((part) => guardOf(part));
+  const isSole = first?.open.startsWith('with ') ? others.length === 0 : first?.open.startsWith('if ');
+  return isSole && others.every((guard) => guard?.open === first?.open) ? first : undefined;
+}
+
+function partsOf(node: TemplateNode): readonly (Entry | Inset | Item)[] | undefined {
+  return node instanceof TemplateMap ? node.entries : node instanceof TemplateList ? node.items : undefined;
 }
 
 function otherwiseOf(part: Entry | Inset | Item): TemplateNode | undefined {
@@ -92,7 +106,7 @@ function otherwiseOf(part: Entry | Inset | Item): TemplateNode | undefined {
 
 /** The condition under which a map or list holds anything; undefined where it always does. */
 function innerCondition(node: TemplateNode): string | undefined {
-  const parts = node instanceof TemplateMap ? node.entries : node instanceof TemplateList ? node.items : undefined;
+  const parts = partsOf(node);
   if (parts === undefined) return undefined;
   const conditions = new Set<string>();
   for (const part of parts) {
@@ -112,11 +126,11 @@ function insetLines(inset: Inset, indent: number): string[] {
   return inset.inset.lines.map((line) => (line instanceof Block ? block(line) : `${pad}${line}`));
 }
 
-function entryLines(key: string | Text, value: TemplateNode, indent: number): string[] {
+function entryLines(key: string | Text, value: TemplateNode, indent: number, held?: string): string[] {
   const pad = ' '.repeat(indent);
   const name = key instanceof Text ? printText(key, indent) : escapeTemplate(printKey(key));
-  if (value instanceof TemplateMap) return [`${pad}${name}:`, ...mapLines(value, indent + 2)];
-  if (value instanceof TemplateList) return [`${pad}${name}:`, ...listLines(value, indent + 2)];
+  if (value instanceof TemplateMap) return [`${pad}${name}:`, ...mapLines(value, indent + 2, held)];
+  if (value instanceof TemplateList) return [`${pad}${name}:`, ...listLines(value, indent + 2, held)];
   if (value instanceof Block) return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
   if (value instanceof Inline) return [`${pad}${value.action}`];
   if (value instanceof Verbatim) return [`${pad}${name}:`, escapeTemplate(withoutLastBreak(value.text))];
@@ -131,10 +145,10 @@ export function withoutLastBreak(text: string): string {
   return text.endsWith('\n') ? text.slice(0, -1) : text;
 }
 
-function itemLines(value: TemplateNode, indent: number): string[] {
+function itemLines(value: TemplateNode, indent: number, held?: string): string[] {
   const pad = ' '.repeat(indent);
-  if (value instanceof TemplateMap) return dashed(mapLines(value, indent + 2), indent);
-  if (value instanceof TemplateList) return dashed(listLines(value, indent + 2), indent);
+  if (value instanceof TemplateMap) return dashed(mapLines(value, indent + 2, held), indent);
+  if (value instanceof TemplateList) return dashed(listLines(value, indent + 2, held), indent);
   if (value instanceof Literal && isNested(value.value))
     return dashed(literalLines(value.value, indent + 2, escapeTemplate), indent);
   if (value instanceof Block) return [`${pad}-`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
