@@ -262,6 +262,25 @@ describe('buildChart', () => {
     expect(values.weaver.router).toBeDefined();
   });
 
+  it('has the values of the manager before those of sidecars and of other workloads', () => {
+    const containers = [
+      { name: 'proxy', image: 'example.com/proxy:v9' },
+      { name: 'manager', image: 'example.com/team/demo:v1' },
+      { name: 'exporter', image: 'example.com/team/demo:v1' },
+    ];
+    const spec = (list: JsonValue) => ({ template: { spec: { containers: list } } });
+    const agent = { ...DEPLOYMENT, metadata: { name: 'demo-agent', namespace: 'demo-system' } };
+    const chart = buildChart([
+      { ...agent, spec: spec([{ name: 'agent', image: 'example.com/team/agent:v1' }]) },
+      { ...DEPLOYMENT, spec: spec(containers) },
+    ] as unknown as KubernetesObject[]);
+    const values = parse(chart.get('values.yaml')!) as Record<string, { image: JsonObject }>;
+    const order = Object.keys(values).filter((key) => ['image', 'proxy', 'exporter', 'tests', 'agent'].includes(key));
+    expect(order).toEqual(['image', 'proxy', 'exporter', 'tests', 'agent']);
+    const tags = ['proxy', 'exporter', 'agent'].map((key) => values[key]!.image.tag);
+    expect(tags).toEqual(['v9', '', '']);
+  });
+
   it('lets another type of a profile leave out the place of the source on the node', () => {
     const seccompProfile = { type: 'Localhost', localhostProfile: 'profiles/demo.json' };
     const pod = { securityContext: { seccompProfile }, containers: [{ name: 'manager', image: 'a/b:v1' }] };

@@ -38,6 +38,8 @@ export function addFeatures(draft: Draft): void {
   placeInNamespace(draft);
   addTests(draft, metrics, webhooks);
   addNotes(draft, metrics, webhooks);
+  // What a reader of the values looks for first is about the manager.
+  for (const { key } of draft.workloads) if (key !== undefined) draft.values.section.putLast(key);
   reportSource(draft);
   reportNames(draft);
 }

@@ -24,3 +24,9 @@ export function parseImage(image: string): ImageParts {
     ? { repository, tag: hasTag ? rest.slice(colon + 1) : '', digest }
     : { repository: image, tag: '', digest: '' };
 }
+
+/** Whether two images are released together, as far as their names tell: one, or several beside each other in a registry. */
+export function areReleasedTogether(a: ImageParts, b: ImageParts): boolean {
+  const folder = ({ repository }: ImageParts) => repository.slice(0, repository.lastIndexOf('/') + 1);
+  return a.repository === b.repository || (folder(a) !== '' && folder(a) === folder(b));
+}

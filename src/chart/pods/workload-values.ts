@@ -1,14 +1,15 @@
 import { groupOf, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import type { Draft, Workload } from '../draft.ts';
+import { type Draft, managerOf, type Workload } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
 import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withOthers, withValue } from '../template/nodes.ts';
 import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
 import { camelCase, canBeValue, type Scope, subScope } from '../values/values-model.ts';
+import { mainContainerIn, mainContainerOf } from './container-args.ts';
 import { addEnvironment } from './environment.ts';
 import { otherStrategy } from './gives-way.ts';
-import { DIGEST, parseImage } from './images.ts';
+import { areReleasedTogether, DIGEST, parseImage } from './images.ts';
 import { addKnob, type Knob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, POD_KNOBS } from './pod-knobs.ts';
 import { addSpread } from './spread.ts';
@@ -22,13 +23,15 @@ export function addWorkloadValues(draft: Draft, workload: Workload): void {
   const podSpec = podTemplate.map('spec');
   const containers = podSpec.get('containers');
   addReplicas(workload, root);
-  if (containers instanceof TemplateList) addContainers(draft, workload, podSpec, containers);
+  const main = mainContainerOf(workload);
+  if (main !== undefined) addMainContainer(draft, workload, main);
   addAnnotations(workload, root, podTemplate);
   addPullSecrets(workload.scope, podSpec);
   for (const knob of POD_KNOBS) addKnob(workload.scope, podSpec, knob);
   addSpread(workload, podSpec);
   addRollout(workload, root);
   addExtras(workload, podSpec);
+  if (containers instanceof TemplateList) addSidecars(draft, workload, podSpec, containers);
 }
 
 function addReplicas({ object, scope }: Workload, root: TemplateMap): void {
@@ -62,13 +65,13 @@ function addRollout({ object, scope }: Workload, root: TemplateMap): void {
   });
 }
 
-function addContainers(draft: Draft, workload: Workload, podSpec: TemplateMap, containers: TemplateList): void {
+/** Behind all that is about the pod and its main container, which people set more often. */
+function addSidecars(draft: Draft, workload: Workload, podSpec: TemplateMap, containers: TemplateList): void {
   const taken = new Set(RESERVED);
   for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'containers').entries()) {
     const map = nodeAt(containers, [at]);
-    if (!(map instanceof TemplateMap)) continue;
-    if (at === workload.mainContainer) addMainContainer(draft, workload, map, source);
-    else addSidecar(draft, workload, map, source, taken, CONTAINER_KNOBS);
+    if (map instanceof TemplateMap && at !== workload.mainContainer)
+      addSidecar(draft, workload, map, source, taken, CONTAINER_KNOBS);
   }
   const init = podSpec.get('initContainers');
   for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'initContainers').entries()) {
@@ -77,7 +80,9 @@ function addContainers(draft: Draft, workload: Workload, podSpec: TemplateMap, c
   }
 }
 
-function addMainContainer(draft: Draft, { scope, isManager }: Workload, map: TemplateMap, source: JsonValue): void {
+function addMainContainer(draft: Draft, workload: Workload, map: TemplateMap): void {
+  const { scope, isManager } = workload;
+  const source = mainContainerIn(workload) ?? null;
   addImage(draft, scope, map, source, isManager);
   addInvocation(draft, scope, map, source);
   for (const knob of CONTAINER_KNOBS) addKnob(scope, map, knob);
@@ -123,17 +128,23 @@ function addSidecar(
 function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonValue, isManager: boolean): void {
   const image = valueAt(source, 'image');
   if (image === undefined || !canBeValue(parent, 'image', image, { ...STRING, minLength: 1 })) return;
-  const { repository, tag, digest } = parseImage(String(image));
+  const parts = parseImage(String(image));
+  const { repository, tag, digest } = parts;
   const scope = subScope(parent, 'image', '');
+  const manager = managerOf(draft);
+  const isOurs =
+    digest === '' &&
+    manager !== undefined &&
+    areReleasedTogether(parts, parseImage(stringAt(mainContainerIn(manager), 'image') ?? ''));
   // Beside a digest the tag says nothing, and has to be written out where the source has both.
-  const followsApp = isManager && (digest === '' ? tag === draft.appVersion : tag === '');
+  const followsApp = (isManager || isOurs) && (digest === '' ? tag === draft.appVersion : tag === '');
   const { section } = scope;
   section.set('registry', '', 'Registry put before the repository, for mirrors.', STRING);
   section.set('repository', repository, 'Repository of the image.', { ...STRING, minLength: 1 });
   section.set(
     'tag',
     followsApp ? '' : tag,
-    isManager ? "Tag of the image; empty for the chart's appVersion." : 'Tag of the image.',
+    isManager || followsApp ? "Tag of the image; empty for the chart's appVersion." : 'Tag of the image.',
     STRING,
   );
   section.set(

@@ -33,6 +33,14 @@ export class ValueSection {
     this.entries.set(key, { value, description, schema });
   }
 
+  /** Puts an entry behind all others. */
+  putLast(key: string): void {
+    const entry = this.entries.get(key);
+    if (entry === undefined) return;
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+  }
+
   /** Takes out sections in which there is nothing to set. */
   prune(): void {
     for (const [key, entry] of this.entries) {

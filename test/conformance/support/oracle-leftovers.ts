@@ -1,4 +1,4 @@
-import type { JsonValue, KubernetesObject } from '../../../src/kubernetes/object.ts';
+import type { JsonObject, JsonValue, KubernetesObject } from '../../../src/kubernetes/object.ts';
 import { field } from './oracle-references.ts';
 
 /** A text of a moved release that still has a name of the source in it. */
@@ -41,6 +41,11 @@ export function leftoversOf(
     const isHook = field(object, 'metadata', 'annotations', 'helm.sh/hook') !== undefined;
     if (object.kind === 'CustomResourceDefinition' || isHook) return;
     strings(object as JsonValue, '', (text, place) => {
+      // Whom a binding lets in from another namespace is nobody of ours.
+      const [, subject] = /^\.subjects\[(\d+)\]\.name$/.exec(place) ?? [];
+      const where =
+        subject === undefined ? elsewhere : field((object.subjects as JsonObject[])[+subject]!, 'namespace');
+      if (where !== undefined && where !== elsewhere) return;
       // The first word of a command is what runs.
       if (place.endsWith('.command[0]') && /^[\w./-]+$/.test(text)) return;
       const name = own.has(text) || /^\/[\w./-]*$/.test(text) ? undefined : pattern.exec(text)?.[1];
