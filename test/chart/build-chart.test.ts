@@ -281,6 +281,13 @@ describe('buildChart', () => {
     expect(tags).toEqual(['v9', '', '']);
   });
 
+  it('keeps an annotation in the template whose characters toYaml does not escape', () => {
+    const annotations = { plain: 'a\nb', odd: 'a\u2028 b' };
+    const chart = buildChart([{ ...DEPLOYMENT, metadata: { ...DEPLOYMENT.metadata, annotations } }]);
+    expect(parse(chart.get('values.yaml')!)).toMatchObject({ deploymentAnnotations: { plain: 'a\nb' } });
+    expect(templatesOf(chart)).toContain('odd: "a\\u2028 b"');
+  });
+
   it('lets another type of a profile leave out the place of the source on the node', () => {
     const seccompProfile = { type: 'Localhost', localhostProfile: 'profiles/demo.json' };
     const pod = { securityContext: { seccompProfile }, containers: [{ name: 'manager', image: 'a/b:v1' }] };

@@ -1,4 +1,4 @@
-import { describeObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import { servedUntil } from '../../kubernetes/served-apis.ts';
 import type { Draft } from '../draft.ts';
 
@@ -39,17 +39,6 @@ export function reportSource(draft: Draft): void {
     }
   }
   for (const { object, templatePath } of draft.workloads) {
-    for (const holder of [[], templatePath]) {
-      const annotations = objectAt(object, ...holder, 'metadata', 'annotations') ?? {};
-      for (const [key, value] of Object.entries(annotations)) {
-        if (!/[\u007f-\u009f]/.test(`${key}${String(value)}`)) continue;
-        report.warn(
-          'control-character',
-          describeObject(object),
-          `the annotation ${key} holds a control character that Helm's toYaml cannot print: take it out`,
-        );
-      }
-    }
     for (const list of ['initContainers', 'containers']) {
       for (const container of listAt(object, ...templatePath, 'spec', list)) {
         const names = listAt(container, 'env').map((variable) => stringAt(variable, 'name') ?? '');

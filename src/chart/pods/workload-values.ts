@@ -186,7 +186,13 @@ function addAnnotations(workload: Workload, root: TemplateMap, podTemplate: Temp
     .entries.push({ inset: new Block('toYaml .'), guard: withOthers(`${scope.expression}.podLabels`, own) });
 }
 
-/** Annotations that are plain text are defaults in values; those that name objects of the chart stay in the template. */
+/** Control characters and line breaks beside `\n`, which Helm's toYaml loses or prints as they are and does not indent. */
+const NOT_FOR_TO_YAML = /[\u007f-\u009f\u2028\u2029]/;
+
+/**
+ * Annotations that are plain text are defaults in values; those that name objects of the chart stay in the template, and
+ * those with characters that only our printer escapes.
+ */
 export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: string, description: string): void {
   const source = metadata.get('annotations');
   const value = `${scope.expression}.${key}`;
@@ -195,8 +201,9 @@ export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: str
   if (source instanceof TemplateMap) {
     for (const entry of source.entries) {
       const json = 'key' in entry && entry.guard === undefined ? toJson(entry.value) : undefined;
-      if ('key' in entry && typeof entry.key === 'string' && typeof json === 'string') plain[entry.key] = json;
-      else kept.push(entry);
+      if (!('key' in entry) || typeof entry.key !== 'string' || typeof json !== 'string') kept.push(entry);
+      else if (NOT_FOR_TO_YAML.test(json)) kept.push(entry);
+      else plain[entry.key] = json;
     }
   }
   scope.section.set(key, plain, description, STRING_MAP);
