@@ -79,8 +79,11 @@ function guarded<T extends Entry | Inset | Item>(
 
 /** The guard of a part, and of a map or list in it that would otherwise be printed empty. */
 function guardOf(part: Entry | Inset | Item): Guard | undefined {
-  if (part.guard !== undefined) return part.guard;
-  if ('inset' in part) return undefined;
+  if ('inset' in part) return part.guard;
+  if (part.guard !== undefined) {
+    const sole = soleGuard(part.value);
+    return part.guard.open === `if ${sole?.condition}` ? sole : part.guard;
+  }
   const inner = innerCondition(part.value);
   return inner === undefined ? undefined : (soleGuard(part.value) ?? { open: `if ${inner}`, condition: inner });
 }
