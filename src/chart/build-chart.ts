@@ -66,6 +66,7 @@ export function generateChart(manifests: string | readonly KubernetesObject[], g
     report,
     helpers: [],
     checks: [],
+    goneImages: [],
     files: Object.create(null),
   };
   addFeatures(draft);

@@ -66,6 +66,8 @@ export interface Draft {
   readonly helpers: string[];
   /** Lines of the validation template: `fail` sentences for values that contradict each other. */
   readonly checks: string[];
+  /** Images that cannot be pulled any more: a user of the chart has no report to read. */
+  readonly goneImages: { readonly scope: Scope; readonly repository: string }[];
   /** Files that features add as they are, by path. */
   readonly files: Record<string, string>;
 }

@@ -281,6 +281,21 @@ describe('buildChart', () => {
     expect(tags).toEqual(['v9', '', '']);
   });
 
+  it('tells who installs the chart that the image of the proxy is gone', () => {
+    const containers = [
+      { name: 'kube-rbac-proxy', image: 'gcr.io/kubebuilder/kube-rbac-proxy:v0.8.0' },
+      { name: 'manager', image: 'a/b:v1' },
+    ];
+    const chart = buildChart([
+      { ...DEPLOYMENT, spec: { template: { spec: { containers } } } },
+    ] as unknown as KubernetesObject[]);
+    expect(chart.get('README.md')).toContain('can no longer be pulled; quay.io/brancz/kube-rbac-proxy can. |');
+    expect(chart.get('templates/NOTES.txt')).toContain('Set kubeRbacProxy.image.repository to quay.io/brancz/');
+    expect(chart.get('templates/NOTES.txt')).toContain(
+      '{{- if and (eq .Values.kubeRbacProxy.image.repository "gcr.io/kubebuilder/kube-rbac-proxy") (not (.Values.kubeRbacProxy.image.registry | default .Values.global.imageRegistry)) }}',
+    );
+  });
+
   it('keeps an annotation in the template whose characters toYaml does not escape', () => {
     const annotations = { plain: 'a\nb', odd: 'a\u2028 b' };
     const chart = buildChart([{ ...DEPLOYMENT, metadata: { ...DEPLOYMENT.metadata, annotations } }]);

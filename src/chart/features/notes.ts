@@ -1,6 +1,7 @@
 import { type Document, type Draft, managerOf } from '../draft.ts';
 import { renderFile } from '../files/render-file.ts';
 import { INSTANCE, instancesOf } from '../labels.ts';
+import { PROXY_IMAGE } from '../pods/images.ts';
 import { goString } from '../template/escape.ts';
 import type { MetricsWithTls } from './metrics/metrics.ts';
 import type { Webhooks } from './webhooks/find-webhooks.ts';
@@ -10,6 +11,7 @@ export function addNotes(draft: Draft, metrics: MetricsWithTls | undefined, webh
   draft.files['templates/NOTES.txt'] = renderFile('NOTES.txt', {
     chart: draft.chart,
     pods: managerOf(draft) === undefined ? undefined : { selector: podSelector(draft) },
+    gone: goneImages(draft, metrics),
     crds: draft.values.section.has('crds'),
     webhooks: webhooks !== undefined,
     metrics: metrics === undefined ? undefined : metricsNotes(draft, metrics),
@@ -21,6 +23,20 @@ function podSelector(draft: Draft): string {
   const instances = instancesOf(draft);
   if (instances.length === 1) return `${INSTANCE}={{ .Release.Name }}`;
   return `'${INSTANCE} in (${instances.map((instance) => `{{ ${instance.replace(/ \| quote$/, '')} }}`).join(',')})'`;
+}
+
+function goneImages({ goneImages }: Draft, metrics: MetricsWithTls | undefined): object[] {
+  return goneImages.map(({ scope: { expression }, repository }) => {
+    const registry = `(${expression}.registry | default .Values.global.imageRegistry)`;
+    // The proxy goes with the metrics that it guards.
+    const isThere = metrics?.proxy === undefined ? '' : ' .Values.metrics.enabled';
+    return {
+      condition: `and${isThere} (eq ${expression}.repository ${goString(repository)}) (not ${registry})`,
+      repository,
+      key: expression.replace('.Values.', ''),
+      other: PROXY_IMAGE,
+    };
+  });
 }
 
 function metricsNotes(draft: Draft, metrics: MetricsWithTls): object {

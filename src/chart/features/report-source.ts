@@ -1,6 +1,7 @@
 import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import { servedUntil } from '../../kubernetes/served-apis.ts';
 import type { Draft } from '../draft.ts';
+import { GONE_REGISTRY, PROXY_IMAGE } from '../pods/images.ts';
 
 /** What a reader of the report should know about the source itself. */
 export function reportSource(draft: Draft): void {
@@ -50,11 +51,11 @@ export function reportSource(draft: Draft): void {
           );
         }
         const image = stringAt(container, 'image') ?? '';
-        if (/^gcr\.io\/kubebuilder\//.test(image)) {
+        if (image.startsWith(GONE_REGISTRY)) {
           report.warn(
             'image-gone',
             describeObject(object),
-            `${image} can no longer be pulled: the registry gcr.io/kubebuilder is gone; set its image in the values, such as quay.io/brancz/kube-rbac-proxy`,
+            `${image} can no longer be pulled: the registry gcr.io/kubebuilder is gone; set its image in the values, such as ${PROXY_IMAGE}`,
           );
         }
         if (image !== '' && !/@|:[^/]+$/.test(image)) {

@@ -30,3 +30,8 @@ export function areReleasedTogether(a: ImageParts, b: ImageParts): boolean {
   const folder = ({ repository }: ImageParts) => repository.slice(0, repository.lastIndexOf('/') + 1);
   return a.repository === b.repository || (folder(a) !== '' && folder(a) === folder(b));
 }
+
+/** Kubebuilder's own registry, which is gone: nothing of it can be pulled any more (book.kubebuilder.io, kube-rbac-proxy). */
+export const GONE_REGISTRY = 'gcr.io/kubebuilder/';
+/** Where the authors of kube-rbac-proxy publish it. */
+export const PROXY_IMAGE = 'quay.io/brancz/kube-rbac-proxy';

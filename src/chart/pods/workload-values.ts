@@ -9,7 +9,7 @@ import { camelCase, canBeValue, type Scope, subScope } from '../values/values-mo
 import { mainContainerIn, mainContainerOf } from './container-args.ts';
 import { addEnvironment } from './environment.ts';
 import { otherStrategy } from './gives-way.ts';
-import { areReleasedTogether, DIGEST, parseImage } from './images.ts';
+import { areReleasedTogether, DIGEST, GONE_REGISTRY, PROXY_IMAGE, parseImage } from './images.ts';
 import { addKnob, type Knob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, POD_KNOBS } from './pod-knobs.ts';
 import { addSpread } from './spread.ts';
@@ -140,7 +140,10 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
   const followsApp = (isManager || isOurs) && (digest === '' ? tag === draft.appVersion : tag === '');
   const { section } = scope;
   section.set('registry', '', 'Registry put before the repository, for mirrors.', STRING);
-  section.set('repository', repository, 'Repository of the image.', { ...STRING, minLength: 1 });
+  const isGone = repository.startsWith(GONE_REGISTRY);
+  const gone = isGone ? ` The one of the manifests can no longer be pulled; ${PROXY_IMAGE} can.` : '';
+  section.set('repository', repository, `Repository of the image.${gone}`, { ...STRING, minLength: 1 });
+  if (isGone) draft.goneImages.push({ scope, repository });
   section.set(
     'tag',
     followsApp ? '' : tag,
