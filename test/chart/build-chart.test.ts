@@ -181,16 +181,36 @@ describe('buildChart', () => {
   });
 
   it('prints text that looks like a template as itself', () => {
-    const map = {
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
+    const widget = {
+      apiVersion: 'example.org/v1',
+      kind: 'Widget',
       metadata: { name: 'demo-x', namespace: 'demo-system' },
-      data: { t: '{{ .Values.x }}{{{ }}' },
+      spec: { t: '{{ .Values.x }}{{{ }}' },
     };
-    const chart = buildChart([DEPLOYMENT, map]);
-    const text = chart.get('templates/other/configmap-x.yaml')!;
+    const chart = buildChart([DEPLOYMENT, widget]);
+    const text = chart.get('templates/resources/widget-x.yaml')!;
     expect(text.replace(/\{\{ "(\{+)" \}\}/g, '$1')).toContain('{{ .Values.x }}{{{ }}');
     expect(text).not.toMatch(/\{\{ \.Values\.x/);
+  });
+
+  it('has the texts of ConfigMaps as values, but what is long or what toYaml does not escape', () => {
+    const map = (name: string, text: string): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name, namespace: 'demo-system' },
+      data: { 'config.yaml': text },
+    });
+    const chart = buildChart([
+      DEPLOYMENT,
+      map('demo-config-f4chf695ct', 'namespace: demo-system\nname: "{{ .Name }}"\n'),
+      map('demo-long', 'x'.repeat(9000)),
+      map('demo-odd', 'a\u0085b'),
+    ]);
+    expect((parse(chart.get('values.yaml')!) as JsonObject).configMaps).toEqual({
+      config: { 'config.yaml': 'namespace: {{ include "demo.namespace" $ }}\nname: "{{ "{{" }} .Name }}"\n' },
+    });
+    expect(chart.get('templates/other/configmap-long.yaml')).toContain('xxx');
+    expect(chart.get('templates/other/configmap-odd.yaml')).toContain('"a\\u0085b"');
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { addAutoscaling } from './autoscaling.ts';
 import { gateCertificates } from './certificates.ts';
 import { addTests } from './chart-tests.ts';
 import { addChartWideValues } from './chart-wide.ts';
+import { addConfigMaps } from './config-maps.ts';
 import { addCrdValues } from './crds.ts';
 import { addDisruptionBudgets } from './disruption-budget.ts';
 import { addLeaderElection } from './leader-election.ts';
@@ -34,6 +35,7 @@ export function addFeatures(draft: Draft): void {
   addDisruptionBudgets(draft);
   addAutoscaling(draft);
   gateCertificates(draft);
+  addConfigMaps(draft);
   addCrdValues(draft);
   placeInNamespace(draft);
   addTests(draft, metrics, webhooks);

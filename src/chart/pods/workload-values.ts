@@ -189,8 +189,11 @@ function addAnnotations(workload: Workload, root: TemplateMap, podTemplate: Temp
     .entries.push({ inset: new Block('toYaml .'), guard: withOthers(`${scope.expression}.podLabels`, own) });
 }
 
-/** Control characters and line breaks beside `\n`, which Helm's toYaml loses or prints as they are and does not indent. */
-const NOT_FOR_TO_YAML = /[\u007f-\u009f\u2028\u2029]/;
+/**
+ * What Helm's toYaml loses or does not indent: control characters, line breaks and spaces beside the plain ones, and empty
+ * lines at the end, of which it takes one.
+ */
+export const NOT_FOR_TO_YAML = /[\u007f-\u009f\p{Zl}\p{Zp}]|(?! )\p{Zs}|(^|\n)\n$/u;
 
 /**
  * Annotations that are plain text are defaults in values; those that name objects of the chart stay in the template, and

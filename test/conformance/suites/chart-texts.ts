@@ -212,6 +212,13 @@ function objectsWith(random: Random): KubernetesObject[] {
         null: text(random),
       },
     },
+    // Few enough for some to hold nothing that keeps them out of the values.
+    ...['one', 'two', 'three'].map((name) => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: `texts-${name}`, namespace: NAMESPACE },
+      data: map(random, name, 3),
+    })),
     { apiVersion: 'v1', kind: 'Secret', metadata: metadata('texts-secret'), stringData: map(random, 's', 20) },
     {
       apiVersion: 'example.org/v1',

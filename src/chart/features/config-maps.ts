@@ -1,0 +1,59 @@
+import { isObject } from '../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import type { Draft } from '../draft.ts';
+import { suffixOf } from '../names.ts';
+import { toTemplateJson } from '../pods/knobs.ts';
+import { NOT_FOR_TO_YAML } from '../pods/workload-values.ts';
+import { goString } from '../template/escape.ts';
+import { Block, Lines, TemplateMap } from '../template/nodes.ts';
+import { camelCase, type Scope, subScope } from '../values/values-model.ts';
+
+/** What is longer (certificates, dashboards, keys) is edited in a file of its own, not among values. */
+const LONGEST = 8192;
+/** What kustomize's generators put behind a name (`-f4chf695ct`): it changes with the content. */
+const HASH = /-[bcdfghkmt2456789]{10}$/;
+
+/**
+ * `configMaps`: the configuration files and settings of the input, by name and key. Where a text names objects of the chart
+ * it is a template, and so may be what replaces it.
+ */
+export function addConfigMaps(draft: Draft): void {
+  const scope = () =>
+    subScope(draft.values, 'configMaps', 'What the ConfigMaps hold. Pods that read it when they start need a restart.');
+  for (const { kind, manifest, node, root } of draft.documents) {
+    const data = root.get('data');
+    if (kind !== 'ConfigMap' || manifest === undefined || node === undefined || !(data instanceof TemplateMap))
+      continue;
+    const texts = toTemplateJson(data);
+    if (!isText(texts)) continue;
+    const name = (suffixOf(node.name, draft.project.prefix) || node.name).replace(HASH, '');
+    root.set('data', printedFrom(draft, scope(), name, texts));
+  }
+}
+
+function isText(data: JsonValue): data is JsonObject {
+  const texts = isObject(data) ? Object.entries(data).flat() : [];
+  const length = texts.reduce<number>((sum, text) => sum + String(text).length, 0);
+  return length <= LONGEST && texts.every((text) => typeof text === 'string' && !NOT_FOR_TO_YAML.test(text));
+}
+
+function printedFrom(draft: Draft, { section, expression }: Scope, name: string, texts: JsonObject): TemplateMap {
+  const base = camelCase(name);
+  let key = base;
+  for (let count = 2; section.has(key); count += 1) key = `${base}${count}`;
+  section.set(key, texts, `Texts of ConfigMap ${name}, by key. Templates in them are evaluated; null removes one.`, {
+    type: 'object',
+    additionalProperties: { type: ['string', 'null'] },
+  });
+  const text = `include ${goString(`${draft.chart}.text`)} (list $ $text)`;
+  return new TemplateMap([
+    {
+      inset: new Lines(
+        '{{- if not (kindIs "invalid" $text) }}',
+        new Block(`toYaml (dict $key (${text}))`),
+        '{{- end }}',
+      ),
+      guard: { open: `range $key, $text := ${expression}.${key}`, condition: `${expression}.${key}` },
+    },
+  ]);
+}
