@@ -49,6 +49,11 @@ spec: { template: { metadata: { labels: { app: demo } }, spec: ${spec} } }`;
 }
 
 describe('findReferences', () => {
+  it('takes the name of a pod template for the workload', () => {
+    const named = deployment('{ containers: [] }').replace('labels: { app: demo }', 'name: demo');
+    expect(references(named)).toEqual(['spec.template.metadata.name: demo -> Deployment']);
+  });
+
   it('finds names in fields by the kind that the field means', () => {
     expect(
       references(

@@ -1,4 +1,4 @@
-import { describeObject, listAt, nameOf, objectAt, valueAt } from '../../kubernetes/identity.ts';
+import { listAt, nameOf, objectAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { type Document, type Draft, managerOf, selects, type Workload } from '../draft.ts';
 import { addKnob } from '../pods/knobs.ts';
@@ -38,7 +38,7 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
     scope.section.set(
       'enabled',
       false,
-      'Whether a network policy lets in what the Services are for, and nothing else.',
+      'Whether a network policy lets in what the Services are for, what extraIngress says, and nothing else.',
       BOOLEAN,
     );
   if (manager === undefined || manager.object.kind === 'Job' || manager.object.kind === 'CronJob') {
@@ -52,11 +52,6 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
       ...metricsRules(scope, metrics),
       ...webhookRules(scope, manager, webhooks),
       ...serviceRules(draft, scope, manager, metrics, webhooks),
-    );
-    draft.report.assume(
-      'network-policy-ports',
-      describeObject(manager.object),
-      'networkPolicy.enabled lets in the ports of metrics and of the Services only; add others with networkPolicy.extraIngress',
     );
   }
   addOwnPolicy(draft, scope, manager, ingress, inSource.length > 0);

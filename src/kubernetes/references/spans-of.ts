@@ -39,6 +39,9 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
   } else if (stated !== undefined) spans.namespace(['metadata', 'namespace'], stated, 'metadata.namespace');
 
   const template = podTemplatePath(object);
+  // Kubernetes names pods itself; who writes a name here writes the workload's.
+  if (template !== undefined && stringAt(object, ...template, 'metadata', 'name') === node.name)
+    spans.name([...template, 'metadata', 'name'], node.name, node, 'pod template');
   const podSpec = template === undefined ? undefined : objectAt(object, ...template, 'spec');
   for (const field of NAME_FIELDS) {
     if (field.in.includes(object.kind) || field.in[0] === '*') namedBy(field, object, [], node, index, spans);

@@ -1,4 +1,4 @@
-import { listAt, stringAt } from '../../../kubernetes/identity.ts';
+import { describeObject, listAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { Document, Draft, Workload } from '../../draft.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
 import { addKnob, type Knob } from '../../pods/knobs.ts';
@@ -128,7 +128,7 @@ function switchServer(draft: Draft, server: Workload, container: TemplateMap): v
   }
   draft.report.assume(
     'webhook-switch',
-    `${server.object.kind} ${server.title}`,
+    describeObject(server.object),
     'webhook.enabled=false sets ENABLE_WEBHOOKS=false, which Kubebuilder projects read; an operator that does not read it goes on serving, and nothing calls it',
   );
 }
