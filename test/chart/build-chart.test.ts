@@ -301,6 +301,26 @@ describe('buildChart', () => {
     expect(tags).toEqual(['v9', '', '']);
   });
 
+  it.each([
+    ['--leader-elect', true],
+    ['--leader-elect=true', true],
+    ['--leader-elect=false', false],
+  ])('has the roles of the election by default with %s', (flag, isGated) => {
+    const role = {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'Role',
+      metadata: { name: 'demo-leader-election', namespace: 'demo-system' },
+      rules: [{ apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get'] }],
+    };
+    const pod = { containers: [{ name: 'manager', image: 'a/b:v1', args: [flag] }] };
+    const chart = buildChart([
+      { ...DEPLOYMENT, spec: { template: { spec: pod } } },
+      role,
+    ] as unknown as KubernetesObject[]);
+    expect(parse(chart.get('values.yaml')!)).toMatchObject({ leaderElection: { enabled: isGated } });
+    expect(chart.get('templates/rbac/role-leader-election.yaml')!.includes('leaderElection')).toBe(isGated);
+  });
+
   it('tells who installs the chart that the image of the proxy is gone', () => {
     const containers = [
       { name: 'kube-rbac-proxy', image: 'gcr.io/kubebuilder/kube-rbac-proxy:v0.8.0' },

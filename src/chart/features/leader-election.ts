@@ -29,7 +29,8 @@ export function addLeaderElection(draft: Draft): void {
       item.guard = when(VALUE);
       list.items.splice(at + 1, 0, { value: new Literal(`${flag}=false`), guard: when(`not ${VALUE}`) });
     }
-    gateRoles(draft);
+    // Where the source elects none, what it has for the election is there all the same.
+    if (given !== 'false') gateRoles(draft);
     draft.checks.push(
       `{{- if and (not ${VALUE}) (gt (int (.Values.replicaCount | default 0)) 1) }}
 {{- fail "leaderElection.enabled=false and replicaCount above 1: several managers would act at once. Set replicaCount to 1, or leave the election on." }}
