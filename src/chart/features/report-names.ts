@@ -1,6 +1,6 @@
 import { describeObject, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { findAll, formatPath, strings } from '../../kubernetes/paths.ts';
+import { eachValue, findAll, formatPath } from '../../kubernetes/paths.ts';
 import { POD_NAME_FIELDS, QUALIFIED_NAME_ANNOTATIONS } from '../../kubernetes/references/name-fields.ts';
 import { argumentHint, speaksOfObject } from '../../kubernetes/references/text-names.ts';
 import type { Document, Draft } from '../draft.ts';
@@ -100,11 +100,11 @@ const WRITTEN_SELECTOR = new RegExp(`${INSTANCE.replaceAll('.', '\\.')}["']?\\s*
 function reportWrittenSelectors({ documents, report }: Draft): void {
   for (const { manifest } of documents) {
     if (manifest === undefined || manifest.object.kind === 'CustomResourceDefinition') continue;
-    for (const { path, value } of strings(manifest.object as JsonValue)) {
-      if (!WRITTEN_SELECTOR.test(value)) continue;
+    eachValue(manifest.object as JsonValue, (value, path) => {
+      if (typeof value !== 'string' || !WRITTEN_SELECTOR.test(value)) return;
       const reason = `it says what ${INSTANCE} is, which is the name of the release in the chart`;
       report.leave(describeObject(manifest.object), formatPath(path), reason);
-    }
+    });
   }
 }
 
