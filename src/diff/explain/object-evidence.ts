@@ -118,7 +118,8 @@ interface Speech {
 function speechOf(edits: readonly Edit[], path: string): Speech {
   const place = placeOfField(path);
   const label = /\[([^"\]][^\]]*)\]$/.exec(path)?.[1]?.split('/')[0] ?? '';
-  const names = (line: PlacedLine) => line.text.includes(label) || line.place.includes(`[${label}]`);
+  const element = `[${label}]`;
+  const names = (line: PlacedLine) => line.text.includes(label) || line.place.includes(element);
   const spoken: Edit[] = [];
   const named: Edit[] = [];
   for (const edit of edits) {
