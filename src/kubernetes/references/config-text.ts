@@ -17,6 +17,8 @@ export function configTextSpans(
     const { found, doubtful } = judge.text(text, { key: file, offset: 0 }, namespace);
     return { found, doubtful: doubtful.map((reason) => ({ text, reason })) };
   }
+  // Most name no object, and so need no parser, which takes longer to load than all else here.
+  if (!judge.mayJudge(text)) return { found: [], doubtful: [] };
   const isYaml = /\.(ya?ml|json)$/.test(file) || text.includes(':');
   const documents = isYaml ? parseAllDocuments(text, { lineCounter: new LineCounter(), logLevel: 'silent' }) : [];
   const isReadable =

@@ -68,6 +68,12 @@ export class NodeIndex {
     return this.named(name).find((node) => node.kind === kind);
   }
 
+  /** Whether the name of an object or of a namespace stands anywhere in a text. */
+  isAnyNamedIn(text: string): boolean {
+    const stands = (name: string) => text.includes(name);
+    return [...this.#byName.keys()].some(stands) || [...this.#namespaces].some(stands);
+  }
+
   /** Whether names of objects start with the word. */
   isPrefix(word: string): boolean {
     for (const name of this.#byName.keys()) if (name.startsWith(`${word}-`)) return true;

@@ -53,6 +53,11 @@ export class TextJudge {
     this.#index = index;
   }
 
+  /** Whether a text may hold something to judge: what is found or doubted is always a name, as it stands there. */
+  mayJudge(text: string): boolean {
+    return this.#index.isAnyNamedIn(text);
+  }
+
   text(
     text: string,
     hint: Hint,
