@@ -321,6 +321,17 @@ describe('buildChart', () => {
     expect(chart.get('templates/rbac/role-leader-election.yaml')!.includes('leaderElection')).toBe(isGated);
   });
 
+  it('refuses no election of a leader with several pods only where the source does not have it so', () => {
+    const chart = (replicas: number) => {
+      const pod = { containers: [{ name: 'manager', image: 'a/b:v1', args: ['--leader-elect=false'] }] };
+      return buildChart([
+        { ...DEPLOYMENT, spec: { replicas, template: { spec: pod } } },
+      ] as unknown as KubernetesObject[]);
+    };
+    expect(chart(1).get('templates/checks.yaml')).toContain('leaderElection.enabled=false and replicaCount above 1');
+    expect(chart(3).get('templates/checks.yaml') ?? '').not.toContain('and replicaCount above 1');
+  });
+
   it('tells who installs the chart that the image of the proxy is gone', () => {
     const containers = [
       { name: 'kube-rbac-proxy', image: 'gcr.io/kubebuilder/kube-rbac-proxy:v0.8.0' },

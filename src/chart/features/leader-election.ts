@@ -1,4 +1,4 @@
-import { listAt, nameOf } from '../../kubernetes/identity.ts';
+import { listAt, nameOf, valueAt } from '../../kubernetes/identity.ts';
 import { type Draft, documentOf, managerOf } from '../draft.ts';
 import { containerList } from '../pods/container-args.ts';
 import { Literal, Text, when } from '../template/nodes.ts';
@@ -31,6 +31,7 @@ export function addLeaderElection(draft: Draft): void {
     }
     // Where the source elects none, what it has for the election is there all the same.
     if (given !== 'false') gateRoles(draft);
+    else if (Number(valueAt(manager.object, 'spec', 'replicas') ?? 1) > 1) return; // so it is meant
     draft.checks.push(
       `{{- if and (not ${VALUE}) (gt (int (.Values.replicaCount | default 0)) 1) }}
 {{- fail "leaderElection.enabled=false and replicaCount above 1: several managers would act at once. Set replicaCount to 1, or leave the election on." }}

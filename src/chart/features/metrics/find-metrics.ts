@@ -82,7 +82,8 @@ export function findMetrics(draft: Draft, webhookServices: readonly Document[]):
     hasOtherCertificate,
     volume: volume?.name,
     proxy: proxy === -1 || proxy === manager.mainContainer ? undefined : proxy,
-    canBeInsecure: proxy === -1 && (isSecure || secureFlag !== undefined),
+    // A source with a certificate and no HTTPS has both as they are.
+    canBeInsecure: proxy === -1 && (isSecure || (secureFlag !== undefined && certificate === undefined)),
     secure: proxy !== -1 || isSecure || (secureFlag === undefined && isHttps),
     https: proxy !== -1 ? 'proxy' : isHttps ? 'manager' : undefined,
     podMonitors: draft.documents.filter(
