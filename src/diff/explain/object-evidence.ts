@@ -117,6 +117,7 @@ interface Speech {
 
 function speechOf(edits: readonly Edit[], path: string): Speech {
   const place = placeOfField(path);
+  const elements = elementsOf(place);
   const label = /\[([^"\]][^\]]*)\]$/.exec(path)?.[1]?.split('/')[0] ?? '';
   const element = `[${label}]`;
   const names = (line: PlacedLine) => line.text.includes(label) || line.place.includes(element);
@@ -127,7 +128,7 @@ function speechOf(edits: readonly Edit[], path: string): Speech {
     let isNamed = edit.whole;
     for (const line of edit.lines) {
       if (isNamed) break;
-      if (!speaksOf(line, place)) continue;
+      if (!speaksOf(line, place, elements)) continue;
       speaks = true;
       isNamed = names(line);
     }
@@ -147,8 +148,8 @@ function renames({ place: setting }: PlacedLine, place: string): boolean {
 }
 
 /** Whether a line sets what stands at a place, something in it, or with a value of its own what holds it. */
-function speaksOf({ place: line, text }: PlacedLine, place: string): boolean {
-  return within(line, place) || (!text.endsWith(':') && within(place, line));
+function speaksOf({ place: line, text }: PlacedLine, place: string, elements: string): boolean {
+  return within(line, place, elements) || (!text.endsWith(':') && within(place, line, elementsOf(line)));
 }
 
 /** Where the lines of a field stand: `containers[manager].args[--leader-elect]` at `containers[manager].args[]`. */
@@ -161,11 +162,15 @@ function placeOfField(path: string): string {
 
 const [OPEN, CLOSE] = [91, 93];
 
-/** Whether one place is another or lies in it. An element without a name may be any. */
-function within(place: string, holder: string): boolean {
+/** A place as far as it tells elements of lists; nothing else of it is written in two ways. */
+function elementsOf(place: string): string {
+  return place.slice(0, place.lastIndexOf(']') + 1);
+}
+
+/** Whether one place is another, the holder, or lies in it. An element without a name may be any. */
+function within(place: string, holder: string, elementsOfHolder: string): boolean {
   if (place.startsWith(holder)) return isEndOfKey(place, holder.length);
-  // Nothing but the names of elements is written in two ways.
-  if (place.startsWith(holder.slice(0, holder.lastIndexOf(']') + 1))) return false;
+  if (place.startsWith(elementsOfHolder)) return false;
   let i = 0;
   let j = 0;
   while (j < holder.length) {

@@ -49,6 +49,17 @@ export interface GoResource extends Resource {
  * writes a file anew only where a fact of its own changes.
  */
 export function toGoProject(project: Project, profile: Profile): GoProject {
+  const known = PROJECTS.get(project);
+  if (known?.profile === profile) return known;
+  const go = makeGoProject(project, profile);
+  PROJECTS.set(project, go);
+  return go;
+}
+
+/** The last one of each project: emitters of manifests that follow from Go files ask for it, too. */
+const PROJECTS = new WeakMap<Project, GoProject>();
+
+function makeGoProject(project: Project, profile: Profile): GoProject {
   let resources: readonly GoResource[] | undefined;
   let packages: readonly ApiPackage[] | undefined;
   return {
