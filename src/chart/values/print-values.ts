@@ -3,7 +3,7 @@ import { ValueSection } from './values-model.ts';
 
 /** values.yaml: every key with its description, in the comment form that helm-docs reads. */
 export function printValues(root: ValueSection, banner: string): string {
-  return `${wrap(banner, '# ', 0)}\n${body(root, 0, true)}`;
+  return `${wrap(banner, '# ', 0)}${body(root, 0, true)}`;
 }
 
 function body(section: ValueSection, indent: number, top: boolean): string {
