@@ -1,6 +1,6 @@
 import { stringAt } from '../../kubernetes/identity.ts';
 import type { Document, Draft } from '../draft.ts';
-import { Action, Block, type TemplateMap, when } from '../template/nodes.ts';
+import { Action, allOf, Block, type TemplateMap, when } from '../template/nodes.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
 import { referrers, targets } from './webhooks/find-webhooks.ts';
@@ -52,7 +52,7 @@ export function gateCertificates(draft: Draft): void {
 function gateIssuer(draft: Draft, issuer: Document, leaves: readonly Document[]): void {
   const users = referrers(draft, issuer.node!.id).filter((document) => document.kind === 'Certificate');
   if (users.length === 0 || !users.every((user) => leaves.includes(user))) return;
-  const needed = users.map((user) => and(user.guards));
+  const needed = users.map((user) => allOf(user.guards));
   const guards = [needed.length === 1 ? needed[0]! : `or ${needed.map((each) => `(${each})`).join(' ')}`];
   guards.push('not .Values.certManager.issuerRef.name');
   issuer.guards.push(...guards);
@@ -68,9 +68,4 @@ function gateIssuer(draft: Draft, issuer: Document, leaves: readonly Document[])
     const only = referrers(draft, root.node!.id).filter((document) => document.kind === 'Certificate');
     if (root !== issuer && only.every((user) => user === authority)) root.guards.push(...guards);
   }
-}
-
-function and(guards: readonly string[]): string {
-  const list = [...new Set(guards)];
-  return list.length === 1 ? list[0]! : `and ${list.map((each) => `(${each})`).join(' ')}`;
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Document, Draft } from '../draft.ts';
 import { renderFile } from '../files/render-file.ts';
 import { goString } from '../template/escape.ts';
-import { operand } from '../template/nodes.ts';
+import { allOf } from '../template/nodes.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
 import type { Metrics } from './metrics/find-metrics.ts';
@@ -106,7 +106,7 @@ function resourcesByGroup(draft: Draft): Map<string, string[]> {
 }
 
 function conditionOf({ guards }: Document): string | undefined {
-  return guards.length < 2 ? guards[0] : `and ${guards.map(operand).join(' ')}`;
+  return guards.length === 0 ? undefined : allOf(guards);
 }
 
 function nameOf(draft: Draft, document: Document): string {

@@ -3,6 +3,7 @@ import { renderFile } from '../files/render-file.ts';
 import { INSTANCE, instancesOf } from '../labels.ts';
 import { PROXY_IMAGE } from '../pods/images.ts';
 import { goString } from '../template/escape.ts';
+import { allOf } from '../template/nodes.ts';
 import type { MetricsWithTls } from './metrics/metrics.ts';
 import type { Webhooks } from './webhooks/find-webhooks.ts';
 
@@ -41,14 +42,22 @@ function goneImages({ goneImages }: Draft, metrics: MetricsWithTls | undefined):
 
 function metricsNotes(draft: Draft, metrics: MetricsWithTls): object {
   const { service, podPort, reader, https, canBeInsecure, tls } = metrics;
+  const monitor = '(index $.Values.metrics .)';
+  const secure = canBeInsecure ? ['$.Values.metrics.secure'] : [];
+  const unverified = [...secure, ...(tls === undefined ? [] : [`not (${tls.condition})`]), `not ${monitor}.tlsConfig`];
   return {
     service: service === undefined ? undefined : expression(draft, service.document),
     podPort,
     suggested: service === undefined ? 'podMonitor' : 'serviceMonitor',
     reader: https === undefined || reader === undefined ? undefined : expression(draft, reader),
-    secure: https === undefined ? undefined : canBeInsecure ? '$.Values.metrics.secure' : 'true',
-    unverified: tls === undefined ? 'true' : `not (${tls.condition})`,
-    certificate: tls !== undefined,
+    secure:
+      https === undefined
+        ? undefined
+        : {
+            unverified: allOf(unverified),
+            certificate: tls !== undefined,
+            unauthorized: allOf([...secure, 'eq . "podMonitor"', `not ${monitor}.authorization`]),
+          },
     podMonitor: draft.values.section.section('metrics').has('podMonitor'),
   };
 }

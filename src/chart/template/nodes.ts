@@ -178,7 +178,13 @@ export function withOthers(value: string, keys: readonly string[]): Guard {
 
 /** Both at once. */
 export function both(a: Guard | undefined, b: string): Guard {
-  return a === undefined ? when(b) : when(`and ${operand(a.condition)} ${operand(b)}`);
+  return when(a === undefined ? b : allOf([a.condition, b]));
+}
+
+/** Conditions, at least one, as one. */
+export function allOf(conditions: readonly string[]): string {
+  const different = [...new Set(conditions)];
+  return different.length === 1 ? different[0]! : `and ${different.map(operand).join(' ')}`;
 }
 
 /** A condition as an argument of `and`, `or` or `not`: a call needs parentheses. */

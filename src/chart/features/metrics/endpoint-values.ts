@@ -1,11 +1,11 @@
 import { addKnob } from '../../pods/knobs.ts';
 import { fromJson, nodeAt } from '../../template/from-json.ts';
 import {
+  allOf,
   Block,
   both,
   type Entry,
   Literal,
-  operand,
   type TemplateMap,
   type TemplateNode,
   when,
@@ -72,8 +72,7 @@ export function protectEndpoint(
   const variants: Entry[] = [];
   const add = (value: TemplateNode | undefined, ...conditions: readonly (string | false)[]) => {
     const held = conditions.filter((condition) => condition !== false);
-    const guard = held.length < 2 ? held[0] : `and ${held.map(operand).join(' ')}`;
-    if (value !== undefined) variants.push({ key: 'tlsConfig', value, guard: when(guard!) });
+    if (value !== undefined) variants.push({ key: 'tlsConfig', value, guard: when(allOf(held)) });
   };
   // Over HTTP there is nothing to verify.
   const isSecure = metrics.canBeInsecure && SECURE;
