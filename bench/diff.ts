@@ -13,25 +13,39 @@ const JUMPS = [
 
 /** A diff of two releases for a project with ten kinds, with objects, reasons and patch; and of two charts. */
 export function benchDiff(): void {
-  for (const format of ['kustomize', 'helm'] as const) {
-    print(
-      `diffScaffolds and formatPatch, ten kinds, ${format}`,
-      JUMPS.map(([from, to]) =>
-        // A diff is long for one call: V8 takes seconds until the code that it is made of is compiled for good.
-        measure(`${from} to ${to}`, () => formatPatch(diffScaffolds(fleet(from, format), fleet(to, format))), {
-          warmUp: 2000,
-        }),
-      ),
-    );
-  }
+  printJumps('kustomize, one project over and over', 'kustomize', () => 'fleet');
+  // Of one project, what was written before is known.
+  let count = 0;
+  printJumps('kustomize, another project each time', 'kustomize', () => {
+    count += 1;
+    return `fleet-${count}`;
+  });
+  printJumps('charts, one project over and over', 'helm', () => 'fleet');
 }
 
-function fleet(preset: string, format: 'kustomize' | 'helm'): ScaffoldOptions {
+function printJumps(title: string, format: 'kustomize' | 'helm', nextName: () => string): void {
+  print(
+    `diffScaffolds and formatPatch, ten kinds: ${title}`,
+    JUMPS.map(([from, to]) =>
+      // A diff is long for one call: V8 takes seconds until the code that it is made of is compiled for good.
+      measure(
+        `${from} to ${to}`,
+        () => {
+          const name = nextName();
+          return formatPatch(diffScaffolds(fleet(name, from, format), fleet(name, to, format)));
+        },
+        { warmUp: 2000 },
+      ),
+    ),
+  );
+}
+
+function fleet(projectName: string, preset: string, format: 'kustomize' | 'helm'): ScaffoldOptions {
   const resources = KINDS.map((kind, index) => ({
     group: 'ship',
     version: 'v1',
     kind,
     ...(index < 3 ? { webhooks: { defaulting: true, validation: true } } : {}),
   }));
-  return { preset, format, projectName: 'fleet', domain: 'example.com', resources };
+  return { preset, format, projectName, domain: 'example.com', resources };
 }

@@ -7,8 +7,8 @@ import { type Context, contextOf } from '../../scaffold/context.ts';
 import { GO_EMITTERS } from '../../scaffold/go/go-files.ts';
 import { type GoProject, toGoProject } from '../../scaffold/go/go-project.ts';
 import type { ScaffoldState, Step } from './scaffold-state.ts';
+import { type Part, WrittenParts, writtenParts } from './written-parts.ts';
 
-type FactSet = ReadonlySet<keyof Facts>;
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Files = ReadonlyMap<string, TextInput>;
 type Emit = (view: View) => Iterable<readonly [string, TextInput]>;
@@ -26,12 +26,6 @@ const EMITTERS: readonly Emit[] = [
   ),
 ];
 
-/** What one emitter wrote, and the facts that it read: the files stay the same as long as these do. */
-interface Part {
-  readonly files: Files;
-  readonly facts: FactSet;
-}
-
 /** The files of a scaffold on the way from one state to another, written anew only where a fact of theirs changes. */
 export class Emission {
   #view: View;
@@ -41,8 +35,9 @@ export class Emission {
   readonly #files = new Map<string, TextInput>();
 
   constructor({ options, profile }: ScaffoldState) {
-    this.#view = new View(toProject(options), profile);
-    this.#parts = EMITTERS.map((emit) => this.#view.run(emit));
+    const project = toProject(options);
+    this.#view = new View(project, profile, writtenParts(project));
+    this.#parts = EMITTERS.map((_, index) => this.#view.part(index));
     for (const { files } of this.#parts) for (const [path, file] of files) this.#files.set(path, file);
     for (const [index, part] of this.#parts.entries()) this.#noteReads(index, part);
   }
@@ -59,13 +54,13 @@ export class Emission {
 
   /** Goes a step on. @returns the paths of the files that are others than before */
   advance(step: Step): Set<string> {
-    if ('options' in step) this.#view = new View(toProject(step.options), this.#view.profile);
+    if ('options' in step) this.#view = new View(toProject(step.options), this.#view.profile, new WrittenParts());
     else Object.assign(this.#view.profile, step.facts);
     const before = new Map<string, TextInput | undefined>();
     const after = new Map<string, TextInput>();
     for (const index of 'options' in step ? this.#parts.keys() : this.#affected(step.facts)) {
       const part = this.#parts[index]!;
-      const next = this.#view.run(EMITTERS[index]!);
+      const next = this.#view.part(index);
       for (const path of differing(part.files, next.files)) {
         before.set(path, this.#files.get(path));
         const file = next.files.get(path);
@@ -99,7 +94,7 @@ export class Emission {
     const affected = new Set<number>();
     for (const fact of Object.keys(facts) as (keyof Facts)[]) {
       for (const index of this.#readers.get(fact) ?? []) {
-        if (this.#parts[index]!.facts.has(fact)) affected.add(index);
+        if (this.#parts[index]!.facts.includes(fact)) affected.add(index);
       }
     }
     return [...affected].sort((a, b) => a - b);
@@ -115,10 +110,12 @@ class View {
   readonly profile: Writable<Profile>;
   readonly context: Context;
   readonly go: GoProject;
+  readonly #written: WrittenParts;
   #facts = new Set<keyof Facts>();
 
-  constructor(project: Project, profile: Profile) {
+  constructor(project: Project, profile: Profile, written: WrittenParts) {
     this.profile = { ...profile };
+    this.#written = written;
     const watched = new Proxy({} as Profile, {
       get: (_, fact) => {
         this.#facts.add(fact as keyof Facts);
@@ -129,9 +126,16 @@ class View {
     this.go = toGoProject(project, watched);
   }
 
-  run(emit: Emit): Part {
+  /** What an emitter writes now. */
+  part(emitter: number): Part {
+    const known = this.#written.find(emitter, this.profile);
+    if (known !== undefined) return known;
     this.#facts = new Set();
-    return { files: new Map(emit(this)), facts: this.#facts };
+    const files = new Map(EMITTERS[emitter]!(this));
+    const facts = [...this.#facts];
+    const part = { files, facts, values: facts.map((fact) => this.profile[fact]) };
+    this.#written.add(emitter, part);
+    return part;
   }
 }
 
