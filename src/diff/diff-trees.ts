@@ -56,8 +56,7 @@ export function changesOf(
   return {
     files: files.map((change) => ({ ...change, reasons: explainer.file(change) })),
     objects: objects.map(({ change }) => explained(change, sides, explainer)),
-    ...(complete ? metricsOf(sides.from, sides.to, objects) : {}),
-    ...(complete ? rightsOf(sides.from, sides.to, objects) : {}),
+    ...(complete ? judged(sides.from, sides.to, objects) : {}),
     notes: [...notesOf('from', sides), ...notesOf('to', sides)],
   };
 }
@@ -77,27 +76,39 @@ function explained(
   return { ...placed, fields, reasons: explainer.inOrder([...whole, ...fields.flatMap((field) => field.reasons)]) };
 }
 
-function metricsOf(
+/** What the changes come to, told from the objects of both sides. */
+function judged(
   from: TreeObjects,
   to: TreeObjects,
   changes: readonly BareObjectChange[],
-): Pick<TreeDiff, 'metrics'> {
+): Pick<TreeDiff, 'metrics' | 'rights'> {
   const partners = byIdentity(to.objects);
   const changed = new Map(changes.map((change) => [change.from, change.to]));
-  const partnerOf = (old: KubernetesObject) => changed.get(old) ?? partners.get(identityOf(refOf(old)));
+  const partnerOf: PartnerOf = (old) => changed.get(old) ?? partners.get(identityOf(refOf(old)));
+  return { ...metricsOf(from, to, partnerOf), ...rightsOf(from, to, changes, partnerOf) };
+}
+
+/** The object of the new side that an old one is, or whose part it plays. */
+type PartnerOf = (old: KubernetesObject) => KubernetesObject | undefined;
+
+function metricsOf(from: TreeObjects, to: TreeObjects, partnerOf: PartnerOf): Pick<TreeDiff, 'metrics'> {
   const metrics = metricsEndpoints(from.objects, to.objects, partnerOf);
   if (metrics.from === undefined && metrics.to === undefined) return {};
   const same = metrics.from && metrics.to && sameJson({ ...metrics.from }, { ...metrics.to });
   return same ? {} : { metrics };
 }
 
-function rightsOf(from: TreeObjects, to: TreeObjects, changes: readonly BareObjectChange[]): Pick<TreeDiff, 'rights'> {
+function rightsOf(
+  from: TreeObjects,
+  to: TreeObjects,
+  changes: readonly BareObjectChange[],
+  partnerOf: PartnerOf,
+): Pick<TreeDiff, 'rights'> {
   const changed = changes.filter((change) => [change.from, change.to].some((object) => object && isRole(object)));
   const seen = new Set(changed.flatMap((change) => [change.from, change.to]));
-  const partners = byIdentity(to.objects);
   const same = [...byIdentity(from.objects).values()]
     .filter((role) => isRole(role) && isAggregated(role) && !seen.has(role))
-    .map((role) => ({ from: role, to: partners.get(identityOf(refOf(role))) }));
+    .map((role) => ({ from: role, to: partnerOf(role) }));
   const rights = roleRights([...changed, ...same], from.objects, to.objects);
   return rights.length === 0 ? {} : { rights };
 }

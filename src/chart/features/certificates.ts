@@ -1,6 +1,6 @@
 import { stringAt } from '../../kubernetes/identity.ts';
 import type { Document, Draft } from '../draft.ts';
-import { Action, allOf, Block, type TemplateMap, when } from '../template/nodes.ts';
+import { Action, allOf, anyOf, Block, type TemplateMap, when } from '../template/nodes.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
 import { referrers, targets } from './webhooks/find-webhooks.ts';
@@ -52,9 +52,7 @@ export function gateCertificates(draft: Draft): void {
 function gateIssuer(draft: Draft, issuer: Document, leaves: readonly Document[]): void {
   const users = referrers(draft, issuer.node!.id).filter((document) => document.kind === 'Certificate');
   if (users.length === 0 || !users.every((user) => leaves.includes(user))) return;
-  const needed = users.map((user) => allOf(user.guards));
-  const guards = [needed.length === 1 ? needed[0]! : `or ${needed.map((each) => `(${each})`).join(' ')}`];
-  guards.push('not .Values.certManager.issuerRef.name');
+  const guards = [anyOf(users.map((user) => allOf(user.guards))), 'not .Values.certManager.issuerRef.name'];
   issuer.guards.push(...guards);
   const caSecret = stringAt(issuer.manifest!.object, 'spec', 'ca', 'secretName');
   if (caSecret === undefined) return;

@@ -1,9 +1,9 @@
 import { groupOf, listAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Document, Draft } from '../draft.ts';
+import { conditionOf } from '../files/print-document.ts';
 import { renderFile } from '../files/render-file.ts';
 import { goString } from '../template/escape.ts';
-import { allOf } from '../template/nodes.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
 import type { Metrics } from './metrics/find-metrics.ts';
@@ -103,10 +103,6 @@ function resourcesByGroup(draft: Draft): Map<string, string[]> {
     if (plural !== undefined) groups.set(group, [...(groups.get(group) ?? []), plural]);
   }
   return groups;
-}
-
-function conditionOf({ guards }: Document): string | undefined {
-  return guards.length === 0 ? undefined : allOf(guards);
 }
 
 function nameOf(draft: Draft, document: Document): string {

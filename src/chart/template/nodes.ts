@@ -181,10 +181,19 @@ export function both(a: Guard | undefined, b: string): Guard {
   return when(a === undefined ? b : allOf([a.condition, b]));
 }
 
-/** Conditions, at least one, as one. */
-export function allOf(conditions: readonly string[]): string {
+/** Conditions, at least one, as one that holds where all do. */
+export function allOf(conditions: Iterable<string>): string {
+  return combined('and', conditions);
+}
+
+/** Conditions, at least one, as one that holds where any does. */
+export function anyOf(conditions: Iterable<string>): string {
+  return combined('or', conditions);
+}
+
+function combined(operator: 'and' | 'or', conditions: Iterable<string>): string {
   const different = [...new Set(conditions)];
-  return different.length === 1 ? different[0]! : `and ${different.map(operand).join(' ')}`;
+  return different.length === 1 ? different[0]! : `${operator} ${different.map(operand).join(' ')}`;
 }
 
 /** A condition as an argument of `and`, `or` or `not`: a call needs parentheses. */

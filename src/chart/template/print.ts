@@ -3,6 +3,7 @@ import type { JsonValue } from '../../kubernetes/object.ts';
 import { escapeTemplate } from './escape.ts';
 import {
   Action,
+  anyOf,
   Block,
   type Entry,
   type Guard,
@@ -10,7 +11,6 @@ import {
   type Inset,
   type Item,
   Literal,
-  operand,
   TemplateList,
   TemplateMap,
   type TemplateNode,
@@ -117,9 +117,7 @@ function innerCondition(node: TemplateNode): string | undefined {
     if (guard === undefined || otherwiseOf(part) !== undefined) return undefined;
     conditions.add(guard.condition);
   }
-  if (conditions.size === 0) return 'false';
-  const list = [...conditions];
-  return list.length === 1 ? list[0] : `or ${list.map(operand).join(' ')}`;
+  return conditions.size === 0 ? 'false' : anyOf(conditions);
 }
 
 function insetLines(inset: Inset, indent: number): string[] {
