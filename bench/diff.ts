@@ -1,8 +1,8 @@
 import type { ScaffoldOptions } from '../src/index.ts';
 import { library } from './library.ts';
-import { measure, print } from './measure.ts';
+import { measure, medianOf, print } from './measure.ts';
 
-const { diffScaffolds, formatPatch } = library;
+const { diffScaffolds, formatPatch, listPresets } = library;
 
 const KINDS = ['Alpha', 'Bravo', 'Charlie', 'Delta', 'Echo', 'Foxtrot', 'Golf', 'Hotel', 'India', 'Juliet'];
 const JUMPS = [
@@ -21,6 +21,23 @@ export function benchDiff(): void {
     return `fleet-${count}`;
   });
   printJumps('charts, one project over and over', 'helm', () => 'fleet');
+  printPairs();
+}
+
+/** Every ordered pair of releases, three times each, after those jumps have warmed the code. */
+function printPairs(): void {
+  const releases = listPresets()
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('kubebuilder@'));
+  const diffOf = (from: string, to: string) => () =>
+    formatPatch(diffScaffolds(fleet('fleet', from, 'kustomize'), fleet('fleet', to, 'kustomize')));
+  const times = releases
+    .flatMap((from) => releases.filter((to) => to !== from).map((to) => medianOf(3, diffOf(from, to))))
+    .sort((a, b) => a - b);
+  const share = (part: number) => times[Math.floor((times.length - 1) * part)]!.toFixed(1);
+  const fast = (100 * times.filter((time) => time < 30).length) / times.length;
+  console.log(`\nAll ${times.length} ordered pairs of releases, one project, kustomize: the median of three`);
+  console.log(`  half under ${share(0.5)} ms, nine of ten under ${share(0.9)} ms, ${fast.toFixed(0)} % under 30 ms`);
 }
 
 function printJumps(title: string, format: 'kustomize' | 'helm', nextName: () => string): void {

@@ -11,12 +11,20 @@ export function measure(name: string, act: () => unknown, { warmUp = 300, during
   while (performance.now() < warm) act();
   const times: number[] = [];
   const end = performance.now() + during;
-  while (performance.now() < end || times.length < 5) {
-    const start = performance.now();
-    act();
-    times.push(performance.now() - start);
-  }
+  while (performance.now() < end || times.length < 5) times.push(timeOf(act));
   return { name, median: median(times), runs: times.length };
+}
+
+/** The median time of some runs, in milliseconds. */
+export function medianOf(runs: number, act: () => unknown): number {
+  const times = Array.from({ length: runs }, () => timeOf(act));
+  return median(times);
+}
+
+function timeOf(act: () => unknown): number {
+  const start = performance.now();
+  act();
+  return performance.now() - start;
 }
 
 export function median(values: readonly number[]): number {
