@@ -1,8 +1,8 @@
 export { buildChart } from './chart/build-chart.ts';
 export { ChartTree } from './chart/chart-tree.ts';
 export type { ChartReport, ReportEntry } from './chart/report.ts';
-export type { ChartConflict, ChartFileChange, ChartUpdate } from './chart/rerun/merge-chart.ts';
-export { updateChart } from './chart/rerun/update-chart.ts';
+export type { ChartConflict, ChartFileChange, ChartUpdate } from './chart/update/merge-chart.ts';
+export { updateChart } from './chart/update/update-chart.ts';
 export type { Issue, IssueCode } from './core/errors.ts';
 export { ScaffoldError } from './core/errors.ts';
 export type { FileEntry, FileInput, Link, TextInput } from './core/file-tree.ts';
@@ -32,7 +32,6 @@ export type {
   ScaffoldSide,
   TreeDiff,
 } from './diff/model.ts';
-export { applyObjectChanges } from './diff/objects/apply-object-changes.ts';
 export { formatPatch } from './diff/patch/format-patch.ts';
 export { reverseDiff } from './diff/reverse-diff.ts';
 export type { Breakage, DiffSummary, ManualStep, SummaryPoint } from './diff/summary/summarize.ts';
@@ -43,6 +42,7 @@ export type { RenderedObject } from './kustomize/render-objects.ts';
 export { renderObjects } from './kustomize/render-objects.ts';
 export { renderYaml } from './kustomize/render-yaml.ts';
 export type { ObjectOrigin } from './kustomize/resource.ts';
+export { applyObjectChanges } from './objects/compare/apply-object-changes.ts';
 export type { ChartOptions, FeatureName, ResourceOptions, ScaffoldOptions } from './options/generated/types.ts';
 export { ignoredProjectKeys } from './options/ignored-project-keys.ts';
 export { optionsFromProject } from './options/options-from-project.ts';

@@ -17,7 +17,7 @@ import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
 import { readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
-import { withState } from './rerun/state.ts';
+import { withState } from './update/state.ts';
 import { ValueSection } from './values/values-model.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { compareCodeUnits } from '../core/compare.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
+import { type BareObjectChange, diffObjects, type UnexplainedField } from '../objects/compare/diff-objects.ts';
+import { sameJson } from '../objects/compare/json.ts';
+import { byIdentity, identityOf, refOf } from '../objects/identity.ts';
+import { metricsEndpoints } from '../objects/metrics-endpoint.ts';
+import { type TreeObjects, treeObjects, withoutFiles } from '../objects/render/tree-objects.ts';
+import { isAggregated, isRole, roleRights } from '../objects/rights/role-rights.ts';
 import { type BareFileChange, diffFiles } from './files/diff-files.ts';
 import { DIFF_VERSION, type DiffNote, type ObjectChange, type TreeDiff } from './model.ts';
-import { type BareObjectChange, diffObjects, type UnexplainedField } from './objects/diff-objects.ts';
-import { byIdentity, identityOf, refOf } from './objects/identity.ts';
-import { sameJson } from './objects/json.ts';
-import { metricsEndpoints } from './objects/metrics-endpoint.ts';
-import { type TreeObjects, treeObjects, withoutFiles } from './render/tree-objects.ts';
-import { isAggregated, isRole, roleRights } from './rights/role-rights.ts';
 
 export interface DiffTreesOptions {
   /**

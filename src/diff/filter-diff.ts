@@ -1,6 +1,6 @@
 import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import { identityOf } from '../objects/identity.ts';
 import type { FileChange, ObjectChange, ObjectRef, TreeDiff } from './model.ts';
-import { identityOf } from './objects/identity.ts';
 
 export interface DiffFilter {
   /**

@@ -1,3 +1,6 @@
+import { compareObjectChanges } from '../objects/compare/diff-objects.ts';
+import { compareChanges } from '../objects/compare/diff-values.ts';
+import { compareRoleRights } from '../objects/rights/role-rights.ts';
 import { compareFileChanges } from './files/diff-files.ts';
 import type {
   FieldChange,
@@ -9,9 +12,6 @@ import type {
   ScaffoldDiff,
   TreeDiff,
 } from './model.ts';
-import { compareObjectChanges } from './objects/diff-objects.ts';
-import { compareChanges } from './objects/diff-values.ts';
-import { compareRoleRights } from './rights/role-rights.ts';
 import { notesInOrder } from './side-order.ts';
 
 /** The diff of the same two sides the other way round: `reverseDiff(diff(a, b))` is `diff(b, a)`. */

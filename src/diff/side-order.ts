@@ -1,9 +1,9 @@
 import { compareCodeUnits } from '../core/compare.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
+import { canonicalJson } from '../objects/compare/json.ts';
 import { RELEASES } from '../presets/releases.ts';
 import type { ReadOptions } from '../scaffold/read-options.ts';
 import type { DiffNote } from './model.ts';
-import { canonicalJson } from './objects/json.ts';
 
 /** Older releases first, a release before the preset that builds on it; then by name and options. */
 export function compareSides(a: ReadOptions, b: ReadOptions): number {

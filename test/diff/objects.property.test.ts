@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ObjectChange, TreeDiff } from '../../src/diff/model.ts';
-import { applyObjectChanges } from '../../src/diff/objects/apply-object-changes.ts';
-import { diffObjects } from '../../src/diff/objects/diff-objects.ts';
-import { byIdentity } from '../../src/diff/objects/identity.ts';
-import { canonicalJson } from '../../src/diff/objects/json.ts';
 import { reverseDiff } from '../../src/diff/reverse-diff.ts';
 import type { JsonValue, KubernetesObject } from '../../src/kubernetes/object.ts';
+import { applyObjectChanges } from '../../src/objects/compare/apply-object-changes.ts';
+import { diffObjects } from '../../src/objects/compare/diff-objects.ts';
+import { canonicalJson } from '../../src/objects/compare/json.ts';
+import { byIdentity } from '../../src/objects/identity.ts';
 import { objects } from './random-objects.ts';
 
 const runs = { numRuns: 150 };

@@ -5,9 +5,9 @@ import { diffTrees } from '../../src/diff/diff-trees.ts';
 import { filterDiff } from '../../src/diff/filter-diff.ts';
 import type { RoleRights, TreeDiff } from '../../src/diff/model.ts';
 import { reverseDiff } from '../../src/diff/reverse-diff.ts';
-import { grantsBeyond, grantsOf } from '../../src/diff/rights/grants.ts';
 import { summarizeDiff } from '../../src/diff/summary/summarize.ts';
 import type { JsonValue } from '../../src/kubernetes/object.ts';
+import { grantsBeyond, grantsOf } from '../../src/objects/rights/grants.ts';
 import { REQUESTS, type Rule, ruleFor, rules } from './random-rules.ts';
 
 const rule = (resources: string, verbs: string, more: Partial<Rule> = {}): Rule => ({

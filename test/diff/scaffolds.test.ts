@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { diffScaffolds } from '../../src/diff/diff-scaffolds.ts';
 import type { ObjectChange, ScaffoldDiff } from '../../src/diff/model.ts';
-import { applyObjectChanges } from '../../src/diff/objects/apply-object-changes.ts';
-import { canonicalJson } from '../../src/diff/objects/json.ts';
 import { reverseDiff } from '../../src/diff/reverse-diff.ts';
 import type { KubernetesObject } from '../../src/kubernetes/object.ts';
 import { renderManifests } from '../../src/kustomize/render-manifests.ts';
+import { applyObjectChanges } from '../../src/objects/compare/apply-object-changes.ts';
+import { canonicalJson } from '../../src/objects/compare/json.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
 import { differingPaths, namedPaths, unexplained } from './check-diff.ts';
 import { RESOURCES, shop } from './pairs.ts';

@@ -4,8 +4,8 @@ import { buildChart } from '../../chart/build-chart.ts';
 import type { ChartTree } from '../../chart/chart-tree.ts';
 import { readManifests as parseManifests } from '../../chart/read-manifests.ts';
 import type { ReportEntry } from '../../chart/report.ts';
-import type { ChartUpdate } from '../../chart/rerun/merge-chart.ts';
-import { STATE_PATH } from '../../chart/rerun/state.ts';
+import type { ChartUpdate } from '../../chart/update/merge-chart.ts';
+import { STATE_PATH } from '../../chart/update/state.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { fileIssue } from '../../node/file-issue.ts';
@@ -51,7 +51,7 @@ which is listed and makes the command exit with 1.`,
     const update =
       standing === undefined || replaces
         ? undefined
-        : (await import('../../chart/rerun/merge-chart.ts')).mergeChart(standing, built);
+        : (await import('../../chart/update/merge-chart.ts')).mergeChart(standing, built);
     const tree: FileTree = update?.tree ?? built;
     if (checks) return check(call, tree, standing, update?.unresolved ?? []);
     const removed = standing?.paths().filter((path) => !tree.has(path)) ?? [];

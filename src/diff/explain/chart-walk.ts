@@ -1,5 +1,5 @@
 import { generateChart } from '../../chart/build-chart.ts';
-import { STATE_PATH, withState } from '../../chart/rerun/state.ts';
+import { STATE_PATH, withState } from '../../chart/update/state.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { ScaffoldOptions } from '../../options/generated/types.ts';

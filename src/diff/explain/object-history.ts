@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { diffObjects } from '../../objects/compare/diff-objects.ts';
+import { type Identity, identityOf } from '../../objects/identity.ts';
 import type { FieldChange, ObjectChange } from '../model.ts';
-import { diffObjects } from '../objects/diff-objects.ts';
-import { type Identity, identityOf } from '../objects/identity.ts';
 
 /** What one reason did to one object on the way. */
 interface Touch {

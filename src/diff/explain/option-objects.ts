@@ -1,4 +1,4 @@
-import type { TreeObjects } from '../render/tree-objects.ts';
+import type { TreeObjects } from '../../objects/render/tree-objects.ts';
 import type { Emission } from './emission.ts';
 import type { ObjectHistory } from './object-history.ts';
 import { objectsOf } from './scaffold-end.ts';

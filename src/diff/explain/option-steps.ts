@@ -1,7 +1,7 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { sameJson } from '../../objects/compare/json.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../../options/generated/types.ts';
-import { sameJson } from '../objects/json.ts';
 import type { OptionStep } from './scaffold-state.ts';
 
 /** Chooses the profile: the history speaks of it. */

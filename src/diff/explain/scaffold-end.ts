@@ -1,5 +1,5 @@
 import { FileTree } from '../../core/file-tree.ts';
-import { type TreeObjects, treeObjects } from '../render/tree-objects.ts';
+import { type TreeObjects, treeObjects } from '../../objects/render/tree-objects.ts';
 import type { Emission } from './emission.ts';
 
 /** One end of the way. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { buildChart } from '../../../src/chart/build-chart.ts';
-import { withState } from '../../../src/chart/rerun/state.ts';
-import { updateChart } from '../../../src/chart/rerun/update-chart.ts';
+import { withState } from '../../../src/chart/update/state.ts';
+import { updateChart } from '../../../src/chart/update/update-chart.ts';
 import { Random } from '../kustomize/random.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';

@@ -1,5 +1,5 @@
-import { isImmutable } from '../../../src/diff/objects/immutable-fields.ts';
 import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
+import { isImmutable } from '../../../src/objects/immutable-fields.ts';
 import type { Suite } from '../suite.ts';
 import { startKubernetesApi } from '../support/kubernetes-api.ts';
 

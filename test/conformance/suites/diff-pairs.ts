@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { diffScaffolds } from '../../../src/diff/diff-scaffolds.ts';
-import { applyObjectChanges } from '../../../src/diff/objects/apply-object-changes.ts';
-import { canonicalJson } from '../../../src/diff/objects/json.ts';
 import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
 import { renderManifests } from '../../../src/kustomize/render-manifests.ts';
+import { applyObjectChanges } from '../../../src/objects/compare/apply-object-changes.ts';
+import { canonicalJson } from '../../../src/objects/compare/json.ts';
 import type { ScaffoldOptions } from '../../../src/options/generated/types.ts';
 import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
 import { differingPaths, namedPaths, unexplained } from '../../diff/check-diff.ts';

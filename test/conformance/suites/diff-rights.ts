@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import { grantsBeyond, grantsOf } from '../../../src/diff/rights/grants.ts';
 import type { JsonValue } from '../../../src/kubernetes/object.ts';
+import { grantsBeyond, grantsOf } from '../../../src/objects/rights/grants.ts';
 import { type AccessRequest, REQUESTS, type Rule, ruleFor, rules } from '../../diff/random-rules.ts';
 import type { Suite } from '../suite.ts';
 import type { ApiClient } from '../support/api-client.ts';

@@ -1,9 +1,9 @@
-import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
-import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
-import { selects } from '../../kubernetes/references/label-selectors.ts';
-import type { MetricsEndpoint, MetricsProtection } from '../model.ts';
-import { sameJson } from './json.ts';
+import { isObject, listAt, objectAt, stringAt } from '../kubernetes/identity.ts';
+import type { JsonObject, KubernetesObject } from '../kubernetes/object.ts';
+import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import { selects } from '../kubernetes/references/label-selectors.ts';
+import { sameJson } from './compare/json.ts';
+import type { MetricsEndpoint, MetricsProtection } from './model.ts';
 
 /** Flags by which the manager is told where to serve metrics: today's, and the one of older scaffolds. */
 const BIND_FLAGS = ['--metrics-bind-address', '--metrics-addr'];

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse, parseDocument, stringify } from 'yaml';
-import { mergeChart } from '../../../src/chart/rerun/merge-chart.ts';
-import { withState } from '../../../src/chart/rerun/state.ts';
+import { mergeChart } from '../../../src/chart/update/merge-chart.ts';
+import { withState } from '../../../src/chart/update/state.ts';
 import { FileTree } from '../../../src/core/file-tree.ts';
 
 /** Files of few paths and few different lines, so that edits meet. */

@@ -1,7 +1,7 @@
 import { describeValue, ScaffoldError } from '../../core/errors.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
+import { byIdentity, compareIdentities, identityOf, refOf } from '../identity.ts';
 import type { FieldChange, ObjectChange } from '../model.ts';
-import { byIdentity, compareIdentities, identityOf, refOf } from './identity.ts';
 import { pointerKeys } from './pointer.ts';
 
 /**

@@ -2,8 +2,8 @@ import { compareCodeUnits } from '../../core/compare.ts';
 import { groupOf, listAt, nameOf, objectAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { selects } from '../../kubernetes/references/label-selectors.ts';
+import { compareIdentities, refOf } from '../identity.ts';
 import type { Right, RoleRights } from '../model.ts';
-import { compareIdentities, refOf } from '../objects/identity.ts';
 import { type Grant, grantsBeyond, grantsOf } from './grants.ts';
 
 /** A role of each side that are one and the same; one side is absent where the role comes or goes. */

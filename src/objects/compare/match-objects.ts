@@ -1,7 +1,7 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import { groupOf, stringAt } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
-import { byIdentity, identityOf, refOf } from './identity.ts';
+import { byIdentity, identityOf, refOf } from '../identity.ts';
 import { RoleReader, roleLikeness } from './roles.ts';
 
 /** An object of each side that are one and the same, or that play the same part. */

@@ -2,8 +2,8 @@ import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { renderObjects } from '../../kustomize/render-objects.ts';
-import type { Identity } from '../objects/identity.ts';
-import { identityOf, refOf } from '../objects/identity.ts';
+import type { Identity } from '../identity.ts';
+import { identityOf, refOf } from '../identity.ts';
 import { hasKustomization, kustomizeRoots } from './kustomize-roots.ts';
 import { describeIssue, type OriginatedObject, plainObjects, type Unread } from './plain-objects.ts';
 

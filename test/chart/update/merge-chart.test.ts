@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GUARD_PATH } from '../../../src/chart/rerun/guard.ts';
-import { mergeChart } from '../../../src/chart/rerun/merge-chart.ts';
-import { STATE_PATH, withState } from '../../../src/chart/rerun/state.ts';
+import { GUARD_PATH } from '../../../src/chart/update/guard.ts';
+import { mergeChart } from '../../../src/chart/update/merge-chart.ts';
+import { STATE_PATH, withState } from '../../../src/chart/update/state.ts';
 import { FileTree } from '../../../src/core/file-tree.ts';
 
 const BASE = {

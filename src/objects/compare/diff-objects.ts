@@ -1,8 +1,8 @@
 import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { compareIdentities, refOf } from '../identity.ts';
+import { isImmutable } from '../immutable-fields.ts';
 import type { FieldChange, ObjectChange } from '../model.ts';
 import { diffValues } from './diff-values.ts';
-import { compareIdentities, refOf } from './identity.ts';
-import { isImmutable } from './immutable-fields.ts';
 import { matchObjects, type ObjectPair } from './match-objects.ts';
 
 /** A field's change without its reasons. */

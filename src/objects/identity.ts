@@ -1,7 +1,7 @@
-import { compareCodeUnits } from '../../core/compare.ts';
-import { groupOf, identityKey, nameOf, namespaceOf } from '../../kubernetes/identity.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
-import type { ObjectRef } from '../model.ts';
+import { compareCodeUnits } from '../core/compare.ts';
+import { groupOf, identityKey, nameOf, namespaceOf } from '../kubernetes/identity.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
+import type { ObjectRef } from './model.ts';
 
 /** Group, kind, namespace and name as one text. The version of the API is no part of it. */
 export type Identity = string;

@@ -1,5 +1,5 @@
-import { groupOf } from '../../kubernetes/identity.ts';
-import type { ObjectRef } from '../model.ts';
+import { groupOf } from '../kubernetes/identity.ts';
+import type { ObjectRef } from './model.ts';
 
 /**
  * Fields that the API server refuses to change in an object that exists, by group and kind; a pointer covers all below

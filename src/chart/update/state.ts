@@ -2,10 +2,10 @@ import { parse } from 'yaml';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { chunkDigests, chunkSize } from '../../merge/chunks.ts';
+import { withoutCommas } from '../../merge/merge-json.ts';
+import type { TextState } from '../../merge/merge-text.ts';
 import { printYaml } from '../../yaml/print.ts';
-import { chunkDigests, chunkSize } from './chunks.ts';
-import { withoutCommas } from './merge-json.ts';
-import type { TextState } from './merge-text.ts';
 
 /** Where a chart carries its last generated state. */
 export const STATE_PATH = '.operator-scaffold.yaml';

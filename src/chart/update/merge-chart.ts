@@ -1,9 +1,9 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import { type FileInput, FileTree } from '../../core/file-tree.ts';
+import { mergeJson } from '../../merge/merge-json.ts';
+import { conflictOf, type MergeConflict, type Merged, mergeText } from '../../merge/merge-text.ts';
+import { mergeValues } from '../../merge/merge-values.ts';
 import { guarded, unresolved } from './guard.ts';
-import { mergeJson } from './merge-json.ts';
-import { conflictOf, type MergeConflict, type Merged, mergeText } from './merge-text.ts';
-import { mergeValues } from './merge-values.ts';
 import { type ChartState, type FileState, isUnedited, mergeKind, readState, STATE_PATH, withState } from './state.ts';
 
 /** A place that a person has to decide about. */

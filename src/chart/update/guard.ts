@@ -1,6 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import { YOURS } from './merge-text.ts';
-import { KEPT } from './merge-values.ts';
+import { YOURS } from '../../merge/merge-text.ts';
+import { KEPT } from '../../merge/merge-values.ts';
 
 /** A template that makes Helm refuse a chart while a conflict of an update is left in one of its files. */
 export const GUARD_PATH = 'templates/unresolved-conflicts.yaml';
