@@ -1,22 +1,25 @@
+import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
-import { describeObject } from '../kubernetes/identity.ts';
+import { describeObject, idOf } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { formatPath } from '../kubernetes/paths.ts';
 import { findReferences } from '../kubernetes/references/find-references.ts';
 import { checkChartOptions } from '../options/check-chart-options.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
-import { ChartTree } from './chart-tree.ts';
+import { ChartTree, GeneratedChart } from './chart-tree.ts';
 import { ownInstances } from './crds/own-instances.ts';
+import { Choices, type Decisions, effectiveOptions, keptOptions } from './decisions.ts';
 import { documentsOf } from './documents.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, WorkloadPlan } from './draft.ts';
 import { addFeatures } from './features/add-features.ts';
 import { printChart } from './files/print-chart.ts';
 import { chartIdentity } from './identity.ts';
 import { NamePlan } from './names.ts';
 import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
-import { readManifests } from './read-manifests.ts';
+import { type Manifest, readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
+import { footprintOf } from './update/footprint.ts';
 import { withState } from './update/state.ts';
 import { ValueSection } from './values/values-model.ts';
 
@@ -34,17 +37,32 @@ export function buildChart(manifests: string | readonly KubernetesObject[], give
   return new ChartTree(withState(chart), chart.report);
 }
 
-/** As buildChart, without the state that a later update compares with. */
-export function generateChart(manifests: string | readonly KubernetesObject[], given: ChartOptions = {}): ChartTree {
-  const options = checkChartOptions(given);
-  const read = readManifests(manifests);
+/**
+ * As buildChart, without the state that a later update compares with.
+ *
+ * @param before what was decided about a chart that stands
+ */
+export function generateChart(
+  manifests: string | readonly KubernetesObject[],
+  given: ChartOptions = {},
+  before?: Decisions,
+): GeneratedChart {
+  return generateFrom(readManifests(manifests), checkChartOptions(given), before);
+}
+
+/** The same for objects that are read, and options that are checked. */
+export function generateFrom(read: readonly Manifest[], given: ChartOptions, before?: Decisions): GeneratedChart {
+  const options = effectiveOptions(given, before);
   const objects = read.map((manifest) => manifest.object);
   const graph = findReferences(objects);
-  const project = projectNames(objects, graph.impliedNamespace);
-  const plans = planWorkloads(graph, project.prefix);
+  const derived = projectNames(objects, graph.impliedNamespace);
+  const project = options.prefix === undefined ? derived : { ...derived, prefix: options.prefix || undefined };
+  const choices = new Choices(before);
+  const report = new ReportBuilder();
+  const plans = planWorkloads(graph, project.prefix, choices, options.primary);
+  checkNamed(options, objects, plans, given);
   const identity = chartIdentity(objects, project, plans, options);
   const names = new NamePlan(graph, project, identity.name, plans);
-  const report = new ReportBuilder();
   for (const doubt of graph.doubts) {
     report.leave(describeObject(objects[doubt.index]!), formatPath(doubt.path), doubt.reason);
   }
@@ -55,6 +73,7 @@ export function generateChart(manifests: string | readonly KubernetesObject[], g
     version: identity.version,
     appVersion: identity.appVersion,
     project,
+    choices,
     graph,
     names,
     documents,
@@ -70,8 +89,20 @@ export function generateChart(manifests: string | readonly KubernetesObject[], g
     files: Object.create(null),
   };
   addFeatures(draft);
-  const { files, crds } = printChart(draft, identity, options);
-  return new ChartTree(FileTree.from(files), {
+  const { files, crds, prose, chartYaml } = printChart(draft, identity, options, given.crds === undefined);
+  const primary = plans.find(({ isManager }) => isManager)?.object;
+  const decisions: Decisions = {
+    name: identity.name,
+    version: identity.version,
+    appVersion: identity.appVersion,
+    prefix: project.prefix ?? '',
+    ...(primary === undefined ? {} : { primary: idOf(primary) }),
+    ...(crds.count === 0 ? {} : { crds: crds.policy }),
+    conventions: choices.conventions,
+    keys: choices.keys,
+    options: keptOptions(options),
+  };
+  const told = {
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
@@ -83,5 +114,41 @@ export function generateChart(manifests: string | readonly KubernetesObject[], g
     assumptions: report.assumptions,
     notRewritten: report.notRewritten,
     warnings: report.warnings,
+  };
+  return new GeneratedChart(FileTree.from(files), told, {
+    decisions,
+    footprint: footprintOf(draft, crds.policy),
+    prose,
+    chartYaml,
   });
+}
+
+function checkNamed(
+  options: ChartOptions,
+  objects: readonly KubernetesObject[],
+  plans: readonly WorkloadPlan[],
+  given: ChartOptions,
+): void {
+  const issues: Issue[] = [];
+  if (given.primary !== undefined && !plans.some(({ object }) => idOf(object) === given.primary)) {
+    issues.push({
+      code: 'chart-invalid-input',
+      path: 'primary',
+      message: 'the manifests have no such workload',
+      expected: plans.length === 0 ? 'nothing, for there is none' : plans.map(({ object }) => idOf(object)).join(', '),
+      received: given.primary,
+    });
+  }
+  const ids = new Set(objects.map(idOf));
+  for (const [at, id] of (given.keepNames ?? []).entries()) {
+    if (ids.has(id)) continue;
+    issues.push({
+      code: 'chart-invalid-input',
+      path: `keepNames[${at}]`,
+      message: 'the manifests have no such object',
+      expected: 'KIND/NAME of an object',
+      received: id,
+    });
+  }
+  if (issues.length > 0) throw new ScaffoldError(issues);
 }

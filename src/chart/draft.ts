@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
+import type { Choices } from './decisions.ts';
 import type { NamePlan } from './names.ts';
 import type { ProjectNames } from './project.ts';
 import type { Manifest } from './read-manifests.ts';
@@ -54,6 +55,7 @@ export interface Draft {
   readonly version: string;
   readonly appVersion: string;
   readonly project: ProjectNames;
+  readonly choices: Choices;
   readonly graph: ReferenceGraph;
   readonly names: NamePlan;
   readonly documents: Document[];

@@ -55,12 +55,14 @@ const WHY_FOR_INSTANCES =
  *
  * Those that convert through a webhook name the release's Service, so they are templates under every policy but `none`.
  *
+ * @param mayMove whether they go elsewhere where the given policy has no room: it was not asked for, only kept
  * @throws ScaffoldError `chart-too-large`
  */
 export function placeCrds(
   draft: Draft,
   wanted: NonNullable<ChartOptions['crds']>,
   files: Readonly<Record<string, string>>,
+  mayMove = false,
 ): { files: Record<string, string>; report: ChartReport['crds']; dependency: boolean } {
   const crds = draft.documents.filter((document) => document.kind === 'CustomResourceDefinition');
   const sizes: Record<string, number> = {};
@@ -97,6 +99,7 @@ export function placeCrds(
       dependency: placed.dependency,
     };
   }
+  if (mayMove && wanted !== 'auto') return placeCrds(draft, 'auto', files);
   throw new ScaffoldError({
     code: 'chart-too-large',
     path: 'crds',

@@ -9,6 +9,7 @@ export function reportSource(draft: Draft): void {
   for (const { manifest, kind } of draft.documents) {
     if (manifest === undefined) continue;
     const title = describeObject(manifest.object);
+    if (manifest.from !== undefined) report.assume('olm-bundle', title, manifest.from);
     if (manifest.cleaned !== undefined) {
       report.assume(
         'exported-object',
