@@ -1,3 +1,6 @@
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
+import { diffArgument } from '../diff-argument.ts';
 import type { FileChange, HistoryReason, ObjectRef, ScaffoldDiff, TreeDiff } from '../model.ts';
 import { describeEndpoint } from './describe.ts';
 import { imageChanges } from './images.ts';
