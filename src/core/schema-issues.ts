@@ -35,26 +35,24 @@ export function schemaIssues(value: unknown, schema: DataSchema, root: string): 
   return issues;
 
   function check(data: unknown, given: DataSchema | false, path: string): void {
-    if (given === false) return report(path, data, 'nothing');
-    if (given.$ref !== undefined) {
-      const definition = schema.definitions?.[given.$ref.slice('#/definitions/'.length)];
-      return check(data, definition ?? false, path);
+    const meant = given !== false && given.$ref !== undefined ? definitionOf(given.$ref) : given;
+    const expected = meant === false ? 'nothing' : mismatch(data, meant);
+    if (expected !== undefined || meant === false) {
+      report(path, data, expected ?? 'nothing');
+      return;
     }
-    if (given.type !== undefined && !isOfType(data, given.type)) return report(path, data, `of the type ${given.type}`);
-    if ('const' in given && data !== given.const) return report(path, data, JSON.stringify(given.const));
-    if (given.enum !== undefined && !given.enum.includes(data)) return report(path, data, given.enum.join(', '));
-    if (typeof data === 'number' && (data < (given.minimum ?? data) || data > (given.maximum ?? data)))
-      return report(path, data, `from ${given.minimum ?? 'any'} to ${given.maximum ?? 'any'}`);
-    if (given.pattern !== undefined && typeof data === 'string' && !new RegExp(given.pattern).test(data))
-      return report(path, data, given.pattern);
-    if (Array.isArray(data)) checkList(data, given, path);
-    else if (typeof data === 'object' && data !== null) checkMap(data as Record<string, unknown>, given, path);
-    for (const one of given.allOf ?? []) check(data, one, path);
-    if (given.oneOf !== undefined && given.oneOf.filter((one) => fits(data, one)).length !== 1)
+    if (Array.isArray(data)) checkList(data, meant, path);
+    else if (typeof data === 'object' && data !== null) checkMap(data as Record<string, unknown>, meant, path);
+    for (const one of meant.allOf ?? []) check(data, one, path);
+    if (meant.oneOf !== undefined && meant.oneOf.filter((one) => fits(data, one)).length !== 1)
       report(path, data, 'one of the forms of the schema');
-    if (given.if === undefined) return;
-    const branch = fits(data, given.if) ? given.then : given.else;
+    if (meant.if === undefined) return;
+    const branch = fits(data, meant.if) ? meant.then : meant.else;
     if (branch !== undefined) check(data, branch, path);
+  }
+
+  function definitionOf(ref: string): DataSchema | false {
+    return schema.definitions?.[ref.slice('#/definitions/'.length)] ?? false;
   }
 
   function checkList(data: readonly unknown[], given: DataSchema, path: string): void {
@@ -86,6 +84,18 @@ export function schemaIssues(value: unknown, schema: DataSchema, root: string): 
     const message = 'not as this data is made here';
     issues.push({ code: 'invalid-type', path, message, expected, received: describeValue(data) });
   }
+}
+
+/** What was expected in place of a value, as far as that can be told without looking into it. */
+function mismatch(data: unknown, given: DataSchema): string | undefined {
+  if (given.type !== undefined && !isOfType(data, given.type)) return `of the type ${given.type}`;
+  if ('const' in given && data !== given.const) return JSON.stringify(given.const);
+  if (given.enum !== undefined && !given.enum.includes(data)) return given.enum.join(', ');
+  if (typeof data === 'number' && (data < (given.minimum ?? data) || data > (given.maximum ?? data)))
+    return `from ${given.minimum ?? 'any'} to ${given.maximum ?? 'any'}`;
+  // Patterns of our own schemas, each linear.
+  if (given.pattern === undefined || typeof data !== 'string') return undefined;
+  return new RegExp(given.pattern).test(data) ? undefined : given.pattern;
 }
 
 function isOfType(value: unknown, type: string): boolean {

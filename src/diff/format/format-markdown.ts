@@ -6,7 +6,7 @@ import { diffArgument } from '../diff-argument.ts';
 import type { DiffNote, FileChange, ObjectChange, OptionReason, Reason, TreeDiff } from '../model.ts';
 import { formatFile } from '../patch/format-patch.ts';
 import { deleteCommand, describeJson } from '../summary/describe.ts';
-import { type DiffSummary, type SummaryPoint, summarizeDiff } from '../summary/summarize.ts';
+import { type DiffSummary, type SummaryPoint, summaryOf } from '../summary/summarize.ts';
 import { breakdown, count } from './count.ts';
 import { code, codeBlock, inHtml, link, plain } from './markdown-text.ts';
 import { objectLines } from './object-lines.ts';
@@ -60,7 +60,7 @@ const OPTIONS_SCHEMA: DataSchema = {
 };
 
 function markdownOf(diff: TreeDiff, { maxLength = DEFAULT_LENGTH, level = 2 }: MarkdownOptions): string {
-  const summary = summarizeDiff(diff);
+  const summary = summaryOf(diff);
   const heading = (depth: number, text: string) => `${'#'.repeat(level + depth)} ${text}\n`;
   const start = [heading(0, titleText(diff)), ...opening(diff, summary)];
   for (const detail of DETAILS) {

@@ -49,7 +49,12 @@ export interface DiffSummary {
 }
 
 /** What a diff means, before its details. */
-export function summarizeDiff(diff: TreeDiff): DiffSummary {
+export function summarizeDiff(diff: TreeDiff, call?: CallOptions): DiffSummary {
+  return enter(call, () => summaryOf(diffArgument(diff)));
+}
+
+/** As summarizeDiff, of a diff of our own. */
+export function summaryOf(diff: TreeDiff): DiffSummary {
   const history = diff.reasons.filter((reason): reason is HistoryReason => reason.kind === 'history');
   const applied = history.filter((reason) => reason.direction === 'applied' && !reason.superseded);
   return {
