@@ -1,9 +1,12 @@
+import { enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { describeObject, idOf } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { formatPath } from '../kubernetes/paths.ts';
 import { findReferences } from '../kubernetes/references/find-references.ts';
+import type { GraphNode } from '../kubernetes/references/reference.ts';
 import { checkChartOptions } from '../options/check-chart-options.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
 import { ChartTree, GeneratedChart } from './chart-tree.ts';
@@ -14,11 +17,14 @@ import type { Draft, WorkloadPlan } from './draft.ts';
 import { addFeatures } from './features/add-features.ts';
 import { printChart } from './files/print-chart.ts';
 import { chartIdentity } from './identity.ts';
-import { NamePlan } from './names.ts';
+import { manifestsArgument } from './manifests-argument.ts';
+import { keptNames } from './names/kept-names.ts';
+import { NamePlan } from './names/name-plan.ts';
 import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
 import { type Manifest, readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
+import { NEWEST_RULES } from './rules.ts';
 import { footprintOf } from './update/footprint.ts';
 import { withState } from './update/state.ts';
 import { ValueSection } from './values/values-model.ts';
@@ -32,9 +38,15 @@ import { ValueSection } from './values/values-model.ts';
  * @throws ScaffoldError `chart-invalid-name`, `chart-invalid-input`, `not-an-object`, `yaml-syntax`, `chart-too-large`,
  * and the codes of option shapes
  */
-export function buildChart(manifests: string | readonly KubernetesObject[], given: ChartOptions = {}): ChartTree {
-  const chart = generateChart(manifests, given);
-  return new ChartTree(withState(chart), chart.report);
+export function buildChart(
+  manifests: string | readonly KubernetesObject[],
+  given: ChartOptions = {},
+  call?: CallOptions,
+): ChartTree {
+  return enter(call, () => {
+    const chart = generateChart(manifestsArgument(manifests), given);
+    return new ChartTree(withState(chart), chart.report);
+  });
 }
 
 /**
@@ -60,9 +72,12 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
   const choices = new Choices(before);
   const report = new ReportBuilder();
   const plans = planWorkloads(graph, project.prefix, choices, options.primary);
-  checkNamed(options, objects, plans, given);
+  checkNamed(given, graph.nodes, plans);
   const identity = chartIdentity(objects, project, plans, options);
-  const names = new NamePlan(graph, project, identity.name, plans);
+  const rules = before?.rules ?? NEWEST_RULES;
+  const kept = keptNames(graph, options, rules);
+  const fallbackPrefix = rules === 1 ? {} : { fallbackPrefix: identity.name };
+  const names = new NamePlan(graph, project, identity.name, plans, { kept, ...fallbackPrefix });
   for (const doubt of graph.doubts) {
     report.leave(describeObject(objects[doubt.index]!), formatPath(doubt.path), doubt.reason);
   }
@@ -72,10 +87,12 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
+    rules,
     project,
     choices,
     graph,
     names,
+    kept,
     documents,
     workloads: placeWorkloads(plans, documents, values),
     samples:
@@ -87,6 +104,7 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
     checks: [],
     goneImages: [],
     files: Object.create(null),
+    knownByName: [],
   };
   addFeatures(draft);
   const { files, crds, prose, chartYaml } = printChart(draft, identity, options, given.crds === undefined);
@@ -98,7 +116,7 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
     prefix: project.prefix ?? '',
     ...(primary === undefined ? {} : { primary: idOf(primary) }),
     ...(crds.count === 0 ? {} : { crds: crds.policy }),
-    conventions: choices.conventions,
+    rules,
     keys: choices.keys,
     options: keptOptions(options),
   };
@@ -123,12 +141,8 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
   });
 }
 
-function checkNamed(
-  options: ChartOptions,
-  objects: readonly KubernetesObject[],
-  plans: readonly WorkloadPlan[],
-  given: ChartOptions,
-): void {
+/** What is named now has to be there; what was named before may have gone. */
+function checkNamed(given: ChartOptions, nodes: readonly GraphNode[], plans: readonly WorkloadPlan[]): void {
   const issues: Issue[] = [];
   if (given.primary !== undefined && !plans.some(({ object }) => idOf(object) === given.primary)) {
     issues.push({
@@ -139,7 +153,7 @@ function checkNamed(
       received: given.primary,
     });
   }
-  const ids = new Set(objects.map(idOf));
+  const ids = new Set(nodes.map(({ kind, name }) => `${kind}/${name}`));
   for (const [at, id] of (given.keepNames ?? []).entries()) {
     if (ids.has(id)) continue;
     issues.push({

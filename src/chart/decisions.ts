@@ -1,5 +1,6 @@
 import type { JsonObject } from '../kubernetes/object.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
+import type { ChartRules } from './rules.ts';
 
 /**
  * What was derived or given once for a chart and holds from then on, until somebody says otherwise: names, keys and
@@ -16,8 +17,7 @@ export interface Decisions {
   readonly primary?: string;
   /** Where the CustomResourceDefinitions are; absent as long as there are none. */
   readonly crds?: 'templates' | 'crds' | 'subchart' | 'chart' | 'none';
-  /** How the chart does what newer charts do in another way, by topic. */
-  readonly conventions: Readonly<Record<string, string>>;
+  readonly rules: ChartRules;
   /** The key of the values of an object or a container, by what it is. */
   readonly keys: Readonly<Record<string, string>>;
   /** What was given beside these. */
@@ -36,7 +36,15 @@ export function effectiveOptions(given: ChartOptions, before: Decisions | undefi
     ...(primary === undefined ? {} : { primary }),
     ...(crds === undefined ? {} : { crds }),
     ...given,
+    // A name more to keep, or a note more to pass over, takes none of the others back.
+    ...together('keepNames', options, given),
+    ...together('accept', options, given),
   };
+}
+
+function together(key: 'keepNames' | 'accept', before: ChartOptions, given: ChartOptions): ChartOptions {
+  const all = [...(before[key] ?? []), ...(given[key] ?? [])];
+  return all.length === 0 ? {} : { [key]: [...new Set(all)] };
 }
 
 /** Options that have a place of their own among the decisions. */
@@ -44,7 +52,8 @@ const OWN = new Set(['name', 'version', 'prefix', 'primary', 'crds']);
 
 /** What of the options is kept beside the decisions of their own. */
 export function keptOptions(options: ChartOptions): ChartOptions {
-  return Object.fromEntries(Object.entries(options as JsonObject).filter(([key]) => !OWN.has(key))) as ChartOptions;
+  const kept = Object.entries(options as JsonObject).filter(([key]) => !OWN.has(key));
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))) as ChartOptions;
 }
 
 /**
@@ -52,7 +61,6 @@ export function keptOptions(options: ChartOptions): ChartOptions {
  */
 export class Choices {
   readonly #before: Decisions | undefined;
-  readonly #conventions = new Map<string, string>();
   readonly #keys = new Map<string, string>();
   /** By group and key, whose it is or was. */
   readonly #owners = new Map<string, string>();
@@ -60,19 +68,6 @@ export class Choices {
   constructor(before: Decisions | undefined) {
     this.#before = before;
     for (const [entry, key] of Object.entries(before?.keys ?? {})) this.#owners.set(ownerKey(entry, key), entry);
-  }
-
-  /**
-   * How something is done.
-   *
-   * @param now the way of a new chart
-   * @param once the way of charts that were made before there was a choice
-   */
-  convention<T extends string>(topic: string, now: T, once: T): T {
-    const before = this.#before;
-    const chosen = before === undefined ? now : ((before.conventions[topic] as T | undefined) ?? once);
-    this.#conventions.set(topic, chosen);
-    return chosen;
   }
 
   /**
@@ -99,10 +94,6 @@ export class Choices {
     this.#keys.set(entry, chosen);
     this.#owners.set(ownerKey(entry, chosen), entry);
     return chosen;
-  }
-
-  get conventions(): Readonly<Record<string, string>> {
-    return Object.fromEntries([...this.#conventions].sort());
   }
 
   /** Those of things that are gone stay theirs, should they come back. */

@@ -1,3 +1,4 @@
+import { spend } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import { isObject, stringAt } from '../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
@@ -48,9 +49,13 @@ export function readManifests(input: string | readonly KubernetesObject[]): Mani
 /**
  * The same of several files, whose errors name the file.
  *
+ * @param keepTwins whether an object may be there twice, in two versions of its kind
  * @throws ScaffoldError as readManifests
  */
-export function readManifestFiles(files: readonly ManifestFile[]): Manifest[] {
+export function readManifestFiles(
+  files: readonly ManifestFile[],
+  { keepTwins = false }: { readonly keepTwins?: boolean } = {},
+): Manifest[] {
   const issues: Issue[] = [];
   const read = files.flatMap(({ path, text }) => {
     try {
@@ -61,15 +66,15 @@ export function readManifestFiles(files: readonly ManifestFile[]): Manifest[] {
       return [];
     }
   });
-  return settle(read, issues);
+  return settle(read, issues, keepTwins);
 }
 
-function settle(manifests: readonly Manifest[], issues: Issue[]): Manifest[] {
+function settle(manifests: readonly Manifest[], issues: Issue[], keepTwins = false): Manifest[] {
   if (issues.length === 0 && manifests.length === 0) {
     issues.push({ code: 'chart-invalid-input', path: 'manifests', message: 'there is no object to make a chart of' });
   }
   const expanded = expandBundles(manifests, issues);
-  findDuplicates(expanded, issues);
+  if (!keepTwins) findDuplicates(expanded, issues);
   if (issues.length > 0) throw new ScaffoldError(issues);
   return expanded;
 }
@@ -100,9 +105,7 @@ function parse(text: string, path: string, before = 0): Manifest[] {
   try {
     // A number of so many digits may not fit a double: it goes through the chart digit by digit.
     const values =
-      /\d{16}/.test(text) || hasOldBoolean(text)
-        ? parseDocuments(text, path).map(typedValue)
-        : parseYaml(text, path);
+      /\d{16}/.test(text) || hasOldBoolean(text) ? parseDocuments(text, path).map(typedValue) : parseYaml(text, path);
     return values.map((object) => ({ object: object as KubernetesObject }));
   } catch (error) {
     if (!(error instanceof ScaffoldError) || before === 0) throw error;
@@ -117,6 +120,7 @@ function movedDown(where: string, path: string, before: number): string {
 }
 
 function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] {
+  spend('objects', 1, path);
   const value = manifest.object as JsonValue;
   if (!isObject(value)) {
     issues.push(problem(path, 'a manifest is a Kubernetes object', value));

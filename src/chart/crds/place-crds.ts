@@ -30,12 +30,13 @@ const PREFERENCE: readonly CrdPolicy[] = ['templates', 'subchart', 'crds', 'char
 /** Those that have the definitions in the cluster before Helm asks it for the kinds of the other objects. */
 const BEFORE_OTHERS: readonly CrdPolicy[] = ['crds', 'chart'];
 
-const WHY: Readonly<Record<CrdPolicy, string>> = {
+/** What a policy means, for the readers of a chart. */
+export const MEANING: Readonly<Record<CrdPolicy, string>> = {
   templates:
     'the CustomResourceDefinitions are templates: they are upgraded with the chart and kept when it is uninstalled',
   subchart:
     'the schemas are in a library subchart, which Helm does not store with a release: as templates of the chart they would count twice',
-  crds: 'the CustomResourceDefinitions are in crds/, which Helm installs but never upgrades or deletes: rendered with the release they would not fit into its record',
+  crds: 'the CustomResourceDefinitions are in crds/, which Helm installs before everything else, and never upgrades or deletes',
   chart: 'the CustomResourceDefinitions are in charts of their own, installed before this one',
   none: 'the chart brings no CustomResourceDefinitions, as asked for',
 };
@@ -89,10 +90,10 @@ export function placeCrds(
     warnOfInstances(draft, instances, policy);
     const reason =
       policy === 'templates' || wanted !== 'auto'
-        ? WHY[policy]
+        ? MEANING[policy]
         : policy === preference[0]
           ? WHY_FOR_INSTANCES
-          : `${WHY[policy]} (${describeSizes(sizes)}; ${RECORD_LIMIT} bytes are the limit)`;
+          : `${MEANING[policy]} (${describeSizes(sizes)}; ${RECORD_LIMIT} bytes are the limit)`;
     return {
       files: placed.files,
       report: { policy, reason, count: crds.length, recordBytes: sizes },

@@ -1,7 +1,7 @@
 import { valueAt } from '../../kubernetes/identity.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import type { ChartOrigin, MergedChart } from '../chart-tree.ts';
-import { dependenciesOf, placeCrds } from '../crds/place-crds.ts';
+import { dependenciesOf, MEANING, placeCrds } from '../crds/place-crds.ts';
 import { titleOf } from '../documents.ts';
 import type { Draft } from '../draft.ts';
 import type { ChartIdentity } from '../identity.ts';
@@ -123,11 +123,15 @@ function readmeView(
     location: `./${identity.name}`,
     namespace: draft.project.namespace ?? identity.name,
     fixed: fixed === '' ? undefined : fixed,
+    known:
+      draft.knownByName.length === 0
+        ? undefined
+        : { prefix: draft.project.prefix ?? identity.name, objects: draft.knownByName },
     crds:
       crds.count === 0
         ? undefined
         : {
-            text: crds.reason.replace(/^./, (letter) => letter.toUpperCase()),
+            text: MEANING[crds.policy].replace(/^./, (letter) => letter.toUpperCase()),
             sibling: siblings.length === 0 ? undefined : siblings.map((name) => `\`${name}\``).join(', '),
             templated: crds.policy === 'templates' || crds.policy === 'subchart',
           },

@@ -30,7 +30,9 @@ export function changedDecisions(
   }
   const [old, now] = [before.options as JsonObject, after.options as JsonObject];
   for (const key of new Set([...Object.keys(old), ...Object.keys(now)])) {
-    if (key !== 'appVersion') compare(`options.${key}`, old[key], now[key], Object.hasOwn(given, key));
+    // Its own decision; and examples, which are found anew by every run.
+    if (key !== 'appVersion' && key !== 'samples')
+      compare(`options.${key}`, old[key], now[key], Object.hasOwn(given, key));
   }
   return found;
 }

@@ -7,12 +7,14 @@ export const UPGRADING = 'UPGRADING.md';
 /** The notes by version with those of an update added, newest first. */
 export function nextHistory(
   { history, decisions }: ChartRecord,
-  notes: readonly UpgradeNote[],
+  upgrade: readonly UpgradeNote[],
   version: string,
 ): readonly HistoryEntry[] {
   const [top, ...older] = history;
   const named = top !== undefined && top.version === top.since && version !== top.since ? { ...top, version } : top;
   const rest = named === undefined ? [] : [named, ...older];
+  // What holds for whatever comes is in README.md.
+  const notes = upgrade.filter(({ code }) => code !== 'value-required');
   if (notes.length === 0) return rest;
   const since = decisions?.version ?? version;
   if (named === undefined || named.version !== version) return [{ since, version, notes }, ...rest];

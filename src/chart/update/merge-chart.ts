@@ -97,11 +97,12 @@ export function mergeChart(standing: FileTree, generated: FileTree, given: Chart
     history,
   );
   const tree = guarded(draft.tree().with({ [STATE_PATH]: state.get(STATE_PATH)! }));
+  const conflicts = draft.conflicts.sort((a, b) => compareCodeUnits(a.path, b.path));
   return {
     tree,
     changes: draft.changes.sort((a, b) => compareCodeUnits(a.path, b.path)),
-    conflicts: draft.conflicts.filter(({ path }) => !isProse(path)),
-    prose: draft.conflicts.filter(({ path }) => isProse(path)),
+    conflicts: conflicts.filter(({ path }) => !isProse(path)),
+    prose: conflicts.filter(({ path }) => isProse(path)),
     unresolved: unresolved(tree),
     decisions: origin === undefined ? [] : changedDecisions(record.decisions, origin.decisions, given),
     overridden,

@@ -19,7 +19,7 @@ export function standingDecisions(chart: FileTree): Decisions | undefined {
   const metadata = yamlOf(chart.get('Chart.yaml'));
   const before = record.decisions ?? earlierDecisions(chart, metadata);
   if (before === undefined) return undefined;
-  const { conventions: _, keys: __, options, appVersion: ___, ...own } = before;
+  const { rules: _, keys: __, options, appVersion: ___, ...own } = before;
   // It is a person's text by now.
   checkChartOptions({ ...options, ...own });
   const version = stringAt(metadata, 'version') ?? before.version;
@@ -77,7 +77,7 @@ function earlierDecisions(chart: FileTree, metadata: JsonObject): Decisions | un
     appVersion: stringAt(metadata, 'appVersion') ?? version,
     prefix: usesPrefix ? (prefix ?? name) : '',
     ...(crds === undefined ? {} : { crds }),
-    conventions: {},
+    rules: 1,
     keys: {},
     options: {},
   };

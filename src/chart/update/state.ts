@@ -119,11 +119,11 @@ export function readRecord(chart: FileTree): ChartRecord {
 /** The decisions as people may have edited them. */
 function readDecisions(value: unknown): Decisions {
   const found = value as Partial<Record<keyof Decisions, unknown>>;
-  const { name, version, appVersion, prefix, primary, crds, conventions, keys, options } = found;
+  const { name, version, appVersion, prefix, primary, crds, rules, keys, options } = found;
   const wrong = [
     ...Object.entries({ name, version, appVersion, prefix }).filter(([, each]) => typeof each !== 'string'),
     ...Object.entries({ primary, crds }).filter(([, each]) => each !== undefined && typeof each !== 'string'),
-    ...Object.entries({ conventions, keys, options }).filter(([, each]) => each !== undefined && !isObject(each)),
+    ...Object.entries({ keys, options }).filter(([, each]) => each !== undefined && !isObject(each)),
   ];
   if (wrong.length > 0) {
     throw new ScaffoldError(
@@ -131,22 +131,17 @@ function readDecisions(value: unknown): Decisions {
         code: 'chart-conflict' as const,
         path: `${STATE_PATH}: chart.${key}`,
         message: 'this decision about the chart cannot be read',
-        expected: ['conventions', 'keys', 'options'].includes(key) ? 'a map' : 'a text',
+        expected: ['keys', 'options'].includes(key) ? 'a map' : 'a text',
         received: describeValue(each),
       })),
     );
   }
   return {
     ...(found as unknown as Decisions),
-    conventions: {},
-    keys: {},
-    options: {},
-    ...definedOf({ conventions, keys, options }),
+    rules: rules === 2 ? 2 : 1,
+    keys: (keys ?? {}) as Decisions['keys'],
+    options: (options ?? {}) as Decisions['options'],
   };
-}
-
-function definedOf(map: Record<string, unknown>): Partial<Decisions> {
-  return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined && value !== null));
 }
 
 function fileState({ text, chunk, lines }: Record<string, unknown>): FileState {

@@ -1,8 +1,12 @@
+import { treeArgument } from '../../core/arguments.ts';
+import { enter } from '../../core/call.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { checkChartOptions } from '../../options/check-chart-options.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { generateFrom } from '../build-chart.ts';
+import { manifestsArgument } from '../manifests-argument.ts';
 import { type Manifest, readManifests } from '../read-manifests.ts';
 import type { ChartReport } from '../report.ts';
 import { type ChartUpdate, mergeChart } from './merge-chart.ts';
@@ -11,6 +15,8 @@ import { standingDecisions } from './standing-decisions.ts';
 /** An update with the report of the chart that was generated for it. */
 export interface ReportedUpdate extends ChartUpdate {
   readonly report: ChartReport;
+  /** Codes of notes that are known, and told no more. */
+  readonly accepted: readonly string[];
 }
 
 /**
@@ -36,12 +42,16 @@ export function updateChart(
   chart: FileTree,
   manifests: string | readonly KubernetesObject[],
   options: ChartOptions = {},
+  call?: CallOptions,
 ): ReportedUpdate {
-  return updateFrom(chart, readManifests(manifests), checkChartOptions(options));
+  return enter(call, () =>
+    updateFrom(treeArgument(chart, 'chart'), readManifests(manifestsArgument(manifests)), checkChartOptions(options)),
+  );
 }
 
 /** The same for objects that are read, and options that are checked. */
 export function updateFrom(chart: FileTree, manifests: readonly Manifest[], given: ChartOptions): ReportedUpdate {
   const generated = generateFrom(manifests, given, standingDecisions(chart));
-  return { ...mergeChart(chart, generated, given), report: generated.report };
+  const accepted = generated.origin.decisions.options.accept ?? [];
+  return { ...mergeChart(chart, generated, given), report: generated.report, accepted };
 }

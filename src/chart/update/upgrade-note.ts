@@ -8,7 +8,6 @@ export interface UpgradeNote {
     | 'crd-owner'
     | 'crd-removed'
     | 'crd-version-removed'
-    | 'custom-resource-added'
     | 'primary-changed'
     | 'value-removed'
     | 'value-retyped'
