@@ -85,10 +85,12 @@ export class KustomizationLines {
    * The commented entry of one of the lists that is the wanted one, or the first that is alike.
    *
    * @param hint a text that stands in the entry; keeps the work small
+   * @param length how many lines the entry is expected to have
    */
   commented(
     lists: readonly string[],
     hint: string,
+    length: number,
     like: (value: JsonValue) => 'same' | 'alike' | undefined,
   ): Entry | undefined {
     let alike: Entry | undefined;
@@ -99,13 +101,15 @@ export class KustomizationLines {
       const longest = this.#endOfCommented(start);
       const body = this.lines.slice(start, longest).map(uncommentLine);
       if (!body.some((content) => content.includes(hint))) continue;
-      for (let end = longest; end > start; end -= 1) {
+      for (const end of candidateEnds(start, start + length, longest)) {
         const value = this.#read(body.slice(0, end - start));
-        const answer = value === undefined ? undefined : like(value);
-        if (answer === undefined) continue;
-        const entry = { list, value: value!, start, end };
+        if (value === undefined) continue;
+        const answer = like(value);
+        const entry = { list, value, start, end };
         if (answer === 'same') return entry;
-        alike ??= entry;
+        if (answer === 'alike') alike ??= entry;
+        // What follows the lines that can be read was no part of the entry.
+        if (end !== start + length) break;
       }
     }
     return alike;
@@ -162,6 +166,12 @@ export class KustomizationLines {
       throw error;
     }
   }
+}
+
+/** Where an entry may end: after as many lines as expected, else as late as it can be read. */
+function* candidateEnds(start: number, expected: number, longest: number): Generator<number> {
+  if (expected < longest) yield expected;
+  for (let end = longest; end > start; end -= 1) yield end;
 }
 
 /** The line without the `#` in its first column. */

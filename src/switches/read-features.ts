@@ -33,7 +33,7 @@ export function featuresIn(tree: FileTree, context: ProjectContext): FeatureStat
     const shared = (entry: OwnedEntry) =>
       FEATURE_NAMES.some((other) => other !== feature && !above(other, feature) && all.get(other)!.some(sameAs(entry)));
     const alone = own.filter((entry) => !shared(entry));
-    return [feature, stateOf(tree, context, alone.length > 0 ? alone : own)];
+    return [feature, stateOf(tree, context, alone)];
   });
   return Object.fromEntries(states) as FeatureStates;
 }

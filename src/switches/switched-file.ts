@@ -16,7 +16,7 @@ export interface Found {
   readonly active: boolean;
 }
 
-export function findEntry(text: string, owned: Pick<OwnedEntry, 'list' | 'value'>): Found | undefined {
+export function findEntry(text: string, owned: Pick<OwnedEntry, 'list' | 'value' | 'lines'>): Found | undefined {
   const lines = new KustomizationLines(text);
   const lists = listsFor(owned.list);
   let alike: Entry | undefined;
@@ -28,7 +28,9 @@ export function findEntry(text: string, owned: Pick<OwnedEntry, 'list' | 'value'
     }
   }
   if (alike !== undefined) return { entry: alike, active: true };
-  const entry = lines.commented(lists, hintOf(owned.value), (value) => sameEntry(value, owned.value));
+  const entry = lines.commented(lists, hintOf(owned.value), owned.lines.length, (value) =>
+    sameEntry(value, owned.value),
+  );
   return entry === undefined ? undefined : { entry, active: false };
 }
 
