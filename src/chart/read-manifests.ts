@@ -1,3 +1,4 @@
+import { spend } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import { isObject, stringAt } from '../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
@@ -61,6 +62,7 @@ function parse(text: string): Manifest[] {
 }
 
 function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] {
+  spend('objects', 1, path);
   const value = manifest.object as JsonValue;
   if (!isObject(value)) {
     issues.push(problem(path, 'a manifest is a Kubernetes object', value));
