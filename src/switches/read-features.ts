@@ -6,6 +6,7 @@ import { type OwnedEntry, ownedEntries } from './owned-entries.ts';
 import { type ProjectContext, projectContext } from './project-context.ts';
 import { sameEntry } from './same-entry.ts';
 import { findEntry } from './switched-file.ts';
+import { withSections } from './vocabulary.ts';
 
 /** Options of {@link readFeatures} and `setFeature`. */
 export interface FeatureOptionsOfTree {
@@ -51,7 +52,7 @@ function sameAs(entry: OwnedEntry): (other: OwnedEntry) => boolean {
 /** The entries of a feature where all others are off, but for those without which it is nothing. */
 function entriesOf({ project, profile }: ProjectContext, feature: FeatureName): readonly OwnedEntry[] {
   const others = { ...ALL_OFF, webhooks: feature === 'certManager' };
-  return ownedEntries(project, profile, feature, others).entries;
+  return ownedEntries(project, withSections(profile, feature), feature, others).entries;
 }
 
 export const ALL_OFF: Readonly<Record<FeatureName, boolean>> = {
