@@ -1,4 +1,6 @@
+import { enter } from '../core/call.ts';
 import { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { describeObject } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { formatPath } from '../kubernetes/paths.ts';
@@ -12,6 +14,7 @@ import type { Draft } from './draft.ts';
 import { addFeatures } from './features/add-features.ts';
 import { printChart } from './files/print-chart.ts';
 import { chartIdentity } from './identity.ts';
+import { manifestsArgument } from './manifests-argument.ts';
 import { NamePlan } from './names.ts';
 import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
@@ -29,9 +32,15 @@ import { ValueSection } from './values/values-model.ts';
  * @throws ScaffoldError `chart-invalid-name`, `chart-invalid-input`, `not-an-object`, `yaml-syntax`, `chart-too-large`,
  * and the codes of option shapes
  */
-export function buildChart(manifests: string | readonly KubernetesObject[], given: ChartOptions = {}): ChartTree {
-  const chart = generateChart(manifests, given);
-  return new ChartTree(withState(chart), chart.report);
+export function buildChart(
+  manifests: string | readonly KubernetesObject[],
+  given: ChartOptions = {},
+  call?: CallOptions,
+): ChartTree {
+  return enter(call, () => {
+    const chart = generateChart(manifestsArgument(manifests), given);
+    return new ChartTree(withState(chart), chart.report);
+  });
 }
 
 /** As buildChart, without the state that a later update compares with. */

@@ -1,8 +1,9 @@
 import { describeObject, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { eachValue, findAll, formatPath } from '../../kubernetes/paths.ts';
+import { speaksOfObject } from '../../kubernetes/references/hint-words.ts';
 import { POD_NAME_FIELDS, QUALIFIED_NAME_ANNOTATIONS } from '../../kubernetes/references/name-fields.ts';
-import { argumentHint, speaksOfObject } from '../../kubernetes/references/text-names.ts';
+import { argumentHint } from '../../kubernetes/references/text-names.ts';
 import type { Document, Draft } from '../draft.ts';
 import { INSTANCE } from '../labels.ts';
 

@@ -52,7 +52,7 @@ export function printChart(
   const subcharts = dependencies.map(({ name }) => name);
   files['values.schema.json'] = printSchema(draft.values.section, `Values of ${identity.name}`, subcharts);
   const siblings = Object.keys(placed.files).flatMap(
-    (path) => /^(.*-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? [],
+    (path) => /^([^/]*-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? [],
   );
   files['.helmignore'] = renderFile('helmignore', { siblings });
   files['Chart.yaml'] = chartYaml({
