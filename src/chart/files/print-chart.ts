@@ -87,6 +87,10 @@ function readme(
     location: `./${identity.name}`,
     namespace: draft.project.namespace ?? identity.name,
     fixed: fixed === '' ? undefined : fixed,
+    known:
+      draft.knownByName.length === 0
+        ? undefined
+        : { prefix: draft.project.prefix ?? identity.name, objects: draft.knownByName },
     crds:
       crds.count === 0
         ? undefined
