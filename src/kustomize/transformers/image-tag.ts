@@ -1,6 +1,6 @@
 import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { FieldSpec } from '../field-spec.ts';
-import { goRegExp } from '../go-regexp.ts';
+import { goRegExp } from '../regexp/go-regexp.ts';
 import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
 import { fieldOf, isMissingOrNull, requireKind } from '../nodes/fields.ts';
 import { setScalar } from '../nodes/set-field.ts';
