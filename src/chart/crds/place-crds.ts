@@ -1,5 +1,6 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { describeObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
+import { formatPath } from '../../kubernetes/paths.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import type { Document, Draft } from '../draft.ts';
 import { printDocument } from '../files/print-document.ts';
@@ -88,6 +89,7 @@ export function placeCrds(
       );
     }
     warnOfInstances(draft, instances, policy);
+    if (policy === 'crds') warnOfReferences(draft, crds);
     const reason =
       policy === 'templates' || wanted !== 'auto'
         ? MEANING[policy]
@@ -124,6 +126,22 @@ function warnOfInstances(draft: Draft, instances: readonly Document[], policy: C
       'custom-resource-beside-its-definition',
       describeObject(manifest!.object),
       'Helm asks the cluster for every kind before it installs anything, so its CustomResourceDefinition has to be there first: install the CustomResourceDefinitions before the chart',
+    );
+  }
+}
+
+/** Definitions in crds/ are no templates: what they say of the release's objects holds for one release alone. */
+function warnOfReferences(draft: Draft, crds: readonly Document[]): void {
+  for (const document of crds) {
+    if (document.node === undefined || isTied(document)) continue;
+    const fields = draft.graph.spans[document.node.index]!.filter(({ target }) =>
+      'node' in target ? target.node !== document.node!.id : target.namespace === draft.project.namespace,
+    ).map(({ path }) => formatPath(path));
+    if (fields.length === 0) continue;
+    draft.report.warn(
+      'crd-reference',
+      describeObject(document.manifest!.object),
+      `in crds/ it is no template: ${[...new Set(fields)].join(', ')} names an object of a release called ${draft.project.prefix ?? draft.chart} in ${draft.project.namespace ?? 'default'}, and nothing in any other; crds: templates follows the release`,
     );
   }
 }

@@ -89,18 +89,13 @@ function placeOf({ object }: FootprintObject): string {
 }
 
 function compareObjects(old: FootprintObject, now: FootprintObject, namespaceMoved: boolean): UpgradeNote[] {
+  // A Job whose name has the revision in it is another one after every upgrade.
+  if (now.name.includes('.revisionName"')) return [];
   const moved = old.name !== now.name || old.namespace !== now.namespace || (namespaceMoved && isShared(now));
   if (moved) return [renaming(old, now)];
   const notes: UpgradeNote[] = [];
-  // A Job whose name has the revision in it is another one after every upgrade.
-  if (!now.name.includes('.Release.Revision') && !now.name.includes('revisionName')) {
-    for (const [pointer, text] of Object.entries(now.fixed ?? {})) {
-      const was = old.fixed?.[pointer];
-      if (was !== text) notes.push(immutable(now, pointer));
-    }
-    for (const pointer of Object.keys(old.fixed ?? {})) {
-      if (now.fixed?.[pointer] === undefined) notes.push(immutable(now, pointer));
-    }
+  for (const pointer of new Set([...Object.keys(old.fixed ?? {}), ...Object.keys(now.fixed ?? {})])) {
+    if (old.fixed?.[pointer] !== now.fixed?.[pointer]) notes.push(immutable(now, pointer));
   }
   if (old.owner !== undefined && now.owner !== undefined) {
     if (old.owner !== now.owner) notes.push(handover(now, old.owner, now.owner));
