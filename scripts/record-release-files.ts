@@ -25,7 +25,8 @@ for (const [place, { version }] of RELEASES.entries()) {
   }
   console.error(version);
 }
-const comment = 'Recorded from the real releases by scripts/record-release-files.ts: digests of their files, see src/base.';
+const comment =
+  'Recorded from the real releases by scripts/record-release-files.ts: digests of their files, see src/base.';
 writeFileSync('src/base/generated/release-files.ts', recordModule('RELEASE_FILES', comment, recorder.records()));
 
 /** What a release scaffolds; undefined where it refuses to. */
