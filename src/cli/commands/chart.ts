@@ -102,9 +102,9 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
     throw new ScaffoldError(fileIssue('file-unreadable', path, error));
   }
   // A stream of manifests needs nothing of kustomize, which is a third of the code.
-  const { renderYaml } = await import('../../kustomize/render-yaml.ts');
-  const { tree, directory } = readKustomizeDirectory(full);
-  return renderYaml(tree, directory);
+  const { renderParts } = await import('../../kustomize/render-yaml.ts');
+  const { source, directory } = readKustomizeDirectory(full, path);
+  return renderParts(source, directory).join('');
 }
 
 /** The chart that stands in a directory, if one of ours does. */
