@@ -2,6 +2,7 @@ import { isRaisedEnough } from '../chart/update/history.ts';
 import type { ChartUpdate } from '../chart/update/merge-chart.ts';
 import { STATE_PATH } from '../chart/update/state.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import { visible } from '../core/visible.ts';
 import { diffFiles } from '../diff/files/diff-files.ts';
 import { formatFile } from '../diff/patch/format-patch.ts';
 import { coloursFor } from './colour.ts';
@@ -39,12 +40,12 @@ export function checkChart(
   if (json) io.stdout.write(`${JSON.stringify(findings, undefined, 2)}\n`);
   else if (args.text('format') === 'github') io.stdout.write(annotations(findings, output));
   else {
-    for (const path of stale) io.stdout.write(`not current: ${path}\n`);
-    for (const path of unresolved) io.stdout.write(`unresolved conflict: ${path}\n`);
+    for (const path of stale) io.stdout.write(`not current: ${visible(path)}\n`);
+    for (const path of unresolved) io.stdout.write(`unresolved conflict: ${visible(path)}\n`);
     if (version !== undefined) io.stdout.write(`version: ${version}\n`);
     if (standing !== undefined)
       for (const line of hunks(standing, tree, coloursFor(io.stdout, io.env))) io.stdout.write(line);
-    if (current && standing !== undefined) io.stderr.write(`${output} is current\n`);
+    if (current && standing !== undefined && io.stderr.isTTY) io.stderr.write(`${visible(output)} is current\n`);
   }
   return current ? DONE : FOUND;
 }
@@ -64,7 +65,8 @@ function* hunks(standing: FileTree, tree: FileTree, colours: ReturnType<typeof c
     for (const line of formatFile(change).split('\n')) {
       if (line === '') continue;
       const paint = line.startsWith('+') ? colours.green : line.startsWith('-') ? colours.red : colours.dim;
-      yield `${line.startsWith(' ') ? line : paint(line)}\n`;
+      const shown = visible(line);
+      yield `${line.startsWith(' ') ? shown : paint(shown)}\n`;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { ChartReport, ReportEntry } from '../chart/report.ts';
 import type { ReportedUpdate } from '../chart/update/update-chart.ts';
+import { visible } from '../core/visible.ts';
 import { coloursFor } from './colour.ts';
 import type { Call } from './command.ts';
 
@@ -26,40 +27,43 @@ export function printChartReport(
     for (const { what, from, to, by } of update.decisions) {
       const because = by === 'given' ? 'as given' : 'from the manifests';
       write(
-        `${bold('decided')} ${what}: ${from === '' ? '(nothing)' : from} is ${to === '' ? '(nothing)' : to} now, ${because}\n`,
+        `${bold('decided')} ${what}: ${from === '' ? '(nothing)' : visible(from)} is ${to === '' ? '(nothing)' : visible(to)} now, ${because}\n`,
       );
     }
     for (const { path, where, yours, given } of update.overridden) {
-      write(`${yellow('replaced')} ${path} ${where}: your ${yours} by ${given}, as given\n`);
+      write(`${yellow('replaced')} ${path} ${where}: your ${visible(yours)} by ${visible(given)}, as given\n`);
     }
     for (const { path, movedFrom } of update.changes) {
-      if (movedFrom !== undefined) write(`${dim('moved')} ${path}: has the changes of ${movedFrom}\n`);
+      if (movedFrom !== undefined)
+        write(`${dim('moved')} ${visible(path)}: has the changes of ${visible(movedFrom)}\n`);
     }
     for (const { code: _, breaking, subject, message, action } of update.upgrade) {
       const label = breaking ? red('breaking') : yellow('upgrade');
-      write(`${label} ${subject}: ${message}${action === undefined ? '' : `; ${action}`}\n`);
+      write(`${label} ${visible(`${subject}: ${message}${action === undefined ? '' : `; ${action}`}`)}\n`);
     }
     for (const { path, where } of update.prose) {
-      write(`${dim('kept')} ${path}:${where}: your text stays where the generated one is another\n`);
+      write(`${dim('kept')} ${visible(path)}:${where}: your text stays where the generated one is another\n`);
     }
     for (const { path, where, yours, generated } of update.conflicts) {
-      write(`${red('conflict')} ${path}: ${where}\n${shown('yours', yours)}${shown('generated', generated)}`);
+      write(
+        `${red('conflict')} ${visible(`${path}: ${where}`)}\n${shown('yours', yours)}${shown('generated', generated)}`,
+      );
     }
     const { unresolved } = update;
     if (unresolved.length > 0) {
-      write(`${red('unresolved')} ${unresolved.join(', ')}: Helm refuses the chart while a marker is left\n`);
+      write(`${red('unresolved')} ${visible(unresolved.join(', '))}: Helm refuses the chart while a marker is left\n`);
     }
   }
 
   function shown(side: string, text: string): string {
     const lines = text === '' ? ['(nothing)'] : text.trimEnd().split('\n');
-    return lines.map((line) => `  ${dim(`${side}:`)} ${line}\n`).join('');
+    return lines.map((line) => `  ${dim(`${side}:`)} ${visible(line)}\n`).join('');
   }
 
   function print(entries: readonly ReportEntry[], label: string): void {
     for (const { object, path, message } of entries) {
       const where = [object, path].filter((part) => part !== undefined && part !== '').join(' ');
-      write(`${label} ${where === '' ? '' : `${where}: `}${message}\n`);
+      write(`${label} ${visible(`${where === '' ? '' : `${where}: `}${message}`)}\n`);
     }
   }
 }

@@ -26,9 +26,9 @@ export async function readManifestFiles(path: string, { io, progress }: Call): P
     if (files !== undefined) return files;
   }
   // A stream of manifests needs nothing of kustomize, which is a third of the code.
-  const { renderYaml } = await import('../kustomize/render-yaml.ts');
-  const { tree, directory } = readKustomizeDirectory(full);
-  return [{ path, text: renderYaml(tree, directory) }];
+  const { renderParts } = await import('../kustomize/render-yaml.ts');
+  const { source, directory } = readKustomizeDirectory(full, path);
+  return [{ path, text: renderParts(source, directory).join('') }];
 }
 
 /** The manifests of a directory without a kustomization; undefined where it has none at all. */

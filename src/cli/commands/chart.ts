@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { generateFrom } from '../../chart/build-chart.ts';
-import { type Manifest, readManifestFiles as parseFiles } from '../../chart/read-manifests.ts';
+import { type Manifest, type ManifestFile, readManifestFiles as parseFiles } from '../../chart/read-manifests.ts';
 import type { ChartReport, ReportEntry } from '../../chart/report.ts';
 import { STATE_PATH, withState } from '../../chart/update/state.ts';
 import type { ReportedUpdate } from '../../chart/update/update-chart.ts';
+import { textArgument } from '../../core/arguments.ts';
+import { enter } from '../../core/call.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { readTreeSync } from '../../node/read-tree-sync.ts';
@@ -55,7 +57,7 @@ told, and written to its UPGRADING.md.`,
     const output = outputOf(args);
     checkFormat(args.text('format'));
     const sources = args.positionals.length === 0 ? ['.'] : args.positionals;
-    const manifests = await manifestsOf(sources, call);
+    const files = await filesOf(sources, call);
     const directory = resolve(io.cwd, output);
     const notes: ReportEntry[] = [];
     const options = checkChartOptions(await chartOptions(sources, call, notes));
@@ -67,11 +69,12 @@ told, and written to its UPGRADING.md.`,
     let tree: FileTree;
     let report: ChartReport;
     if (standing === undefined) {
-      const built = generateFrom(manifests, options);
+      const built = enter(undefined, () => generateFrom(parse(files), options));
       tree = withState(built);
       report = built.report;
     } else {
-      update = (await import('../../chart/update/update-chart.ts')).updateFrom(standing, manifests, options);
+      const { updateFrom } = await import('../../chart/update/update-chart.ts');
+      update = enter(undefined, () => updateFrom(standing, parse(files), options));
       ({ tree, report } = update);
     }
     report = { ...report, assumptions: [...report.assumptions, ...notes] };
@@ -90,10 +93,18 @@ function checkFormat(format: string | undefined): void {
   throw usageError('--format', 'there is no such format', { expected: 'terminal or github', received: format });
 }
 
-async function manifestsOf(sources: readonly string[], call: Call): Promise<Manifest[]> {
-  const files = [];
+async function filesOf(sources: readonly string[], call: Call): Promise<ManifestFile[]> {
+  const files: ManifestFile[] = [];
   for (const source of sources) files.push(...(await readManifestFiles(source, call)));
-  return parseFiles(files);
+  return files;
+}
+
+/** Counted like what comes in through the library's own functions. */
+function parse(files: readonly ManifestFile[], keepTwins = false): Manifest[] {
+  return parseFiles(
+    files.map(({ path, text }) => ({ path, text: textArgument(text, path) })),
+    { keepTwins },
+  );
 }
 
 async function chartOptions(sources: readonly string[], call: Call, notes: ReportEntry[]): Promise<ChartOptions> {
@@ -119,7 +130,7 @@ async function chartOptions(sources: readonly string[], call: Call, notes: Repor
     if (args.texts(flag).length > 0) options[option] = args.texts(flag);
   }
   const given = args.text('samples');
-  if (given !== undefined) options.samples = samplesOf(await manifestsOf([given], call));
+  if (given !== undefined) options.samples = samplesOf(await filesOf([given], call));
   else if (options.samples === undefined) {
     const found = samplesBeside(sources, io.cwd);
     if (found !== undefined) await addFound(found);
@@ -129,7 +140,7 @@ async function chartOptions(sources: readonly string[], call: Call, notes: Repor
   /** Nobody has asked for them: what is wrong with them stops no chart. */
   async function addFound(path: string): Promise<void> {
     try {
-      options.samples = samplesOf(await samplesIn(path, call));
+      options.samples = samplesOf(await filesOf([path], call));
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
       notes.push({
@@ -141,14 +152,9 @@ async function chartOptions(sources: readonly string[], call: Call, notes: Repor
   }
 }
 
-function samplesOf(manifests: readonly Manifest[]): unknown {
-  return manifests.map(({ object }) => object);
-}
-
 /** Samples of several versions of one kind may have one name: as examples they are two. */
-async function samplesIn(path: string, call: Call): Promise<Manifest[]> {
-  const files = await readManifestFiles(path, call);
-  return parseFiles(files, { keepTwins: true });
+function samplesOf(files: readonly ManifestFile[]): unknown {
+  return enter(undefined, () => parse(files, true).map(({ object }) => object));
 }
 
 /** The samples of a project whose overlay is read: `config/samples`, next to `config/default`. */
