@@ -98,7 +98,7 @@ function finish(map: ResourceMap, { fields }: Kustomization): void {
   const removed = new Set(BUILD_ANNOTATIONS);
   if (!metadata.has('originAnnotations')) removed.add(ORIGIN);
   if (!metadata.has('transformerAnnotations')) removed.add(TRANSFORMATIONS);
-  for (const { node, origin } of map.list) if (node !== undefined) settle(node, origin.file);
   // Annotations are written anew whatever was in them: values become strings, and without any the field goes away.
   for (const resource of map.list) resource.removeAnnotations(removed);
+  for (const { node, origin } of map.list) if (node !== undefined) settle(node, origin.file);
 }

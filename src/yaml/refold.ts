@@ -1,5 +1,5 @@
-import { blockHints, scalarForm } from './source/scalar-form.ts';
 import { readSource } from './source/read-source.ts';
+import { blockHints, scalarForm } from './source/scalar-form.ts';
 
 /**
  * What becomes of a folded (`>`) scalar's text when go-yaml v3 writes and reads it once more: it sets line breaks before

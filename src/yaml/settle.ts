@@ -16,7 +16,12 @@ export function settle(node: YamlNode, path = '', inFlow = false): void {
     case 'map': {
       if (node.unread !== undefined) return;
       const flow = inFlow || node.flow;
-      for (const { value } of node.entries) settle(value, path, flow);
+      for (const { key, value } of node.entries) {
+        if (key.extras !== undefined && !flow) requireReadable(key, value, path);
+        // A key of several lines stands behind a question mark, where it may be a block.
+        if (!flow && key.quoted && key.value.includes('\n')) settle(key, path);
+        settle(value, path, flow);
+      }
       return;
     }
     case 'seq': {
@@ -28,6 +33,19 @@ export function settle(node: YamlNode, path = '', inFlow = false): void {
       if (inFlow) settleInFlow(node);
       else if (node.style === 'folded' || node.style === 'literal') settleBlock(node, path);
   }
+}
+
+/** Behind a key's comment go-yaml (3.0.5) writes an empty collection on the next line, where it cannot be read. */
+function requireReadable({ extras, line }: YamlScalar, value: YamlNode, path: string): void {
+  if (extras === undefined || extras.line === '' || value.kind === 'scalar' || value.flow) return;
+  if ((value.kind === 'map' ? value.entries : value.items).length > 0) return;
+  throw new ScaffoldError({
+    code: 'yaml-unsupported',
+    path: line > 0 ? `${path}:${line}` : path,
+    message: 'kustomize cannot write a comment behind a key whose collection has become empty',
+    expected: 'the comment on a line of its own',
+    received: extras.line,
+  });
 }
 
 function settleInFlow(node: YamlScalar): void {

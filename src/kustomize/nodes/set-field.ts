@@ -2,6 +2,7 @@ import { describeValue, ScaffoldError } from '../../core/errors.ts';
 import { type ScalarStyle, YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { isYaml11NonString } from '../../yaml/resolve.ts';
+import { scalarForm } from '../../yaml/source/scalar-form.ts';
 import { Refusal } from '../refusal.ts';
 import { entryOf, isNull, isString, requireKind } from './fields.ts';
 
@@ -101,9 +102,7 @@ export function stringNode(text: string): YamlScalar {
  * @throws Refusal for text that does not survive that: a block cannot begin with a tab
  */
 export function blockNode(text: string): YamlScalar {
-  const canBeBlock =
-    text.includes('\n') && !/ \n| $|[^\t\n\x20-\x7E\x85\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text);
-  if (canBeBlock && text.startsWith('\t')) {
+  if (text.startsWith('\t') && text.includes('\n') && scalarForm(text).block) {
     throw new Refusal('yaml-unsupported', 'kustomize cannot write text of several lines that begins with a tab', {
       expected: 'text whose first line does not begin with a tab',
       received: describeValue(text),

@@ -3,8 +3,7 @@ import { ExpandError, expand } from '../../yaml/source/expand.ts';
 import { printSource } from '../../yaml/source/print-source.ts';
 import { readSource, type SourceDocument } from '../../yaml/source/read-source.ts';
 import { SourceError } from '../../yaml/source/source-error.ts';
-import { scalarValue, sortedEntries } from '../../yaml/to-js.ts';
-import { keyText } from '../../yaml/to-js.ts';
+import { keyText, scalarValue, sortedEntries } from '../../yaml/to-js.ts';
 import { goJson, goJsonString } from '../hash/go-json.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -70,10 +69,13 @@ export function nothing(): YamlScalar {
 
 /** What Go takes for white space. */
 export function trimSpace(text: string): string {
-  return text.replace(/^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/, '').replace(TRAILING, '');
+  return text
+    .replace(/^[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/, '')
+    .replace(TRAILING, '');
 }
 
-const TRAILING = /(?<![\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/;
+const TRAILING =
+  /(?<![\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000])[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/;
 
 /** What Go's MarshalIndent makes of compact JSON, with two spaces; empty maps and lists stay on their line. */
 function indentJson(json: string): string {

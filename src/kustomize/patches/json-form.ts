@@ -68,7 +68,13 @@ function scalarForm(node: YamlScalar): YamlScalar {
 /** How a string is written that is written anew. */
 export function writtenStyle(text: string): ScalarStyle {
   const first = printString(text, 0, 0)[0];
-  return first === '"' ? 'double' : first === "'" ? 'single' : first === '|' && text.includes('\n') ? 'literal' : 'plain';
+  return first === '"'
+    ? 'double'
+    : first === "'"
+      ? 'single'
+      : first === '|' && text.includes('\n')
+        ? 'literal'
+        : 'plain';
 }
 
 /** The shortest text of a float as Go's `%g` writes it: with an exponent from a million on and below 1e-4. */

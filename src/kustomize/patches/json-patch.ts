@@ -226,7 +226,8 @@ function set(container: YamlNode, key: string, value: YamlNode): void {
 function putField(container: YamlNode, key: string, value: YamlNode): void {
   const entry = entryOf(container, key);
   if (entry !== undefined) entry.value = value;
-  else if (container instanceof YamlMap) container.entries.push({ key: new YamlScalar(key, '!!str', 0, writtenStyle(key)), value });
+  else if (container instanceof YamlMap)
+    container.entries.push({ key: new YamlScalar(key, '!!str', 0, writtenStyle(key)), value });
 }
 
 function remove(container: YamlNode, key: string, pointer: string): void {

@@ -70,7 +70,11 @@ class Merger {
   }
 
   /** The type that a comment gives a field: at the value or the key of either side. */
-  #fieldSchema(entries: readonly (YamlEntry | undefined)[], schema: Schema | undefined, name: string): Schema | undefined {
+  #fieldSchema(
+    entries: readonly (YamlEntry | undefined)[],
+    schema: Schema | undefined,
+    name: string,
+  ): Schema | undefined {
     for (const entry of entries) {
       if (entry?.value.extras === undefined && entry?.key.extras === undefined) continue;
       const { definition } = this.#schemas;
@@ -100,6 +104,8 @@ class Merger {
       if (side.kind === 'map') for (const { key } of side.entries) fields.add(key.value);
     }
     for (const name of [...fields].sort()) {
+      // kyaml takes a field without a name for the node itself, which is no scalar.
+      if (name === '') requireKind(node, 'scalar');
       const own = entryOf(node, name);
       const patched = entryOf(patch, name);
       const merged = this.merge(own?.value, patched?.value, this.#fieldSchema([own, patched], schema, name));

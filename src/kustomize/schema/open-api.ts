@@ -85,7 +85,10 @@ export function schemaOfJson(schema: JsonObject, definition: (name: string) => S
 }
 
 function definitionName(ref: string): string {
-  return ref.replace(/^#\/definitions\//, '').replaceAll('~1', '/').replaceAll('~0', '~');
+  return ref
+    .replace(/^#\/definitions\//, '')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
 }
 
 class OpenApiSchema implements Schema {

@@ -62,7 +62,11 @@ class Expander {
     const target = this.node(alias.target);
     this.#copies += size(target, MAX_COPIES - this.#copies);
     if (this.#copies >= MAX_COPIES) {
-      throw new ExpandError(`the aliases of this document stand for more than ${MAX_COPIES} values`, alias, 'fewer aliases');
+      throw new ExpandError(
+        `the aliases of this document stand for more than ${MAX_COPIES} values`,
+        alias,
+        'fewer aliases',
+      );
     }
     return cloneNode(target);
   }
@@ -90,7 +94,7 @@ class Expander {
         found = entry;
       }
       if (key.value === '<<' && key.complex === undefined && !named) named = true;
-      else if (key.tag !== '!!merge') rest.push(entry);
+      else if (key.value !== '<<' || key.tag !== '!!merge') rest.push(entry);
     }
     if (found === undefined && !named) return undefined;
     map.entries = rest;

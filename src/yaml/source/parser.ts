@@ -318,7 +318,8 @@ export class Parser {
       this.#state = again;
       return this.#empty(mark);
     }
-    if (token.type !== 'block end') throw new SourceError('an element of this list, or its end, is missing', token.start, '-');
+    if (token.type !== 'block end')
+      throw new SourceError('an element of this list, or its end, is missing', token.start, '-');
     this.#leave();
     this.#scanner.skip();
     return this.#event('sequence end', token.start);
@@ -355,7 +356,8 @@ export class Parser {
       this.#state = () => this.#blockValue();
       return this.#empty(mark);
     }
-    if (token.type !== 'block end') throw new SourceError('a key of this mapping, or its end, is missing', token.start, 'key: value');
+    if (token.type !== 'block end')
+      throw new SourceError('a key of this mapping, or its end, is missing', token.start, 'key: value');
     this.#leave();
     const event = this.#withComments(this.#event('mapping end', token.start));
     this.#scanner.skip();

@@ -1,6 +1,6 @@
 import type { ScalarStyle, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../node.ts';
-import { resolveTag } from '../resolve.ts';
 import { printDoubleQuoted } from '../print-scalar.ts';
+import { resolveTag } from '../resolve.ts';
 import type { SourceDocument } from './read-source.ts';
 import { blockHints, type ScalarForm, scalarForm } from './scalar-form.ts';
 
@@ -70,7 +70,17 @@ class Emitter {
     return this.#out.join('');
   }
 
-  #load({ head = '', line = '', foot = '', tail = '' }: { head?: string; line?: string; foot?: string; tail?: string }): void {
+  #load({
+    head = '',
+    line = '',
+    foot = '',
+    tail = '',
+  }: {
+    head?: string;
+    line?: string;
+    foot?: string;
+    tail?: string;
+  }): void {
     if (head !== '') this.#head = head;
     if (line !== '') this.#line = line;
     if (foot !== '') this.#foot = foot;
@@ -87,7 +97,13 @@ class Emitter {
       const { tag, forced } = shownTag(written);
       const form = scalarForm(written.value);
       const style =
-        written.style !== 'plain' ? written.style : written.value.includes('\n') ? 'literal' : forced ? 'double' : 'plain';
+        written.style !== 'plain'
+          ? written.style
+          : written.value.includes('\n')
+            ? 'literal'
+            : forced
+              ? 'double'
+              : 'plain';
       return { node: written, tag, form, style };
     }
     this.#load({ head, tail });

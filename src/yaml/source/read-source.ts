@@ -81,14 +81,15 @@ class Composer {
     const event = this.#event;
     const { value, style } = event;
     const explicit = event.tag !== '' && event.tag !== '!';
-    const tag = explicit ? shortTag(event.tag) : this.#impliedTag(value, style);
+    const tag = explicit ? shortTag(event.tag) : this.#impliedTag(value, style, event.tag);
     const node = this.#named(new YamlScalar(value, tag, this.#line(), style, explicit), event);
     this.#advance();
     return node;
   }
 
-  #impliedTag(value: string, style: ScalarStyle): string {
-    if (style !== 'plain') return '!!str';
+  #impliedTag(value: string, style: ScalarStyle, tag: string): string {
+    // `! 1` is text to go-yaml v2, and nothing to v3.
+    if (style !== 'plain' || (tag === '!' && this.#dialect === '1.1')) return '!!str';
     return value === '<<' ? '!!merge' : plainTag(value, this.#dialect);
   }
 

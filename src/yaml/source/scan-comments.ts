@@ -105,4 +105,3 @@ export function scanComments(cursor: Cursor, context: CommentContext, found: Fou
   }
   if (text !== '') found.push({ scan, token: start, start, end: here(ahead - 1), head: text });
 }
-

@@ -30,7 +30,11 @@ const FLOW_ENDS = new Set([...',?[]{}'].map((character) => character.charCodeAt(
  * @param indent of the collection around it
  * @returns with `lines` where it has ended behind a line break, so that a key may follow
  */
-export function scanPlain(cursor: Cursor, indent: number, inFlow: boolean): ScannedScalar & { readonly lines: boolean } {
+export function scanPlain(
+  cursor: Cursor,
+  indent: number,
+  inFlow: boolean,
+): ScannedScalar & { readonly lines: boolean } {
   const start = cursor.mark;
   let end = start;
   const pieces: string[] = [];
@@ -266,4 +270,3 @@ export function scanBlock(cursor: Cursor, outer: number, comment: () => void): S
   if (chomping === '+') pieces.push(empty);
   return { value: pieces.join(''), style: literal ? 'literal' : 'folded', end };
 }
-

@@ -11,7 +11,7 @@ import {
   TAB,
 } from './cursor.ts';
 import { scanComments, scanLineComment } from './scan-comments.ts';
-import { scanBlock, scanPlain, scanQuoted, type ScannedScalar } from './scan-scalar.ts';
+import { type ScannedScalar, scanBlock, scanPlain, scanQuoted } from './scan-scalar.ts';
 import { scanTag, scanTagHandle, scanTagUri } from './scan-tag.ts';
 import { SourceError } from './source-error.ts';
 import type { FoundComment, Token, TokenType } from './token.ts';
