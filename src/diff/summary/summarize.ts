@@ -1,5 +1,8 @@
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
+import { diffArgument } from '../diff-argument.ts';
 import type { FileChange, HistoryReason, ObjectRef, ScaffoldDiff, TreeDiff } from '../model.ts';
-import { describeEndpoint } from './describe.ts';
+import { describeEndpoint, describeRef } from './describe.ts';
 import { imageChanges } from './images.ts';
 import { permissionChanges } from './permissions.ts';
 
@@ -14,7 +17,7 @@ export interface Breakage {
   readonly text: string;
   /** The entry's id; absent for what follows from the objects alone. */
   readonly reason?: string;
-  /** The object that must be deleted and created anew. */
+  /** The object that must be deleted and created anew; only of scaffolds, since of a tree nobody knows whose it is. */
   readonly object?: ObjectRef;
 }
 
@@ -38,12 +41,20 @@ export interface DiffSummary {
   readonly points: readonly SummaryPoint[];
   readonly breaks: readonly Breakage[];
   readonly byHand: readonly ManualStep[];
-  /** Objects that applying the new manifests leaves behind in a cluster: apply does not prune, as an upgrade of a chart does. */
+  /**
+   * Objects that applying the new manifests leaves behind in a cluster: apply does not prune, as an upgrade of a chart
+   * does. Only what a scaffold made: of two trees, which hold what people wrote, nothing is said to be left over.
+   */
   readonly leftBehind: readonly ObjectRef[];
 }
 
 /** What a diff means, before its details. */
-export function summarizeDiff(diff: TreeDiff): DiffSummary {
+export function summarizeDiff(diff: TreeDiff, call?: CallOptions): DiffSummary {
+  return enter(call, () => summaryOf(diffArgument(diff)));
+}
+
+/** As summarizeDiff, of a diff of our own. */
+export function summaryOf(diff: TreeDiff): DiffSummary {
   const history = diff.reasons.filter((reason): reason is HistoryReason => reason.kind === 'history');
   const applied = history.filter((reason) => reason.direction === 'applied' && !reason.superseded);
   return {
@@ -57,7 +68,7 @@ export function summarizeDiff(diff: TreeDiff): DiffSummary {
     breaks: [...breakagesOfHistory(applied), ...refusedUpdates(diff)],
     byHand: applied.flatMap(({ id, byHand }) => (byHand === undefined ? [] : [{ text: byHand, reason: id }])),
     leftBehind: diff.objects.flatMap(({ kind, from }) =>
-      (kind === 'removed' || kind === 'replaced') && from !== undefined && !isOfChart(diff) ? [from] : [],
+      (kind === 'removed' || kind === 'replaced') && from !== undefined && isOfScaffold(diff) ? [from] : [],
     ),
   };
 }
@@ -83,12 +94,18 @@ function refusedUpdates(diff: TreeDiff): Breakage[] {
   return diff.objects.flatMap(({ fields, from }): Breakage[] => {
     const refused = fields.filter((field) => field.immutable).map((field) => field.path);
     if (refused.length === 0 || from === undefined) return [];
-    const text = `The API server refuses to change ${refused.join(', ')}: delete the object before the new one is applied.`;
-    return isOfChart(diff) ? [{ text: `${from.kind} of each release: ${text}` }] : [{ text, object: from }];
+    const text = `The API server refuses to change ${refused.join(', ')}`;
+    if (isOfScaffold(diff))
+      return [{ text: `${text}: delete the object before the new one is applied.`, object: from }];
+    if (diff.kind === 'trees') return [{ text: `${describeRef(from)}: ${text} of an object that exists.` }];
+    return [{ text: `${from.kind} of each release: ${text}: delete the object before the new one is applied.` }];
   });
 }
 
-/** Whether the old objects are those of a chart: their names in a cluster follow from the release. */
-function isOfChart(diff: TreeDiff): boolean {
-  return diff.kind === 'scaffolds' && (diff as ScaffoldDiff).from.format === 'helm';
+/**
+ * Whether the old objects are those of a scaffold by their names in a cluster. Those of a chart have names that follow
+ * from the release, and those of a tree are somebody's own.
+ */
+function isOfScaffold(diff: TreeDiff): boolean {
+  return diff.kind === 'scaffolds' && (diff as ScaffoldDiff).from.format !== 'helm';
 }

@@ -1,3 +1,4 @@
+import { spend } from '../../core/call.ts';
 import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { ExpandError, expand } from '../../yaml/source/expand.ts';
 import { printSource } from '../../yaml/source/print-source.ts';
@@ -16,6 +17,7 @@ const CONTROL = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufffd]/;
  * @throws Refusal `kustomize-broken-text`
  */
 export function readText(text: string): SourceDocument | undefined {
+  spend('bytes', text.length);
   try {
     if (CONTROL.test(text)) throw new SourceError('a control character', { index: 0, line: 0, column: 0 });
     return readSource(text);

@@ -1,4 +1,4 @@
-import { cloneNode } from '../clone.ts';
+import { repeatNode } from '../clone.ts';
 import { type YamlAlias, type YamlEntry, YamlMap, type YamlNode, type YamlScalar } from '../node.ts';
 
 /** What cannot be expanded, and the node at which that shows. */
@@ -12,9 +12,6 @@ export class ExpandError extends Error {
     this.expected = expected;
   }
 }
-
-/** How many nodes aliases may add. One that is written a thousand times within others is a million. */
-const MAX_COPIES = 5_000_000;
 
 /**
  * Puts copies in the place of aliases, and the entries of what is merged (`<<`) into the mapping that merges, as
@@ -30,7 +27,6 @@ export function expand(node: YamlNode): YamlNode {
 class Expander {
   readonly #open = new Set<YamlNode>();
   readonly #done = new Set<YamlNode>();
-  #copies = 0;
 
   node(node: YamlNode): YamlNode {
     if (node.kind === 'scalar') {
@@ -60,15 +56,7 @@ class Expander {
 
   #copy(alias: YamlAlias): YamlNode {
     const target = this.node(alias.target);
-    this.#copies += size(target, MAX_COPIES - this.#copies);
-    if (this.#copies >= MAX_COPIES) {
-      throw new ExpandError(
-        `the aliases of this document stand for more than ${MAX_COPIES} values`,
-        alias,
-        'fewer aliases',
-      );
-    }
-    return cloneNode(target);
+    return repeatNode(target);
   }
 
   /** An alias as a key is what it stands for, if that is a scalar. */
@@ -123,16 +111,4 @@ class Expander {
     if (source instanceof YamlMap) return [source];
     throw new ExpandError('only mappings can be merged', value, 'a mapping, or a list of them');
   }
-}
-
-/** The nodes in a tree, as far as a limit. */
-function size(node: YamlNode, limit: number): number {
-  let count = 0;
-  const stack: YamlNode[] = [node];
-  for (let next = stack.pop(); next !== undefined && count < limit; next = stack.pop()) {
-    count += 1;
-    if (next.kind === 'seq') for (const item of next.items) stack.push(item);
-    else if (next.kind === 'map' && next.unread === undefined) for (const { value } of next.entries) stack.push(value);
-  }
-  return count;
 }

@@ -1,3 +1,4 @@
+import { checkDepth, spend } from '../../core/call.ts';
 import { type Extras, type ScalarStyle, YamlAlias, YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../node.ts';
 import { type Dialect, plainTag } from '../resolve.ts';
 import { Parser, type ParserEvent } from './parser.ts';
@@ -28,6 +29,7 @@ class Composer {
   readonly #firstLine: number;
   #event: ParserEvent;
   readonly #anchors = new Map<string, YamlNode>();
+  #depth = 0;
 
   constructor(text: string, dialect: Dialect, line: number) {
     this.#parser = new Parser(text === '' ? '\n' : text);
@@ -50,6 +52,7 @@ class Composer {
   }
 
   #node(): YamlNode {
+    spend('nodes', 1);
     switch (this.#event.type) {
       case 'scalar':
         return this.#scalar();
@@ -60,6 +63,11 @@ class Composer {
       default:
         return this.#mapping();
     }
+  }
+
+  #descend(): void {
+    this.#depth += 1;
+    checkDepth(this.#depth);
   }
 
   #line(): number {
@@ -105,17 +113,20 @@ class Composer {
 
   #sequence(): YamlSeq {
     const event = this.#event;
+    this.#descend();
     const node = this.#named(new YamlSeq([], this.#line(), event.flow), event);
     tagCollection(node, event.tag, '!!seq');
     this.#advance();
     while (this.#event.type !== 'sequence end') node.items.push(this.#node());
     closeCollection(node, this.#event);
+    this.#depth -= 1;
     this.#advance();
     return node;
   }
 
   #mapping(): YamlMap {
     const event = this.#event;
+    this.#descend();
     const node = this.#named(new YamlMap([], this.#line(), event.flow), event);
     tagCollection(node, event.tag, '!!map');
     const { entries } = node;
@@ -143,6 +154,7 @@ class Composer {
       setExtra(last.key, 'foot', foot);
       setExtra(node, 'foot', '');
     }
+    this.#depth -= 1;
     this.#advance();
     return node;
   }

@@ -8,6 +8,7 @@ import {
   quoted,
   spelled,
   spelledKey,
+  UNPRINTABLE,
   word,
 } from './random-spelling.ts';
 import type { RandomTree } from './random-tree.ts';
@@ -69,7 +70,9 @@ const PLACES: Readonly<Record<string, (random: Random) => Record<string, string>
     const json = random.chance(0.3);
     const content = json ? jsonText(random) : yamlText(random);
     const body =
-      random.chance(0.8) && !/[\u0007\u0085\u2028\ufeff]|^[ \n\t]/.test(content)
+      random.chance(0.8) &&
+      !UNPRINTABLE.test(content.replaceAll('\n', '').replaceAll('\t', '')) &&
+      !/^[ \n\t]/.test(content)
         ? `|${random.pick(['', '-', '+'])}\n${content
             .split('\n')
             .map((line) => (line === '' ? '' : `    ${line}`))

@@ -88,6 +88,9 @@ const COMMENTS = [
   '# {"additionalProperties":{"type":"array","x-kubernetes-patch-strategy":"merge"}}',
 ] as const;
 
+/** What cannot stand in plain or single-quoted text as it is. */
+export const UNPRINTABLE = /[\p{Cc}\u2028\ufeff]/u;
+
 /** A comment for the line above a field, with its line break, or none. */
 export function commentAbove(random: Random, indent: number, chance = 0.15): string {
   return random.chance(chance) ? `${' '.repeat(indent)}${random.pick(COMMENTS)}\n` : '';
@@ -126,9 +129,7 @@ export function spelledKey(random: Random): string {
 }
 
 export function quoted(text: string, random: Random): string {
-  return random.chance(0.5) && !/[\n\t\u0007\u0085\u2028\ufeff]/.test(text)
-    ? `'${text.replaceAll("'", "''")}'`
-    : doubleQuoted(text, random);
+  return random.chance(0.5) && !UNPRINTABLE.test(text) ? `'${text.replaceAll("'", "''")}'` : doubleQuoted(text, random);
 }
 
 export function doubleQuoted(text: string, random: Random): string {
@@ -150,8 +151,7 @@ export function spelled(random: Random, indent: number, inFlow = false): string 
   if (kind === 0) {
     const text = word(random);
     const plain =
-      !/[\n\t\u0007\u0085\u2028\ufeff]|^\s|\s$|^$/.test(text) &&
-      !/^[#[{*&!%@`"'?-]|: |:$| #|^\.\.\.|[,?{}[\]]/.test(text);
+      !UNPRINTABLE.test(text) && !/^\s|\s$|^$/.test(text) && !/^[#[{*&!%@`"'?-]|: |:$| #|^\.\.\.|[,?{}[\]]/.test(text);
     return plain && (inFlow ? !/[:]/.test(text) : true) ? text : quoted(text, random);
   }
   if (kind === 1) return quoted(word(random), random);

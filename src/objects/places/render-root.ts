@@ -1,0 +1,38 @@
+import { type Issue, ScaffoldError } from '../../core/errors.ts';
+import type { FileTree } from '../../core/file-tree.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { build } from '../../kustomize/build.ts';
+import type { ObjectOrigin } from '../../kustomize/resource.ts';
+import type { YamlMap } from '../../yaml/node.ts';
+import { toJs } from '../../yaml/to-js.ts';
+import { type Reached, reachedFiles } from '../kustomizations/reached-files.ts';
+import type { KustomizationFile } from '../kustomizations/read-kustomizations.ts';
+
+/** A directory that kustomize builds, with what comes out or why nothing does. */
+export interface RenderedRoot {
+  readonly directory: string;
+  readonly objects: readonly KubernetesObject[];
+  /** The nodes that the objects were made of, which know their lines. */
+  readonly sources: ReadonlyMap<KubernetesObject, { readonly node: YamlMap; readonly origin: ObjectOrigin }>;
+  readonly reached: Reached;
+  /** What kustomize would say; then there are no objects. */
+  readonly issues: readonly Issue[];
+}
+
+/** Builds one directory of a tree. Never throws for what stands in the files. */
+export function renderRoot(
+  tree: FileTree,
+  directory: string,
+  kustomizations: ReadonlyMap<string, KustomizationFile>,
+): RenderedRoot {
+  const reached = reachedFiles(kustomizations, directory);
+  try {
+    const sources = new Map(
+      build(tree, directory).map(({ node, origin }) => [toJs(node, origin.file) as KubernetesObject, { node, origin }]),
+    );
+    return { directory, objects: [...sources.keys()], sources, reached, issues: [] };
+  } catch (error) {
+    if (!(error instanceof ScaffoldError)) throw error;
+    return { directory, objects: [], sources: new Map(), reached, issues: error.issues };
+  }
+}
