@@ -9,7 +9,7 @@ describe('what is wrong is named with file, line and column', () => {
   test.each([
     ['a tab as indentation', `${head}spec:\n\ta: 1\n`, 'f.yaml:3:1'],
     ['a tab behind a dash', `${head}spec:\n-\ta\n`, 'f.yaml:3:2'],
-    ['a bracket that is not closed', `${head}spec: [a\n`, 'f.yaml:3:1'],
+    ['a bracket that is not closed', `${head}spec: [a\n`, 'f.yaml:2:7'],
     ['a quote that is not closed', `${head}spec: "a\n`, 'f.yaml:2:7'],
     ['a colon where none can be', `${head}spec: a: b\n`, 'f.yaml:2:8'],
     ['an alias of nothing', `${head}spec: *x\n`, 'f.yaml:2:7'],

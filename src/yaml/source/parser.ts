@@ -404,6 +404,9 @@ export class Parser {
 
   #comma(token: Token, close: string): Token {
     if (token.type === 'flow entry') return this.#advance();
+    if (token.type === 'stream end' || token.type === 'document start' || token.type === 'document end') {
+      throw new SourceError('a bracket that is not closed', this.#marks.at(-1) ?? token.start, close);
+    }
     const expected = `, or ${close}; quotes around text with ? in it`;
     throw new SourceError(`a comma or ${close} is missing`, token.start, expected);
   }
