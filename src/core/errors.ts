@@ -76,6 +76,11 @@ export const ISSUE_CODES = [
   'chart-conflict',
   // Diffs
   'diff-mismatch',
+  // Upgrades
+  'plan-mismatch',
+  'plan-invalid',
+  'upgrade-unproven',
+  'upgrade-no-proxy',
   // Command line
   'usage',
   // Ours: please report it

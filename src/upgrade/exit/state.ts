@@ -1,0 +1,44 @@
+import type { FileTree } from '../../core/file-tree.ts';
+import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
+import { Manifests } from './manifests.ts';
+import { Renders } from './renders.ts';
+
+/** `image`: the proxy stays; `http`: served in plain behind a NetworkPolicy; `https`: served by the manager itself. */
+export type ExitTarget = 'image' | 'http' | 'https';
+
+/** The tree while steps are planned, with what is read of it; everything is read anew after a change. */
+export class ExitState {
+  readonly target: ExitTarget;
+  readonly builder: PlanBuilder;
+  readonly before: Renders;
+  #manifests: Manifests | undefined;
+  #renders: Renders | undefined;
+
+  constructor(builder: PlanBuilder, target: ExitTarget) {
+    this.builder = builder;
+    this.target = target;
+    this.before = new Renders(builder.start);
+  }
+
+  get tree(): FileTree {
+    return this.builder.tree;
+  }
+
+  get manifests(): Manifests {
+    this.#manifests ??= new Manifests(this.tree);
+    return this.#manifests;
+  }
+
+  get renders(): Renders {
+    if (this.tree === this.builder.start) return this.before;
+    this.#renders ??= new Renders(this.tree);
+    return this.#renders;
+  }
+
+  step(head: Omit<StepHead, 'topic'>, next: FileTree): void {
+    if (next === this.tree) return;
+    this.builder.step({ ...head, topic: 'metrics' }, next);
+    this.#manifests = undefined;
+    this.#renders = undefined;
+  }
+}
