@@ -5,13 +5,13 @@ import type { ServiceWire } from '../../objects/wiring/services.ts';
 import type { Workload } from '../../objects/wiring/workloads.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
-import { containersOf, editSite, Manifests } from './manifests.ts';
+import { containersOf, editSite } from './manifests.ts';
 import { addFlag, moveAddress, moveAddressInFiles } from './metrics-address.ts';
 import { plainMonitors, secureMonitors } from './monitors.ts';
 import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
-import { Renders } from './renders.ts';
+import type { Renders } from './renders.ts';
 import { withoutReviewRights } from './rights.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
@@ -73,8 +73,8 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   };
   const text = `:${wanted.port}`;
   state.step(address, moveAddress(state.tree, subject(), text));
-  state.step(address, moveAddressInFiles(state.tree, subject(), text, state.before, new Manifests(state.builder.start)));
-  const read = (tree: FileTree) => ({ renders: new Renders(tree), manifests: new Manifests(tree) });
+  state.step(address, moveAddressInFiles(state.tree, subject(), text, state.before, state.start));
+  const read = (tree: FileTree) => state.read(tree);
   const fromElsewhere = found.chain.settings.winner?.source;
   if (wanted.addressFlag !== undefined && (fromElsewhere === undefined || fromElsewhere === 'flag')) {
     const flag = `--${wanted.addressFlag}=${text}`;

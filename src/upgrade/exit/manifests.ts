@@ -50,7 +50,8 @@ export class Manifests {
   readonly all: readonly Manifest[];
   readonly #reached = new Map<string, ReadonlySet<string>>();
 
-  constructor(tree: FileTree, views = kustomizationViews(tree)) {
+  constructor(tree: FileTree, cache: ReadCache = new ReadCache()) {
+    const views = kustomizationViews(tree, cache);
     this.kustomizations = views;
     const uses = new Map<string, { role: 'resource' | 'patch'; uses: Use[] }>();
     const found: Manifest[] = [];
@@ -65,7 +66,7 @@ export class Manifests {
       for (const entry of view.entries) {
         if (entry.inline === undefined || !(PATCH_FIELDS.has(entry.field) || RESOURCE_FIELDS.has(entry.field))) continue;
         const role = RESOURCE_FIELDS.has(entry.field) ? 'resource' : 'patch';
-        for (const [document, value] of read(entry.inline.text, view.file).entries()) {
+        for (const [document, value] of cache.documents(entry.inline.text, view.file).entries()) {
           const site = { file: view.file, inline: entry.inline.at, document };
           found.push({ site, role: Array.isArray(value) ? 'operations' : role, value, uses: [useOf(view, entry)] });
         }
@@ -74,7 +75,7 @@ export class Manifests {
     for (const [file, { role, uses: by }] of uses) {
       const text = tree.get(file)!;
       if (/^kind: CustomResourceDefinition/m.test(text)) continue;
-      for (const [document, value] of read(text, file).entries()) {
+      for (const [document, value] of cache.documents(text, file).entries()) {
         const isList = Array.isArray(value);
         found.push({ site: { file, document }, role: isList && role === 'patch' ? 'operations' : role, value, uses: by });
       }
@@ -103,29 +104,54 @@ function useOf(view: KustomizationView, entry: KustomizationEntry): Use {
   return { directory, file, entry, ...(entry.target === undefined ? {} : { target: entry.target }) };
 }
 
-export function kustomizationViews(tree: FileTree): Map<string, KustomizationView> {
+/** What was read of texts: most files are the same in each state of a tree. */
+export class ReadCache {
+  readonly #views = new Map<string, KustomizationEntries | undefined>();
+  readonly #documents = new Map<string, readonly JsonValue[]>();
+
+  /** The entries of a kustomization; undefined where it cannot be read. */
+  entries(text: string, file: string): KustomizationEntries | undefined {
+    if (!this.#views.has(text)) this.#views.set(text, readEntries(text, file));
+    return this.#views.get(text);
+  }
+
+  documents(text: string, file: string): readonly JsonValue[] {
+    const known = this.#documents.get(text);
+    if (known !== undefined) return known;
+    const documents = read(text, file);
+    this.#documents.set(text, documents);
+    return documents;
+  }
+}
+
+interface KustomizationEntries {
+  readonly isComponent: boolean;
+  readonly entries: readonly KustomizationEntry[];
+}
+
+export function kustomizationViews(tree: FileTree, cache: ReadCache = new ReadCache()): Map<string, KustomizationView> {
   const views = new Map<string, KustomizationView>();
   for (const { path, content } of tree) {
     const slash = path.lastIndexOf('/');
     if (!KUSTOMIZATION_NAMES.includes(path.slice(slash + 1))) continue;
     const directory = slash === -1 ? '.' : path.slice(0, slash);
     if (views.has(directory)) continue;
-    const view = viewOf(path, directory, content);
-    if (view !== undefined) views.set(directory, view);
+    const read = cache.entries(content, path);
+    if (read === undefined) continue;
+    const names = read.entries.flatMap((entry) => {
+      const named = entry.path === undefined ? undefined : resolvePath(directory, entry.path);
+      return named === undefined ? [] : [{ entry, path: named }];
+    });
+    views.set(directory, { directory, file: path, ...read, names });
   }
   return views;
 }
 
-function viewOf(file: string, directory: string, content: string): KustomizationView | undefined {
+function readEntries(text: string, file: string): KustomizationEntries | undefined {
   try {
-    const editor = new YamlEditor(content, file);
+    const editor = new YamlEditor(text, file);
     const root = editor.values[0];
-    const entries = kustomizationEntries(editor);
-    const names = entries.flatMap((entry) => {
-      const path = entry.path === undefined ? undefined : resolvePath(directory, entry.path);
-      return path === undefined ? [] : [{ entry, path }];
-    });
-    return { directory, file, isComponent: isObject(root) && root.kind === 'Component', entries, names };
+    return { isComponent: isObject(root) && root.kind === 'Component', entries: kustomizationEntries(editor) };
   } catch (error) {
     if (error instanceof ScaffoldError) return undefined;
     throw error;

@@ -157,8 +157,8 @@ export function addFlag(
   read: (tree: FileTree) => { renders: Renders; manifests: Manifests },
 ): FileTree {
   let next = tree;
+  let { renders, manifests } = read(next);
   for (const root of subject.proxied) {
-    const { renders, manifests } = read(next);
     const { origins, objects } = renders.of(root);
     const object = objects.find((each) => origins.get(each) === subject.file && each.kind === subject.kind && nameOf(each).includes(subject.name));
     const container = object === undefined ? undefined : containersOf(object).find(({ value }) => value.name === subject.managerName);
@@ -170,6 +170,7 @@ export function addFlag(
       const at = [...site.path, 'args'];
       editor.insert(document, at, flag);
     });
+    ({ renders, manifests } = read(next));
   }
   return next;
 }

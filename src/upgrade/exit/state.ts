@@ -1,6 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
-import { Manifests } from './manifests.ts';
+import { Manifests, ReadCache } from './manifests.ts';
 import { Renders } from './renders.ts';
 
 /** `image`: the proxy stays; `http`: served in plain behind a NetworkPolicy; `https`: served by the manager itself. */
@@ -11,6 +11,9 @@ export class ExitState {
   readonly target: ExitTarget;
   readonly builder: PlanBuilder;
   readonly before: Renders;
+  /** What stands in the user's tree. */
+  readonly start: Manifests;
+  readonly #cache = new ReadCache();
   #manifests: Manifests | undefined;
   #renders: Renders | undefined;
 
@@ -18,6 +21,7 @@ export class ExitState {
     this.builder = builder;
     this.target = target;
     this.before = new Renders(builder.start);
+    this.start = new Manifests(builder.start, this.#cache);
   }
 
   get tree(): FileTree {
@@ -25,7 +29,7 @@ export class ExitState {
   }
 
   get manifests(): Manifests {
-    this.#manifests ??= new Manifests(this.tree);
+    this.#manifests ??= new Manifests(this.tree, this.#cache);
     return this.#manifests;
   }
 
@@ -33,6 +37,12 @@ export class ExitState {
     if (this.tree === this.builder.start) return this.before;
     this.#renders ??= new Renders(this.tree);
     return this.#renders;
+  }
+
+  /** What another tree says and renders to. */
+  read(tree: FileTree): { readonly manifests: Manifests; readonly renders: Renders } {
+    if (tree === this.tree) return this;
+    return { manifests: new Manifests(tree, this.#cache), renders: new Renders(tree) };
   }
 
   step(head: Omit<StepHead, 'topic'>, next: FileTree): void {
