@@ -53,3 +53,21 @@ export type { PresetInfo } from './presets/preset-info.ts';
 export { resolvePreset } from './presets/resolve-preset.ts';
 export { buildScaffold } from './scaffold/build-scaffold.ts';
 export { validateOptions } from './scaffold/read-options.ts';
+export type { ApplyChoices } from './upgrade/apply-plan.ts';
+export { applyPlan } from './upgrade/apply-plan.ts';
+export { formatPlanMarkdown } from './upgrade/format/format-plan-markdown.ts';
+export { formatPlanTerminal } from './upgrade/format/format-plan-terminal.ts';
+export type {
+  Chunk,
+  ClusterCommand,
+  FileEdit,
+  Leftover,
+  ManualTask,
+  PlanBase,
+  PlanConflict,
+  PlanProof,
+  PlanStep,
+  UpgradePlan,
+} from './upgrade/model.ts';
+export type { UpgradeRequest, UpgradeTopic } from './upgrade/plan-upgrade.ts';
+export { planUpgrade } from './upgrade/plan-upgrade.ts';

@@ -80,7 +80,6 @@ export const ISSUE_CODES = [
   'plan-mismatch',
   'plan-invalid',
   'upgrade-unproven',
-  'upgrade-no-proxy',
   // Limits
   'limit-exceeded',
   // Command line

@@ -1,5 +1,9 @@
+import { schemaArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileInput, FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
+import { PLAN_SCHEMA } from './generated/schema.ts';
 import type { FileEdit, UpgradePlan } from './model.ts';
 import { withChunks } from './plan/line-weave.ts';
 import { textDigest } from './plan/text-digest.ts';
@@ -14,9 +18,13 @@ export interface ApplyChoices {
  *
  * A file that no step of the plan names is the same afterwards, byte for byte.
  *
- * @throws ScaffoldError `plan-mismatch` for each file that is no longer the one that was planned for
+ * @throws ScaffoldError `invalid-type` for what is no plan, `plan-mismatch` for each file that is no longer the one that was planned for
  */
-export function applyPlan(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices = {}): FileTree {
+export function applyPlan(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices = {}, call?: CallOptions): FileTree {
+  return enter(call, () => applied(tree, schemaArgument<UpgradePlan>(plan, PLAN_SCHEMA, 'plan'), choices));
+}
+
+function applied(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices): FileTree {
   const on = stepsOf(plan, choices.without ?? []);
   const isOn = (step: string) => on.has(step);
   const issues: Issue[] = [];
@@ -27,7 +35,12 @@ export function applyPlan(tree: FileTree, plan: UpgradePlan, choices: ApplyChoic
     const entry = tree.entry(edit.path);
     const problem = mismatch(edit, entry?.content);
     if (problem !== undefined) {
-      issues.push({ code: 'plan-mismatch', path: edit.path, message: problem, expected: 'the tree that was planned for' });
+      issues.push({
+        code: 'plan-mismatch',
+        path: edit.path,
+        message: problem,
+        expected: 'the tree that was planned for',
+      });
       continue;
     }
     if (edit.kind === 'create') {

@@ -13,7 +13,7 @@ export interface UpgradePlan {
   readonly to: { readonly preset: string; readonly only: readonly string[]; readonly features: readonly string[] };
   readonly steps: readonly PlanStep[];
   readonly conflicts: readonly PlanConflict[];
-  readonly manual: readonly ManualStep[];
+  readonly manual: readonly ManualTask[];
   readonly leftovers: readonly Leftover[];
   readonly cluster: readonly ClusterCommand[];
   readonly files: readonly FileEdit[];
@@ -22,7 +22,8 @@ export interface UpgradePlan {
 }
 
 export interface PlanBase {
-  readonly preset: string | undefined;
+  /** Absent where nothing tells it. */
+  readonly preset?: string;
   /** Between 0 and 1. */
   readonly confidence: number;
   readonly agree: readonly string[];
@@ -54,7 +55,7 @@ export interface PlanConflict {
 }
 
 /** Something that a person has to do. */
-export interface ManualStep {
+export interface ManualTask {
   readonly path: string;
   readonly line?: number;
   readonly text: string;
@@ -80,7 +81,13 @@ export interface ClusterCommand {
 /** What becomes of one file. */
 export type FileEdit =
   | { readonly kind: 'change'; readonly path: string; readonly before: string; readonly chunks: readonly Chunk[] }
-  | { readonly kind: 'create'; readonly path: string; readonly content: string; readonly executable?: true; readonly step: string }
+  | {
+      readonly kind: 'create';
+      readonly path: string;
+      readonly content: string;
+      readonly executable?: true;
+      readonly step: string;
+    }
   | { readonly kind: 'delete'; readonly path: string; readonly before: string; readonly step: string };
 
 /** Lines that are replaced. Every line has the steps with which it comes and goes, so that steps can be left out. */

@@ -51,6 +51,7 @@ function isIdle(editor: YamlEditor): boolean {
   const root = editor.values[0];
   if (!isObject(root)) return true;
   return Object.entries(root).every(
-    ([key, value]) => key === 'kind' || key === 'apiVersion' || value === null || (Array.isArray(value) && value.length === 0),
+    ([key, value]) =>
+      key === 'kind' || key === 'apiVersion' || value === null || (Array.isArray(value) && value.length === 0),
   );
 }

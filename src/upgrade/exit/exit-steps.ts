@@ -11,6 +11,7 @@ import { plainMonitors, secureMonitors } from './monitors.ts';
 import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
+import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
 import type { Renders } from './renders.ts';
 import { withoutReviewRights } from './rights.ts';
 import type { ExitState } from './state.ts';
@@ -28,6 +29,8 @@ export interface Wanted {
   readonly arguments: readonly string[];
   /** Whether an address that no manifest gives has to be given as a flag, and by which. */
   readonly addressFlag: string | undefined;
+  /** The certificate that the proxy served with, which the manager takes over. */
+  readonly certificate: ProxyCertificate | undefined;
 }
 
 /** Plans the steps by which one manager leaves its proxy. */
@@ -50,6 +53,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     links: [DISCUSSION],
   };
   const volumes = proxyVolumes(state, found);
+  if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.volume);
   state.step(cut, cutSidecar(state.tree, subject(), volumes));
   const needs = [cut.id];
   state.step(
@@ -88,6 +92,20 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     state.step(address, addFlag(state.tree, subject(), flag, has, read));
   }
 
+  if (wanted.certificate !== undefined) {
+    const certificate: Head = {
+      id: id('certificate'),
+      title: 'Serve metrics with the certificate that the proxy had',
+      why: 'Whoever reads metrics checks it.',
+      needs: [cut.id, address.id],
+    };
+    state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
+    for (const flag of certificateFlags(wanted.certificate)) {
+      const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+      state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+    }
+  }
+
   state.step(
     {
       id: id('port'),
@@ -117,7 +135,9 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       why: 'A monitor has to agree with what is served.',
       needs: [service.id],
     },
-    https ? secureMonitors(state.tree, state.manifests, ports) : plainMonitors(state.tree, state.manifests, ports, names),
+    https
+      ? secureMonitors(state.tree, state.manifests, ports)
+      : plainMonitors(state.tree, state.manifests, ports, names),
   );
   if (https) return;
 
@@ -227,7 +247,12 @@ function openPorts(state: ExitState, subject: Subject): OpenPort[] {
           ? []
           : port.ends.flatMap((end) =>
               end.workload === workload
-                ? [{ port: end.port ?? (typeof port.target === 'number' ? port.target : port.port), protocol: port.protocol }]
+                ? [
+                    {
+                      port: end.port ?? (typeof port.target === 'number' ? port.target : port.port),
+                      protocol: port.protocol,
+                    },
+                  ]
                 : [],
             ),
       );
@@ -256,7 +281,13 @@ export function workloadOf(renders: Renders, root: string, subject: Subject): Wo
 function holdersOf(state: ExitState, subject: Subject): string[] {
   const holders = new Set<string>();
   for (const { value, role, uses } of subject.manifests) {
-    if (role === 'operations' || !containersOf(value).some(({ value: each }) => subject.proxyNames.has(String(each.name)) && each.image !== undefined)) continue;
+    if (
+      role === 'operations' ||
+      !containersOf(value).some(
+        ({ value: each }) => subject.proxyNames.has(String(each.name)) && each.image !== undefined,
+      )
+    )
+      continue;
     for (const { directory } of uses) holders.add(directory);
   }
   // A debug variant of another Deployment is not where this one is rendered.

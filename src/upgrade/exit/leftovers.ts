@@ -27,9 +27,12 @@ function adviceFor(path: string, line: string): string {
   if (isPast(path)) return `A release as it was: leave it (${shown}).`;
   if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return `Made from the manifests: make the bundle again (${shown}).`;
   if (/(^|\/)dist\//.test(path)) return `Made from the manifests: build it again (${shown}).`;
-  if (/(^|\/)(charts?|helm|deploy\/charts?)\//.test(path)) return `A chart of the repository: take the proxy out of it, too (${shown}).`;
-  if (/_test\.go$|(^|\/)(test|tests|e2e|hack)\//.test(path)) return `A test expects the proxy: it will have one container less (${shown}).`;
+  if (/(^|\/)(charts?|helm|deploy\/charts?)\//.test(path))
+    return `A chart of the repository: take the proxy out of it, too (${shown}).`;
+  if (/_test\.go$|(^|\/)(test|tests|e2e|hack)\//.test(path))
+    return `A test expects the proxy: it will have one container less (${shown}).`;
   if (/\.(md|adoc|rst|txt)$/.test(path)) return `Documentation: say how metrics are served now (${shown}).`;
-  if (/(^|\/)\.(github|gitlab|circleci|tekton)|(^|\/)(Makefile|Jenkinsfile)$/.test(path)) return `CI or build: nothing makes or pulls the proxy any more (${shown}).`;
+  if (/(^|\/)\.(github|gitlab|circleci|tekton)|(^|\/)(Makefile|Jenkinsfile)$/.test(path))
+    return `CI or build: nothing makes or pulls the proxy any more (${shown}).`;
   return `Still speaks of the proxy (${shown}).`;
 }

@@ -57,14 +57,19 @@ export class Manifests {
     const found: Manifest[] = [];
     for (const view of views.values()) {
       for (const { entry, path } of view.names) {
-        const role = RESOURCE_FIELDS.has(entry.field) ? 'resource' : PATCH_FIELDS.has(entry.field) ? 'patch' : undefined;
+        const role = RESOURCE_FIELDS.has(entry.field)
+          ? 'resource'
+          : PATCH_FIELDS.has(entry.field)
+            ? 'patch'
+            : undefined;
         if (role === undefined || !tree.has(path)) continue;
         const known = uses.get(path) ?? { role, uses: [] };
         known.uses.push(useOf(view, entry));
         uses.set(path, known);
       }
       for (const entry of view.entries) {
-        if (entry.inline === undefined || !(PATCH_FIELDS.has(entry.field) || RESOURCE_FIELDS.has(entry.field))) continue;
+        if (entry.inline === undefined || !(PATCH_FIELDS.has(entry.field) || RESOURCE_FIELDS.has(entry.field)))
+          continue;
         const role = RESOURCE_FIELDS.has(entry.field) ? 'resource' : 'patch';
         for (const [document, value] of cache.documents(entry.inline.text, view.file).entries()) {
           const site = { file: view.file, inline: entry.inline.at, document };
@@ -77,7 +82,12 @@ export class Manifests {
       if (/^kind: CustomResourceDefinition/m.test(text)) continue;
       for (const [document, value] of cache.documents(text, file).entries()) {
         const isList = Array.isArray(value);
-        found.push({ site: { file, document }, role: isList && role === 'patch' ? 'operations' : role, value, uses: by });
+        found.push({
+          site: { file, document },
+          role: isList && role === 'patch' ? 'operations' : role,
+          value,
+          uses: by,
+        });
       }
     }
     this.all = found;
@@ -209,7 +219,9 @@ export function editSite(tree: FileTree, site: Site, edit: (editor: YamlEditor, 
     edit(inner, site.document);
     if (inner.text !== before) outer.set(0, site.inline, inner.text);
   }
-  return outer.text === text ? tree : tree.with({ [site.file]: { content: outer.text, executable: tree.entry(site.file)!.executable } });
+  return outer.text === text
+    ? tree
+    : tree.with({ [site.file]: { content: outer.text, executable: tree.entry(site.file)!.executable } });
 }
 
 /** The containers of a pod in a document that is, or patches, something with pods: path and value of each. */

@@ -40,7 +40,7 @@ function addressPlaces(manifest: Manifest, value: JsonValue, subject: Subject, a
     }
     if (Array.isArray(given)) {
       if (/\/(args|command)$/.test(path)) return inWords(given, at, subject, address);
-      if (/\/env$/.test(path)) return given.flatMap((item, i) => inVariable(item, [...at, i], subject, address));
+      if (/\/env$/.test(path)) return given.flatMap((item, i) => inVariable(item, [...at, i], address));
       if (/\/containers$/.test(path)) {
         return given.flatMap((item, i) =>
           isObject(item) && item.name === subject.managerName ? inContainer(item, [...at, i], subject, address) : [],
@@ -48,7 +48,7 @@ function addressPlaces(manifest: Manifest, value: JsonValue, subject: Subject, a
       }
       return [];
     }
-    if (/\/env\/(-|\d+)$/.test(path)) return inVariable(given, at, subject, address);
+    if (/\/env\/(-|\d+)$/.test(path)) return inVariable(given, at, address);
     return [];
   });
 }
@@ -56,7 +56,7 @@ function addressPlaces(manifest: Manifest, value: JsonValue, subject: Subject, a
 function inContainer(container: JsonValue, path: YamlPath, subject: Subject, address: string): [YamlPath, string][] {
   return [
     ...['command', 'args'].flatMap((key) => inWords(listAt(container, key), [...path, key], subject, address)),
-    ...listAt(container, 'env').flatMap((item, index) => inVariable(item, [...path, 'env', index], subject, address)),
+    ...listAt(container, 'env').flatMap((item, index) => inVariable(item, [...path, 'env', index], address)),
   ];
 }
 
@@ -81,7 +81,7 @@ function inWords(
   });
 }
 
-function inVariable(item: JsonValue | undefined, path: YamlPath, subject: Subject, address: string): [YamlPath, string][] {
+function inVariable(item: JsonValue | undefined, path: YamlPath, address: string): [YamlPath, string][] {
   const name = stringAt(item, 'name') ?? '';
   const value = stringAt(item, 'value');
   const known = /METRICS?_/.test(name) && /ADDR|BIND/.test(name);
@@ -112,8 +112,9 @@ export function moveAddressInFiles(
       if (renders.of(root).origins.get(workload.object) !== subject.file) continue;
       const key = String(winner.path[1]);
       const text = stringAt(objectAt(winner.object, 'data'), key) ?? '';
-      const file = [...manifests.reached(root)].find((path) => tree.get(path) === text && path.endsWith(baseName(key)))
-        ?? [...manifests.reached(root)].find((path) => tree.get(path) === text);
+      const file =
+        [...manifests.reached(root)].find((path) => tree.get(path) === text && path.endsWith(baseName(key))) ??
+        [...manifests.reached(root)].find((path) => tree.get(path) === text);
       const at = winner.name.split('.');
       if (file !== undefined) {
         const editor = new YamlEditor(next.get(file)!, file);
@@ -160,8 +161,11 @@ export function addFlag(
   let { renders, manifests } = read(next);
   for (const root of subject.proxied) {
     const { origins, objects } = renders.of(root);
-    const object = objects.find((each) => origins.get(each) === subject.file && each.kind === subject.kind && nameOf(each).includes(subject.name));
-    const container = object === undefined ? undefined : containersOf(object).find(({ value }) => value.name === subject.managerName);
+    const object = objects.find(
+      (each) => origins.get(each) === subject.file && each.kind === subject.kind && nameOf(each).includes(subject.name),
+    );
+    const container =
+      object === undefined ? undefined : containersOf(object).find(({ value }) => value.name === subject.managerName);
     if (container === undefined) continue;
     const words = ['command', 'args'].flatMap((key) => listAt(container.value, key).map(String));
     if (has(words)) continue;

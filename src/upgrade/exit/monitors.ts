@@ -68,8 +68,11 @@ export function secureMonitors(tree: FileTree, manifests: Manifests, ports: read
     if (patched) continue;
     next = editSite(next, manifest.site, (editor, document) => {
       if (String(endpoint.scheme ?? 'http').toLowerCase() !== 'https') editor.set(document, [...at, 'scheme'], 'https');
-      const token = ['bearerTokenFile', 'bearerTokenSecret', 'authorization'].some((key) => endpoint[key] !== undefined);
-      if (!token) editor.set(document, [...at, 'bearerTokenFile'], '/var/run/secrets/kubernetes.io/serviceaccount/token');
+      const token = ['bearerTokenFile', 'bearerTokenSecret', 'authorization'].some(
+        (key) => endpoint[key] !== undefined,
+      );
+      if (!token)
+        editor.set(document, [...at, 'bearerTokenFile'], '/var/run/secrets/kubernetes.io/serviceaccount/token');
       if (endpoint.tlsConfig === undefined) editor.set(document, [...at, 'tlsConfig'], { insecureSkipVerify: true });
     });
   }

@@ -40,7 +40,10 @@ export function addNetworkPolicy(
   if (first === undefined) return { tree, file: undefined };
   const directory = freeDirectory(tree, first);
   const namespace = stringAt(own?.value, 'metadata', 'namespace');
-  const name = outermost.length > 0 && subject.name !== 'controller-manager' ? `${subject.name}-allow-metrics-traffic` : 'allow-metrics-traffic';
+  const name =
+    outermost.length > 0 && subject.name !== 'controller-manager'
+      ? `${subject.name}-allow-metrics-traffic`
+      : 'allow-metrics-traffic';
   const file = `${directory}/${name}.yaml`;
   const policy = policyOf(name.slice(0, 253), namespace, selector, port, open);
   const holdsMore = manifests.all.find(({ site }) => site.file === file);

@@ -6,8 +6,10 @@ import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { planRights, planSubject, portNameFor, workloadOf } from './exit-steps.ts';
 import { mentions } from './leftovers.ts';
-import { Manifests } from './manifests.ts';
+import type { Manifests } from './manifests.ts';
+import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
+import { proxyCertificate } from './proxy-certificate.ts';
 import { nameLivingImage } from './proxy-image.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { findSubjects, type Subject } from './survey.ts';
@@ -42,13 +44,17 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
   for (const [index, subject] of subjects.entries()) {
     const workload = workloadOf(state.before, subject.proxied[0]!, subject)!;
     const port = options.target === 'https' ? subject.proxyPort : subject.upstreamPort;
+    const suffix = index === 0 ? '' : `-${index + 1}`;
+    const certificate = options.target === 'https' ? proxyCertificate(state, subject) : undefined;
+    const program = planProgram(state, subject, port, certificate !== undefined, suffix);
     const wanted = {
       port,
       portName: portNameFor(state, subject, workload.object),
-      arguments: [],
-      addressFlag: subject.chain.settings.winner?.name ?? 'metrics-bind-address',
+      arguments: program.arguments,
+      addressFlag: program.addressFlag,
+      certificate: program.takesCertificate ? certificate : undefined,
     };
-    planSubject(state, subject, wanted, index === 0 ? '' : `-${index + 1}`);
+    planSubject(state, subject, wanted, suffix);
   }
   if (subjects.length > 0) planRights(state);
   builder.leftovers.push(...mentions(state.tree));
@@ -62,7 +68,10 @@ function planImage(state: ExitState): void {
       id: 'metrics/proxy-image',
       title: 'Name an image of kube-rbac-proxy that can be pulled',
       why: 'The registry gcr.io/kubebuilder is closed. quay.io/brancz is where the project itself publishes the same releases.',
-      links: ['https://github.com/kubernetes-sigs/kubebuilder/discussions/3907', 'https://github.com/brancz/kube-rbac-proxy'],
+      links: [
+        'https://github.com/kubernetes-sigs/kubebuilder/discussions/3907',
+        'https://github.com/brancz/kube-rbac-proxy',
+      ],
     },
     tree,
   );
@@ -108,6 +117,9 @@ function isAboutMetrics({ change, from, to }: BareObjectChange, subjects: readon
   const object = to ?? from;
   if (object === undefined) return false;
   const { kind } = object;
+  // A ConfigMap with another text has another hash in its name.
+  if (kind === 'ConfigMap' && subjects.some(({ chain }) => chain.settings.winner?.object.kind === 'ConfigMap'))
+    return true;
   if (change.kind === 'added') return kind === 'NetworkPolicy';
   if (change.kind === 'removed') return isProxyRight(from?.kind, from);
   if (subjects.some((subject) => kind === subject.kind && nameOf(object).includes(subject.name))) {

@@ -34,7 +34,13 @@ export function servicePortPlaces(
  * The manager gets the port in its list of ports, in the document that had the proxy's if it speaks of the manager, or
  * else where the manager itself is written. A port of that number that it declares already gets the name, if it has none.
  */
-export function declarePort(tree: FileTree, subject: Subject, port: number, name: string, cut: ReadonlySet<string>): FileTree {
+export function declarePort(
+  tree: FileTree,
+  subject: Subject,
+  port: number,
+  name: string,
+  cut: ReadonlySet<string>,
+): FileTree {
   const found = subject.manifests
     .filter(({ role }) => role !== 'operations')
     .flatMap((manifest) =>

@@ -2,8 +2,8 @@ import type { FileTree } from '../../core/file-tree.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import { isObject, listAt, nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { withText, withoutFiles, withoutInline } from './entries.ts';
-import { containersOf, editSite, type Manifest, type Manifests, type Site } from './manifests.ts';
+import { withoutFiles, withoutInline, withText } from './entries.ts';
+import { containersOf, editSite, type Manifest, type Manifests, type Site, type Use } from './manifests.ts';
 import { Renders } from './renders.ts';
 import type { Subject } from './survey.ts';
 
@@ -34,14 +34,21 @@ export function findPositions(tree: FileTree, subject: Subject, manifests: Manif
   }
   for (const view of manifests.kustomizations.values()) {
     const text = tree.get(view.file) ?? '';
-    const files = [view.file, ...view.names.filter(({ entry }) => entry.field === 'replacements').map(({ path }) => path)];
+    const files = [
+      view.file,
+      ...view.names.filter(({ entry }) => entry.field === 'replacements').map(({ path }) => path),
+    ];
     for (const file of files) {
       const content = file === view.file ? text : (tree.get(file) ?? '');
       if (!/containers[.[]\d/.test(content)) continue;
-      const root = view.isComponent ? subject.proxied.find((each) => manifests.reached(each).has(view.directory)) : view.directory;
+      const root = view.isComponent
+        ? subject.proxied.find((each) => manifests.reached(each).has(view.directory))
+        : view.directory;
       const object = root === undefined ? undefined : workloadIn(renders, root, subject);
       if (object === undefined) continue;
-      const names = containersOf(object).filter(({ path }) => path.includes('containers')).map(({ value }) => String(value.name));
+      const names = containersOf(object)
+        .filter(({ path }) => path.includes('containers'))
+        .map(({ value }) => String(value.name));
       found.push({ kind: 'replacement', site: { file, document: 0 }, directory: view.directory, names });
     }
   }
@@ -70,18 +77,39 @@ function namesAt(tree: FileTree, manifest: Manifest, subject: Subject, manifests
     site.inline === undefined
       ? withText(tree, site.file, probe)
       : withText(tree, site.file, new YamlEditor(tree.get(site.file)!, site.file).set(0, site.inline, probe).text);
-  const renders = new Renders(probed);
-  for (const { directory } of manifest.uses) {
+  for (const use of manifest.uses) {
+    const { directory } = use;
     const view = manifests.kustomizations.get(directory);
     const roots = view?.isComponent
       ? [...subject.proxied, ...subject.roots].filter((root) => manifests.reached(root).has(directory))
       : [directory];
-    for (const root of roots) {
-      const seen = listAt(workloadIn(renders, root, subject), 'spec', 'containersSeenHere');
-      if (seen.length > 0) return seen.map((each) => stringAt(each, 'name') ?? '');
+    // What comes later may need what the patch did.
+    for (const tried of [() => probed, () => withoutLater(probed, use)]) {
+      const renders = new Renders(tried());
+      for (const root of roots) {
+        const seen = listAt(workloadIn(renders, root, subject), 'spec', 'containersSeenHere');
+        if (seen.length > 0) return seen.map((each) => stringAt(each, 'name') ?? '');
+      }
     }
   }
   return undefined;
+}
+
+/** The tree without what a kustomization does after one of its patches. */
+function withoutLater(tree: FileTree, { file, entry }: Use): FileTree {
+  const editor = new YamlEditor(tree.get(file)!, file);
+  for (const field of ['replacements', 'vars', 'patchesJson6902', 'patches']) {
+    if (editor.get(0, [field]) === undefined) continue;
+    if (field !== entry.field) {
+      if (field === 'patches' && entry.field === 'patchesJson6902') continue;
+      editor.remove(0, [field]);
+      continue;
+    }
+    const list = editor.get(0, [field]) as readonly JsonValue[];
+    const own = Number(entry.at[1]);
+    for (let index = list.length - 1; index > own; index -= 1) editor.remove(0, [field, index]);
+  }
+  return withText(tree, file, editor.text);
 }
 
 /** Gives every counting place the number that the same container has without the proxy; what reached into it goes. */
@@ -119,7 +147,8 @@ function inOperations(tree: FileTree, site: Site, move: Move): FileTree {
     for (const [index, operation] of [...operations.entries()].reverse()) {
       const path = stringAt(operation as JsonValue, 'path');
       // An operation that puts a container at a place is not about the one that is there.
-      const whole = path !== undefined && /\/containers\/\d+$/.test(path) && stringAt(operation as JsonValue, 'op') === 'add';
+      const whole =
+        path !== undefined && /\/containers\/\d+$/.test(path) && stringAt(operation as JsonValue, 'op') === 'add';
       const results = (['path', 'from'] as const).map(
         (key) => [key, whole ? undefined : moved(POINTER, stringAt(operation as JsonValue, key), move)] as const,
       );
@@ -128,7 +157,8 @@ function inOperations(tree: FileTree, site: Site, move: Move): FileTree {
         continue;
       }
       for (const [key, result] of results) {
-        if (typeof result === 'string' && result !== stringAt(operation as JsonValue, key)) editor.set(document, [index, key], result);
+        if (typeof result === 'string' && result !== stringAt(operation as JsonValue, key))
+          editor.set(document, [index, key], result);
       }
     }
     const rest = editor.values[document];
@@ -158,7 +188,8 @@ function inReplacements(tree: FileTree, site: Site, move: Move, subject: Subject
         editor.remove(document, [...base, index], { prune: true });
         continue;
       }
-      if (typeof from === 'string' && from !== source) editor.set(document, [...base, index, 'source', 'fieldPath'], from);
+      if (typeof from === 'string' && from !== source)
+        editor.set(document, [...base, index, 'source', 'fieldPath'], from);
       for (const [place, target] of [...listAt(item as JsonValue, 'targets').entries()].reverse()) {
         const at = [...base, index, 'targets', place, 'fieldPaths'];
         for (const [step, field] of [...listAt(target, 'fieldPaths').entries()].reverse()) {
@@ -171,7 +202,8 @@ function inReplacements(tree: FileTree, site: Site, move: Move, subject: Subject
     for (const [index, variable] of listAt(isObject(root) ? root : {}, 'vars').entries()) {
       const field = stringAt(variable, 'fieldref', 'fieldpath');
       const result = field === undefined ? undefined : pathOf(field);
-      if (typeof result === 'string' && result !== field) editor.set(document, ['vars', index, 'fieldref', 'fieldpath'], result);
+      if (typeof result === 'string' && result !== field)
+        editor.set(document, ['vars', index, 'fieldref', 'fieldpath'], result);
     }
   }
   return withText(tree, site.file, editor.text);

@@ -5,7 +5,7 @@ import { type BareObjectChange, diffObjects } from '../../objects/compare/diff-o
 import { sameJson } from '../../objects/compare/json.ts';
 import type { ObjectRef } from '../../objects/model.ts';
 import type { PlanProof } from '../model.ts';
-import { type Manifests } from './manifests.ts';
+import type { Manifests } from './manifests.ts';
 import type { Rendered, Renders } from './renders.ts';
 
 export interface ProofIssue {
@@ -53,7 +53,10 @@ export function prove(
       const ref = (change.change.to ?? change.change.from) as ObjectRef;
       changed.set(JSON.stringify(ref), ref);
       if (isNamed(change, directory)) continue;
-      const fields = change.change.fields.slice(0, 3).map(({ path }) => path).join(', ');
+      const fields = change.change.fields
+        .slice(0, 3)
+        .map(({ path }) => path)
+        .join(', ');
       issues.push({
         directory,
         message: `${ref.kind} ${ref.name} is ${change.change.kind}${fields === '' ? '' : ` (${fields})`}, which no step is about`,
@@ -65,7 +68,8 @@ export function prove(
 
 /** Objects that are the same by name are compared first: most are equal, and CRDs are large. */
 function changesOf(old: Rendered, now: Rendered): BareObjectChange[] {
-  const key = (object: KubernetesObject) => `${object.apiVersion} ${object.kind} ${namespaceOf(object) ?? ''} ${nameOf(object)}`;
+  const key = (object: KubernetesObject) =>
+    `${object.apiVersion} ${object.kind} ${namespaceOf(object) ?? ''} ${nameOf(object)}`;
   const twins = new Map(old.objects.map((object) => [key(object), object]));
   const equal = new Set<KubernetesObject>();
   for (const object of now.objects) {
@@ -83,4 +87,3 @@ function changesOf(old: Rendered, now: Rendered): BareObjectChange[] {
 export function differing(from: FileTree, to: FileTree): Set<string> {
   return new Set([...from.paths(), ...to.paths()].filter((path) => from.get(path) !== to.get(path)));
 }
-

@@ -11,7 +11,8 @@ export const LIVING_IMAGE = 'quay.io/brancz/kube-rbac-proxy';
 const GONE =
   /(?<![\w./-])(?!k8s\.gcr\.io)(?:(?:[a-z]+[.-])*gcr\.io|gcr\.[a-z0-9.-]+)\/kubebuilder\/kube-rbac-proxy(?![\w/-])/g;
 /** The same in values, with the registry in a line of its own. */
-const SPLIT = /^([ \t]*registry:[ \t]*)(["']?)gcr\.io\2([ \t]*\r?\n[ \t]*(?:repository|image|name):[ \t]*)(["']?)kubebuilder\/kube-rbac-proxy\4/gm;
+const SPLIT =
+  /^([ \t]*registry:[ \t]*)(["']?)gcr\.io\2([ \t]*\r?\n[ \t]*(?:repository|image|name):[ \t]*)(["']?)kubebuilder\/kube-rbac-proxy\4/gm;
 
 /** Texts that say what was once released, and are not deployed any more. */
 const PAST = /(^|\/)(CHANGELOG|CHANGES|HISTORY|RELEASE[-_]?NOTES)[^/]*$|(^|\/)(vendor|node_modules|\.git)\//i;
@@ -22,7 +23,10 @@ export function isPast(path: string): boolean {
 }
 
 /** Names the image that can be pulled wherever the closed registry is named; digests are of another build and stay. */
-export function nameLivingImage(tree: FileTree): { tree: FileTree; digests: { path: string; line: number; text: string }[] } {
+export function nameLivingImage(tree: FileTree): {
+  tree: FileTree;
+  digests: { path: string; line: number; text: string }[];
+} {
   let next = tree;
   const digests: { path: string; line: number; text: string }[] = [];
   for (const { path, content } of tree) {
@@ -38,7 +42,13 @@ export function nameLivingImage(tree: FileTree): { tree: FileTree; digests: { pa
       }
       return line.replace(GONE, LIVING_IMAGE);
     });
-    const text = kept.join('\n').replace(SPLIT, (_, key, quote, middle, other) => `${key}${quote}quay.io${quote}${middle}${other}brancz/kube-rbac-proxy${other}`);
+    const text = kept
+      .join('\n')
+      .replace(
+        SPLIT,
+        (_, key, quote, middle, other) =>
+          `${key}${quote}quay.io${quote}${middle}${other}brancz/kube-rbac-proxy${other}`,
+      );
     next = withText(next, path, text);
   }
   return { tree: next, digests };

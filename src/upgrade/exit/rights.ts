@@ -13,7 +13,11 @@ const REVIEWS: readonly (readonly [group: string, resource: string])[] = [
 export function isReviewRole(value: JsonValue): value is JsonObject {
   if (!isObject(value) || (value.kind !== 'ClusterRole' && value.kind !== 'Role')) return false;
   const rules = listAt(value, 'rules');
-  return rules.length > 0 && rules.every(isReviewRule) && rules.some((rule) => listAt(rule, 'resources').includes('tokenreviews'));
+  return (
+    rules.length > 0 &&
+    rules.every(isReviewRule) &&
+    rules.some((rule) => listAt(rule, 'resources').includes('tokenreviews'))
+  );
 }
 
 function isReviewRule(rule: JsonValue): boolean {

@@ -98,9 +98,7 @@ export function withManifests(subject: Subject, manifests: Manifests): Subject {
 
 /** A proxy can only come out of a directory that reads a file which speaks of one. */
 function directoriesWithProxies(renders: Renders, manifests: Manifests): string[] {
-  const speaking = new Set(
-    [...renders.tree].filter(({ content }) => SPEAKS.test(content)).map(({ path }) => path),
-  );
+  const speaking = new Set([...renders.tree].filter(({ content }) => SPEAKS.test(content)).map(({ path }) => path));
   return [...manifests.kustomizations.values()]
     .filter(({ isComponent }) => !isComponent)
     .map(({ directory }) => directory)
@@ -112,7 +110,9 @@ const SPEAKS = /kube-rbac-proxy|secure-listen-address/;
 
 /** The main directory says what is usual. */
 function rank(directory: string): number {
-  return directory === 'config/default' || directory.endsWith('/config/default') || directory.endsWith('/default') ? 0 : 1;
+  return directory === 'config/default' || directory.endsWith('/config/default') || directory.endsWith('/default')
+    ? 0
+    : 1;
 }
 
 /**
@@ -147,7 +147,8 @@ function concerns({ value, role, site, uses }: Manifest, { kind, name, file, pro
     return uses.some(({ target }) => isTarget(target, kind, name)) && operationsOnPods(value);
   }
   if (!isObject(value)) return false;
-  if (role === 'resource') return value.kind === kind && stringAt(value, 'metadata', 'name') === name && site.file === file;
+  if (role === 'resource')
+    return value.kind === kind && stringAt(value, 'metadata', 'name') === name && site.file === file;
   if (value.kind === kind && stringAt(value, 'metadata', 'name') === name) return true;
   const targeted = uses.some(({ target }) => target !== undefined && isTarget(target, kind, name));
   if (!targeted && value.kind !== kind) return false;
@@ -198,9 +199,7 @@ export function proxiedPorts(
 ): { service: ServiceWire; port: ServicePort }[] {
   return services.flatMap((service) =>
     service.ports
-      .filter((port) =>
-        port.ends.some((end) => end.workload === workload && end.listener?.container.part === 'proxy'),
-      )
+      .filter((port) => port.ends.some((end) => end.workload === workload && end.listener?.container.part === 'proxy'))
       .map((port) => ({ service, port })),
   );
 }

@@ -47,7 +47,11 @@ export class LineWeave {
       }
     }
     passGone();
-    this.#lines.splice(0, this.#lines.length, ...result.filter(({ step: by, until }) => by === undefined || by !== until));
+    this.#lines.splice(
+      0,
+      this.#lines.length,
+      ...result.filter(({ step: by, until }) => by === undefined || by !== until),
+    );
     this.#text = text;
   }
 
@@ -83,7 +87,11 @@ export class LineWeave {
 }
 
 /** The text of a file with some of the steps. Undefined where it is not the file that the chunks are for. */
-export function withChunks(text: string, chunks: readonly Chunk[], isOn: (step: string) => boolean): string | undefined {
+export function withChunks(
+  text: string,
+  chunks: readonly Chunk[],
+  isOn: (step: string) => boolean,
+): string | undefined {
   const lines = splitLines(text);
   const result: string[] = [];
   let at = 0;
@@ -102,5 +110,7 @@ export function withChunks(text: string, chunks: readonly Chunk[], isOn: (step: 
   }
   result.push(...lines.slice(at));
   // Where the last line had no newline and lines came behind it, it needs one.
-  return result.map((line, index) => (line.endsWith('\n') || index === result.length - 1 ? line : `${line}\n`)).join('');
+  return result
+    .map((line, index) => (line.endsWith('\n') || index === result.length - 1 ? line : `${line}\n`))
+    .join('');
 }

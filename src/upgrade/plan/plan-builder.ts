@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import type { ClusterCommand, FileEdit, Leftover, ManualStep, PlanConflict, PlanStep } from '../model.ts';
+import type { ClusterCommand, FileEdit, Leftover, ManualTask, PlanConflict, PlanStep } from '../model.ts';
 import { LineWeave } from './line-weave.ts';
 import { textDigest } from './text-digest.ts';
 
@@ -26,7 +26,7 @@ export class PlanBuilder {
   readonly #created = new Map<string, string>();
   readonly #deleted = new Map<string, string>();
   readonly conflicts: PlanConflict[] = [];
-  readonly manual: ManualStep[] = [];
+  readonly manual: ManualTask[] = [];
   readonly leftovers: Leftover[] = [];
   readonly cluster: ClusterCommand[] = [];
 
