@@ -1,11 +1,12 @@
 import { code, codeBlock, plain } from '../../diff/format/markdown-text.ts';
-import { withoutControls } from '../../diff/format/without-controls.ts';
+
 import type { UpgradePlan } from '../model.ts';
 import { afterwards } from './afterwards.ts';
+import { visiblePlan } from './visible-plan.ts';
 
 /** A plan as the text of a pull request: what was done and why, with boxes to tick for what is left. */
 export function formatPlanMarkdown(given: UpgradePlan): string {
-  const plan = withoutControls(given);
+  const plan = visiblePlan(given);
   const topics = plan.to.only.length === 0 ? '' : ` (${plan.to.only.map(plain).join(', ')})`;
   const lines = [`## Upgrade to ${code(plan.to.preset)}${topics}`, ''];
   if (plan.steps.length === 0) lines.push('Nothing to do.', '');

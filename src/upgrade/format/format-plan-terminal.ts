@@ -1,14 +1,15 @@
 import { NO_PAINT, type Paint } from '../../diff/format/format-terminal.ts';
-import { withoutControls } from '../../diff/format/without-controls.ts';
+
 import type { UpgradePlan } from '../model.ts';
 import { afterwards } from './afterwards.ts';
+import { visiblePlan } from './visible-plan.ts';
 
 /** More than these are counted; Markdown and JSON have them all. */
 const MOST_LEFTOVERS = 10;
 
 /** A plan for a terminal, short: what changes, what is left for a person, what to run afterwards. */
 export function formatPlanTerminal(given: UpgradePlan, paint: Paint = NO_PAINT): string {
-  const plan = withoutControls(given);
+  const plan = visiblePlan(given);
   const lines: string[] = [];
   if (plan.steps.length === 0) lines.push('Nothing to do.');
   for (const { title, state, files } of plan.steps) {
