@@ -14,6 +14,7 @@ describe('the public API', () => {
       'buildChart',
       'buildScaffold',
       'detectBase',
+      'diffProject',
       'diffScaffolds',
       'diffTrees',
       'filterDiff',
