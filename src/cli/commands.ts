@@ -29,6 +29,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'plugin',
+    summary: 'list and install the plugins for Kubebuilder',
+    load: async () => (await import('./commands/plugin.ts')).plugin,
+  },
+  {
     name: 'presets',
     summary: 'list the presets',
     load: async () => (await import('./commands/presets.ts')).presets,

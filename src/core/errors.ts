@@ -78,6 +78,10 @@ export const ISSUE_CODES = [
   'diff-mismatch',
   // Limits
   'limit-exceeded',
+  // Plugins of Kubebuilder, and helpers for those who write some
+  'plugin-invalid',
+  'plugin-request',
+  'text-not-found',
   // Command line
   'usage',
   // Ours: please report it

@@ -12,6 +12,8 @@ describe('the public API', () => {
       'applyObjectChanges',
       'buildChart',
       'buildScaffold',
+      'commentCode',
+      'definePlugin',
       'diffScaffolds',
       'diffTrees',
       'filterDiff',
@@ -26,7 +28,9 @@ describe('the public API', () => {
       'renderYaml',
       'resolvePreset',
       'reverseDiff',
+      'runPlugin',
       'summarizeDiff',
+      'uncommentCode',
       'updateChart',
       'validateOptions',
     ]);
