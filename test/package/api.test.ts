@@ -14,6 +14,7 @@ describe('the public API', () => {
       'buildScaffold',
       'commentCode',
       'definePlugin',
+      'detectBase',
       'diffScaffolds',
       'diffTrees',
       'filterDiff',
