@@ -29,6 +29,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'upgrade',
+    summary: 'bring an existing project to another preset, or off kube-rbac-proxy',
+    load: async () => (await import('./commands/upgrade.ts')).upgrade,
+  },
+  {
     name: 'plugin',
     summary: 'list and install the plugins for Kubebuilder',
     load: async () => (await import('./commands/plugin.ts')).plugin,
