@@ -1,0 +1,25 @@
+import { listAt } from '../../kubernetes/identity.ts';
+import { inWiredRoots, type Rule } from './rule.ts';
+
+export const conversionUnserved: Rule = {
+  id: 'conversion-unserved',
+  family: 'wiring',
+  severity: 'warning',
+  title: 'A CRD with one version that converts',
+  why: `With one version there is nothing to convert, so that the program has no endpoint for it; older scaffolds patched every CRD
+whose kind has any webhook. The API server asks for the bundle all the same, and a second version would not be readable.
+
+Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/`,
+  *check(input) {
+    yield* inWiredRoots(input, function* (root) {
+      for (const { object, purpose, path } of root.wiring.webhooks) {
+        if (purpose !== 'conversion' || listAt(object, 'spec', 'versions').length !== 1) continue;
+        yield {
+          at: { root, object, path },
+          message: 'it has one version, and converts by a webhook',
+          fix: 'take its webhook_in_ patch out of config/crd/kustomization.yaml',
+        };
+      }
+    });
+  },
+};
