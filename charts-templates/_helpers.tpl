@@ -2,7 +2,7 @@
 The chart's name, or nameOverride.
 */}}
 {{- define "<% chart %>.name" -}}
-{{- default .Chart.Name .Values.nameOverride | trunc 63 | trimSuffix "-" }}
+{{- include "<% chart %>.labelValue" (default .Chart.Name .Values.nameOverride) }}
 {{- end }}
 
 {{/*
@@ -105,6 +105,15 @@ The value of the label app.kubernetes.io/instance for a workload that the manife
 {{- end }}
 
 {{/*
+A text as the value of a label: at most 63 letters, digits, hyphens, underscores and points, the first and the last of
+them a letter or digit. It may be empty.
+*/}}
+{{- define "<% chart %>.labelValue" -}}
+{{- $text := regexReplaceAll "^[^a-zA-Z0-9]+" (regexReplaceAll "[^-_.a-zA-Z0-9]" (toString .) "_") "" }}
+{{- regexReplaceAll "[^a-zA-Z0-9]+$" (trunc 63 $text) "" }}
+{{- end }}
+
+{{/*
 Labels of every object: $, or list $ KEY... to leave out those that the object has itself.
 */}}
 {{- define "<% chart %>.labels" -}}
@@ -115,13 +124,13 @@ Labels of every object: $, or list $ KEY... to leave out those that the object h
 {{- $own = rest . }}
 {{- end }}
 {{- $labels := dict
-  "helm.sh/chart" (printf "%s-%s" $context.Chart.Name $context.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-")
+  "helm.sh/chart" (include "<% chart %>.labelValue" (printf "%s-%s" $context.Chart.Name $context.Chart.Version))
   "app.kubernetes.io/name" (include "<% chart %>.name" $context)
   "app.kubernetes.io/instance" $context.Release.Name
   "app.kubernetes.io/managed-by" $context.Release.Service
 }}
 {{- with $context.Chart.AppVersion }}
-{{- $_ := set $labels "app.kubernetes.io/version" (regexReplaceAll "[^a-zA-Z0-9]+$" (regexReplaceAll "[^-_.a-zA-Z0-9]" (toString .) "_" | trunc 63) "") }}
+{{- $_ := set $labels "app.kubernetes.io/version" (include "<% chart %>.labelValue" .) }}
 {{- end }}
 {{- $labels = merge $labels ($context.Values.commonLabels | default dict) }}
 {{- range $own }}

@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { generateChartSources } from './generate-charts.ts';
+import { generateDataSchemas } from './generate-data-schemas.ts';
 import { generateOptionDocs } from './generate-option-docs.ts';
 import { generateOptionSources } from './generate-options.ts';
 import { generateReleaseDocs } from './generate-release-docs.ts';
@@ -14,6 +15,7 @@ import { generateUpgradeDocs } from './generate-upgrade-docs.ts';
 const check = process.argv.includes('--check');
 const outputs = {
   ...(await generateOptionSources()),
+  ...generateDataSchemas(),
   ...generateOptionDocs(),
   ...generateChartSources(),
   ...generateReleaseDocs(),

@@ -7,6 +7,7 @@ export type { Issue, IssueCode } from './core/errors.ts';
 export { ScaffoldError } from './core/errors.ts';
 export type { FileEntry, FileInput, Link, TextInput } from './core/file-tree.ts';
 export { FileTree } from './core/file-tree.ts';
+export type { CallOptions, Limits } from './core/limits.ts';
 export { diffScaffolds } from './diff/diff-scaffolds.ts';
 export type { DiffTreesOptions } from './diff/diff-trees.ts';
 export { diffTrees } from './diff/diff-trees.ts';

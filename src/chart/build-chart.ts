@@ -1,4 +1,6 @@
+import { enter } from '../core/call.ts';
 import { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { describeObject } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { formatPath } from '../kubernetes/paths.ts';
@@ -12,11 +14,14 @@ import type { Draft } from './draft.ts';
 import { addFeatures } from './features/add-features.ts';
 import { printChart } from './files/print-chart.ts';
 import { chartIdentity } from './identity.ts';
-import { NamePlan } from './names.ts';
+import { manifestsArgument } from './manifests-argument.ts';
+import { keptNames } from './names/kept-names.ts';
+import { NamePlan } from './names/name-plan.ts';
 import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
 import { readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
+import { type ChartRules, NEWEST_RULES } from './rules.ts';
 import { withState } from './update/state.ts';
 import { ValueSection } from './values/values-model.ts';
 
@@ -29,13 +34,27 @@ import { ValueSection } from './values/values-model.ts';
  * @throws ScaffoldError `chart-invalid-name`, `chart-invalid-input`, `not-an-object`, `yaml-syntax`, `chart-too-large`,
  * and the codes of option shapes
  */
-export function buildChart(manifests: string | readonly KubernetesObject[], given: ChartOptions = {}): ChartTree {
-  const chart = generateChart(manifests, given);
-  return new ChartTree(withState(chart), chart.report);
+export function buildChart(
+  manifests: string | readonly KubernetesObject[],
+  given: ChartOptions = {},
+  call?: CallOptions,
+): ChartTree {
+  return enter(call, () => {
+    const chart = generateChart(manifestsArgument(manifests), given);
+    return new ChartTree(withState(chart), chart.report);
+  });
 }
 
-/** As buildChart, without the state that a later update compares with. */
-export function generateChart(manifests: string | readonly KubernetesObject[], given: ChartOptions = {}): ChartTree {
+/**
+ * As buildChart, without the state that a later update compares with.
+ *
+ * @param rules those of the chart that stands there, if one does
+ */
+export function generateChart(
+  manifests: string | readonly KubernetesObject[],
+  given: ChartOptions = {},
+  rules: ChartRules = NEWEST_RULES,
+): ChartTree {
   const options = checkChartOptions(given);
   const read = readManifests(manifests);
   const objects = read.map((manifest) => manifest.object);
@@ -43,7 +62,9 @@ export function generateChart(manifests: string | readonly KubernetesObject[], g
   const project = projectNames(objects, graph.impliedNamespace);
   const plans = planWorkloads(graph, project.prefix);
   const identity = chartIdentity(objects, project, plans, options);
-  const names = new NamePlan(graph, project, identity.name, plans);
+  const kept = keptNames(graph, options, rules);
+  const fallbackPrefix = rules === 1 ? {} : { fallbackPrefix: identity.name };
+  const names = new NamePlan(graph, project, identity.name, plans, { kept, ...fallbackPrefix });
   const report = new ReportBuilder();
   for (const doubt of graph.doubts) {
     report.leave(describeObject(objects[doubt.index]!), formatPath(doubt.path), doubt.reason);
@@ -54,9 +75,11 @@ export function generateChart(manifests: string | readonly KubernetesObject[], g
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
+    rules,
     project,
     graph,
     names,
+    kept,
     documents,
     workloads: placeWorkloads(plans, documents, values),
     samples:
@@ -68,6 +91,7 @@ export function generateChart(manifests: string | readonly KubernetesObject[], g
     checks: [],
     goneImages: [],
     files: Object.create(null),
+    knownByName: [],
   };
   addFeatures(draft);
   const { files, crds } = printChart(draft, identity, options);

@@ -3,7 +3,7 @@ import type { JsonValue } from '../kubernetes/object.ts';
 import { podTemplatePath } from '../kubernetes/pod-specs.ts';
 import type { ReferenceGraph, Span } from '../kubernetes/references/reference.ts';
 import type { Document } from './draft.ts';
-import { type NamePlan, suffixOf } from './names.ts';
+import { type NamePlan, suffixOf } from './names/name-plan.ts';
 import type { Manifest } from './read-manifests.ts';
 import { fromJson, nodeAt, replaceAt } from './template/from-json.ts';
 import { Literal, type TemplateMap, Text } from './template/nodes.ts';

@@ -1,9 +1,11 @@
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
-import type { NamePlan } from './names.ts';
+import type { KeptBecause } from './names/kept-names.ts';
+import type { NamePlan } from './names/name-plan.ts';
 import type { ProjectNames } from './project.ts';
 import type { Manifest } from './read-manifests.ts';
 import type { ReportBuilder } from './report.ts';
+import type { ChartRules } from './rules.ts';
 import type { TemplateMap } from './template/nodes.ts';
 import type { Scope } from './values/values-model.ts';
 
@@ -53,9 +55,13 @@ export interface Draft {
   readonly chart: string;
   readonly version: string;
   readonly appVersion: string;
+  /** The rules by which the chart was first made. */
+  readonly rules: ChartRules;
   readonly project: ProjectNames;
   readonly graph: ReferenceGraph;
   readonly names: NamePlan;
+  /** The nodes that keep the names of the manifests, and why. */
+  readonly kept: ReadonlyMap<number, KeptBecause>;
   readonly documents: Document[];
   readonly workloads: Workload[];
   /** Custom resources as examples. */
@@ -70,6 +76,16 @@ export interface Draft {
   readonly goneImages: { readonly scope: Scope; readonly repository: string }[];
   /** Files that features add as they are, by path. */
   readonly files: Record<string, string>;
+  /** Objects that a program may look for by a name which changes with the release's. */
+  readonly knownByName: KnownByName[];
+}
+
+/** An object that only a program, or a person, refers to. */
+export interface KnownByName {
+  /** `Kind name` as in the manifests. */
+  readonly title: string;
+  /** Who may look for it. */
+  readonly by: string;
 }
 
 export function documentOf(draft: Draft, node: number): Document | undefined {

@@ -5,7 +5,7 @@ import { podTemplatePath } from '../kubernetes/pod-specs.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
 import type { WorkloadPlan } from './draft.ts';
 import { mainContainerIn } from './pods/container-args.ts';
-import { parseImage } from './pods/images.ts';
+import { isPlaceholderTag, parseImage } from './pods/images.ts';
 import type { ProjectNames } from './project.ts';
 
 export interface ChartIdentity {
@@ -56,11 +56,11 @@ function workloadName(objects: readonly KubernetesObject[]): string | undefined 
         .slice(0, 53);
 }
 
-/** The tag of the manager's image; of another workload's only where the manager's has none. */
+/** The tag of the manager's image; of another workload's only where the manager's has none, or one to be filled in. */
 function imageTag(workloads: readonly WorkloadPlan[]): string | undefined {
   for (const workload of workloads) {
     const { tag } = parseImage(stringAt(mainContainerIn(workload), 'image') ?? '');
-    if (tag !== '') return tag;
+    if (tag !== '' && !isPlaceholderTag(tag)) return tag;
   }
   return undefined;
 }

@@ -1,16 +1,18 @@
+import { spend } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import { isObject, stringAt } from '../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
-import type { YamlNode } from '../yaml/node.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
-import { scalarValue, sortedEntries } from '../yaml/to-js.ts';
 import { readRawCrd } from './crds/read-raw-crd.ts';
-import { exactNumber } from './template/exact-number.ts';
+import { itemsOfList, settleObject } from './input/settle-object.ts';
+import { hasOldBoolean, typedValue } from './input/typed-values.ts';
 
 /** An object of the input. `rawVersions` is the text of a CustomResourceDefinition's `spec.versions`, which is then not in `object`. */
 export interface Manifest {
   readonly object: KubernetesObject;
+  /** Paths of fields of the input that are not in `object`, because a cluster wrote them. */
+  readonly cleaned?: readonly string[];
   readonly rawVersions?: RawVersions;
 }
 
@@ -52,28 +54,15 @@ function readStream(text: string): Manifest[] {
 
 function parse(text: string): Manifest[] {
   // A number of so many digits may not fit a double: it goes through the chart digit by digit.
-  const values = /\d{16}/.test(text)
-    ? parseDocuments(text, 'manifests').map((node) => exactJs(node))
-    : parseYaml(text, 'manifests');
+  const values =
+    /\d{16}/.test(text) || hasOldBoolean(text)
+      ? parseDocuments(text, 'manifests').map(typedValue)
+      : parseYaml(text, 'manifests');
   return values.map((object) => ({ object: object as KubernetesObject }));
 }
 
-function exactJs(node: YamlNode): JsonValue {
-  switch (node.kind) {
-    case 'map': {
-      // Keys as own properties, `__proto__` among them.
-      return Object.fromEntries(sortedEntries(node).map(({ key, value }) => [key.value, exactJs(value)]));
-    }
-    case 'seq':
-      return node.items.map(exactJs);
-    default: {
-      const value = scalarValue(node);
-      return typeof value === 'bigint' ? exactNumber(value) : value;
-    }
-  }
-}
-
 function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] {
+  spend('objects', 1, path);
   const value = manifest.object as JsonValue;
   if (!isObject(value)) {
     issues.push(problem(path, 'a manifest is a Kubernetes object', value));
@@ -85,8 +74,8 @@ function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] 
     issues.push(problem(path, 'an object has an apiVersion and a kind', value));
     return [];
   }
-  const items = value.items;
-  if (kind.endsWith('List') && Array.isArray(items) && stringAt(value, 'metadata', 'name') === undefined) {
+  const items = itemsOfList(manifest.object);
+  if (items !== undefined) {
     return items.flatMap((item, at) => flatten({ object: item as KubernetesObject }, `${path}.items[${at}]`, issues));
   }
   const name = stringAt(value, 'metadata', 'name');
@@ -94,7 +83,8 @@ function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] 
     issues.push(problem(`${path}.metadata.name`, `${kind} has no name`, value.metadata));
     return [];
   }
-  return [manifest];
+  const { object, cleaned } = settleObject(manifest.object);
+  return [{ ...manifest, object, ...(cleaned.length === 0 ? {} : { cleaned }) }];
 }
 
 function problem(path: string, message: string, value: JsonValue | undefined): Issue {

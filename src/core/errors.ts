@@ -76,6 +76,8 @@ export const ISSUE_CODES = [
   'chart-conflict',
   // Diffs
   'diff-mismatch',
+  // Limits
+  'limit-exceeded',
   // Command line
   'usage',
   // Ours: please report it
@@ -110,11 +112,11 @@ export class ScaffoldError extends Error {
   readonly code: IssueCode;
   readonly issues: readonly Issue[];
 
-  constructor(issues: readonly Issue[] | Issue) {
+  constructor(issues: readonly Issue[] | Issue, options?: ErrorOptions) {
     const list = Array.isArray(issues) ? (issues as readonly Issue[]) : [issues as Issue];
     const first = list[0];
     if (first === undefined) throw new TypeError('ScaffoldError needs at least one issue');
-    super(list.map(formatIssue).join('\n'));
+    super(list.map(formatIssue).join('\n'), options);
     this.code = first.code;
     this.issues = list;
   }
@@ -141,9 +143,38 @@ export function describeValue(value: unknown): string {
     text =
       typeof value === 'function' || typeof value === 'symbol'
         ? String(value)
-        : (JSON.stringify(value) ?? String(value));
+        : (JSON.stringify(typeof value === 'string' ? value.slice(0, 130) : briefly(value, SHOWN)) ?? String(value));
   } catch {
     text = Object.prototype.toString.call(value); // cyclic values, BigInt
   }
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+const SHOWN = 130;
+
+/** What fills the text of a value; the rest, which may be huge, is never looked at. */
+function briefly(value: unknown, room: number): unknown {
+  if (typeof value === 'string') return value.slice(0, room);
+  if (typeof value !== 'object' || value === null) return value;
+  if (room <= 0) return null;
+  let left = room;
+  const part = (item: unknown): unknown => {
+    const brief = briefly(item, left - 2);
+    left -= JSON.stringify(brief)?.length ?? 4;
+    return brief;
+  };
+  if (Array.isArray(value)) {
+    const items: unknown[] = [];
+    for (let index = 0; index < value.length && left > 0; index++) items.push(part(value[index]));
+    return items;
+  }
+  if (typeof (value as { toJSON?: unknown }).toJSON === 'function') return value;
+  const parts: [string, unknown][] = [];
+  for (const key in value) {
+    if (left <= 0) break;
+    if (!Object.hasOwn(value, key)) continue;
+    left -= key.length + 4;
+    parts.push([key, part((value as Record<string, unknown>)[key])]);
+  }
+  return Object.fromEntries(parts);
 }

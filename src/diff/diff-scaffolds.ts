@@ -1,4 +1,6 @@
+import { enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
+import type { CallOptions } from '../core/limits.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
 import { DEFAULT_PRESET, type ReadOptions, readOptions } from '../scaffold/read-options.ts';
 import { changesOf, type Explainer } from './diff-trees.ts';
@@ -6,7 +8,7 @@ import { type Explanation, explainScaffolds } from './explain/explain-scaffolds.
 import { knownRenames } from './explain/known-renames.ts';
 import { diffFiles } from './files/diff-files.ts';
 import { DIFF_VERSION, type DiffNote, type ScaffoldDiff, type ScaffoldSide } from './model.ts';
-import { reverseDiff } from './reverse-diff.ts';
+import { reversed } from './reverse-diff.ts';
 import { compareSides, notesInOrder } from './side-order.ts';
 
 /**
@@ -15,12 +17,14 @@ import { compareSides, notesInOrder } from './side-order.ts';
  *
  * @throws ScaffoldError with everything that is wrong with either side's options; paths start with `from.` or `to.`
  */
-export function diffScaffolds(from: ScaffoldOptions, to: ScaffoldOptions): ScaffoldDiff {
-  const sides = readBoth(from, to);
-  // The way is always walked from the older side, so that a diff and its reverse find the same reasons.
-  return compareSides(sides.from, sides.to) <= 0
-    ? diffForward(sides.from, sides.to)
-    : reverseDiff(diffForward(sides.to, sides.from));
+export function diffScaffolds(from: ScaffoldOptions, to: ScaffoldOptions, call?: CallOptions): ScaffoldDiff {
+  return enter(call, () => {
+    const sides = readBoth(from, to);
+    // The way is always walked from the older side, so that a diff and its reverse find the same reasons.
+    return compareSides(sides.from, sides.to) <= 0
+      ? diffForward(sides.from, sides.to)
+      : reversed(diffForward(sides.to, sides.from));
+  });
 }
 
 function diffForward(from: ReadOptions, to: ReadOptions): ScaffoldDiff {

@@ -1,5 +1,8 @@
+import { optionsArgument, textArgument, treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { compareCodeUnits } from '../core/compare.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { type BareObjectChange, diffObjects, type UnexplainedField } from '../objects/compare/diff-objects.ts';
 import { sameJson } from '../objects/compare/json.ts';
@@ -10,7 +13,7 @@ import { isAggregated, isRole, roleRights } from '../objects/rights/role-rights.
 import { type BareFileChange, diffFiles } from './files/diff-files.ts';
 import { DIFF_VERSION, type DiffNote, type ObjectChange, type TreeDiff } from './model.ts';
 
-export interface DiffTreesOptions {
+export interface DiffTreesOptions extends CallOptions {
   /**
    * The directory of both trees that kustomize builds. Default: `config/default`, the root, or the only directory that
    * can be built and that no other builds upon.
@@ -39,7 +42,15 @@ const UNEXPLAINED: Explainer = { file: () => [], object: () => [], field: () => 
  * which and why, and only files are compared. Among plain manifests, that goes for each file that cannot be read.
  */
 export function diffTrees(from: FileTree, to: FileTree, options: DiffTreesOptions = {}): TreeDiff {
-  const read = { from: treeObjects(from, options.directory), to: treeObjects(to, options.directory) };
+  return enter(options, () => {
+    const { directory } = optionsArgument<DiffTreesOptions>(options);
+    if (directory !== undefined) textArgument(directory, 'options.directory');
+    return changesOfTrees(treeArgument(from, 'from'), treeArgument(to, 'to'), directory);
+  });
+}
+
+function changesOfTrees(from: FileTree, to: FileTree, directory: string | undefined): TreeDiff {
+  const read = { from: treeObjects(from, directory), to: treeObjects(to, directory) };
   const unread = [read.from, read.to].flatMap((side) => (side.unread ?? []).map(({ file }) => file));
   const objects = { from: withoutFiles(read.from, unread), to: withoutFiles(read.to, unread) };
   return { version: DIFF_VERSION, kind: 'trees', ...changesOf(diffFiles(from, to), objects, UNEXPLAINED), reasons: [] };

@@ -1,5 +1,10 @@
+import { schemaArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
+import type { CallOptions } from '../core/limits.ts';
+import type { DataSchema } from '../core/schema-issues.ts';
 import { podTemplatePath } from '../kubernetes/pod-specs.ts';
 import { identityOf } from '../objects/identity.ts';
+import { diffArgument } from './diff-argument.ts';
 import type { FileChange, ObjectChange, ObjectRef, TreeDiff } from './model.ts';
 
 export interface DiffFilter {
@@ -15,7 +20,17 @@ export interface DiffFilter {
 }
 
 /** The part of a diff that somebody asks for; its reasons are those of what is left. */
-export function filterDiff<T extends TreeDiff>(diff: T, { paths = [], kinds = [] }: DiffFilter): T {
+export function filterDiff<T extends TreeDiff>(diff: T, filter: DiffFilter, call?: CallOptions): T {
+  return enter(call, () => {
+    const { paths = [], kinds = [] } = schemaArgument<DiffFilter>(filter, FILTER_SCHEMA, 'filter');
+    return filtered(diffArgument(diff), paths, kinds);
+  });
+}
+
+const TEXTS: DataSchema = { type: 'array', items: { type: 'string' } };
+const FILTER_SCHEMA: DataSchema = { type: 'object', properties: { paths: TEXTS, kinds: TEXTS } };
+
+function filtered<T extends TreeDiff>(diff: T, paths: readonly string[], kinds: readonly string[]): T {
   if (paths.length === 0 && kinds.length === 0) return diff;
   const wantsPath = anyOf(paths.map(pathMatcher));
   const wanted = new Set(kinds.map((kind) => kind.toLowerCase()));

@@ -1,6 +1,9 @@
+import { enter } from '../core/call.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { compareObjectChanges } from '../objects/compare/diff-objects.ts';
 import { compareChanges } from '../objects/compare/diff-values.ts';
 import { compareRoleRights } from '../objects/rights/role-rights.ts';
+import { diffArgument } from './diff-argument.ts';
 import { compareFileChanges } from './files/diff-files.ts';
 import type {
   FieldChange,
@@ -15,7 +18,12 @@ import type {
 import { notesInOrder } from './side-order.ts';
 
 /** The diff of the same two sides the other way round: `reverseDiff(diff(a, b))` is `diff(b, a)`. */
-export function reverseDiff<T extends TreeDiff>(diff: T): T {
+export function reverseDiff<T extends TreeDiff>(diff: T, call?: CallOptions): T {
+  return enter(call, () => reversed(diffArgument(diff)));
+}
+
+/** As reverseDiff, of a diff of our own. */
+export function reversed<T extends TreeDiff>(diff: T): T {
   const turned: TreeDiff = {
     ...diff,
     files: diff.files.map(reverseFile).sort(compareFileChanges),

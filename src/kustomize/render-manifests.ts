@@ -1,4 +1,5 @@
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { DEFAULT_DIRECTORY } from './build.ts';
 import { renderObjects } from './render-objects.ts';
@@ -9,6 +10,10 @@ import { renderObjects } from './render-objects.ts';
  * @throws ScaffoldError with an issue for each thing that real kustomize would refuse, and for what cannot be done in
  *   memory (`kustomize-needs-network`, `kustomize-needs-helm`, `kustomize-needs-plugin`); see docs/kustomize.md
  */
-export function renderManifests(tree: FileTree, directory: string = DEFAULT_DIRECTORY): KubernetesObject[] {
-  return renderObjects(tree, directory).map(({ object }) => object);
+export function renderManifests(
+  tree: FileTree,
+  directory: string = DEFAULT_DIRECTORY,
+  call?: CallOptions,
+): KubernetesObject[] {
+  return renderObjects(tree, directory, call).map(({ object }) => object);
 }

@@ -1,4 +1,7 @@
+import { textArgument, treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { toJs } from '../yaml/to-js.ts';
 import { build, DEFAULT_DIRECTORY } from './build.ts';
@@ -16,9 +19,15 @@ export interface RenderedObject {
  *
  * @throws ScaffoldError as renderManifests does
  */
-export function renderObjects(tree: FileTree, directory: string = DEFAULT_DIRECTORY): RenderedObject[] {
-  return readEach(build(tree, directory), (node, origin) => ({
-    object: toJs(node, origin.file) as KubernetesObject,
-    origin,
-  }));
+export function renderObjects(
+  tree: FileTree,
+  directory: string = DEFAULT_DIRECTORY,
+  call?: CallOptions,
+): RenderedObject[] {
+  return enter(call, () =>
+    readEach(build(treeArgument(tree), textArgument(directory, 'directory')), (node, origin) => ({
+      object: toJs(node, origin.file) as KubernetesObject,
+      origin,
+    })),
+  );
 }

@@ -1,4 +1,7 @@
+import { textArgument, treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { printParts } from '../yaml/print-node.ts';
 import { build, DEFAULT_DIRECTORY } from './build.ts';
 import { readEach } from './read-each.ts';
@@ -8,8 +11,8 @@ import { readEach } from './read-each.ts';
  *
  * @throws ScaffoldError as renderManifests does
  */
-export function renderYaml(tree: FileTree, directory: string = DEFAULT_DIRECTORY): string {
-  return renderParts(tree, directory).join('');
+export function renderYaml(tree: FileTree, directory: string = DEFAULT_DIRECTORY, call?: CallOptions): string {
+  return enter(call, () => renderParts(tree, directory).join(''));
 }
 
 /**
@@ -17,6 +20,9 @@ export function renderYaml(tree: FileTree, directory: string = DEFAULT_DIRECTORY
  * text as a whole is never there.
  */
 export function renderParts(tree: FileTree, directory: string = DEFAULT_DIRECTORY): string[] {
-  const documents = readEach(build(tree, directory), (node, { file }) => printParts(node, file));
-  return documents.flatMap((parts, index) => (index === 0 ? parts : ['---\n', ...parts]));
+  return enter(undefined, () => {
+    const objects = build(treeArgument(tree), textArgument(directory, 'directory'));
+    const documents = readEach(objects, (node, { file }) => printParts(node, file));
+    return documents.flatMap((parts, index) => (index === 0 ? parts : ['---\n', ...parts]));
+  });
 }

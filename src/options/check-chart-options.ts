@@ -1,7 +1,8 @@
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import { plainCopy } from '../core/plain-copy.ts';
 import type { ChartOptions } from './generated/types.ts';
 import { validateChartOptions } from './generated/validate.js';
-import { plainCopy } from './plain-copy.ts';
+import { OPTION_BOUNDS } from './option-bounds.ts';
 import { shapeIssues } from './shape-issues.ts';
 
 /**
@@ -10,7 +11,7 @@ import { shapeIssues } from './shape-issues.ts';
  * @throws ScaffoldError with every issue
  */
 export function checkChartOptions(input: unknown): ChartOptions {
-  const { value, issues } = plainCopy(input);
+  const { value, issues } = plainCopy(input, OPTION_BOUNDS);
   const found: Issue[] = [...issues];
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const message = 'the options of a chart are an object';

@@ -1,7 +1,8 @@
 import { describeValue, type Issue } from '../core/errors.ts';
+import { plainCopy } from '../core/plain-copy.ts';
 import type { ResourceOptions, ScaffoldOptions } from './generated/types.ts';
 import { validateScaffoldOptions } from './generated/validate.js';
-import { plainCopy } from './plain-copy.ts';
+import { OPTION_BOUNDS } from './option-bounds.ts';
 import { RULES } from './rules/rules.ts';
 import { shapeIssues } from './shape-issues.ts';
 import { toProject } from './to-project.ts';
@@ -23,7 +24,7 @@ export type IsExact = (preset: string) => boolean;
  * @param isExact default: no preset is
  */
 export function inspectOptions(input: unknown, isExact: IsExact = () => false): CheckedOptions {
-  const { value, issues: copyIssues } = plainCopy(input);
+  const { value, issues: copyIssues } = plainCopy(input, OPTION_BOUNDS);
   const options = value as ScaffoldOptions;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { options, issues: copyIssues.length > 0 ? copyIssues : [notAnObject(input)] };

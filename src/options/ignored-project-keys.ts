@@ -1,4 +1,7 @@
+import { treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { isObject } from '../kubernetes/identity.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { parseYaml } from '../yaml/parse.ts';
@@ -24,10 +27,12 @@ const KNOWN: ReadonlySet<string> = new Set([
  * @param project the text of a PROJECT file, or a tree that has one at its root; nothing is ignored where there is none
  * @throws ScaffoldError `yaml-syntax`
  */
-export function ignoredProjectKeys(project: string | FileTree): readonly string[] {
-  const text = typeof project === 'string' ? project : (project.get('PROJECT') ?? '');
-  const [file] = parseYaml(text, 'PROJECT');
-  return file === undefined ? [] : [...unknownBelow(file, '', '')];
+export function ignoredProjectKeys(project: string | FileTree, call?: CallOptions): readonly string[] {
+  return enter(call, () => {
+    const text = typeof project === 'string' ? project : (treeArgument(project, 'project').get('PROJECT') ?? '');
+    const [file] = parseYaml(text, 'PROJECT');
+    return file === undefined ? [] : [...unknownBelow(file, '', '')];
+  });
 }
 
 /** @param shape the path with every index left out */

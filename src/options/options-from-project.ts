@@ -1,5 +1,8 @@
+import { textArgument, treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { isObject, listAt, objectAt, stringAt } from '../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../kubernetes/object.ts';
 import { parseYaml } from '../yaml/parse.ts';
@@ -18,8 +21,17 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
  * @param projectName for a file that names none
  * @throws ScaffoldError `not-a-project` where there is none or where it is not version 3; `yaml-syntax`
  */
-export function optionsFromProject(project: string | FileTree, projectName?: string): ScaffoldOptions {
-  const text = typeof project === 'string' ? project : project.get('PROJECT');
+export function optionsFromProject(
+  project: string | FileTree,
+  projectName?: string,
+  call?: CallOptions,
+): ScaffoldOptions {
+  return enter(call, () => optionsOf(project, projectName));
+}
+
+function optionsOf(project: string | FileTree, projectName: string | undefined): ScaffoldOptions {
+  if (projectName !== undefined) textArgument(projectName, 'projectName');
+  const text = typeof project === 'string' ? project : treeArgument(project, 'project').get('PROJECT');
   if (text === undefined) throw notAProject('there is no PROJECT file at the root', 'nothing');
   const [file] = parseYaml(text, 'PROJECT');
   if (!isObject(file)) throw notAProject('not a PROJECT file', describeValue(file));

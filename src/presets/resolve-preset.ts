@@ -1,4 +1,6 @@
 import { maxSatisfying, minVersion, valid, validRange } from 'semver';
+import { textArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import { NAMED_PRESETS, namedPreset } from './named/named-presets.ts';
 import { nearestVersions } from './nearest-versions.ts';
@@ -16,6 +18,10 @@ const resolved = new Map<string, Preset>();
  * @throws ScaffoldError `unknown-preset` with the nearest known ones, or `preset-too-new`
  */
 export function resolvePreset(spec: string): Preset {
+  return enter(undefined, () => presetOf(textArgument(spec, 'preset')));
+}
+
+function presetOf(spec: string): Preset {
   const known = resolved.get(spec);
   if (known !== undefined) return known;
   const preset = namedPreset(spec) ?? releasePreset(resolveVersion(spec));

@@ -1,4 +1,6 @@
+import { enter } from '../core/call.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { renderManifests } from '../kustomize/render-manifests.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
 import { readOptions } from './read-options.ts';
@@ -15,8 +17,10 @@ import { scaffoldTree } from './scaffold-tree.ts';
  * @throws ScaffoldError with everything that is wrong with the options; `release-defect` where the release that the
  *   preset reproduces does not build with them
  */
-export function buildScaffold(options: ScaffoldOptions): FileTree {
-  const read = readOptions(options);
-  const tree = scaffoldTree(read);
-  return read.options.format === 'helm' ? scaffoldChart(tree, renderManifests(tree), read.options.chart) : tree;
+export function buildScaffold(options: ScaffoldOptions, call?: CallOptions): FileTree {
+  return enter(call, () => {
+    const read = readOptions(options);
+    const tree = scaffoldTree(read);
+    return read.options.format === 'helm' ? scaffoldChart(tree, renderManifests(tree), read.options.chart) : tree;
+  });
 }

@@ -1,4 +1,6 @@
+import { cutIssues, enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { inspectOptions } from '../options/check-options.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
 import type { Project } from '../options/project.ts';
@@ -22,8 +24,13 @@ export interface ReadOptions {
  * Everything that is wrong with options for {@link buildScaffold}, as data; an empty list where nothing is. For forms
  * and editors: never throws, whatever the input is.
  */
-export function validateOptions(options: unknown): readonly Issue[] {
-  return inspect(options).issues;
+export function validateOptions(options: unknown, call?: CallOptions): readonly Issue[] {
+  try {
+    return enter(call, () => cutIssues(inspect(options).issues));
+  } catch (error) {
+    if (error instanceof ScaffoldError && error.code !== 'internal') return error.issues;
+    throw error;
+  }
 }
 
 /**

@@ -16,7 +16,7 @@ export function scaffoldChart(
   tree: FileTree,
   objects: readonly KubernetesObject[],
   options: ChartOptions = {},
-  build: typeof buildChart = buildChart,
+  build: (manifests: readonly KubernetesObject[], options: ChartOptions) => ChartTree = buildChart,
 ): ChartTree {
   if (options.samples !== undefined || !tree.has(`${SAMPLES}/kustomization.yaml`)) return build(objects, options);
   return build(objects, { ...options, samples: renderManifests(tree, SAMPLES) });

@@ -1,3 +1,4 @@
+import { checkDepth, spend } from '../core/call.ts';
 import { readBlockScalar } from './block-scalar.ts';
 import { schemaText } from './canonical.ts';
 import { missingValue, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
@@ -75,6 +76,7 @@ class BlockReader {
   #done = false;
   /** The last block scalar that ends with empty lines. */
   #kept: Kept | undefined;
+  #depth = 0;
 
   constructor(text: string, start: number, end: number, line: number, dialect: Dialect) {
     this.#text = text;
@@ -219,14 +221,24 @@ class BlockReader {
     return -1;
   }
 
+  #descend(): void {
+    this.#depth += 1;
+    checkDepth(this.#depth);
+  }
+
   #mapping(column: number): YamlMap {
     const entries: YamlEntry[] = [];
     const line = this.#line;
+    this.#descend();
     for (;;) {
+      spend('nodes', 2);
       const { key, value } = this.#isIndicator(QUESTION) ? this.#explicitEntry(column) : this.#entry(column);
       // kustomize takes merge keys out of a mapping by their text, quoted ones with them.
       if (key.value !== '<<') entries.push({ key, value });
-      if (this.#column < column) return new YamlMap(entries, line);
+      if (this.#column < column) {
+        this.#depth -= 1;
+        return new YamlMap(entries, line);
+      }
       if (this.#column > column) throw UNUSUAL;
       if (this.#isDash(this.#at)) throw UNUSUAL;
     }
@@ -314,10 +326,13 @@ class BlockReader {
   #sequence(column: number): YamlSeq {
     const items: YamlNode[] = [];
     const line = this.#line;
+    this.#descend();
     do {
+      spend('nodes', 1);
       items.push(this.#behind(column));
       if (this.#column > column) throw UNUSUAL;
     } while (this.#column === column && this.#isDash(this.#at));
+    this.#depth -= 1;
     return new YamlSeq(items, line);
   }
 
@@ -433,7 +448,9 @@ class BlockReader {
     const entries: YamlEntry[] = [];
     const items: YamlNode[] = [];
     let i = this.#flowBlanks(at + 1);
+    this.#descend();
     while (this.#text[i] !== close) {
+      spend('nodes', map ? 2 : 1);
       if (map) {
         const [key, keyEnd] = this.#flowScalar(i);
         if (key.value === '<<') throw UNUSUAL;
@@ -455,6 +472,7 @@ class BlockReader {
       if (this.#text[i] === ',') i = this.#flowBlanks(i + 1);
       else if (this.#text[i] !== close) throw UNUSUAL;
     }
+    this.#depth -= 1;
     return [map ? new YamlMap(entries, line, true) : new YamlSeq(items, line, true), i + 1];
   }
 

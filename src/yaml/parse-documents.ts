@@ -1,3 +1,4 @@
+import { spend } from '../core/call.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import { readBlockDocument, TabError } from './block-reader.ts';
 import type { YamlNode } from './node.ts';
@@ -27,6 +28,7 @@ const CONTROL = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufffd]/;
 
 /** The first document of a YAML stream; null where it is empty. */
 export function parseDocument(source: string, dialect: Dialect, path: string, line: number): YamlNode | null {
+  spend('bytes', source.length, path);
   let text = source.startsWith('\ufeff') ? source.slice(1) : source;
   // YAML 1.1 has more line breaks than one; all of these mean a line feed.
   if (/[\r\u0085]/.test(text)) text = text.replace(/\r\n?|\u0085/g, '\n');
@@ -49,6 +51,10 @@ function read(text: string, dialect: Dialect, path: string, line: number): YamlN
     const quick = readBlockDocument(text, dialect, line);
     return quick === undefined ? readDocument(text, dialect, path, line) : quick;
   } catch (error) {
+    // The quick reader knows lines alone.
+    if (error instanceof ScaffoldError && error.code === 'limit-exceeded') {
+      throw new ScaffoldError(error.issues.map((issue) => (issue.path === '' ? { ...issue, path } : issue)));
+    }
     if (!(error instanceof TabError)) throw error;
     throw new ScaffoldError({
       code: 'yaml-syntax',

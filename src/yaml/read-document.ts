@@ -13,10 +13,11 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { checkDepth, spend } from '../core/call.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import { withoutRest } from './behind-root.ts';
 import { TabError } from './block-reader.ts';
-import { cloneNode } from './clone.ts';
+import { repeatNode } from './clone.ts';
 import { contentBehindComment } from './comment-breaks.ts';
 import { findTab } from './find-tab.ts';
 import { spaceQuestionMarks } from './flow-question-marks.ts';
@@ -100,6 +101,7 @@ class Expander {
   /** What each anchor stands for at this point; one that is still being read is undefined. */
   readonly #anchors = new Map<string, YamlNode | undefined>();
   #inFlow = false;
+  #depth = 0;
 
   constructor(
     dialect: Dialect,
@@ -114,6 +116,7 @@ class Expander {
   }
 
   node(node: Node): YamlNode {
+    spend('nodes', 1);
     const anchor = (node as { anchor?: string }).anchor;
     const name = isAlias(node) ? node.source : anchor;
     if (name !== undefined && !/^[\w-]+$/.test(name)) {
@@ -121,7 +124,7 @@ class Expander {
     }
     if (isAlias(node)) {
       const target = this.#anchors.get(node.source);
-      if (target !== undefined) return cloneNode(target);
+      if (target !== undefined) return repeatNode(target, this.#where(node.range?.[0] ?? 0));
       const known = this.#anchors.has(node.source);
       throw this.#error(
         node,
@@ -168,6 +171,8 @@ class Expander {
   #collection(node: YAMLMap | YAMLSeq, line: number): YamlNode {
     const outer = this.#inFlow;
     const flow = node.flow === true;
+    this.#depth += 1;
+    checkDepth(this.#depth, this.#where(node.range?.[0] ?? 0));
     this.#inFlow ||= flow;
     const made = isMap(node)
       ? this.#map(node.items as Pair<Node, Node | null>[], line, flow)
@@ -177,6 +182,7 @@ class Expander {
           flow,
         );
     this.#inFlow = outer;
+    this.#depth -= 1;
     return made;
   }
 

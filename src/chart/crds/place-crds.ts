@@ -167,11 +167,11 @@ function place(
     const raw = Object.fromEntries(free.map((document) => [`crds/${document.file}.yaml`, rawText(document)]));
     const fits = recordBytes({ ...recordOf({ ...files, ...raw }), manifest: manifestOf(files) }) <= RECORD_ROOM;
     // Of a subchart's directory Helm stores nothing.
-    for (const [path, text] of Object.entries(raw)) out[fits ? path : `charts/crds/${path}`] = text;
+    for (const [path, text] of Object.entries(raw)) out[fits ? path : `charts/${crdChartName(draft)}/${path}`] = text;
     if (!fits) {
-      out['charts/crds/Chart.yaml'] = printData({
+      out[`charts/${crdChartName(draft)}/Chart.yaml`] = printData({
         apiVersion: 'v2',
-        name: 'crds',
+        name: crdChartName(draft),
         description: `CustomResourceDefinitions of ${draft.chart}.`,
         version: draft.version,
       });
@@ -183,6 +183,11 @@ function place(
 
 export function libraryName(draft: Draft): string {
   return `${draft.chart.slice(0, 45)}-schemas`;
+}
+
+/** Not `crds`: Helm would hand it the section of that name, and `global` into it, which the schema of the values refuses. */
+function crdChartName(draft: Draft): string {
+  return `${draft.chart.slice(0, 48)}-crds`;
 }
 
 /** The subcharts of a tree, as Chart.yaml lists them. */

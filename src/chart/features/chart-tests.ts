@@ -6,6 +6,7 @@ import { renderFile } from '../files/render-file.ts';
 import { goString } from '../template/escape.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
+import { addGlobalValues } from './chart-wide.ts';
 import type { Metrics } from './metrics/find-metrics.ts';
 import type { MetricsService } from './metrics/metrics-port.ts';
 import type { Webhooks } from './webhooks/find-webhooks.ts';
@@ -21,6 +22,7 @@ export function addTests(draft: Draft, metrics: Metrics | undefined, webhooks: W
     return RUNNING.has(object.kind) && (namespace === undefined || namespace === draft.project.namespace);
   });
   if (services.length === 0 && workloads.length === 0) return;
+  addGlobalValues(draft);
   const scope = subScope(draft.values, 'tests', 'What `helm test` runs.');
   scope.section.set('enabled', true, 'Whether there are tests.', BOOLEAN);
   if (services.length > 0) addServiceTest(draft, scope, services, metrics);

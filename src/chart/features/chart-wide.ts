@@ -15,25 +15,7 @@ export function addChartWideValues(draft: Draft): void {
     draft.graph.nodes.some((node) => !node.clusterScoped && !node.provided) || draft.workloads.length > 0;
   if (isNamespaced)
     section.set('namespaceOverride', '', "Namespace of the objects, where it is not the release's.", STRING);
-  if (draft.workloads.length > 0) {
-    const shared = subScope(
-      draft.values,
-      'global',
-      'What Helm shares with subcharts, and a chart around this one sets.',
-    );
-    shared.section.set(
-      'imageRegistry',
-      '',
-      'Registry put before the repositories of all images that have no registry of their own in the values.',
-      STRING,
-    );
-    shared.section.set(
-      'imagePullSecrets',
-      [],
-      'Secrets with credentials of image registries, beside those of each workload.',
-      listOf('localObjectReference'),
-    );
-  }
+  if (draft.workloads.length > 0) addGlobalValues(draft);
   section.set('commonLabels', {}, 'Labels of every object.', STRING_MAP);
   section.set(
     'extraObjects',
@@ -43,5 +25,23 @@ export function addChartWideValues(draft: Draft): void {
       type: 'array',
       items: { type: ['object', 'string'] },
     },
+  );
+}
+
+/** `global`, for charts that bring an image: those of their workloads, or of their tests alone. */
+export function addGlobalValues(draft: Draft): void {
+  if (draft.values.section.has('global')) return;
+  const shared = subScope(draft.values, 'global', 'What Helm shares with subcharts, and a chart around this one sets.');
+  shared.section.set(
+    'imageRegistry',
+    '',
+    'Registry put before the repositories of all images that have no registry of their own in the values.',
+    STRING,
+  );
+  shared.section.set(
+    'imagePullSecrets',
+    [],
+    'Secrets with credentials of image registries, beside those of each workload.',
+    listOf('localObjectReference'),
   );
 }

@@ -1,7 +1,7 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import type { Draft } from '../draft.ts';
-import { suffixOf } from '../names.ts';
+import { suffixOf } from '../names/name-plan.ts';
 import { toTemplateJson } from '../pods/knobs.ts';
 import { NOT_FOR_TO_YAML } from '../pods/workload-values.ts';
 import { goString } from '../template/escape.ts';

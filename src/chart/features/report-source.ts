@@ -1,7 +1,7 @@
 import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import { servedUntil } from '../../kubernetes/served-apis.ts';
 import type { Draft } from '../draft.ts';
-import { GONE_REGISTRY, PROXY_IMAGE } from '../pods/images.ts';
+import { GONE_REGISTRY, isPlaceholderTag, PROXY_IMAGE, parseImage } from '../pods/images.ts';
 
 /** What a reader of the report should know about the source itself. */
 export function reportSource(draft: Draft): void {
@@ -9,6 +9,13 @@ export function reportSource(draft: Draft): void {
   for (const { manifest, kind } of draft.documents) {
     if (manifest === undefined) continue;
     const title = describeObject(manifest.object);
+    if (manifest.cleaned !== undefined) {
+      report.assume(
+        'exported-object',
+        title,
+        `it was read from a cluster: what that wrote is left out (${manifest.cleaned.join(', ')})`,
+      );
+    }
     if (kind === 'APIService' || kind === 'CSIDriver') {
       report.assume(
         'shared-name',
@@ -58,7 +65,14 @@ export function reportSource(draft: Draft): void {
             `${image} can no longer be pulled: the registry gcr.io/kubebuilder is gone; set its image in the values, such as ${PROXY_IMAGE}`,
           );
         }
-        if (image !== '' && !/@|:[^/]+$/.test(image)) {
+        const { tag } = parseImage(image);
+        if (isPlaceholderTag(tag)) {
+          report.warn(
+            'image-placeholder',
+            describeObject(object),
+            `the tag of ${image} looks like a placeholder that another tool fills in, and the chart has it as it is: give the manifests their version first`,
+          );
+        } else if (image !== '' && !/@|:[^/]+$/.test(image)) {
           report.warn('image-untagged', describeObject(object), `${image} has no tag, so what runs depends on the day`);
         }
       }

@@ -1,6 +1,6 @@
 import { nameOf, stringAt } from '../../kubernetes/identity.ts';
 import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
-import { accountHelper } from '../names.ts';
+import { accountHelper } from '../names/name-plan.ts';
 import { addKnob } from '../pods/knobs.ts';
 import { addAnnotationValue } from '../pods/workload-values.ts';
 import { mapAt } from '../template/from-json.ts';

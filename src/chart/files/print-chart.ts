@@ -52,7 +52,7 @@ export function printChart(
   const subcharts = dependencies.map(({ name }) => name);
   files['values.schema.json'] = printSchema(draft.values.section, `Values of ${identity.name}`, subcharts);
   const siblings = Object.keys(placed.files).flatMap(
-    (path) => /^(.*-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? [],
+    (path) => /^([^/]*-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? [],
   );
   files['.helmignore'] = renderFile('helmignore', { siblings });
   files['Chart.yaml'] = chartYaml({
@@ -87,6 +87,10 @@ function readme(
     location: `./${identity.name}`,
     namespace: draft.project.namespace ?? identity.name,
     fixed: fixed === '' ? undefined : fixed,
+    known:
+      draft.knownByName.length === 0
+        ? undefined
+        : { prefix: draft.project.prefix ?? identity.name, objects: draft.knownByName },
     crds:
       crds.count === 0
         ? undefined

@@ -35,3 +35,16 @@ export function areReleasedTogether(a: ImageParts, b: ImageParts): boolean {
 export const GONE_REGISTRY = 'gcr.io/kubebuilder/';
 /** Where the authors of kube-rbac-proxy publish it. */
 export const PROXY_IMAGE = 'quay.io/brancz/kube-rbac-proxy';
+
+/** A tag (github.com/opencontainers/distribution-spec/blob/main/spec.md, Pulling manifests). */
+const TAG = /^[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}$/;
+/** What release scripts put their version in the place of: `${TAG}` and `<tag>`, which are none, and words for it. */
+const STAND_INS = [
+  /^__?[A-Z0-9_]+$/,
+  /^(?:image_?tag|tag|version|app_?version)$|placeholder|replace[-_.]?(?:me|with)|change[-_.]?me/i,
+];
+
+/** Whether a tag stands for one that another tool fills in. */
+export function isPlaceholderTag(tag: string): boolean {
+  return tag !== '' && (!TAG.test(tag) || STAND_INS.some((words) => words.test(tag)));
+}

@@ -3,7 +3,7 @@ import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
 import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/reference.ts';
 import type { Document, Workload, WorkloadPlan } from '../draft.ts';
-import { suffixOf } from '../names.ts';
+import { suffixOf } from '../names/name-plan.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 
 /** Keys at the top of values.yaml that are not a workload's. */

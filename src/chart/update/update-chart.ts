@@ -1,4 +1,7 @@
+import { treeArgument } from '../../core/arguments.ts';
+import { enter } from '../../core/call.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { buildChart } from '../build-chart.ts';
@@ -18,6 +21,7 @@ export function updateChart(
   chart: FileTree,
   manifests: string | readonly KubernetesObject[],
   options: ChartOptions = {},
+  call?: CallOptions,
 ): ChartUpdate {
-  return mergeChart(chart, buildChart(manifests, options));
+  return enter(call, () => mergeChart(treeArgument(chart, 'chart'), buildChart(manifests, options)));
 }

@@ -1,7 +1,12 @@
+import { optionsArgument } from '../../core/arguments.ts';
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
+import type { DataSchema } from '../../core/schema-issues.ts';
+import { diffArgument } from '../diff-argument.ts';
 import type { DiffNote, FileChange, ObjectChange, OptionReason, Reason, TreeDiff } from '../model.ts';
 import { formatFile } from '../patch/format-patch.ts';
 import { deleteCommand, describeJson } from '../summary/describe.ts';
-import { type DiffSummary, type SummaryPoint, summarizeDiff } from '../summary/summarize.ts';
+import { type DiffSummary, type SummaryPoint, summaryOf } from '../summary/summarize.ts';
 import { breakdown, count } from './count.ts';
 import { code, codeBlock, inHtml, link, plain } from './markdown-text.ts';
 import { objectLines } from './object-lines.ts';
@@ -9,7 +14,7 @@ import { POINT_TITLES } from './point-titles.ts';
 import { type ExplainedReason, groupReasons } from './reason-groups.ts';
 import { titleOf } from './title.ts';
 
-export interface MarkdownOptions {
+export interface MarkdownOptions extends CallOptions {
   /**
    * How long the text may be, in characters. What would go beyond is left out, and the text says so: hunks first, then
    * the fields of objects, then the names of what a reason explains, then the ends of lists.
@@ -43,11 +48,19 @@ const DETAILS: readonly Detail[] = [
  * A diff as GitHub Markdown for a pull request or an issue: what it means first, then the reasons by topic, then objects
  * and files in details that open. Names and values that users chose cannot become markup.
  */
-export function formatMarkdown(
-  diff: TreeDiff,
-  { maxLength = DEFAULT_LENGTH, level = 2 }: MarkdownOptions = {},
-): string {
-  const summary = summarizeDiff(diff);
+export function formatMarkdown(diff: TreeDiff, options: MarkdownOptions = {}): string {
+  return enter(options, () =>
+    markdownOf(diffArgument(diff), optionsArgument<MarkdownOptions>(options, OPTIONS_SCHEMA)),
+  );
+}
+
+const OPTIONS_SCHEMA: DataSchema = {
+  type: 'object',
+  properties: { maxLength: { type: 'number' }, level: { type: 'integer', minimum: 1, maximum: 6 } },
+};
+
+function markdownOf(diff: TreeDiff, { maxLength = DEFAULT_LENGTH, level = 2 }: MarkdownOptions): string {
+  const summary = summaryOf(diff);
   const heading = (depth: number, text: string) => `${'#'.repeat(level + depth)} ${text}\n`;
   const start = [heading(0, titleText(diff)), ...opening(diff, summary)];
   for (const detail of DETAILS) {

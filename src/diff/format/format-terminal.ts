@@ -1,7 +1,7 @@
 import type { Reason, TreeDiff } from '../model.ts';
 import { formatFile } from '../patch/format-patch.ts';
 import { deleteCommand, describeJson } from '../summary/describe.ts';
-import { summarizeDiff } from '../summary/summarize.ts';
+import { summaryOf } from '../summary/summarize.ts';
 import { breakdown, count } from './count.ts';
 import { objectLines } from './object-lines.ts';
 import { POINT_TITLES } from './point-titles.ts';
@@ -38,7 +38,7 @@ export interface TerminalParts {
 /** A diff for a terminal: the summary first, then reasons by topic, then objects and hunks where they are asked for. */
 export function formatTerminal(raw: TreeDiff, paint: Paint, parts: TerminalParts): string {
   const diff = withoutControls(raw);
-  const summary = summarizeDiff(diff);
+  const summary = summaryOf(diff);
   const sections = [
     headline(diff, paint),
     ...(diff.notes.length === 0
@@ -75,7 +75,7 @@ export function formatTerminal(raw: TreeDiff, paint: Paint, parts: TerminalParts
 
 function headline(diff: TreeDiff, paint: Paint): string[] {
   const title = titleOf(diff);
-  const { files, objects } = summarizeDiff(diff);
+  const { files, objects } = summaryOf(diff);
   const totals = [
     `${count(diff.files.length, 'file')}: ${breakdown(files, ['added', 'removed', 'renamed', 'changed'])}, ${paint.green(`+${files.additions}`)} ${paint.red(`-${files.deletions}`)}`,
     ...(diff.objects.length === 0

@@ -1,3 +1,8 @@
+import { schemaArgument } from '../../core/arguments.ts';
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
+import type { DataSchema } from '../../core/schema-issues.ts';
+import { DIFF_SCHEMA } from '../generated/schema.ts';
 import type { FileChange, Hunk, TreeDiff } from '../model.ts';
 import { quotePath } from './quote-path.ts';
 
@@ -9,9 +14,21 @@ import { quotePath } from './quote-path.ts';
  *
  * Empty for a diff without file changes. The format is that of git's documentation, "Generating patch text with -p".
  */
-export function formatPatch(diff: Pick<TreeDiff, 'files'>): string {
-  return diff.files.map(formatFile).join('');
+export function formatPatch(diff: Pick<TreeDiff, 'files'>, call?: CallOptions): string {
+  return enter(call, () =>
+    schemaArgument<Pick<TreeDiff, 'files'>>(diff, FILES_SCHEMA, 'diff')
+      .files.map((file) => formatFile(file))
+      .join(''),
+  );
 }
+
+/** Nothing but the files is needed. */
+const FILES_SCHEMA: DataSchema = {
+  type: 'object',
+  required: ['files'],
+  properties: { files: DIFF_SCHEMA.properties?.files ?? false },
+  definitions: DIFF_SCHEMA.definitions ?? {},
+};
 
 /** Git's names of no content and of the empty one. patch(1) knows by them that an empty file comes or goes. */
 const NO_BLOB = '0000000';

@@ -1,3 +1,6 @@
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
+import { diffArgument } from '../diff-argument.ts';
 import type { FileChange, HistoryReason, ObjectRef, ScaffoldDiff, TreeDiff } from '../model.ts';
 import { describeEndpoint, describeRef } from './describe.ts';
 import { imageChanges } from './images.ts';
@@ -46,7 +49,12 @@ export interface DiffSummary {
 }
 
 /** What a diff means, before its details. */
-export function summarizeDiff(diff: TreeDiff): DiffSummary {
+export function summarizeDiff(diff: TreeDiff, call?: CallOptions): DiffSummary {
+  return enter(call, () => summaryOf(diffArgument(diff)));
+}
+
+/** As summarizeDiff, of a diff of our own. */
+export function summaryOf(diff: TreeDiff): DiffSummary {
   const history = diff.reasons.filter((reason): reason is HistoryReason => reason.kind === 'history');
   const applied = history.filter((reason) => reason.direction === 'applied' && !reason.superseded);
   return {

@@ -8,6 +8,7 @@ import { impliedNamespace } from './implied-namespace.ts';
 import { findLeftovers } from './leftover-names.ts';
 import { NAME_FIELDS } from './name-fields.ts';
 import { NodeIndex } from './node-index.ts';
+import { otherJobs } from './other-jobs.ts';
 import type { Doubt, GraphNode, ReferenceGraph } from './reference.ts';
 import { selectorsOf } from './selectors-of.ts';
 import { spansOf } from './spans-of.ts';
@@ -42,10 +43,11 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
   const index = new NodeIndex(nodes, implied);
   const doubts: Doubt[] = [];
   const judge = new TextJudge(index);
+  const selectors = objects.map((object) => selectorsOf(object, objects, implied));
+  const isOtherJob = otherJobs(objects, selectors);
   const spans = nodes
     .slice(0, objects.length)
-    .map((node, at) => spansOf(node, index, judge, (doubt) => doubts.push({ index: at, ...doubt })));
-  const selectors = objects.map((object) => selectorsOf(object, objects, implied));
+    .map((node, at) => spansOf(node, index, judge, (doubt) => doubts.push({ index: at, ...doubt }), isOtherJob));
   return {
     nodes,
     spans,

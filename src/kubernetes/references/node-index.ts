@@ -79,4 +79,10 @@ export class NodeIndex {
     for (const name of this.#byName.keys()) if (name.startsWith(`${word}-`)) return true;
     return false;
   }
+
+  /** Whether names of objects end with the word. */
+  isSuffix(word: string): boolean {
+    for (const name of this.#byName.keys()) if (name.endsWith(`-${word.replace(/^-/, '')}`)) return true;
+    return false;
+  }
 }

@@ -21,8 +21,17 @@ const NAMESPACE_LABELS = new Set(['exported_namespace', 'kubernetes_namespace', 
 /** `label="value"` between braces (prometheus.io/docs/prometheus/latest/querying/basics). */
 const MATCHER = /\b([a-z_]+)\s*(?:=~|!~|!=|=)\s*(["'`])([^"'`\\]*)\2/g;
 
-/** The objects and namespaces that the label matchers of a PromQL expression name. */
-export function promqlSpans(expression: string, namespace: string | undefined, index: NodeIndex): Found[] {
+/**
+ * The objects and namespaces that the label matchers of a PromQL expression name.
+ *
+ * @param isOtherJob whether the job of a Service's series is what a label of the Service says, and not its name
+ */
+export function promqlSpans(
+  expression: string,
+  namespace: string | undefined,
+  index: NodeIndex,
+  isOtherJob: (service: number) => boolean,
+): Found[] {
   const found: Found[] = [];
   for (const match of expression.matchAll(MATCHER)) {
     const label = match[1]!;
@@ -38,7 +47,8 @@ export function promqlSpans(expression: string, namespace: string | undefined, i
         }
       } else if (Object.hasOwn(LABEL_KINDS, label) && (isWhole || label === 'pod')) {
         const target = LABEL_KINDS[label]!.map((kind) => index.find(kind, namespace, name)).find(Boolean);
-        if (target !== undefined) found.push({ start: at, end: at + name.length, target: { node: target.id } });
+        if (target !== undefined && !(label === 'job' && isOtherJob(target.id)))
+          found.push({ start: at, end: at + name.length, target: { node: target.id } });
       }
       at += part.length + 1;
     }

@@ -27,7 +27,13 @@ import { SpanCollector } from './span-collector.ts';
 import type { TextJudge } from './text-names.ts';
 
 /** Every reference of one object. The rules go from those that are sure of the field to those that judge by the text. */
-export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, doubt: TellDoubt): readonly Span[] {
+export function spansOf(
+  node: GraphNode,
+  index: NodeIndex,
+  judge: TextJudge,
+  doubt: TellDoubt,
+  isOtherJob: (service: number) => boolean,
+): readonly Span[] {
   const { object } = node;
   const spans = new SpanCollector(index);
   spans.name(['metadata', 'name'], node.name, node, 'definition');
@@ -67,7 +73,7 @@ export function spansOf(node: GraphNode, index: NodeIndex, judge: TextJudge, dou
   namespaceLabels(object, spans);
   if (object.kind === 'PrometheusRule') {
     for (const { path, value } of findAll(object, 'spec.groups[].rules[].expr')) {
-      if (typeof value === 'string') spans.found(path, promqlSpans(value, node.namespace, index), 'promql');
+      if (typeof value === 'string') spans.found(path, promqlSpans(value, node.namespace, index, isOtherJob), 'promql');
     }
   }
   eachValue(object as JsonValue, (value, path) => {

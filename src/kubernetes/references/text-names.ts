@@ -1,6 +1,7 @@
 import type { Path } from '../paths.ts';
 import { accountSpans } from './account-names.ts';
 import { dnsSpans, type Found } from './dns-names.ts';
+import { type Meaning, meaningOf, separated, speaksOfOwnName } from './hint-words.ts';
 import { isInEveryCluster } from './home-namespace.ts';
 import type { NodeIndex } from './node-index.ts';
 import { namespaceOfVariable, VARIABLE, type Variables } from './own-namespace.ts';
@@ -13,41 +14,17 @@ export interface Hint {
   readonly offset: number;
 }
 
-/** Words in a flag's or variable's name, without separators, and the kinds that they speak of. */
-const KIND_WORDS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/service-?account|(^|-)sa(-|$)/, ['ServiceAccount']],
-  [
-    /service(?!-?account)|(^|-)svc(-|$)|(^|-)(hosts?|addr|address|endpoints?|urls?|dns|no-?proxy|upstreams?|server-?name)(-|$)/,
-    ['Service'],
-  ],
-  [/secret|cert(ificate)?(?!-?manager)|(^|-)tls(-|$)|(^|-)ca(-|$)/, ['Secret', 'Certificate', 'ConfigMap']],
-  [/config-?map|(^|-)cm(-|$)|config/, ['ConfigMap', 'Secret']],
-  [/deployment|operator-?name|manager-?name/, ['Deployment', 'StatefulSet']],
-  [/stateful-?set/, ['StatefulSet']],
-  [/daemon-?set/, ['DaemonSet']],
-  [/webhook/, ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration', 'Service', 'Secret']],
-  [/validating/, ['ValidatingWebhookConfiguration', 'ValidatingAdmissionPolicy']],
-  [/mutating/, ['MutatingWebhookConfiguration']],
-  [/cluster-?role/, ['ClusterRole']],
-  [/role/, ['Role', 'ClusterRole']],
-  [/issuer/, ['Issuer', 'ClusterIssuer']],
-  [/priority-?class/, ['PriorityClass']],
-  [/ingress-?class/, ['IngressClass']],
-  [/gateway-?class/, ['GatewayClass']],
-  [/storage-?class/, ['StorageClass']],
-  [/runtime-?class/, ['RuntimeClass']],
-  [/(^|-)(pvc|claim)/, ['PersistentVolumeClaim']],
-];
-
 /**
  * Decides whether text in an argument, a variable or a field of a custom resource is the name of an object, or of a
  * namespace. Whole tokens only: `name`, `namespace/name`, lists of them by comma, DNS names.
  *
- * A name counts where it can hardly be anything else: it is compound and starts with the operator's own prefix, or the
- * flag or variable speaks of its kind. What is only possible is told as a doubt.
+ * A name counts where its kind is known to be named: the flag or the variable speaks of the kind, or says nothing and the
+ * name itself ends in the kind (`demo-webhook-service`). What is only possible is told as a doubt, and what is said to be
+ * something else (a label, a container, a finalizer) is left alone.
  */
 export class TextJudge {
   readonly #index: NodeIndex;
+  readonly #meanings = new Map<string, Meaning>();
 
   constructor(index: NodeIndex) {
     this.#index = index;
@@ -102,7 +79,7 @@ export class TextJudge {
   field(value: string, path: Path, namespace: string | undefined): Found[] {
     const keys = path.filter((part) => typeof part === 'string');
     // The parts of an image's name may well be words that objects are called by.
-    if (!LIST_OF_NAMES.test(value) || keys.some((key) => /image/i.test(key))) return [];
+    if (!LIST_OF_NAMES.test(value) || /image|repository/i.test(keys.at(-1) ?? '')) return [];
     const verdict = this.#judge(value, keys.slice(-2).join('-'), namespace);
     return Array.isArray(verdict) ? verdict : [];
   }
@@ -114,59 +91,119 @@ export class TextJudge {
     variables?: Variables,
   ): Found[] | string | undefined {
     const slash = token.indexOf('/');
-    if (slash !== -1) {
-      const where = token.slice(0, slash);
-      const name = token.slice(slash + 1);
-      const meant = namespaceOfVariable(where, namespace, variables);
-      const isKnown = meant === namespace || (typeof meant === 'string' && this.#index.hasNamespace(meant));
-      const target = isKnown ? this.#best(name, meant ?? undefined, key) : undefined;
-      if (target === undefined) {
-        // `secret/NAME`, as kubectl takes it
-        const typed = /^[a-z]+$/.test(where) ? this.#best(name, namespace, where) : undefined;
-        if (typed === undefined || !speaksOf(where, typed.kind)) {
-          // An object that somebody makes later may well be meant; the parts of an image's name look the same.
-          const isPlace = this.#index.isOwnNamespace(where) && /^[a-z][-a-z0-9]*$/.test(name) && !/image/i.test(key);
-          return isPlace ? `${where} may be the namespace` : undefined;
-        }
-        return [{ start: slash + 1, end: token.length, target: { node: typed.id } }];
-      }
+    if (slash !== -1) return this.#judgeQualified(token, slash, key, namespace, variables);
+    const meaning = this.#meaningOf(key);
+    if (meaning.isOther) return this.#judgePart(token, key);
+    const candidates = this.#candidates(token, namespace);
+    const target = bestOf(candidates, key, meaning);
+    const whole = (node: GraphNode): Found[] => [{ start: 0, end: token.length, target: { node: node.id } }];
+    if (target !== undefined && !(meaning.isNamespace && this.#index.hasNamespace(token))) return whole(target);
+    if (meaning.isLease && !meaning.isNamespace) {
+      // A Lease is made at run time, and the rule that allows it names it as this text does.
+      if (candidates.length === 0) return undefined;
+      return `${token} is the name of a Lease, which no object of the input makes`;
+    }
+    if (this.#index.hasNamespace(token) && (candidates.length === 0 || meaning.isNamespace)) {
+      // `default` and `kube-system` mean what they say in every release, unless the operator itself lives there.
+      const isHome = token === this.#index.home && meaning.isNamespace;
+      if (!isHome && isInEveryCluster(token)) return undefined;
+      // What other names start with may be meant as the operator's own name.
+      const isClear = token.includes('-') && !this.#index.isPrefix(token) && meaning.kinds.length === 0;
+      if (!isClear && !meaning.isNamespace) return `${token} may be the namespace`;
+      return [{ start: 0, end: token.length, target: { namespace: token } }];
+    }
+    const other = candidates[0];
+    if (other === undefined || meaning.isNamespace) return undefined;
+    if (meaning.kinds.length > 0) {
+      return `${token} is said to be a ${meaning.kinds[0]![0]}, which no manifest makes, and is the name of ${other.kind} ${other.name}`;
+    }
+    const named = candidates.filter(({ kind }) => namesItsKind(token, kind));
+    return named.length === 1 ? whole(named[0]!) : `${token} may be ${other.kind} ${other.name}`;
+  }
+
+  #judgeQualified(
+    token: string,
+    slash: number,
+    key: string,
+    namespace: string | undefined,
+    variables: Variables | undefined,
+  ): Found[] | string | undefined {
+    const where = token.slice(0, slash);
+    const name = token.slice(slash + 1);
+    const meaning = this.#meaningOf(key);
+    const meant = namespaceOfVariable(where, namespace, variables);
+    const isKnown = meant === namespace || (typeof meant === 'string' && this.#index.hasNamespace(meant));
+    const candidates = isKnown && !meaning.isOther ? this.#candidates(name, meant ?? undefined) : [];
+    // A name in its namespace is an object's, of whatever kind, unless the words say which.
+    const target =
+      bestOf(candidates, key, meaning) ?? (meaning.kinds.length === 0 ? ofNamespace(candidates)[0] : undefined);
+    if (target !== undefined) {
       const found: Found[] = [{ start: slash + 1, end: token.length, target: { node: target.id } }];
       if (meant === where) found.unshift({ start: 0, end: slash, target: { namespace: where } });
       return found;
     }
-    const target = this.#best(token, namespace, key);
-    if (speaksOfLease(key) && target?.kind !== 'Lease' && !speaksOfNamespace(key)) {
-      // A Lease is made at run time, and the rule that allows it names it as this text does.
-      return target === undefined ? undefined : `${token} is the name of a Lease, which no object of the input makes`;
-    }
-    const isNamespace = this.#index.hasNamespace(token);
-    if (isNamespace && (target === undefined || speaksOfNamespace(key))) {
-      // `default` and `kube-system` mean what they say in every release, unless the operator itself lives there.
-      const isHome = token === this.#index.home && speaksOfNamespace(key);
-      if (!isHome && isInEveryCluster(token)) return undefined;
-      // What other names start with may be meant as the operator's own name.
-      const isClear = token.includes('-') && !this.#index.isPrefix(token);
-      if (!isClear && !speaksOfNamespace(key)) return `${token} may be the namespace`;
-      return [{ start: 0, end: token.length, target: { namespace: token } }];
-    }
-    if (target === undefined || speaksOfNamespace(key)) return undefined;
-    const certain = isCompound(token) || speaksOf(key, target.kind);
-    return certain
-      ? [{ start: 0, end: token.length, target: { node: target.id } }]
-      : `${token} may be ${target.kind} ${target.name}`;
+    // `secret/NAME`, as kubectl takes it
+    const typed = /^[a-z]+$/.test(where)
+      ? bestOf(this.#candidates(name, namespace), where, this.#meaningOf(where))
+      : undefined;
+    if (typed !== undefined) return [{ start: slash + 1, end: token.length, target: { node: typed.id } }];
+    // An object that somebody makes later may well be meant; the parts of an image's name look the same.
+    const isPlace = this.#index.isOwnNamespace(where) && /^[a-z][-a-z0-9]*$/.test(name) && !/image/i.test(key);
+    return isPlace ? `${where} may be the namespace` : undefined;
   }
 
-  #best(name: string, namespace: string | undefined, key: string): GraphNode | undefined {
-    const candidates = this.#index
+  /** What names of the input start or end with: a program that is told so puts them together itself. */
+  #judgePart(token: string, key: string): string | undefined {
+    const [, part] = /(?:^|-)(prefix|suffix)$/.exec(separated(key)) ?? [];
+    if (part === undefined || /metric/i.test(key) || !token.includes('-')) return undefined;
+    const isPart = part === 'prefix' ? this.#index.isPrefix(token.replace(/-$/, '')) : this.#index.isSuffix(token);
+    return isPart ? `names of objects ${part === 'prefix' ? 'start' : 'end'} with ${token}` : undefined;
+  }
+
+  #meaningOf(key: string): Meaning {
+    const known = this.#meanings.get(key);
+    if (known !== undefined) return known;
+    const made = meaningOf(key);
+    this.#meanings.set(key, made);
+    return made;
+  }
+
+  /** The objects of a name that a text in a namespace can mean. */
+  #candidates(name: string, namespace: string | undefined): GraphNode[] {
+    return this.#index
       .named(name)
       .filter((node) => node.clusterScoped || node.namespace === namespace || node.namespace === undefined)
       .filter((node) => node.kind !== 'Namespace' && node.kind !== 'CustomResourceDefinition');
-    const wanted = speaksOfLease(key) ? candidates.filter(({ kind }) => kind === 'Lease') : [];
-    if (wanted[0] !== undefined) return wanted[0];
-    // Of several kinds the one that most words speak of; of equals, one in the namespace.
-    const score = (node: GraphNode) => 2 * spokenOf(key, node.kind) + (node.clusterScoped ? 0 : 1);
-    return candidates.sort((a, b) => score(b) - score(a))[0];
   }
+}
+
+/** The object that the words of a key speak of: by the kind's own name, or by one of the words that they may be. */
+function bestOf(candidates: readonly GraphNode[], key: string, { kinds }: Meaning): GraphNode | undefined {
+  if (candidates.length === 0) return undefined;
+  for (const spoken of kinds) {
+    for (const kind of spoken) {
+      const found = ofNamespace(candidates).find((node) => node.kind === kind);
+      if (found !== undefined) return found;
+    }
+  }
+  return candidates.find(({ kind }) => !isCommon(kind) && speaksOfOwnName(key, kind));
+}
+
+/** Those of a namespace before those outside of all. */
+function ofNamespace(candidates: readonly GraphNode[]): GraphNode[] {
+  return [...candidates].sort((a, b) => Number(a.clusterScoped) - Number(b.clusterScoped));
+}
+
+/** Whether the words of a key are made for a kind: such a kind is not looked for by its name. */
+function isCommon(kind: string): boolean {
+  return meaningOf(kind).kinds[0]?.includes(kind) === true;
+}
+
+/** Three words or more, of which the last ones are the kind: `demo-webhook-service` is nobody's sub-command or log format. */
+function namesItsKind(name: string, kind: string): boolean {
+  if (name.split('-').length < 3) return false;
+  const last = meaningOf(name.slice(name.lastIndexOf('-') + 1)).kinds[0];
+  return last?.includes(kind) === true || meaningOf(name).kinds[0]?.[0] === kind;
 }
 
 /** A word of a command line: no white space, quotes or operators of a shell, but variables whole. */
@@ -191,43 +228,6 @@ function* tokens(text: string, offset: number): Generator<{ token: string; start
     yield { token, start };
     start += token.length + 1;
   }
-}
-
-function words(key: string): string {
-  return key
-    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replace(/[_.]+/g, '-')
-    .replace(/^-+/, '')
-    .toLowerCase();
-}
-
-function speaksOfNamespace(key: string): boolean {
-  return /namespace|(^|-)ns(-|$)/.test(words(key));
-}
-
-function speaksOfLease(key: string): boolean {
-  return /lease|leader-?elect|(^|-)lock(-|$)/.test(words(key));
-}
-
-function speaksOf(key: string, kind: string): boolean {
-  return spokenOf(key, kind) > 0;
-}
-
-/** Whether the name of a flag or a variable speaks of an object of any kind. */
-export function speaksOfObject(key: string): boolean {
-  const text = words(key);
-  return KIND_WORDS.some(([pattern]) => pattern.test(text));
-}
-
-/** How many of the words speak of a kind: `webhook-secret` of a Secret twice. */
-function spokenOf(key: string, kind: string): number {
-  const text = words(key);
-  return KIND_WORDS.filter(([pattern, kinds]) => kinds.includes(kind) && pattern.test(text)).length;
-}
-
-/** Three words or more: `demo-webhook-service` is nobody's sub-command or log format. */
-function isCompound(name: string): boolean {
-  return name.split('-').length >= 3;
 }
 
 function shift(span: Found, by: number): Found {

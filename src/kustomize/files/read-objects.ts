@@ -1,3 +1,4 @@
+import { spend } from '../../core/call.ts';
 import { describeValue } from '../../core/errors.ts';
 import { YamlMap, type YamlNode } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
@@ -26,6 +27,7 @@ export function objectsOf(documents: readonly YamlNode[], file: string, schemas:
   const queue = nodes.flatMap((node) => checked(node, file));
   // Items of lists come after all documents, however deep they lie.
   for (const object of queue) {
+    spend('objects', 1, file);
     const isList = textOf(fieldOf(object, 'kind')).endsWith('List');
     const items = isList ? fieldOf(object, 'items') : undefined;
     if (isList) toJs(object, file); // kustomize reads lists as data, so what has no form as that is refused at once

@@ -1,4 +1,4 @@
-import { cloneNode } from '../../yaml/clone.ts';
+import { cloneNode, repeatNode } from '../../yaml/clone.ts';
 import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { settleFlow } from '../../yaml/settle-flow.ts';
@@ -124,7 +124,7 @@ function apply(root: YamlNode, operation: JsonOperation): YamlNode {
       const [source, sourceKey] = find(root, fromOf(operation));
       const value = get(source, sourceKey) ?? nullNode();
       const [container, key] = find(root, pathOf(operation));
-      add(container, key, cloneNode(value));
+      add(container, key, repeatNode(value));
       return root;
     }
     case 'test':

@@ -1,4 +1,4 @@
-import { cloneNode } from '../../yaml/clone.ts';
+import { cloneNode, repeatNode } from '../../yaml/clone.ts';
 import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { describeId, isSelectedBy, type ResId } from '../ids/res-id.ts';
 import { isNilOrEmpty, rawText, textOf } from '../nodes/fields.ts';
@@ -183,7 +183,7 @@ function write(slot: Slot, value: YamlNode, { delimiter, index }: FieldOptions):
   }
   // A scalar keeps its type: text that is written into a number has to be one.
   if (node.kind === 'scalar') node.value = text;
-  else replaceNode(slot, cloneNode(value));
+  else replaceNode(slot, repeatNode(value));
 }
 
 /** In place where the shape allows it: a target can be the source itself, whose later copies are of what it has become. */

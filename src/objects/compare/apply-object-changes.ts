@@ -1,4 +1,7 @@
+import { dataArgument } from '../../core/arguments.ts';
+import { enter } from '../../core/call.ts';
 import { describeValue, ScaffoldError } from '../../core/errors.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { byIdentity, compareIdentities, identityOf, refOf } from '../identity.ts';
 import type { FieldChange, ObjectChange } from '../model.ts';
@@ -13,7 +16,17 @@ import { pointerKeys } from './pointer.ts';
 export function applyObjectChanges(
   objects: readonly KubernetesObject[],
   changes: readonly ObjectChange[],
+  call?: CallOptions,
 ): KubernetesObject[] {
+  return enter(call, () =>
+    applied(
+      dataArgument<readonly KubernetesObject[]>(objects, 'objects'),
+      dataArgument<readonly ObjectChange[]>(changes, 'changes'),
+    ),
+  );
+}
+
+function applied(objects: readonly KubernetesObject[], changes: readonly ObjectChange[]): KubernetesObject[] {
   const left = byIdentity(objects);
   const result: KubernetesObject[] = [];
   for (const change of changes) {

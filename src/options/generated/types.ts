@@ -234,6 +234,18 @@ export interface ChartOptions {
    */
   readonly crds?: 'auto' | 'templates' | 'crds' | 'subchart' | 'chart' | 'none';
   /**
+   * How the objects are named. release puts the release's name before them, so that several releases can share a cluster; keep leaves all names as the manifests have them, for one release in a cluster.
+   *
+   * @default "release"
+   */
+  readonly nameStyle?: 'release' | 'keep';
+  /**
+   * Objects that keep their names in every release, because something outside the manifests knows them by it, as Kind/name. Default: none.
+   *
+   * @maxItems 1000
+   */
+  readonly keepNames?: readonly string[];
+  /**
    * Address of the project's home page. Default: none.
    */
   readonly home?: string;

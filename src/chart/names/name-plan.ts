@@ -1,9 +1,9 @@
-import { isInEveryCluster } from '../kubernetes/references/home-namespace.ts';
-import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
-import type { WorkloadPlan } from './draft.ts';
-import type { ProjectNames } from './project.ts';
-import { goString } from './template/escape.ts';
-import type { Expression } from './template/nodes.ts';
+import { isInEveryCluster } from '../../kubernetes/references/home-namespace.ts';
+import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/reference.ts';
+import type { WorkloadPlan } from '../draft.ts';
+import type { ProjectNames } from '../project.ts';
+import { goString } from '../template/escape.ts';
+import type { Expression } from '../template/nodes.ts';
 
 /** Kinds whose name says what they are to the cluster, so that no release may have its own. */
 const FIXED = new Set(['CustomResourceDefinition', 'APIService', 'CSIDriver', 'CSINode', 'ComponentStatus', 'Node']);
@@ -26,20 +26,38 @@ const LABEL_KINDS = new Set([
   'CronJob',
 ]);
 
+/** What is settled about names before they are written. */
+export interface NameChoices {
+  /** Nodes that keep their name in every release. */
+  readonly kept: { has(node: number): boolean };
+  /** What `<prefix>-x` starts with where the objects have nothing in common; undefined for none. */
+  readonly fallbackPrefix?: string;
+}
+
 /** How every name of the graph is written in the chart. */
 export class NamePlan {
   readonly #expressions = new Map<number, string | Expression>();
   readonly #namespaces = new Map<string, number>();
   readonly chart: string;
   readonly project: ProjectNames;
+  readonly #prefix: string | undefined;
+  readonly #kept: NameChoices['kept'];
 
-  constructor(graph: ReferenceGraph, project: ProjectNames, chart: string, workloads: readonly WorkloadPlan[]) {
+  constructor(
+    graph: ReferenceGraph,
+    project: ProjectNames,
+    chart: string,
+    workloads: readonly WorkloadPlan[],
+    choices: NameChoices,
+  ) {
     this.chart = chart;
     this.project = project;
+    this.#prefix = project.prefix ?? choices.fallbackPrefix;
+    this.#kept = choices.kept;
     for (const node of graph.nodes) if (node.kind === 'Namespace') this.#namespaces.set(node.name, node.id);
     const suffixes = new Set<string>();
     for (const node of graph.nodes) {
-      const suffix = suffixOf(node.name, project.prefix);
+      const suffix = suffixOf(node.name, this.#prefix);
       if (suffix !== undefined) suffixes.add(`${node.kind}|${suffix}`);
     }
     for (const node of graph.nodes) this.#expressions.set(node.id, this.#plan(node, suffixes));
@@ -106,9 +124,9 @@ export class NamePlan {
       if (node.name === this.project.namespace) return this.include('namespace');
       if (isInEveryCluster(node.name)) return node.name;
     }
-    if (FIXED.has(node.kind)) return node.name;
+    if (FIXED.has(node.kind) || this.#kept.has(node.id)) return node.name;
     const limit = limitOf(node);
-    const suffix = suffixOf(node.name, this.project.prefix);
+    const suffix = suffixOf(node.name, this.#prefix);
     const isOutside = this.#isOutside(node);
     if (suffix !== undefined) {
       const helper = isOutside ? 'sharedName' : 'resourceName';

@@ -1,0 +1,158 @@
+import { describeValue, type Issue, ScaffoldError } from './errors.ts';
+import { type CallOptions, DEFAULT_LIMITS, LIMIT_NAMES, type LimitName, type Limits } from './limits.ts';
+import { suggestion } from './nearest.ts';
+
+/** What adds up over a call. */
+type Counted = 'bytes' | 'nodes' | 'aliasNodes' | 'objects';
+
+/** A call of a public function that is under way. Everything below it is synchronous, so there is one at most. */
+interface Call {
+  readonly limits: Limits;
+  readonly used: Record<Counted, number>;
+}
+
+let current: Call | undefined;
+/** What holds where a call names no limits. */
+let standing: Limits = DEFAULT_LIMITS;
+
+/**
+ * The way into the library: every public function does its work in here.
+ *
+ * What the work reads is counted against the limits of the outermost call. Whatever goes wrong leaves as a
+ * ScaffoldError: with too many issues, the first are kept and the others counted; a stack that ran full is
+ * `limit-exceeded`; anything else that was thrown is `internal`, with the error as its cause.
+ *
+ * @param call what was asked of this call; limits that are absent have their defaults
+ * @throws ScaffoldError `invalid-value` or `invalid-type` for limits that are none, and all that `act` throws
+ */
+export function enter<T>(call: CallOptions | undefined, act: () => T): T {
+  const outer = current;
+  try {
+    const limits = call === undefined ? undefined : propertyOf(call, 'limits');
+    if (outer !== undefined && limits === undefined) return act();
+    current = { limits: limitsOf(limits), used: { bytes: 0, nodes: 0, aliasNodes: 0, objects: 0 } };
+    return act();
+  } catch (error) {
+    throw outer === undefined ? asScaffoldError(error, limitOf('issues')) : error;
+  } finally {
+    current = outer;
+  }
+}
+
+/** The limits of every call until the work is done that names none of its own: for the command line's one command. */
+export async function withStandingLimits<T>(limits: Partial<Limits>, work: () => Promise<T>): Promise<T> {
+  const before = standing;
+  standing = limitsOf(limits);
+  try {
+    return await work();
+  } finally {
+    standing = before;
+  }
+}
+
+/** What a limit is now: that of the call, or the one that stands. */
+export function limitOf(name: LimitName): number {
+  return (current?.limits ?? standing)[name];
+}
+
+/**
+ * Counts what is about to be read or made, before it costs anything. Without a call nothing is counted.
+ *
+ * @param place where in the input, if it is known: `config/a.yaml:12`
+ * @throws ScaffoldError `limit-exceeded`
+ */
+export function spend(what: Counted, amount: number, place?: string): void {
+  if (current === undefined) return;
+  const used = current.used[what] + amount;
+  current.used[what] = used;
+  if (used > current.limits[what]) throw limitExceeded(what, place);
+}
+
+/** @throws ScaffoldError `limit-exceeded` where something lies deeper than it may */
+export function checkDepth(depth: number, place?: string): void {
+  if (depth > limitOf('depth')) throw limitExceeded('depth', place);
+}
+
+const WORDS: Readonly<Record<LimitName, string>> = {
+  bytes: 'characters of text',
+  nodes: 'values',
+  aliasNodes: 'values that aliases or shared objects repeat',
+  depth: 'levels of maps and lists',
+  objects: 'objects',
+  issues: 'issues',
+};
+
+/** The error that names the limit and how to raise it. */
+export function limitExceeded(name: LimitName, place = ''): ScaffoldError {
+  const expected = `at most ${limitOf(name)}; ${raising(name)}`;
+  return new ScaffoldError({ code: 'limit-exceeded', path: place, message: `too many ${WORDS[name]}`, expected });
+}
+
+/** The first issues, and in place of the others one that counts them. */
+export function cutIssues(issues: readonly Issue[], most = limitOf('issues')): readonly Issue[] {
+  if (issues.length <= most) return issues;
+  const kept = issues.slice(0, most);
+  const message = `${issues.length - kept.length} more issues are not told`;
+  return [...kept, { code: 'limit-exceeded', path: '', message, expected: raising('issues') }];
+}
+
+function raising(name: LimitName): string {
+  return `the option limits.${name}, or --limit ${name}=NUMBER, raises it`;
+}
+
+function asScaffoldError(error: unknown, mostIssues: number): ScaffoldError {
+  if (error instanceof ScaffoldError) {
+    return error.issues.length > mostIssues ? new ScaffoldError(cutIssues(error.issues, mostIssues)) : error;
+  }
+  if (error instanceof RangeError || isOutOfStack(error)) {
+    // Engines differ in how deep they go, so a limit alone does not keep every stack from running full.
+    return limitExceeded(isOutOfStack(error) ? 'depth' : 'bytes');
+  }
+  const issue: Issue = { code: 'internal', path: '', message: `this is a bug, please report it: ${error}` };
+  return new ScaffoldError(issue, { cause: error });
+}
+
+/** V8 and JavaScriptCore throw a RangeError, SpiderMonkey an InternalError. */
+function isOutOfStack(error: unknown): boolean {
+  return error instanceof Error && /call stack|too much recursion/i.test(error.message);
+}
+
+function limitsOf(given: unknown): Limits {
+  if (given === undefined) return standing;
+  const issues: Issue[] = [];
+  const limits: Record<string, number> = { ...standing };
+  for (const [name, value] of entriesOf(given)) {
+    if (value === undefined) continue;
+    const path = `limits.${name}`;
+    if (!LIMIT_NAMES.includes(name as LimitName)) {
+      const expected = LIMIT_NAMES.join(', ');
+      const message = 'there is no such limit';
+      issues.push({ code: 'unknown-option', path, message, expected, ...suggestion(name, LIMIT_NAMES) });
+    } else if (typeof value === 'number' && value >= 0) limits[name] = value;
+    else {
+      const expected = 'a number of 0 or more, or Infinity';
+      issues.push({ code: 'invalid-value', path, message: 'not a limit', expected, received: describeValue(value) });
+    }
+  }
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  return limits as unknown as Limits;
+}
+
+function entriesOf(given: unknown): [string, unknown][] {
+  try {
+    if (typeof given === 'object' && given !== null && !Array.isArray(given)) return Object.entries(given);
+  } catch {
+    // A getter or a proxy that throws is no plain object either.
+  }
+  const expected = `an object with any of ${LIMIT_NAMES.join(', ')}`;
+  throw new ScaffoldError({ code: 'invalid-type', path: 'limits', message: 'not limits', expected });
+}
+
+function propertyOf(value: unknown, name: string): unknown {
+  try {
+    if (typeof value === 'object' && value !== null) return (value as Record<string, unknown>)[name];
+  } catch {
+    // As above.
+  }
+  throw new ScaffoldError({ code: 'invalid-type', path: 'options', message: 'not options', expected: 'an object' });
+}

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { buildChart } from '../../src/chart/build-chart.ts';
+import type { ChartTree } from '../../src/chart/chart-tree.ts';
+import { readManifests } from '../../src/chart/read-manifests.ts';
+
+const base = (more: { spec?: string; image?: string } = {}) => `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: acme-operator, namespace: acme-system}
+spec:
+  selector: {matchLabels: {app: acme}}
+  template:
+    metadata: {labels: {app: acme}}
+    spec:
+      ${more.spec ?? 'enableServiceLinks: false'}
+      containers: [{name: manager, image: '${more.image ?? 'example.com/acme:v1'}'}]
+`;
+const values = (chart: ChartTree) => parse(chart.get('values.yaml')!);
+const codes = ({ report }: ChartTree) => [...report.warnings, ...report.assumptions].map(({ code }) => code);
+
+describe('words that YAML 1.1 takes for booleans', () => {
+  it('are booleans in the fields that want one', () => {
+    const chart = buildChart(base({ spec: 'hostNetwork: yes\n      shareProcessNamespace: Off' }));
+    expect(values(chart).hostNetwork).toBe(true);
+    expect(codes(chart)).not.toContain('not-a-value');
+    expect([...chart].map(({ content }) => content).join('')).toContain('shareProcessNamespace: false');
+  });
+
+  it('are text where Kubernetes wants text, and in quotes', () => {
+    const [map, pod] = readManifests(`apiVersion: v1
+kind: ConfigMap
+metadata: {name: on, labels: {storage: no}}
+data: {immutable: yes, tty: 'no'}
+immutable: yes
+---
+apiVersion: v1
+kind: Pod
+metadata: {name: p}
+spec:
+  nodeSelector: {privileged: on}
+  hostNetwork: "yes"
+  containers: [{name: y, args: [no], tty: y}]
+`).map(({ object }) => object as Record<string, unknown>);
+    expect(map).toMatchObject({
+      metadata: { name: 'on', labels: { storage: 'no' } },
+      data: { immutable: 'yes', tty: 'no' },
+      immutable: true,
+    });
+    expect(pod?.spec).toMatchObject({
+      nodeSelector: { privileged: 'on' },
+      hostNetwork: 'yes',
+      containers: [{ name: 'y', args: ['no'], tty: true }],
+    });
+  });
+
+  it('are what kubectl takes them for in kinds of others', () => {
+    const [gear] = readManifests(
+      'apiVersion: acme.example.com/v1\nkind: Gear\nmetadata: {name: no}\nspec: {enabled: on, modes: [off, "off"], n: 3}\n',
+    ).map(({ object }) => object as Record<string, unknown>);
+    expect(gear).toMatchObject({ metadata: { name: 'no' }, spec: { enabled: true, modes: [false, 'off'], n: 3 } });
+  });
+});
+
+describe('the old name of a pod’s account', () => {
+  const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: acme-sa, namespace: acme-system}\n---\n';
+
+  it.each(['serviceAccount: acme-sa', 'serviceAccount: other\n      serviceAccountName: acme-sa'])('%s', (spec) => {
+    const chart = buildChart(account + base({ spec }));
+    expect(values(chart).serviceAccount.create).toBe(true);
+    const deployment = [...chart].find(({ content }) => /^kind: Deployment$/m.test(content))!.content;
+    expect(deployment).not.toMatch(/serviceAccount: /);
+    expect(deployment).toContain('serviceAccountName: {{ include "acme.serviceAccountName" $');
+  });
+
+  it('does not change the objects that were given', () => {
+    const objects = readManifests(base()).map(({ object }) => object);
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: 'p' },
+      spec: { serviceAccount: 'x', containers: [] },
+    };
+    const before = JSON.stringify([...objects, pod]);
+    buildChart([...objects, pod]);
+    expect(JSON.stringify([...objects, pod])).toBe(before);
+  });
+});
+
+describe('tags that a release script fills in', () => {
+  it.each(['${CHART_APPVERSION}', '__TAG__', 'PLACEHOLDER', 'v{{ .Version }}', 'image_tag'])('%s', (tag) => {
+    const chart = buildChart(base({ image: `example.com/acme:${tag}` }));
+    expect(parse(chart.get('Chart.yaml')!).appVersion).toBe('0.1.0');
+    expect(values(chart).image.tag).toBe(tag);
+    expect(codes(chart)).toContain('image-placeholder');
+  });
+
+  it.each(['v1', '_edge', '1.2.3-', 'latest', 'main', 'versioned', 'v1-replaced'])('%s is a tag', (tag) => {
+    const chart = buildChart(base({ image: `example.com/acme:${tag}` }));
+    expect(String(parse(chart.get('Chart.yaml')!).appVersion)).toBe(tag);
+    expect(codes(chart)).not.toContain('image-placeholder');
+  });
+});
+
+describe('a webhook without a workload', () => {
+  const chart = buildChart(`apiVersion: v1
+kind: Service
+metadata: {name: acme-webhook, namespace: acme-system}
+spec: {ports: [{port: 443}], selector: {app: acme}}
+---
+apiVersion: admissionregistration.k8s.io/v1
+kind: ValidatingWebhookConfiguration
+metadata: {name: acme-validating}
+webhooks: [{name: v.acme.example.com, clientConfig: {service: {name: acme-webhook, namespace: acme-system}}, sideEffects: None, admissionReviewVersions: [v1]}]
+`);
+
+  it('has the values that its test reads', () => {
+    const test = chart.get('templates/tests/services.yaml')!;
+    expect(test).toContain('.Values.global');
+    expect(values(chart).global).toEqual({ imageRegistry: '', imagePullSecrets: [] });
+  });
+});
+
+describe('objects that were read from a cluster', () => {
+  it('lose what the cluster wrote, which is told', () => {
+    const chart = buildChart(`${base()}---
+apiVersion: v1
+kind: Service
+metadata:
+  name: acme-web
+  namespace: acme-system
+  uid: 0b0e
+  resourceVersion: "12"
+  creationTimestamp: "2026-01-01T00:00:00Z"
+  ownerReferences: [{apiVersion: v1, kind: X, name: y, uid: z}]
+  annotations: {kubectl.kubernetes.io/last-applied-configuration: "{}", mine: kept}
+spec: {clusterIP: 10.0.0.1, clusterIPs: [10.0.0.1], ports: [{port: 80}], selector: {app: acme}}
+status: {loadBalancer: {}}
+`);
+    const service = [...chart].find(({ content }) => /^kind: Service$/m.test(content))!.content;
+    expect(service).not.toMatch(/clusterIP|uid|resourceVersion|ownerReferences|last-applied|loadBalancer/);
+    expect(service).toContain('mine: kept');
+    expect(chart.report.assumptions.find(({ code }) => code === 'exported-object')?.message).toContain(
+      'spec.clusterIP',
+    );
+  });
+
+  it('keep that they are headless; what nobody exported keeps all', () => {
+    const service = (metadata: string) =>
+      readManifests(
+        `apiVersion: v1\nkind: Service\nmetadata: {name: a, ${metadata}}\nspec: {clusterIP: None, clusterIPs: [None]}\nstatus: {}\n`,
+      )[0]!;
+    expect(service('uid: a').object).toEqual({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'a' },
+      spec: { clusterIP: 'None', clusterIPs: ['None'] },
+    });
+    expect(service('creationTimestamp: null').object.status).toEqual({});
+    expect(service('creationTimestamp: null').cleaned).toBeUndefined();
+  });
+});
+
+describe('lists', () => {
+  it('of a kind give it to items that say none', () => {
+    const list = `apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleList
+items:
+  - metadata: {name: a}
+    rules: []
+  - {apiVersion: v1, kind: ConfigMap, metadata: {name: b}}
+`;
+    expect(readManifests(list).map(({ object }) => `${object.apiVersion} ${object.kind}`)).toEqual([
+      'rbac.authorization.k8s.io/v1 Role',
+      'v1 ConfigMap',
+    ]);
+  });
+});
