@@ -29,6 +29,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'audit',
+    summary: 'say what is wrong with an existing project, worst first',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  {
     name: 'presets',
     summary: 'list the presets',
     load: async () => (await import('./commands/presets.ts')).presets,

@@ -1,7 +1,9 @@
+import { code, plain } from '../../core/markdown-text.ts';
+import { withoutControls } from '../../core/without-controls.ts';
 import { type AuditReport, type Finding, SEVERITIES, type Severity } from '../model.ts';
 import { RULES } from '../rules/rules.ts';
 import { formatMermaid } from './format-mermaid.ts';
-import { objectText, pageOf, placeText, withoutControls } from './place-text.ts';
+import { objectText, placeText } from './place-text.ts';
 
 const TITLES: Readonly<Record<Severity, string>> = {
   error: 'Does not work',
@@ -11,12 +13,12 @@ const TITLES: Readonly<Record<Severity, string>> = {
 
 /** A report as Markdown: a verdict, a table of findings by severity, the wiring as Mermaid. */
 export function formatAuditMarkdown(report: AuditReport): string {
-  const { project, verdict, findings, accepted, stale, roots, drawings } = report;
+  const { project, verdict, findings, accepted, stale, roots, drawings } = withoutControls(report);
   const parts = [`# Audit: ${verdict}`, ''];
   const facts = [
     ...(project.name === undefined ? [] : [`project ${code(project.name)}`]),
     ...(project.preset === undefined ? [] : [`from ${code(project.preset)}`]),
-    `metrics: ${escape(project.metrics)}`,
+    `metrics: ${plain(project.metrics)}`,
   ];
   parts.push(`${facts.join('; ')}.`, '');
   for (const severity of SEVERITIES) {
@@ -35,7 +37,7 @@ export function formatAuditMarkdown(report: AuditReport): string {
     parts.push(`## Accepted (${accepted.length})`, '', '| what | where | reason |', '|---|---|---|');
     parts.push(
       ...accepted.map(
-        ({ finding, reason }) => `| ${code(finding.rule)} | ${code(placeText(finding))} | ${escape(reason)} |`,
+        ({ finding, reason }) => `| ${code(finding.rule)} | ${cell(placeText(finding))} | ${plain(reason)} |`,
       ),
       '',
     );
@@ -51,7 +53,7 @@ export function formatAuditMarkdown(report: AuditReport): string {
     parts.push(
       '## Not read as a whole',
       '',
-      ...problems.map(({ path, problem = '' }) => `- ${code(path)}: ${escape(problem)}`),
+      ...problems.map(({ path, problem = '' }) => `- ${code(path)}: ${plain(problem)}`),
       '',
     );
   }
@@ -64,23 +66,11 @@ export function formatAuditMarkdown(report: AuditReport): string {
 function rowOf(finding: Finding): string {
   const rule = RULES.find(({ id }) => id === finding.rule);
   const about = objectText(finding.object);
-  const where = [code(placeText(finding)), ...(about === '' ? [] : [escape(about)])].join(' ');
-  return `| [${escape(rule?.title ?? finding.rule)}](${pageOf(finding.rule)}) | ${where} | ${escape(finding.message)} | ${escape(finding.fix)} |`;
+  const where = [cell(placeText(finding)), ...(about === '' ? [] : [plain(about)])].join(' ');
+  return `| ${plain(rule?.title ?? '')} ${code(finding.rule)} | ${where} | ${plain(finding.message)} | ${plain(finding.fix)} |`;
 }
 
-/** Text that stays text: no markup, mention or table border of its own. */
-function escape(text: string): string {
-  return withoutControls(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replace(/[\\`*_{}[\]|~]/g, '\\$&')
-    .replaceAll('@', '&#64;');
-}
-
-/** A code span, which holds anything but a line break; in a table a bar needs an escape all the same. */
-function code(text: string): string {
-  const clean = withoutControls(text).replaceAll('|', '\\|');
-  const longest = Math.max(0, ...[...clean.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return longest === 0 ? `\`${clean}\`` : `${fence} ${clean} ${fence}`;
+/** In a table a bar ends the cell, even in code. */
+function cell(text: string): string {
+  return code(text).replaceAll('|', '\\|');
 }

@@ -1,5 +1,5 @@
+import { withoutControls } from '../../core/without-controls.ts';
 import type { Drawing, NodeKind } from '../drawing/drawing.ts';
-import { withoutControls } from './place-text.ts';
 
 const SHAPES: Readonly<Record<NodeKind, readonly [string, string]>> = {
   monitor: ['([', '])'],

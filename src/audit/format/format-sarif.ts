@@ -1,6 +1,6 @@
 import type { AuditReport, Finding, Severity } from '../model.ts';
 import { RULES } from '../rules/rules.ts';
-import { objectText, pageOf } from './place-text.ts';
+import { objectText } from './place-text.ts';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'note' };
 
@@ -26,7 +26,6 @@ export function formatSarif(report: AuditReport): string {
               shortDescription: { text: `${title}.` },
               fullDescription: { text: why.split('\n\n')[0]!.replaceAll('\n', ' ') },
               help: { text: why },
-              helpUri: pageOf(id),
               defaultConfiguration: { level: LEVELS[severity] },
               properties: { tags: [family] },
             })),

@@ -1,5 +1,6 @@
+import { withoutControls } from '../../core/without-controls.ts';
 import { type AuditReport, SEVERITIES, type Severity } from '../model.ts';
-import { objectText, placeText, withoutControls } from './place-text.ts';
+import { objectText, placeText } from './place-text.ts';
 
 /** How a word is set off; the identity where nothing is. */
 export interface AuditColours {
@@ -25,8 +26,8 @@ export function formatAuditTerminal(report: AuditReport, options: AuditTerminalO
     warning: colours.yellow,
     note: colours.dim,
   };
-  const { verdict, findings, accepted, stale } = report;
-  const lines = [headOf(report, colours), ''];
+  const { verdict, findings, accepted, stale } = withoutControls(report);
+  const lines = [headOf(withoutControls(report), colours), ''];
   const shown = [
     ...findings.filter(({ severity }) => severity !== 'note'),
     ...findings.filter(({ severity }) => severity === 'note').slice(0, notes),
@@ -52,7 +53,7 @@ export function formatAuditTerminal(report: AuditReport, options: AuditTerminalO
       `.operator-scaffold-audit.yaml:${line}: nothing answers to ${rule}${path === undefined ? '' : ` in ${path}`} any more`,
     );
   }
-  return `${lines.map(withoutControlsButColour).join('\n')}\n`;
+  return `${lines.join('\n')}\n`;
 }
 
 function headOf({ project, roots }: AuditReport, { bold }: AuditColours): string {
@@ -60,13 +61,4 @@ function headOf({ project, roots }: AuditReport, { bold }: AuditColours): string
   const sure = project.confidence === undefined ? '' : ` (${Math.round(project.confidence * 100)} % sure)`;
   const built = roots.filter(({ problem }) => problem === undefined).length;
   return `${bold(project.name ?? 'this project')}${from}${sure}; metrics: ${project.metrics}; ${built} of ${roots.length} places read`;
-}
-
-/** Colours are escapes of our own; everything else that is none of text is shown as such. */
-function withoutControlsButColour(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escapes of colours
-  return line
-    .split(/(\u001b\[\d+m)/)
-    .map((part, index) => (index % 2 === 1 ? part : withoutControls(part)))
-    .join('');
 }

@@ -147,6 +147,10 @@ function inline(action: string, values: JsonValue): string {
     if (fallback === undefined) return UNKNOWN;
     return fallback.startsWith('.') ? UNKNOWN : fallback;
   }
+  // Other functions change the value in ways of their own; a number out of `:8443` is the common one.
+  if (pipes.some((pipe) => pipe.startsWith('replace') || pipe.startsWith('trimPrefix'))) {
+    return typeof value === 'string' && /^:\d+$/.test(value) ? value.slice(1) : UNKNOWN;
+  }
   const isQuoted = pipes.some((pipe) => pipe === 'quote' || pipe === 'squote') || first.startsWith('quote');
   return typeof value === 'string' && !isQuoted ? value : JSON.stringify(value);
 }

@@ -9,6 +9,8 @@ export interface GoFacts {
   /** Whether metrics are served with TLS: always, never, or as a flag says. */
   readonly secureServing: 'yes' | 'no' | 'flag' | 'absent';
   readonly filter: boolean;
+  /** Whether the filter is only set where metrics are served with TLS. */
+  readonly filterIfSecure: boolean;
   /** `0.16.3`, of go.mod. */
   readonly controllerRuntime: string | undefined;
   /** Where go.mod says so. */
@@ -25,6 +27,7 @@ export function readGoFacts(tree: FileTree): GoFacts {
   const secure = new Set<GoFacts['secureServing']>();
   let known = false;
   let filter = false;
+  let filterIfSecure = true;
   let at: GoFacts['at'];
   let controllerRuntime: string | undefined;
   let controllerRuntimeAt: GoFacts['controllerRuntimeAt'];
@@ -44,7 +47,8 @@ export function readGoFacts(tree: FileTree): GoFacts {
       const value = written.replace(/^"(.*)"$/, '$1');
       defaults.set(name, defaults.has(name) && defaults.get(name) !== value ? undefined : value);
     }
-    for (const [index, line] of content.split('\n').entries()) {
+    const lines = content.split('\n');
+    for (const [index, line] of lines.entries()) {
       if (/^\s*\/\//.test(line)) continue;
       const serving = /\bSecureServing\s*[:=]\s*([\w.*&]+)/.exec(line)?.[1];
       if (serving !== undefined) {
@@ -53,6 +57,8 @@ export function readGoFacts(tree: FileTree): GoFacts {
       }
       if (/\bFilterProvider\s*[:=]|WithAuthenticationAndAuthorization/.test(line)) {
         filter = true;
+        const before = lines.slice(Math.max(0, index - 8), index);
+        filterIfSecure &&= before.some((text) => /^\s*if\b.*secure/i.test(text));
         at ??= { file: path, line: index + 1 };
       }
     }
@@ -63,6 +69,7 @@ export function readGoFacts(tree: FileTree): GoFacts {
     defaults,
     secureServing: others.length > 0 ? 'flag' : first,
     filter,
+    filterIfSecure: filter && filterIfSecure,
     controllerRuntime,
     controllerRuntimeAt,
     at,

@@ -40,7 +40,11 @@ export function servedMetrics({ go }: AuditInput, root: AuditRoot, chain: Metric
     else if (address?.port === 8080) secure = false;
   }
   if (secure === undefined && chain.proxy !== undefined) secure = chain.proxy.upstream?.scheme === 'https';
-  const filter = go.known ? go.filter : chain.proxy === undefined && secure === true ? bound || undefined : undefined;
+  const filter = go.known
+    ? go.filter && !(go.filterIfSecure && secure === false)
+    : chain.proxy === undefined && secure === true
+      ? bound || undefined
+      : undefined;
   return {
     state: text === '0' ? 'off' : address === undefined ? undefined : 'on',
     port: address?.port,

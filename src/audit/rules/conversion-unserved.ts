@@ -12,14 +12,17 @@ whose kind has any webhook. The API server asks for the bundle all the same, and
 Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definition-versioning/`,
   *check(input) {
     yield* inWiredRoots(input, function* (root) {
-      for (const { object, purpose, path } of root.wiring.webhooks) {
-        if (purpose !== 'conversion' || listAt(object, 'spec', 'versions').length !== 1) continue;
-        yield {
-          at: { root, object, path },
-          message: 'it has one version, and converts by a webhook',
-          fix: 'take its webhook_in_ patch out of config/crd/kustomization.yaml',
-        };
-      }
+      const idle = root.wiring.webhooks.filter(
+        ({ object, purpose }) => purpose === 'conversion' && listAt(object, 'spec', 'versions').length === 1,
+      );
+      const [first] = idle;
+      if (first === undefined) return;
+      const others = idle.length - 1;
+      yield {
+        at: { root, object: first.object, path: first.path },
+        message: `it has one version, and converts by a webhook${others === 0 ? '' : `; so do ${others} other CRDs`}`,
+        fix: 'take the patches webhook_in_* of CRDs with one version out of the kustomization',
+      };
     });
   },
 };

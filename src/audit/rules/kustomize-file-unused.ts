@@ -21,7 +21,7 @@ switched off, and one that a Makefile, a script or a program names has another p
       if (directory === undefined || !/^(?:kind:|- op:|apiVersion:)/m.test(content)) continue;
       const name = path.slice(path.lastIndexOf('/') + 1);
       if (/(?:^|\/)(?:samples?|examples?|tests?|testdata|e2e|scorecard)\//.test(path)) continue;
-      if (spoken.some((text) => text.includes(name))) continue;
+      if (spoken.has(name)) continue;
       const list = unused.get(directory) ?? [];
       if (list.length === 0) unused.set(directory, list);
       list.push(path);
@@ -43,17 +43,18 @@ switched off, and one that a Makefile, a script or a program names has another p
   },
 };
 
-/** Texts that may name files: kustomizations with their comments, build files, scripts and programs. */
-function speakers(tree: Iterable<{ readonly path: string; readonly content: string }>): string[] {
-  const texts: string[] = [];
+/** The names of files in texts that may speak of them: kustomizations with their comments, build files, scripts and programs. */
+function speakers(tree: Iterable<{ readonly path: string; readonly content: string }>): ReadonlySet<string> {
+  const names = new Set<string>();
   for (const { path, content } of tree) {
     const isSpeaker =
       /(?:^|\/)(?:kustomization\.ya?ml|Kustomization|Makefile|Tiltfile|PROJECT|skaffold\.ya?ml)$|\.(?:mk|sh|go|py|star)$|(?:^|\/)\.github\//.test(
         path,
       );
-    if (isSpeaker) texts.push(content);
+    if (!isSpeaker || !content.includes('.y')) continue;
+    for (const [name] of content.matchAll(/[\w.-]+\.ya?ml/g)) names.add(name);
   }
-  return texts;
+  return names;
 }
 
 /** The kustomization directly beside a file, or one above it whose own folder of parts it lies in. */

@@ -18,7 +18,7 @@ do not name the same port the proxy answers 502, and where the manager serves no
           ({ container, port }) => port === upstream.port && container !== chain.proxy?.container,
         );
         const served = servedMetrics(input, root, chain);
-        if (isServed || served.state === undefined) continue;
+        if (isServed || served.state === undefined || served.port === upstream.port) continue;
         const what = served.state === 'off' ? 'serves no metrics' : `serves metrics on port ${served.port}`;
         yield {
           at: { root, object: chain.workload.object, path: chain.proxy.upstreamPath },

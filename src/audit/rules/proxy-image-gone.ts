@@ -6,7 +6,8 @@ import type { Found, Rule } from './rule.ts';
  * A kube-rbac-proxy of Kubebuilder's registry, by any of its names: Google's hosts of a region, and mirrors that only
  * passed on what it had, which are called `gcr.` and somebody's name.
  */
-const GONE = /(?:^|[\s"'=:@(])((?:(?:[a-z]+\.)?gcr\.io|gcr\.[a-z0-9.-]+)\/kubebuilder\/kube-rbac-proxy[\w.:@-]*)/;
+const GONE =
+  /(?:^|[\s"'=:@(])((?:(?:[a-z]{1,8}\.)?gcr\.io|gcr\.[a-z0-9.-]{1,64})\/kubebuilder\/kube-rbac-proxy[\w.:@-]*)/;
 /** The frozen registry of Kubernetes, which moved to registry.k8s.io. */
 const ELSEWHERE = /^k8s\.gcr\.io\//;
 /** Files that are about the image and do not pull it. */

@@ -32,9 +32,10 @@ reads them, and can do with them whatever Prometheus may.
 
 Source: https://pkg.go.dev/sigs.k8s.io/controller-runtime/pkg/metrics/server#Options`,
   *check({ go, roots }) {
-    if (!go.known || !go.filter || go.at === undefined) return;
+    if (!go.known || !go.filter || go.filterIfSecure || go.at === undefined) return;
     const said = roots.flatMap(({ wiring }) => wiring.metrics.map(({ settings }) => settings.secure));
-    const isFlagOff = go.secureServing === 'flag' && go.defaults.get('metrics-secure') === 'false';
+    const isFlagOff =
+      go.secureServing === 'flag' && (said.includes(false) || go.defaults.get('metrics-secure') === 'false');
     if (go.secureServing !== 'absent' && go.secureServing !== 'no' && !isFlagOff) return;
     if (said.some((secure) => secure === true)) return;
     // Switched off, nobody asks.

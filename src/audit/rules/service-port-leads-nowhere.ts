@@ -1,4 +1,4 @@
-import { nameOf } from '../../kubernetes/identity.ts';
+import { nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { PortEnd, ServicePort, ServiceWire } from '../../objects/wiring/services.ts';
 import type { AuditRoot } from '../input/audit-input.ts';
 import { servedMetrics } from '../input/served-metrics.ts';
@@ -17,6 +17,7 @@ Source: https://kubernetes.io/docs/concepts/services-networking/service/#field-s
   *check(input) {
     yield* inWiredRoots(input, function* (root) {
       for (const service of root.wiring.services) {
+        if (stringAt(service.object, 'spec', 'type') === 'ExternalName') continue;
         for (const port of service.ports) {
           const at = { root, object: service.object, path: port.path };
           for (const end of port.ends) {
@@ -37,6 +38,7 @@ Source: https://kubernetes.io/docs/concepts/services-networking/service/#field-s
     });
     function metricsProblem(root: AuditRoot, service: ServiceWire, port: ServicePort, end: PortEnd) {
       const { listener, workload } = end;
+      if (Number.isNaN(end.port)) return undefined;
       if (listener?.local === true) {
         return {
           message: `${listener.container.name} listens on port ${end.port} for its own pod only`,

@@ -1,4 +1,4 @@
-import { nameOf } from '../../kubernetes/identity.ts';
+import { nameOf, stringAt } from '../../kubernetes/identity.ts';
 import { inWiredRoots, type Rule } from './rule.ts';
 
 export const webhookUnreachable: Rule = {
@@ -34,7 +34,7 @@ Source: https://kubernetes.io/docs/reference/access-authn-authz/extensible-admis
                 ? 'add the Service, or take the webhook out'
                 : `name ${near.namespace ?? ''}/${nameOf(near.object)}`,
           };
-        } else if (port === undefined) {
+        } else if (port === undefined && stringAt(service.object, 'spec', 'type') !== 'ExternalName') {
           yield {
             at,
             message: `${name} is called at port ${target.port}, but ${target.name} has ${service.ports.map((each) => each.port).join(', ') || 'no port'}`,
