@@ -71,3 +71,7 @@ export type { PresetInfo } from './presets/preset-info.ts';
 export { resolvePreset } from './presets/resolve-preset.ts';
 export { buildScaffold } from './scaffold/build-scaffold.ts';
 export { validateOptions } from './scaffold/read-options.ts';
+export type { FeatureState, FeatureStates } from './switches/model.ts';
+export type { FeatureOptionsOfTree } from './switches/read-features.ts';
+export { readFeatures } from './switches/read-features.ts';
+export { setFeature } from './switches/set-feature.ts';

@@ -1,7 +1,12 @@
+import { optionsArgument, treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { compareCodeUnits } from '../core/compare.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
+import type { DataSchema } from '../core/schema-issues.ts';
 import { stringAt } from '../kubernetes/identity.ts';
 import { identityOf, refOf } from '../objects/identity.ts';
+import { ofFiles } from '../objects/of-files.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { setAside } from './accepted.ts';
 import { drawWiring } from './drawing/draw-wiring.ts';
@@ -12,7 +17,7 @@ import type { Found, Rule } from './rules/rule.ts';
 import { RULE_IDS, type RuleId } from './rules/rule-ids.ts';
 import { RULES } from './rules/rules.ts';
 
-export interface AuditOptions {
+export interface AuditOptions extends CallOptions {
   /** Only these rules. Default: all. */
   readonly only?: readonly RuleId[];
 }
@@ -22,11 +27,25 @@ export interface AuditOptions {
  * far as their text is certain. A tree without PROJECT, or one that does not build, is looked at as far as it goes.
  *
  * @returns findings, worst first, each with its place; those that `.operator-scaffold-audit.yaml` accepts stand apart
- * @throws ScaffoldError for what is wrong in `.operator-scaffold-audit.yaml`, and for nothing else
+ * @throws ScaffoldError for what is wrong in `.operator-scaffold-audit.yaml` or in the options, `limit-exceeded`; for
+ *   nothing that stands in the other files
  */
 export function auditTree(tree: FileTree, options: AuditOptions = {}): AuditReport {
+  return enter(options, () => {
+    const { only } = optionsArgument<AuditOptions>(options, OPTIONS);
+    return audit(treeArgument(tree), only);
+  });
+}
+
+const OPTIONS: DataSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { only: { type: 'array', items: { enum: RULE_IDS } } },
+};
+
+function audit(tree: FileTree, only: readonly RuleId[] | undefined): AuditReport {
   const input = readAuditInput(tree);
-  const rules = options.only === undefined ? RULES : RULES.filter(({ id }) => options.only!.includes(id));
+  const rules = only === undefined ? RULES : RULES.filter(({ id }) => only.includes(id));
   const all = rules.flatMap((rule) => merged(rule, input));
   const { findings, accepted, stale } = setAside(tree, withoutCopies(all, input));
   const sorted = [...findings].sort(compareFindings);
@@ -35,7 +54,7 @@ export function auditTree(tree: FileTree, options: AuditOptions = {}): AuditRepo
     verdict: verdictOf(sorted),
     findings: sorted,
     accepted,
-    stale: options.only === undefined ? stale : [],
+    stale: only === undefined ? stale : [],
     roots: input.roots.map(({ directory, kind, objects, issues }) => ({
       path: directory,
       kind,
@@ -106,7 +125,8 @@ function describeProject(input: AuditInput): AuditedProject {
 function projectName(tree: FileTree): string | undefined {
   try {
     return stringAt(parseYaml(tree.get('PROJECT') ?? '', 'PROJECT')[0], 'projectName');
-  } catch {
+  } catch (error) {
+    ofFiles(error);
     return undefined; // an old PROJECT may be anything
   }
 }

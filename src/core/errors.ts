@@ -76,6 +76,10 @@ export const ISSUE_CODES = [
   'chart-conflict',
   // Diffs
   'diff-mismatch',
+  // Features of an existing project
+  'feature-not-in-tree',
+  'feature-needs-feature',
+  'feature-breaks-build',
   // Limits
   'limit-exceeded',
   // Command line

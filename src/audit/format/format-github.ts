@@ -1,4 +1,7 @@
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import type { AuditReport, Severity } from '../model.ts';
+import { reportArgument } from '../report-argument.ts';
 import { objectText } from './place-text.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
@@ -7,7 +10,11 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
  * A report as commands of a workflow's log, a line for each finding: `::error file=…,line=…,title=…::…`
  * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
  */
-export function formatGithub({ findings }: AuditReport): string {
+export function formatGithub(report: AuditReport, call?: CallOptions): string {
+  return enter(call, () => print(reportArgument(report)));
+}
+
+function print({ findings }: AuditReport): string {
   return findings
     .map(({ severity, file, line, rule, object, message, fix }) => {
       const about = objectText(object);

@@ -1,8 +1,11 @@
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import { code, plain } from '../../core/markdown-text.ts';
 import { withoutControls } from '../../core/without-controls.ts';
 import { type AuditReport, type Finding, SEVERITIES, type Severity } from '../model.ts';
+import { reportArgument } from '../report-argument.ts';
 import { RULES } from '../rules/rules.ts';
-import { formatMermaid } from './format-mermaid.ts';
+import { printMermaid } from './format-mermaid.ts';
 import { objectText, placeText } from './place-text.ts';
 
 const TITLES: Readonly<Record<Severity, string>> = {
@@ -12,7 +15,11 @@ const TITLES: Readonly<Record<Severity, string>> = {
 };
 
 /** A report as Markdown: a verdict, a table of findings by severity, the wiring as Mermaid. */
-export function formatAuditMarkdown(report: AuditReport): string {
+export function formatAuditMarkdown(report: AuditReport, call?: CallOptions): string {
+  return enter(call, () => print(reportArgument(report)));
+}
+
+function print(report: AuditReport): string {
   const { project, verdict, findings, accepted, stale, roots, drawings } = withoutControls(report);
   const parts = [`# Audit: ${verdict}`, ''];
   const facts = [
@@ -58,7 +65,7 @@ export function formatAuditMarkdown(report: AuditReport): string {
     );
   }
   for (const drawing of drawings) {
-    parts.push(`## Wiring of ${code(drawing.root)}`, '', '```mermaid', formatMermaid(drawing).trimEnd(), '```', '');
+    parts.push(`## Wiring of ${code(drawing.root)}`, '', '```mermaid', printMermaid(drawing).trimEnd(), '```', '');
   }
   return `${parts.join('\n').trimEnd()}\n`;
 }

@@ -1,5 +1,16 @@
+import { schemaArgument } from '../../core/arguments.ts';
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
+import type { DataSchema } from '../../core/schema-issues.ts';
 import { withoutControls } from '../../core/without-controls.ts';
 import type { Drawing, NodeKind } from '../drawing/drawing.ts';
+import { AUDIT_SCHEMA } from '../generated/schema.ts';
+
+/** That of a report's drawings, with the definitions that it refers to. */
+const DRAWING_SCHEMA: DataSchema = {
+  ...((AUDIT_SCHEMA.properties?.drawings || undefined)?.items ?? {}),
+  definitions: AUDIT_SCHEMA.definitions ?? {},
+};
 
 const SHAPES: Readonly<Record<NodeKind, readonly [string, string]>> = {
   monitor: ['([', '])'],
@@ -14,7 +25,12 @@ const SHAPES: Readonly<Record<NodeKind, readonly [string, string]>> = {
 };
 
 /** A drawing as a Mermaid flowchart; links that break are dotted and red (https://mermaid.js.org/syntax/flowchart.html). */
-export function formatMermaid({ nodes, links }: Drawing): string {
+export function formatMermaid(drawing: Drawing, call?: CallOptions): string {
+  return enter(call, () => printMermaid(schemaArgument<Drawing>(drawing, DRAWING_SCHEMA, 'drawing')));
+}
+
+/** As formatMermaid, for a drawing that is one. */
+export function printMermaid({ nodes, links }: Drawing): string {
   const ids = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
   const lines = ['flowchart LR'];
   for (const { id, kind, label, rules } of nodes) {

@@ -1,4 +1,7 @@
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import type { AuditReport, Finding, Severity } from '../model.ts';
+import { reportArgument } from '../report-argument.ts';
 import { RULES } from '../rules/rules.ts';
 import { objectText } from './place-text.ts';
 
@@ -9,7 +12,11 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). Accepted findings are suppressed results, so that
  * code scanning closes their alerts instead of forgetting them.
  */
-export function formatSarif(report: AuditReport): string {
+export function formatSarif(report: AuditReport, call?: CallOptions): string {
+  return enter(call, () => print(reportArgument(report)));
+}
+
+function print(report: AuditReport): string {
   const used = new Set([...report.findings, ...report.accepted.map(({ finding }) => finding)].map(({ rule }) => rule));
   const rules = RULES.filter(({ id }) => used.has(id));
   const index = new Map(rules.map(({ id }, at) => [id, at]));

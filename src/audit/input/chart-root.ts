@@ -1,8 +1,8 @@
-import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ObjectOrigin } from '../../kustomize/resource.ts';
+import { ofFiles } from '../../objects/of-files.ts';
 import type { RenderedRoot } from '../../objects/places/render-root.ts';
 import type { YamlMap } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
@@ -33,7 +33,7 @@ export function chartRoot(tree: FileTree, directory: string): RenderedRoot {
         if (isManifest(object)) sources.set(object, { node, origin: { file: path, line, generated: false } });
       }
     } catch (error) {
-      if (!(error instanceof ScaffoldError)) throw error; // more of a template than this can read
+      ofFiles(error); // more of a template than this can read
     }
   }
   return {
@@ -49,8 +49,8 @@ function readValues(text: string | undefined): JsonValue {
   try {
     return (text === undefined ? undefined : parseYaml(text, 'values.yaml')[0]) ?? {};
   } catch (error) {
-    if (error instanceof ScaffoldError) return {};
-    throw error;
+    ofFiles(error);
+    return {};
   }
 }
 

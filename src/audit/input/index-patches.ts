@@ -1,5 +1,5 @@
-import { ScaffoldError } from '../../core/errors.ts';
 import { isObject } from '../../kubernetes/identity.ts';
+import { ofFiles } from '../../objects/of-files.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import type { AuditInput, AuditRoot } from './audit-input.ts';
 
@@ -48,7 +48,7 @@ function operations(text: string, file: string): readonly unknown[] {
     const [first] = parseYaml(text, file);
     return Array.isArray(first) ? first : [];
   } catch (error) {
-    if (error instanceof ScaffoldError) return [];
-    throw error;
+    ofFiles(error);
+    return [];
   }
 }

@@ -1,8 +1,8 @@
-import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, stringAt } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { ofFiles } from '../../objects/of-files.ts';
 import type { RenderedRoot } from '../../objects/places/render-root.ts';
 import type { YamlMap } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
@@ -60,8 +60,8 @@ function readManifests(file: string, content: string): RenderedRoot | undefined 
       issues: [],
     };
   } catch (error) {
-    if (error instanceof ScaffoldError) return undefined; // no YAML, or somebody's template
-    throw error;
+    ofFiles(error);
+    return undefined; // no YAML, or somebody's template
   }
 }
 
