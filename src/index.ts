@@ -16,6 +16,8 @@ export type {
   Verdict,
 } from './audit/model.ts';
 export type { RuleId } from './audit/rules/rule-ids.ts';
+export { detectBase } from './base/detect-base.ts';
+export type { Base, BaseFile, BaseNote, Evidence, ProjectRecord } from './base/model.ts';
 export { buildChart } from './chart/build-chart.ts';
 export { ChartTree } from './chart/chart-tree.ts';
 export type { ChartReport, ReportEntry } from './chart/report.ts';

@@ -4,10 +4,7 @@ import { compareCodeUnits } from '../core/compare.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
-import { stringAt } from '../kubernetes/identity.ts';
 import { identityOf, refOf } from '../objects/identity.ts';
-import { ofFiles } from '../objects/of-files.ts';
-import { parseYaml } from '../yaml/parse.ts';
 import { setAside } from './accepted.ts';
 import { drawWiring } from './drawing/draw-wiring.ts';
 import { type AuditInput, readAuditInput } from './input/audit-input.ts';
@@ -118,17 +115,13 @@ function verdictOf([worst]: readonly Finding[]): Verdict {
 }
 
 function describeProject(input: AuditInput): AuditedProject {
-  const name = projectName(input.tree);
-  return { ...(name === undefined ? {} : { name }), metrics: describeMetrics(input) };
-}
-
-function projectName(tree: FileTree): string | undefined {
-  try {
-    return stringAt(parseYaml(tree.get('PROJECT') ?? '', 'PROJECT')[0], 'projectName');
-  } catch (error) {
-    ofFiles(error);
-    return undefined; // an old PROJECT may be anything
-  }
+  const { preset, confidence, options } = input.base;
+  const { projectName } = options;
+  return {
+    ...(projectName === undefined || projectName === '' ? {} : { name: projectName }),
+    ...(preset === undefined ? {} : { preset, confidence: Math.round(confidence * 100) / 100 }),
+    metrics: describeMetrics(input),
+  };
 }
 
 /** How metrics leave the pods of the first root that has a manager. */

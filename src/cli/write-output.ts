@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { FileTree } from '../core/file-tree.ts';
+import { visible } from '../core/visible.ts';
 import { DISK_AT_ONCE } from '../node/disk.ts';
 import { type WriteReport, type WriteTreeOptions, writeWith } from '../node/write-with.ts';
 import { coloursFor } from './colour.ts';
@@ -32,9 +33,9 @@ export async function writeOutput(
     return report;
   }
   const colours = coloursFor(io.stdout, io.env);
-  if (dryRun) for (const line of plannedLines(report)) io.stdout.write(`${line}\n`);
+  if (dryRun) for (const line of plannedLines(report)) io.stdout.write(`${visible(line)}\n`);
   io.stdout.write(
-    `${colours.green(dryRun ? 'would write' : 'wrote')} ${what} to ${colours.bold(output)}: ${counts(report)}\n`,
+    `${colours.green(dryRun ? 'would write' : 'wrote')} ${visible(what)} to ${colours.bold(visible(output))}: ${counts(report)}\n`,
   );
   return report;
 }

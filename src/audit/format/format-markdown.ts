@@ -1,12 +1,12 @@
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
 import { code, plain } from '../../core/markdown-text.ts';
-import { withoutControls } from '../../core/without-controls.ts';
 import { type AuditReport, type Finding, SEVERITIES, type Severity } from '../model.ts';
 import { reportArgument } from '../report-argument.ts';
 import { RULES } from '../rules/rules.ts';
 import { printMermaid } from './format-mermaid.ts';
 import { objectText, placeText } from './place-text.ts';
+import { visibleReport } from './visible-report.ts';
 
 const TITLES: Readonly<Record<Severity, string>> = {
   error: 'Does not work',
@@ -20,7 +20,7 @@ export function formatAuditMarkdown(report: AuditReport, call?: CallOptions): st
 }
 
 function print(report: AuditReport): string {
-  const { project, verdict, findings, accepted, stale, roots, drawings } = withoutControls(report);
+  const { project, verdict, findings, accepted, stale, roots, drawings } = visibleReport(report);
   const parts = [`# Audit: ${verdict}`, ''];
   const facts = [
     ...(project.name === undefined ? [] : [`project ${code(project.name)}`]),

@@ -2,7 +2,7 @@ import { schemaArgument } from '../../core/arguments.ts';
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
 import type { DataSchema } from '../../core/schema-issues.ts';
-import { withoutControls } from '../../core/without-controls.ts';
+import { visible } from '../../core/visible.ts';
 import type { Drawing, NodeKind } from '../drawing/drawing.ts';
 import { AUDIT_SCHEMA } from '../generated/schema.ts';
 
@@ -56,11 +56,7 @@ function quoted(text: string): string {
   return text
     .split('<br>')
     .map((part) =>
-      withoutControls(part)
-        .replaceAll('#', '#35;')
-        .replaceAll('"', '#quot;')
-        .replaceAll('<', '#lt;')
-        .replaceAll('`', '#96;'),
+      visible(part).replaceAll('#', '#35;').replaceAll('"', '#quot;').replaceAll('<', '#lt;').replaceAll('`', '#96;'),
     )
     .join('<br>');
 }

@@ -1,6 +1,6 @@
-import { withoutControls } from '../../core/without-controls.ts';
 import { type AuditReport, SEVERITIES, type Severity } from '../model.ts';
 import { objectText, placeText } from './place-text.ts';
+import { visibleReport } from './visible-report.ts';
 
 /** How a word is set off; the identity where nothing is. */
 export interface AuditColours {
@@ -26,8 +26,8 @@ export function formatAuditTerminal(report: AuditReport, options: AuditTerminalO
     warning: colours.yellow,
     note: colours.dim,
   };
-  const { verdict, findings, accepted, stale } = withoutControls(report);
-  const lines = [headOf(withoutControls(report), colours), ''];
+  const { verdict, findings, accepted, stale } = visibleReport(report);
+  const lines = [headOf(visibleReport(report), colours), ''];
   const shown = [
     ...findings.filter(({ severity }) => severity !== 'note'),
     ...findings.filter(({ severity }) => severity === 'note').slice(0, notes),

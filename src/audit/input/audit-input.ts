@@ -1,3 +1,5 @@
+import { detectBase } from '../../base/detect-base.ts';
+import type { Base } from '../../base/model.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { type KustomizationFile, readKustomizations } from '../../objects/kustomizations/read-kustomizations.ts';
 import { Places } from '../../objects/places/places.ts';
@@ -23,6 +25,8 @@ export interface AuditInput {
   readonly kustomizations: ReadonlyMap<string, KustomizationFile>;
   readonly charts: readonly string[];
   readonly go: GoFacts;
+  /** Where the project comes from. */
+  readonly base: Base;
   readonly places: Places;
   /** Files that some kustomization names, whether or not it builds. */
   readonly named: ReadonlySet<string>;
@@ -47,7 +51,16 @@ export function readAuditInput(tree: FileTree): AuditInput {
   for (const root of kustomizeBuilds(tree, kustomizations, charts)) add(root, 'kustomize');
   for (const root of manifestRoots(tree, named, charts)) add(root, 'manifests');
   for (const directory of charts) add(chartRoot(tree, directory), 'chart');
-  return { tree, roots, kustomizations, charts, go: readGoFacts(tree), places: new Places(tree), named };
+  return {
+    tree,
+    roots,
+    kustomizations,
+    charts,
+    go: readGoFacts(tree),
+    base: detectBase(tree),
+    places: new Places(tree),
+    named,
+  };
 }
 
 /**

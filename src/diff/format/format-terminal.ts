@@ -1,4 +1,3 @@
-import { withoutControls } from '../../core/without-controls.ts';
 import type { Reason, TreeDiff } from '../model.ts';
 import { formatFile } from '../patch/format-patch.ts';
 import { deleteCommand, describeJson } from '../summary/describe.ts';
@@ -8,6 +7,8 @@ import { objectLines } from './object-lines.ts';
 import { POINT_TITLES } from './point-titles.ts';
 import { groupReasons } from './reason-groups.ts';
 import { titleOf } from './title.ts';
+
+import { withoutControls } from './without-controls.ts';
 
 /** How text is painted; each function gives text back. */
 export interface Paint {

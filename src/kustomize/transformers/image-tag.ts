@@ -1,10 +1,10 @@
 import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { FieldSpec } from '../field-spec.ts';
-import { goRegExp, type Pattern } from '../regexp/go-regexp.ts';
 import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
 import { fieldOf, isMissingOrNull, requireKind } from '../nodes/fields.ts';
 import { setScalar } from '../nodes/set-field.ts';
 import { Refusal } from '../refusal.ts';
+import { goRegExp, type Pattern } from '../regexp/go-regexp.ts';
 import type { Transformer } from './transformer.ts';
 
 /** One entry of `images:` of a kustomization. Empty fields change nothing. */
