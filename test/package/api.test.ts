@@ -13,6 +13,7 @@ describe('the public API', () => {
       'auditTree',
       'buildChart',
       'buildScaffold',
+      'detectBase',
       'diffScaffolds',
       'diffTrees',
       'filterDiff',
