@@ -29,6 +29,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'upgrade',
+    summary: 'bring an existing project to another preset, or off kube-rbac-proxy',
+    load: async () => (await import('./commands/upgrade.ts')).upgrade,
+  },
+  {
     name: 'feature',
     summary: 'show which features of a project are on, or switch one',
     load: async () => (await import('./commands/feature.ts')).feature,
