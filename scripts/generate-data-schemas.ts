@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 const SCHEMAS = [
   { schema: 'schema/diff.schema.json', name: 'DIFF_SCHEMA', module: 'src/diff/generated/schema.ts' },
   { schema: 'schema/audit.schema.json', name: 'AUDIT_SCHEMA', module: 'src/audit/generated/schema.ts' },
+  { schema: 'schema/upgrade-plan.schema.json', name: 'PLAN_SCHEMA', module: 'src/upgrade/generated/schema.ts' },
 ];
 
 /** `{path: content}` of the modules that hold a schema. */

@@ -79,3 +79,21 @@ export type { FeatureState, FeatureStates } from './switches/model.ts';
 export type { FeatureOptionsOfTree } from './switches/read-features.ts';
 export { readFeatures } from './switches/read-features.ts';
 export { setFeature } from './switches/set-feature.ts';
+export type { ApplyChoices } from './upgrade/apply-plan.ts';
+export { applyPlan } from './upgrade/apply-plan.ts';
+export { formatPlanMarkdown } from './upgrade/format/format-plan-markdown.ts';
+export { formatPlanTerminal } from './upgrade/format/format-plan-terminal.ts';
+export type {
+  Chunk,
+  ClusterCommand,
+  FileEdit,
+  Leftover,
+  ManualTask,
+  PlanBase,
+  PlanConflict,
+  PlanProof,
+  PlanStep,
+  UpgradePlan,
+} from './upgrade/model.ts';
+export type { UpgradeRequest, UpgradeTopic } from './upgrade/plan-upgrade.ts';
+export { planUpgrade } from './upgrade/plan-upgrade.ts';

@@ -34,6 +34,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/audit.ts')).audit,
   },
   {
+    name: 'upgrade',
+    summary: 'bring an existing project to another preset, or off kube-rbac-proxy',
+    load: async () => (await import('./commands/upgrade.ts')).upgrade,
+  },
+  {
     name: 'feature',
     summary: 'show which features of a project are on, or switch one',
     load: async () => (await import('./commands/feature.ts')).feature,

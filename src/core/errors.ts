@@ -79,6 +79,10 @@ export const ISSUE_CODES = [
   'chart-conflict',
   // Diffs
   'diff-mismatch',
+  // Upgrades
+  'plan-mismatch',
+  'plan-invalid',
+  'upgrade-unproven',
   // Features of an existing project
   'feature-not-in-tree',
   'feature-needs-feature',
