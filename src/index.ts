@@ -1,3 +1,21 @@
+export type { AuditOptions } from './audit/audit-tree.ts';
+export { auditTree } from './audit/audit-tree.ts';
+export type { Drawing, DrawingLink, DrawingNode, NodeKind } from './audit/drawing/drawing.ts';
+export { formatGithub } from './audit/format/format-github.ts';
+export { formatAuditMarkdown } from './audit/format/format-markdown.ts';
+export { formatMermaid } from './audit/format/format-mermaid.ts';
+export { formatSarif } from './audit/format/format-sarif.ts';
+export type {
+  AcceptedFinding,
+  AuditedProject,
+  AuditedRoot,
+  AuditReport,
+  Finding,
+  Severity,
+  StaleAcceptance,
+  Verdict,
+} from './audit/model.ts';
+export type { RuleId } from './audit/rules/rule-ids.ts';
 export { detectBase } from './base/detect-base.ts';
 export type { Base, BaseFile, BaseNote, Evidence, ProjectRecord } from './base/model.ts';
 export { buildChart } from './chart/build-chart.ts';
