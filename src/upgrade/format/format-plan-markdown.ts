@@ -1,4 +1,4 @@
-import { code, codeBlock, plain } from '../../diff/format/markdown-text.ts';
+import { code, codeBlock, plain } from '../../core/markdown-text.ts';
 
 import type { UpgradePlan } from '../model.ts';
 import { afterwards } from './afterwards.ts';
