@@ -69,6 +69,25 @@ export { applyObjectChanges } from './objects/compare/apply-object-changes.ts';
 export type { ChartOptions, FeatureName, ResourceOptions, ScaffoldOptions } from './options/generated/types.ts';
 export { ignoredProjectKeys } from './options/ignored-project-keys.ts';
 export { optionsFromProject } from './options/options-from-project.ts';
+export { commentCode, uncommentCode } from './plugin/comment-code.ts';
+export type {
+  PluginCall,
+  PluginDefinition,
+  PluginFlag,
+  PluginHandler,
+  PluginHelp,
+  PluginResult,
+  ScaffoldPlugin,
+} from './plugin/define-plugin.ts';
+export { definePlugin } from './plugin/define-plugin.ts';
+export type {
+  PluginCommand,
+  PluginRequest,
+  PluginResponse,
+  PluginSubcommand,
+  ResponseFlag,
+} from './plugin/protocol.ts';
+export { runPlugin } from './plugin/run-plugin.ts';
 export { listPresets } from './presets/list-presets.ts';
 export type { Preset } from './presets/preset.ts';
 export type { PresetInfo } from './presets/preset-info.ts';

@@ -39,6 +39,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/upgrade.ts')).upgrade,
   },
   {
+    name: 'plugin',
+    summary: 'list and install the plugins for Kubebuilder',
+    load: async () => (await import('./commands/plugin.ts')).plugin,
+  },
+  {
     name: 'feature',
     summary: 'show which features of a project are on, or switch one',
     load: async () => (await import('./commands/feature.ts')).feature,

@@ -89,6 +89,10 @@ export const ISSUE_CODES = [
   'feature-breaks-build',
   // Limits
   'limit-exceeded',
+  // Plugins of Kubebuilder, and helpers for those who write some
+  'plugin-invalid',
+  'plugin-request',
+  'text-not-found',
   // Command line
   'usage',
   // Ours: please report it
