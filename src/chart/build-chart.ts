@@ -86,6 +86,7 @@ export function generateChart(
       (options.samples as readonly KubernetesObject[] | undefined) ??
       ownInstances(documents).map(({ manifest }) => manifest!.object),
     values,
+    besides: new Set(),
     report,
     helpers: [],
     checks: [],
