@@ -1,3 +1,5 @@
+export { detectBase } from './base/detect-base.ts';
+export type { Base, BaseFile, BaseNote, Evidence, ProjectRecord } from './base/model.ts';
 export { buildChart } from './chart/build-chart.ts';
 export { ChartTree } from './chart/chart-tree.ts';
 export type { ChartReport, ReportEntry } from './chart/report.ts';
@@ -53,3 +55,7 @@ export type { PresetInfo } from './presets/preset-info.ts';
 export { resolvePreset } from './presets/resolve-preset.ts';
 export { buildScaffold } from './scaffold/build-scaffold.ts';
 export { validateOptions } from './scaffold/read-options.ts';
+export type { FeatureState, FeatureStates } from './switches/model.ts';
+export type { FeatureOptionsOfTree } from './switches/read-features.ts';
+export { readFeatures } from './switches/read-features.ts';
+export { setFeature } from './switches/set-feature.ts';

@@ -30,6 +30,11 @@ export interface Command {
 /** Flags that every command has. */
 export const COMMON_FLAGS: Flags = {
   json: { help: 'print the result, and errors, as JSON' },
+  limit: {
+    value: 'NAME=NUMBER',
+    help: 'how much may be read: bytes, nodes, aliasNodes, depth, objects, issues',
+    repeated: true,
+  },
   help: { help: 'print this help', short: 'h' },
 };
 

@@ -29,6 +29,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'feature',
+    summary: 'show which features of a project are on, or switch one',
+    load: async () => (await import('./commands/feature.ts')).feature,
+  },
+  {
     name: 'presets',
     summary: 'list the presets',
     load: async () => (await import('./commands/presets.ts')).presets,

@@ -1,3 +1,4 @@
+import { visible } from '../core/visible.ts';
 import type { Io } from './io.ts';
 
 const PATIENCE = 1000;
@@ -15,6 +16,6 @@ export class Progress {
   stage(name: string): void {
     const elapsed = this.#io.now() - this.#start;
     if (elapsed < PATIENCE || !this.#io.stderr.isTTY) return;
-    this.#io.stderr.write(`${name} … (${(elapsed / 1000).toFixed(1)} s)\n`);
+    this.#io.stderr.write(`${visible(name)} … (${(elapsed / 1000).toFixed(1)} s)\n`);
   }
 }

@@ -1,3 +1,4 @@
+import { withStandingLimits } from '../core/call.ts';
 import { formatIssue, ScaffoldError } from '../core/errors.ts';
 import { suggestion } from '../core/nearest.ts';
 import { coloursFor } from './colour.ts';
@@ -6,6 +7,7 @@ import { COMMANDS } from './commands.ts';
 import { readArguments } from './flags.ts';
 import { commandHelp, overview } from './help.ts';
 import type { Io } from './io.ts';
+import { limitsFrom } from './limit-flag.ts';
 import { Progress } from './progress.ts';
 import { usageError } from './usage.ts';
 import { VERSION } from './version.ts';
@@ -47,7 +49,9 @@ async function dispatch(argv: readonly string[], io: Io, json: boolean): Promise
     return DONE;
   }
   const args = readArguments(rest, { ...command.flags, ...COMMON_FLAGS }, command.positionals);
-  return command.run({ args, io, progress: new Progress(io), json });
+  return withStandingLimits(limitsFrom(args.texts('limit')), () =>
+    command.run({ args, io, progress: new Progress(io), json }),
+  );
 }
 
 function report(error: unknown, io: Io, json: boolean): void {

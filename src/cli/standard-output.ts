@@ -1,4 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { formatIssue } from '../core/errors.ts';
+import { fileIssue } from '../node/file-issue.ts';
+import { REFUSED } from './command.ts';
 import type { Output } from './io.ts';
 import { writeParts } from './write-parts.ts';
 
@@ -63,8 +66,13 @@ function written(descriptor: number, bytes: Uint8Array): Uint8Array {
   return rest;
 }
 
-/** A reader that has seen enough (`| head`) is no error. */
+/** A reader that has seen enough (`| head`) is no error; anything else ends the process, since nobody gets the result. */
 function stopReading(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  try {
+    writeSync(2, `error ${formatIssue(fileIssue('file-unwritable', 'standard output', error))}\n`);
+  } catch {
+    // There is nobody left to tell.
+  }
+  process.exit(REFUSED);
 }

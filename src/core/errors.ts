@@ -1,3 +1,5 @@
+import { visible } from './visible.ts';
+
 /**
  * What can be wrong, as a closed list. Branch on these, never on a message: messages may be reworded in any release.
  * `docs/errors.md` has a row for each code; a test compares the two.
@@ -76,6 +78,10 @@ export const ISSUE_CODES = [
   'chart-conflict',
   // Diffs
   'diff-mismatch',
+  // Features of an existing project
+  'feature-not-in-tree',
+  'feature-needs-feature',
+  'feature-breaks-build',
   // Limits
   'limit-exceeded',
   // Command line
@@ -126,13 +132,13 @@ export class ScaffoldError extends Error {
   }
 }
 
-/** `projectName: must be a DNS-1123 label; expected …; received … (did you mean …?) [invalid-value]` */
+/** On one line, whatever stands in it: `projectName: must be a DNS-1123 label; expected …; received … (did you mean …?) [invalid-value]` */
 export function formatIssue(issue: Issue): string {
   const where = issue.path === '' ? '' : `${issue.path}: `;
   const expected = issue.expected === undefined ? '' : `; expected ${issue.expected}`;
   const received = issue.received === undefined ? '' : `; received ${issue.received}`;
   const hint = issue.hint === undefined ? '' : ` (${issue.hint})`;
-  return `${where}${issue.message}${expected}${received}${hint} [${issue.code}]`;
+  return visible(`${where}${issue.message}${expected}${received}${hint} [${issue.code}]`);
 }
 
 /** How a value is shown as `received`: JSON, cut at 120 characters. */

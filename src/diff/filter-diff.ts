@@ -3,6 +3,7 @@ import { enter } from '../core/call.ts';
 import type { CallOptions } from '../core/limits.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
 import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import { goRegExp } from '../kustomize/regexp/go-regexp.ts';
 import { identityOf } from '../objects/identity.ts';
 import { diffArgument } from './diff-argument.ts';
 import type { FileChange, ObjectChange, ObjectRef, TreeDiff } from './model.ts';
@@ -74,13 +75,19 @@ function anyOf<T>(tests: readonly ((value: T) => boolean)[]): (value: T) => bool
 }
 
 function pathMatcher(pattern: string): (path: string) => boolean {
-  const plain = pattern.replace(/^\.\//, '').replace(/\/+$/, '');
+  const plain = withoutSlashes(pattern.replace(/^\.\//, ''));
   const source = plain
     .split(/(\*\*\/|\*\*|\*|\?)/)
     .map((part) => PATTERNS[part] ?? part.replace(/[\\^$.|+()[\]{}]/g, '\\$&'))
     .join('');
-  const regexp = new RegExp(`^(?:${source})(?:/.*)?$`, 's');
+  const regexp = goRegExp(`(?s)(?:${source})(?:/.*)?`, true);
   return (path) => plain === '' || plain === '.' || regexp.test(path);
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  return path.slice(0, end);
 }
 
 const PATTERNS: Readonly<Record<string, string>> = { '**/': '(?:.*/)?', '**': '.*', '*': '[^/]*', '?': '[^/]' };

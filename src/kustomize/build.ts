@@ -1,11 +1,11 @@
-import type { FileTree } from '../core/file-tree.ts';
+import { FileTree } from '../core/file-tree.ts';
 import type { YamlMap } from '../yaml/node.ts';
 import { settleFlow } from '../yaml/settle-flow.ts';
 import { BUILD_ANNOTATIONS, LOCAL_CONFIG, MANAGED_BY_LABEL, ORIGIN, TRANSFORMATIONS } from './build-annotations.ts';
 import { spec } from './data/spec.ts';
-import { directoriesOf } from './files/directories.ts';
 import type { Kustomization } from './files/kustomization.ts';
 import { rootLoader } from './files/loader.ts';
+import { type Source, treeSource } from './files/source.ts';
 import { placeOf } from './place.ts';
 import { updateNameReferences } from './references/name-reference.ts';
 import { resolveVars } from './references/vars.ts';
@@ -34,13 +34,14 @@ export interface BuiltObject {
  * What `kustomize build DIRECTORY` makes of a tree: objects in the order in which they are printed, each with the file
  * that it came from.
  *
+ * @param from a tree, or what stands for one
  * @param directory of the tree, with a kustomization file in it
  * @throws ScaffoldError with a `kustomize-…`, `kustomization-…`, `yaml-…`, `not-an-object` or `file-unreadable` code for
  *   each thing that real kustomize would refuse, and for what needs a network, Helm or a plugin
  */
-export function build(tree: FileTree, directory: string): BuiltObject[] {
+export function build(from: FileTree | Source, directory: string): BuiltObject[] {
   const schemas = new Schemas();
-  const loader = rootLoader(tree, directoriesOf(tree), directory);
+  const loader = rootLoader(from instanceof FileTree ? treeSource(from) : from, directory);
   const target = at(placeOf(directory), () => new Target(loader, schemas, rootTrail));
   const { kustomization } = target;
   const accumulator = target.accumulate();

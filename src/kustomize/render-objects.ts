@@ -5,6 +5,7 @@ import type { CallOptions } from '../core/limits.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { toJs } from '../yaml/to-js.ts';
 import { build, DEFAULT_DIRECTORY } from './build.ts';
+import type { Source } from './files/source.ts';
 import { readEach } from './read-each.ts';
 import type { ObjectOrigin } from './resource.ts';
 
@@ -24,8 +25,13 @@ export function renderObjects(
   directory: string = DEFAULT_DIRECTORY,
   call?: CallOptions,
 ): RenderedObject[] {
-  return enter(call, () =>
-    readEach(build(treeArgument(tree), textArgument(directory, 'directory')), (node, origin) => ({
+  return enter(call, () => objectsFrom(treeArgument(tree), textArgument(directory, 'directory')));
+}
+
+/** As renderObjects, of anything that a build reads from. */
+export function objectsFrom(from: FileTree | Source, directory: string): RenderedObject[] {
+  return enter(undefined, () =>
+    readEach(build(from, directory), (node, origin) => ({
       object: toJs(node, origin.file) as KubernetesObject,
       origin,
     })),

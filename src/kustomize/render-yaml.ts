@@ -4,6 +4,7 @@ import type { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
 import { printParts } from '../yaml/print-node.ts';
 import { build, DEFAULT_DIRECTORY } from './build.ts';
+import type { Source } from './files/source.ts';
 import { readEach } from './read-each.ts';
 
 /**
@@ -12,16 +13,16 @@ import { readEach } from './read-each.ts';
  * @throws ScaffoldError as renderManifests does
  */
 export function renderYaml(tree: FileTree, directory: string = DEFAULT_DIRECTORY, call?: CallOptions): string {
-  return enter(call, () => renderParts(tree, directory).join(''));
+  return enter(call, () => renderParts(treeArgument(tree), textArgument(directory, 'directory')).join(''));
 }
 
 /**
  * As renderYaml, in parts to be written one after the other. Schemas of CRDs are slices of the tree's own files: the
  * text as a whole is never there.
  */
-export function renderParts(tree: FileTree, directory: string = DEFAULT_DIRECTORY): string[] {
+export function renderParts(from: FileTree | Source, directory: string = DEFAULT_DIRECTORY): string[] {
   return enter(undefined, () => {
-    const objects = build(treeArgument(tree), textArgument(directory, 'directory'));
+    const objects = build(from, directory);
     const documents = readEach(objects, (node, { file }) => printParts(node, file));
     return documents.flatMap((parts, index) => (index === 0 ? parts : ['---\n', ...parts]));
   });

@@ -1,7 +1,7 @@
-import { goRegExp, isLiteral } from './go-regexp.ts';
 import type { Gvk } from './ids/gvk.ts';
 import { effectiveNamespace, type ResId } from './ids/res-id.ts';
 import { matchesLabels } from './label-selector.ts';
+import { goRegExp, isLiteral } from './regexp/go-regexp.ts';
 import type { Resource } from './resource.ts';
 import type { ResourceMap } from './resource-map.ts';
 

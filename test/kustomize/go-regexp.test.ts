@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goRegExp, isLiteral } from '../../src/kustomize/go-regexp.ts';
+import { goRegExp, isLiteral } from '../../src/kustomize/regexp/go-regexp.ts';
 
 describe('regular expressions as Go reads them', () => {
   it.each([
@@ -46,7 +46,6 @@ describe('regular expressions as Go reads them', () => {
   it.each([
     '*',
     'a**',
-    '(?)',
     '[\\b]',
     '(?i)*',
     '[[:none:]]',
@@ -61,6 +60,29 @@ describe('regular expressions as Go reads them', () => {
     'a\\',
   ])('refuses %s', (pattern) => {
     expect(() => goRegExp(pattern, true)).toThrow('not a regular expression');
+  });
+
+  it.each([
+    ['(a+)+', `${'a'.repeat(20_000)}-`],
+    ['(.*a){20}x', 'a'.repeat(5_000)],
+    ['(a|a)*b', 'a'.repeat(20_000)],
+    ['([a-z]+\\.)*$', 'a.'.repeat(5_000)],
+  ])('tries %s on a long text in the time that it takes to read it', (pattern, text) => {
+    const start = performance.now();
+    expect(goRegExp(pattern, true).test(`${text}!`)).toBe(false);
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
+  it.each([
+    [`${'(a|'.repeat(7_000)}b${')'.repeat(7_000)}`, 'nests too deeply'],
+    ['(a{1000}){1000}', 'invalid repeat count'],
+    [`(${'a{1000}'.repeat(4_000)})`, 'too large'],
+  ])('refuses what is too large', (pattern, message) => {
+    expect(() => goRegExp(pattern, true)).toThrow(message);
+  });
+
+  it('takes a long pattern as Go does', () => {
+    expect(goRegExp('[a]'.repeat(40_000), true).test('a'.repeat(40_000))).toBe(true);
   });
 
   it('knows what is one word only', () => {

@@ -8,6 +8,7 @@ import type { ChartUpdate } from '../../chart/update/merge-chart.ts';
 import { STATE_PATH } from '../../chart/update/state.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { visible } from '../../core/visible.ts';
 import { fileIssue } from '../../node/file-issue.ts';
 import { readTreeSync } from '../../node/read-tree-sync.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
@@ -102,9 +103,9 @@ async function readManifests(path: string, { io, progress }: Call): Promise<stri
     throw new ScaffoldError(fileIssue('file-unreadable', path, error));
   }
   // A stream of manifests needs nothing of kustomize, which is a third of the code.
-  const { renderYaml } = await import('../../kustomize/render-yaml.ts');
-  const { tree, directory } = readKustomizeDirectory(full);
-  return renderYaml(tree, directory);
+  const { renderParts } = await import('../../kustomize/render-yaml.ts');
+  const { source, directory } = readKustomizeDirectory(full, path);
+  return renderParts(source, directory).join('');
 }
 
 /** The chart that stands in a directory, if one of ours does. */
@@ -123,8 +124,8 @@ function check(
   const current = stale.length === 0 && unresolved.length === 0;
   if (json) io.stdout.write(`${JSON.stringify({ current, stale, unresolved }, undefined, 2)}\n`);
   else {
-    for (const path of stale) io.stdout.write(`not current: ${path}\n`);
-    for (const path of unresolved) io.stdout.write(`unresolved conflict: ${path}\n`);
+    for (const path of stale) io.stdout.write(`not current: ${visible(path)}\n`);
+    for (const path of unresolved) io.stdout.write(`unresolved conflict: ${visible(path)}\n`);
   }
   return current ? DONE : FOUND;
 }
@@ -143,22 +144,26 @@ function printReport({ io }: Call, { report }: ChartTree, update: ChartUpdate | 
   print(report.assumptions, dim('note'));
   print(report.notRewritten, dim('left as it is'));
   for (const { path, where, yours, generated } of update?.conflicts ?? []) {
-    io.stderr.write(`${red('conflict')} ${path}: ${where}\n${shown('yours', yours)}${shown('generated', generated)}`);
+    io.stderr.write(
+      `${red('conflict')} ${visible(`${path}: ${where}`)}\n${shown('yours', yours)}${shown('generated', generated)}`,
+    );
   }
   const unresolved = update?.unresolved ?? [];
   if (unresolved.length > 0) {
-    io.stderr.write(`${red('unresolved')} ${unresolved.join(', ')}: Helm refuses the chart while a marker is left\n`);
+    io.stderr.write(
+      `${red('unresolved')} ${visible(unresolved.join(', '))}: Helm refuses the chart while a marker is left\n`,
+    );
   }
 
   function shown(side: string, text: string): string {
     const lines = text === '' ? ['(nothing)'] : text.trimEnd().split('\n');
-    return lines.map((line) => `  ${dim(`${side}:`)} ${line}\n`).join('');
+    return lines.map((line) => `  ${dim(`${side}:`)} ${visible(line)}\n`).join('');
   }
 
   function print(entries: readonly ReportEntry[], label: string): void {
     for (const { object, path, message } of entries) {
       const where = [object, path].filter((part) => part !== undefined && part !== '').join(' ');
-      io.stderr.write(`${label} ${where === '' ? '' : `${where}: `}${message}\n`);
+      io.stderr.write(`${label} ${visible(`${where === '' ? '' : `${where}: `}${message}`)}\n`);
     }
   }
 }

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { renderManifests } from '../../kustomize/render-manifests.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { Source } from '../../kustomize/files/source.ts';
+import { objectsFrom } from '../../kustomize/render-objects.ts';
 import { renderParts } from '../../kustomize/render-yaml.ts';
 import { type Command, DONE } from '../command.ts';
 import { readKustomizeDirectory } from '../read-project.ts';
@@ -14,9 +16,13 @@ without a kustomization file stands for its config/default.`,
   async run({ args, io, json, progress }) {
     const path = args.positionals[0] ?? '.';
     progress.stage(`reading ${path}`);
-    const { tree, directory } = readKustomizeDirectory(resolve(io.cwd, path));
-    if (json) io.stdout.write(`${JSON.stringify(renderManifests(tree, directory), undefined, 2)}\n`);
-    else await io.stdout.writeParts(renderParts(tree, directory));
+    const { source, directory } = readKustomizeDirectory(resolve(io.cwd, path), path);
+    if (json) io.stdout.write(`${JSON.stringify(objectsOf(source, directory), undefined, 2)}\n`);
+    else await io.stdout.writeParts(renderParts(source, directory));
     return DONE;
   },
 };
+
+function objectsOf(source: Source, directory: string): KubernetesObject[] {
+  return objectsFrom(source, directory).map(({ object }) => object);
+}

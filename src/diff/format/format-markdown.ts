@@ -13,6 +13,7 @@ import { objectLines } from './object-lines.ts';
 import { POINT_TITLES } from './point-titles.ts';
 import { type ExplainedReason, groupReasons } from './reason-groups.ts';
 import { titleOf } from './title.ts';
+import { withoutControls } from './without-controls.ts';
 
 export interface MarkdownOptions extends CallOptions {
   /**
@@ -50,7 +51,7 @@ const DETAILS: readonly Detail[] = [
  */
 export function formatMarkdown(diff: TreeDiff, options: MarkdownOptions = {}): string {
   return enter(options, () =>
-    markdownOf(diffArgument(diff), optionsArgument<MarkdownOptions>(options, OPTIONS_SCHEMA)),
+    markdownOf(withoutControls(diffArgument(diff)), optionsArgument<MarkdownOptions>(options, OPTIONS_SCHEMA)),
   );
 }
 

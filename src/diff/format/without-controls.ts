@@ -1,21 +1,26 @@
+import { visible, visibleLines } from '../../core/visible.ts';
+import type { TreeDiff } from '../model.ts';
+
 /**
- * A value with every control character in its strings but tabs and newlines shown in caret notation or by its number, so
- * that no file and no name can move the cursor, paint the screen or turn round the text of who looks at it.
+ * A diff for people to read: no file, name or value in it can move the cursor, paint the screen, begin a line or turn
+ * round the text of who looks at it. Contents of files and values of objects keep their lines.
  */
-export function withoutControls<T>(value: T): T {
-  if (typeof value === 'string') return value.replace(CONTROLS, shown) as T;
-  if (Array.isArray(value)) return value.map(withoutControls) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [withoutControls(key), withoutControls(item)]),
-  ) as T;
+export function withoutControls<T extends TreeDiff>(diff: T): T {
+  return cleaned(diff, false, '') as T;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
-const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+/** Where texts of several lines stand: in what was read, not in what names it. */
+function keepsLines(key: string, parent: string): boolean {
+  return key === 'object' || key === 'hunks' || (parent === 'fields' && (key === 'from' || key === 'to'));
+}
 
-function shown(character: string): string {
-  const number = character.charCodeAt(0);
-  if (number < 0x80) return `^${String.fromCharCode(number ^ 0x40)}`;
-  return number < 0x100 ? `\\x${number.toString(16)}` : `\\u${number.toString(16).padStart(4, '0')}`;
+function cleaned(value: unknown, lines: boolean, parent: string): unknown {
+  if (typeof value === 'string') return lines ? visibleLines(value) : visible(value);
+  if (Array.isArray(value)) return value.map((item) => cleaned(item, lines, parent));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, item]) => [
+    visible(key),
+    cleaned(item, lines || keepsLines(key, parent), key),
+  ]);
+  return Object.fromEntries(entries);
 }

@@ -1,29 +1,25 @@
-import { decodeUtf8 } from '../../core/decode-text.ts';
 import { ScaffoldError } from '../../core/errors.ts';
-import type { FileTree } from '../../core/file-tree.ts';
 import { Refusal } from '../refusal.ts';
-import type { Directories } from './directories.ts';
 import { isRemoteDirectory, isRemoteFile } from './remote.ts';
+import type { Source } from './source.ts';
 
 /** Reads files for one kustomization: nothing outside its directory. */
 export class Loader {
   /** Path of the directory in the tree; empty for the tree itself. */
   readonly root: string;
-  readonly #tree: FileTree;
-  readonly #directories: Directories;
+  readonly #source: Source;
   readonly #referrer: Loader | undefined;
 
-  constructor(tree: FileTree, directories: Directories, root: string, referrer?: Loader) {
-    this.#tree = tree;
-    this.#directories = directories;
+  constructor(source: Source, root: string, referrer?: Loader) {
+    this.#source = source;
     this.root = root;
     this.#referrer = referrer;
   }
 
-  /** Whether there is a text file of that path in or below the directory. */
+  /** Whether there is a file of that path in or below the directory. */
   has(path: string): boolean {
     const full = this.#find(path);
-    return full !== undefined && this.#tree.has(full) && isInside(full, this.root);
+    return full !== undefined && isInside(full, this.root) && this.#source.kindOf(full) === 'file';
   }
 
   /** The path in the tree of a name in this directory, with links as they are. */
@@ -47,33 +43,37 @@ export class Loader {
     if (isRemoteFile(path)) throw needsNetwork(path);
     const full = this.#find(path);
     if (full === undefined) throw outOfTree(path);
-    const content = contentOf(this.#tree, full);
-    if (content === undefined) {
-      if (full === '' || this.#directories.has(full)) {
+    const kind = this.#source.kindOf(full);
+    // What lies outside is refused without being read.
+    const content = kind === 'file' && isInside(full, this.root) ? this.#source.contentOf(full) : undefined;
+    if (content !== undefined) return content;
+    if (kind !== 'file') {
+      if (kind === 'directory') {
         throw new Refusal('file-unreadable', `${path} is a directory`, {
           expected: 'the path of a file',
           received: path,
         });
       }
       if (!isInside(full, this.root)) throw outside(path, this.root);
-      throw new Refusal('file-unreadable', `there is no file ${path}`, {
+      const what = kind === 'other' ? `${path} is neither a file nor a directory` : `there is no file ${path}`;
+      throw new Refusal('file-unreadable', what, {
         expected: `a file in or below ${this.root === '' ? '.' : this.root}`,
         received: path,
       });
     }
-    if (!isInside(full, this.root)) throw outside(path, this.root);
-    return content;
+    throw outside(path, this.root);
   }
 
   /** Whether the tree holds the bytes of a file, and not only what somebody has read as text. */
   hasBytes(path: string): boolean {
-    return this.#tree.others.get(this.#find(path) ?? '') instanceof Uint8Array;
+    const full = this.#find(path);
+    return full !== undefined && this.#source.hasBytes(full);
   }
 
   /** Whether there is a file of that path, wherever it may be. */
   isFile(path: string): boolean {
     const full = this.#find(path);
-    return full !== undefined && contentOf(this.#tree, full) !== undefined;
+    return full !== undefined && this.#source.kindOf(full) === 'file';
   }
 
   /**
@@ -94,10 +94,12 @@ export class Loader {
         received: path,
       });
     }
-    if (full !== '' && !this.#directories.has(full)) {
-      const isFile = this.#tree.has(full);
-      throw new Refusal('file-unreadable', isFile ? `${path} is a file` : `there is no ${path}`, {
-        expected: isFile ? 'a directory with a kustomization file' : 'a file or a directory with a kustomization file',
+    const kind = this.#source.kindOf(full);
+    if (kind !== 'directory') {
+      const what = { file: `${path} is a file`, other: `${path} is neither a file nor a directory` };
+      const isThere = kind !== undefined;
+      throw new Refusal('file-unreadable', isThere ? what[kind] : `there is no ${path}`, {
+        expected: isThere ? 'a directory with a kustomization file' : 'a file or a directory with a kustomization file',
         received: path,
       });
     }
@@ -108,21 +110,21 @@ export class Loader {
         received: path,
       });
     }
-    return new Loader(this.#tree, this.#directories, full, this);
+    return new Loader(this.#source, full, this);
   }
 
   /** Points are taken away before links are followed, as kustomize has it. Undefined: out of the tree. */
   #find(path: string): string | undefined {
     const full = path.startsWith('/') ? undefined : clean(this.root, path);
-    return full === undefined ? undefined : this.#tree.realPath(full);
+    return full === undefined ? undefined : this.#source.realPath(full);
   }
 }
 
 /** The loader of the directory that a build starts with. */
-export function rootLoader(tree: FileTree, directories: Directories, directory: string): Loader {
+export function rootLoader(source: Source, directory: string): Loader {
   const path = directory.startsWith('/') ? undefined : clean('', directory);
-  const full = path === undefined ? undefined : tree.realPath(path);
-  if (full === undefined || (full !== '' && !directories.has(full))) {
+  const full = path === undefined ? undefined : source.realPath(path);
+  if (full === undefined || source.kindOf(full) !== 'directory') {
     throw new ScaffoldError({
       code: 'kustomization-missing',
       path: directory,
@@ -131,7 +133,7 @@ export function rootLoader(tree: FileTree, directories: Directories, directory: 
       received: directory,
     });
   }
-  return new Loader(tree, directories, full);
+  return new Loader(source, full);
 }
 
 /** A path relative to a directory, cleaned; undefined where it leads out of the tree. */
@@ -143,11 +145,6 @@ function clean(directory: string, path: string): string | undefined {
     else if (parts.pop() === undefined) return undefined;
   }
   return parts.join('/');
-}
-
-function contentOf(tree: FileTree, path: string): string | Uint8Array | undefined {
-  const other = tree.others.get(path);
-  return other instanceof Uint8Array ? (decodeUtf8(other) ?? other) : tree.get(path);
 }
 
 function isInside(path: string, directory: string): boolean {

@@ -1,8 +1,8 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
-import { goRegExp } from '../go-regexp.ts';
 import { Refusal } from '../refusal.ts';
+import { goRegExp } from '../regexp/go-regexp.ts';
 import { entryOf, isNull, itemsOf, rawText, requireKind } from './fields.ts';
 import { isElementPart, isIndex, kindFor, makeNode, type NodeKind, splitElementPart } from './lookup.ts';
 import { setField } from './set-field.ts';

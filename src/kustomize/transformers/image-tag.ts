@@ -1,10 +1,10 @@
 import { type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { FieldSpec } from '../field-spec.ts';
-import { goRegExp } from '../go-regexp.ts';
 import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
 import { fieldOf, isMissingOrNull, requireKind } from '../nodes/fields.ts';
 import { setScalar } from '../nodes/set-field.ts';
 import { Refusal } from '../refusal.ts';
+import { goRegExp, type Pattern } from '../regexp/go-regexp.ts';
 import type { Transformer } from './transformer.ts';
 
 /** One entry of `images:` of a kustomization. Empty fields change nothing. */
@@ -35,7 +35,7 @@ export function imageTagTransformer(image: Image, fieldSpecs: readonly FieldSpec
 }
 
 /** The name may be a regular expression; one that is none fits nothing. */
-function imagePattern(name: string): RegExp | undefined {
+function imagePattern(name: string): Pattern | undefined {
   const tag = '(:[a-zA-Z0-9_.{}-]*)?';
   const digest = '(@[a-zA-Z0-9]+([.+_-][a-zA-Z0-9]+)*:[a-zA-Z0-9_.{}-]*)?';
   try {

@@ -1,0 +1,3 @@
+module operator-scaffold/go-regexp
+
+go 1.26.0

@@ -1,0 +1,88 @@
+import type { Project } from '../../options/project.ts';
+import { type Level, Names } from './names.ts';
+import { type Outline, outlineOf } from './outline.ts';
+import { headerOf, plainText } from './plain-text.ts';
+import { type Template, templatesOf } from './templates.ts';
+
+/** Words of one line that can be names or not, and ways to read the lines of one file, that are tried. */
+const MAX_WORDS = 6;
+const MAX_TRIES = 300;
+
+/** Brings the files of one project into a form that no name of it is in. */
+export class Normalizer {
+  readonly template: (path: string) => Template;
+  readonly #names: Names;
+  readonly #licence: string | undefined;
+
+  /** @param licence the header of the project's Go files, see {@link licenceOf} */
+  constructor(project: Project, licence: string | undefined) {
+    this.template = templatesOf(project);
+    this.#names = new Names(project);
+    this.#licence = licence;
+  }
+
+  /** A text without the names of the project, those up to a level. */
+  text(content: string, path: string, level: Level): string {
+    const { resource } = this.template(path);
+    const text = this.#names.without(plainText(content, path, this.#licence), level, resource);
+    return path.endsWith('.go') ? withSortedImports(text) : text;
+  }
+
+  /**
+   * The same for a project that has names which are words of the scaffold as well (a kind `Item`, a project `manager`):
+   * in a line that is not known, fewer of the words are taken for names.
+   */
+  carefulText(content: string, path: string, level: Level, isKnown: (line: string) => boolean): string | undefined {
+    const { resource } = this.template(path);
+    let tries = MAX_TRIES;
+    const lines = plainText(content, path, this.#licence)
+      .split('\n')
+      .map((line) => {
+        const usual = this.#names.without(line, level, resource);
+        if (usual === '' || usual === line || isKnown(usual)) return usual;
+        for (let mask = 0; mask < 1 << MAX_WORDS && tries > 0; mask += 1) {
+          let words = 0;
+          tries -= 1;
+          const text = this.#names.without(line, level, resource, (word) => {
+            words = word + 1;
+            return (mask & (1 << word)) !== 0;
+          });
+          if (isKnown(text)) return text;
+          // All ways to read the words of the line have been tried.
+          if (mask >= (1 << words) - 1) break;
+        }
+        return usual;
+      });
+    if (tries === 0) return undefined;
+    const text = lines.join('\n');
+    return path.endsWith('.go') ? withSortedImports(text) : text;
+  }
+
+  /** A text without names taken apart, where the file is one that grows with every kind. */
+  outline(text: string, path: string, level: Level): Outline {
+    const shared = level === 2 && this.template(path).resource === undefined;
+    return shared ? outlineOf(text) : { frame: text, blocks: new Map() };
+  }
+}
+
+/** gofmt sorts imports by their paths, in which names stand. */
+function withSortedImports(text: string): string {
+  return text.replace(/^import \(\n([^)]*)\n\)$/m, (_, inner: string) => {
+    const groups = inner.split('\n\n').map((group) => group.split('\n').sort().join('\n'));
+    return `import (\n${groups.join('\n\n')}\n)`;
+  });
+}
+
+/**
+ * The header of a project's Go files: the text of `hack/boilerplate.go.txt` where files begin with it, else what most of
+ * them begin with.
+ */
+export function licenceOf(files: Iterable<{ readonly path: string; readonly content: string }>): string | undefined {
+  const headers = new Map<string, number>();
+  for (const { path, content } of files) {
+    if (!path.endsWith('.go')) continue;
+    const header = headerOf(content);
+    if (header !== undefined) headers.set(header, (headers.get(header) ?? 0) + 1);
+  }
+  return [...headers].sort((a, b) => b[1] - a[1])[0]?.[0];
+}

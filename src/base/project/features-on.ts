@@ -1,0 +1,58 @@
+import type { FileTree } from '../../core/file-tree.ts';
+import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonObject } from '../../kubernetes/object.ts';
+import type { FeatureOptions, ScaffoldOptions } from '../../options/generated/types.ts';
+import { hasWebhooks } from '../../options/project.ts';
+import { toProject } from '../../options/to-project.ts';
+import type { Profile } from '../../presets/facts/facts.ts';
+import { parseYaml } from '../../yaml/parse.ts';
+
+/**
+ * The features that are on in `config/default`, as far as they are not what the preset has anyway.
+ *
+ * @returns undefined where `config/default` cannot be read
+ */
+export function featuresOn(tree: FileTree, options: ScaffoldOptions, profile: Profile): FeatureOptions | undefined {
+  const active = activeEntries(tree);
+  if (active === undefined) return undefined;
+  const names = (...some: readonly string[]) => some.some((name) => active.has(name));
+  const anyWebhooks = toProject(options).resources.some(hasWebhooks);
+  const webhooks = anyWebhooks && names('webhook');
+  const metrics =
+    profile.metricsSection === 'always' || names('manager_metrics_patch.yaml', 'metrics_service.yaml', 'metrics');
+  const networkPolicy = names('network-policy');
+  const metricsCerts = metrics && names('cert_metrics_manager_patch.yaml');
+  const certManager = names('certmanager') && (webhooks || metricsCerts);
+  const found: { -readonly [K in keyof FeatureOptions]: boolean } = {};
+  const policyByDefault = profile.networkPolicySection === 'on' && (metrics || webhooks);
+  if (profile.metricsSection !== 'always' && metrics !== (profile.metricsSection === 'on')) found.metrics = metrics;
+  if (profile.networkPolicySection !== 'absent' && networkPolicy !== policyByDefault) {
+    if (!networkPolicy || metrics || webhooks) found.networkPolicy = networkPolicy;
+  }
+  if (metrics && names('prometheus')) found.prometheus = true;
+  if (profile.metricsCertsSection !== 'absent' && metricsCerts !== (profile.metricsCertsSection === 'on')) {
+    found.metricsCerts = metricsCerts;
+  }
+  if ((webhooks || metricsCerts) && certManager !== (webhooks && profile.certManagerWithWebhooks)) {
+    if (certManager || found.metricsCerts !== true) found.certManager = certManager;
+  }
+  if (anyWebhooks && !webhooks) found.webhooks = false;
+  return found;
+}
+
+/** The last segments of what `config/default` lists: directories and files of resources, components and patches. */
+function activeEntries(tree: FileTree): ReadonlySet<string> | undefined {
+  const text = tree.get('config/default/kustomization.yaml') ?? tree.get('config/default/kustomization.yml');
+  if (text === undefined) return undefined;
+  let file: JsonObject | undefined;
+  try {
+    file = parseYaml(text, 'config/default/kustomization.yaml').find(isObject);
+  } catch {
+    return undefined;
+  }
+  const entries = ['resources', 'bases', 'components', 'patchesStrategicMerge', 'patches', 'patchesJson6902'].flatMap(
+    (field) =>
+      listAt(file, field).flatMap((entry) => (typeof entry === 'string' ? entry : (stringAt(entry, 'path') ?? []))),
+  );
+  return new Set(entries.map((entry) => entry.replace(/\/+$/, '').split('/').at(-1) ?? ''));
+}

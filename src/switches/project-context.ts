@@ -1,0 +1,58 @@
+import { ScaffoldError } from '../core/errors.ts';
+import type { FileTree } from '../core/file-tree.ts';
+import { optionsFromProject } from '../options/options-from-project.ts';
+import type { Project } from '../options/project.ts';
+import { toProject } from '../options/to-project.ts';
+import type { Profile } from '../presets/facts/facts.ts';
+import { resolvePreset } from '../presets/resolve-preset.ts';
+
+/** What the switches of a tree are judged by. */
+export interface ProjectContext {
+  /** The directory that holds `config/`: an empty string, or a path that ends in a slash. */
+  readonly root: string;
+  readonly project: Project;
+  readonly profile: Profile;
+}
+
+const DEFAULT = 'config/default/kustomization.yaml';
+
+/**
+ * Where the scaffold is in a tree, its options and the facts of its release.
+ *
+ * @param preset the preset whose facts hold; without it the one that is detected
+ * @throws ScaffoldError `feature-not-in-tree` where no `config/default` is there
+ */
+export function projectContext(tree: FileTree, preset?: string): ProjectContext {
+  const root = rootOf(tree);
+  return {
+    root,
+    project: projectOf(tree.subtree(root.replace(/\/$/, ''))),
+    profile: resolvePreset(preset ?? 'kubebuilder@latest').profile,
+  };
+}
+
+function rootOf(tree: FileTree): string {
+  const found = tree
+    .paths()
+    .filter((path) => path === DEFAULT || path.endsWith(`/${DEFAULT}`))
+    .sort((a, b) => a.length - b.length)[0];
+  if (found === undefined) {
+    throw new ScaffoldError({
+      code: 'feature-not-in-tree',
+      path: 'config/default',
+      message: 'the features of a scaffold are switched in its config/default, and there is none',
+      expected: `a directory with ${DEFAULT}`,
+    });
+  }
+  return found.slice(0, -DEFAULT.length);
+}
+
+/** What PROJECT says; a project without kinds where there is no PROJECT that can be read. */
+function projectOf(tree: FileTree): Project {
+  try {
+    return toProject(optionsFromProject(tree, 'project'));
+  } catch (error) {
+    if (!(error instanceof ScaffoldError)) throw error;
+    return toProject({ projectName: 'project' });
+  }
+}

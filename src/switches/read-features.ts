@@ -1,0 +1,79 @@
+import type { FileTree } from '../core/file-tree.ts';
+import type { FeatureName } from '../options/generated/types.ts';
+import { FEATURE_NAMES } from './feature-names.ts';
+import type { FeatureState, FeatureStates } from './model.ts';
+import { type OwnedEntry, ownedEntries } from './owned-entries.ts';
+import { type ProjectContext, projectContext } from './project-context.ts';
+import { sameEntry } from './same-entry.ts';
+import { findEntry } from './switched-file.ts';
+import { withSections } from './vocabulary.ts';
+
+/** Options of {@link readFeatures} and `setFeature`. */
+export interface FeatureOptionsOfTree {
+  /** The preset that the tree was made with, such as `kubebuilder@4.4.0`. Default: what `detectBase` finds. */
+  readonly preset?: string;
+}
+
+/**
+ * Which features of a scaffold are on in a tree: an object with `metrics`, `networkPolicy`, `prometheus`, `certManager`,
+ * `metricsCerts` and `webhooks`, each `on`, `off`, `partly` or `absent`.
+ *
+ * A feature is the entries of kustomizations that the scaffold of the tree's release writes where the feature is on;
+ * they are looked for by what they mean, active or commented out, so edited files and comments do not matter.
+ *
+ * @throws ScaffoldError `feature-not-in-tree` where the tree has no `config/default`
+ */
+export function readFeatures(tree: FileTree, options: FeatureOptionsOfTree = {}): FeatureStates {
+  return featuresIn(tree, projectContext(tree, options.preset));
+}
+
+export function featuresIn(tree: FileTree, context: ProjectContext): FeatureStates {
+  const all = new Map(FEATURE_NAMES.map((feature) => [feature, entriesOf(context, feature)]));
+  const states = FEATURE_NAMES.map((feature): [FeatureName, FeatureState] => {
+    const own = all.get(feature)!;
+    const shared = (entry: OwnedEntry) =>
+      FEATURE_NAMES.some((other) => other !== feature && !above(other, feature) && all.get(other)!.some(sameAs(entry)));
+    const alone = own.filter((entry) => !shared(entry));
+    return [feature, stateOf(tree, context, alone)];
+  });
+  return Object.fromEntries(states) as FeatureStates;
+}
+
+/** The webhooks bring their certificates with them; that does not make those entries the webhooks' own. */
+function above(other: FeatureName, feature: FeatureName): boolean {
+  return other === 'webhooks' && feature === 'certManager';
+}
+
+function sameAs(entry: OwnedEntry): (other: OwnedEntry) => boolean {
+  return (other) =>
+    other.path === entry.path && other.list === entry.list && sameEntry(other.value, entry.value) === 'same';
+}
+
+/** The entries of a feature where all others are off, but for those without which it is nothing. */
+function entriesOf({ project, profile }: ProjectContext, feature: FeatureName): readonly OwnedEntry[] {
+  const others = { ...ALL_OFF, webhooks: feature === 'certManager' };
+  return ownedEntries(project, withSections(profile, feature), feature, others).entries;
+}
+
+export const ALL_OFF: Readonly<Record<FeatureName, boolean>> = {
+  metrics: false,
+  networkPolicy: false,
+  prometheus: false,
+  certManager: false,
+  metricsCerts: false,
+  webhooks: false,
+};
+
+function stateOf(tree: FileTree, { root }: ProjectContext, entries: readonly OwnedEntry[]): FeatureState {
+  let on = 0;
+  let off = 0;
+  for (const entry of entries) {
+    const text = tree.get(`${root}${entry.path}`);
+    const found = text === undefined ? undefined : findEntry(text, entry);
+    if (found === undefined) continue;
+    if (found.active) on += 1;
+    else off += 1;
+  }
+  if (on > 0) return off > 0 ? 'partly' : 'on';
+  return off > 0 ? 'off' : 'absent';
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { detectBase } from '../../src/base/detect-base.ts';
+import { FileTree } from '../../src/core/file-tree.ts';
+import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
+import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+
+const shop: ScaffoldOptions = {
+  projectName: 'shop-operator',
+  domain: 'shop.example.com',
+  resources: [
+    { group: 'store', version: 'v1alpha1', kind: 'Order', webhooks: { defaulting: true, validation: true } },
+    { group: 'store', version: 'v1alpha1', kind: 'Item', api: { namespaced: false } },
+  ],
+};
+
+describe('of a scaffold of ours', () => {
+  it.each(['kubebuilder@3.14.2', 'kubebuilder@4.4.0', 'kubebuilder@4.16.0', 'pre-3.15', '3.15', 'https-metrics'])(
+    'of %s, it is that preset and no file was edited',
+    (preset) => {
+      const base = detectBase(buildScaffold({ ...shop, preset }));
+      expect(base).toMatchObject({ author: 'operator-scaffold', options: shop, notes: [] });
+      expect(base.range).toContain(preset);
+      expect(base.files.filter(({ state }) => state === 'edited')).toEqual([]);
+    },
+  );
+
+  it('a file that was edited is told, and no other', () => {
+    const tree = buildScaffold({ ...shop, preset: 'kubebuilder@4.4.0' });
+    const edited = ['Makefile', 'config/manager/manager.yaml', 'api/v1alpha1/order_types.go', 'cmd/main.go'];
+    const mine = tree.with(edited.map((path) => [path, `${tree.get(path)!}# mine\n`] as const));
+    const base = detectBase(mine);
+    expect(base.range).toContain('kubebuilder@4.4.0');
+    expect(base.files.filter(({ state }) => state === 'edited').map(({ path }) => path)).toEqual([...edited].sort());
+  });
+});
+
+describe('of any tree', () => {
+  it('that is no scaffold, nothing is known', () => {
+    expect(detectBase(FileTree.from({ 'a.txt': 'x' }))).toMatchObject({ preset: undefined, range: [], confidence: 0 });
+  });
+});
