@@ -67,8 +67,9 @@ export class ValueSection {
 }
 
 /** Whether a field is not written out: templates find nothing there, which means the same as its default. */
-export function isHidden({ isRare, value }: ValueField): boolean {
-  return isRare === true && isUnset(value);
+export function isHidden({ isRare, value, schema }: ValueField): boolean {
+  // Where null is a value, false is another one.
+  return isRare === true && isUnset(value) && (value !== false || schema.type === 'boolean');
 }
 
 function isUnset(value: JsonValue): boolean {
