@@ -152,6 +152,17 @@ const DEPLOYMENT: KubernetesObject = {
   },
 };
 
+/** What a chart stands for that was first made by the rules of before. */
+const OLD = {
+  name: 'demo',
+  version: '0.1.0',
+  appVersion: 'v1.2.3',
+  prefix: '',
+  rules: 1,
+  keys: {},
+  options: {},
+} as const;
+
 /** Text that does not compress, as schemas of that size would not either. */
 function incompressible(length: number): string {
   let seed = 1;
@@ -239,9 +250,9 @@ describe('buildChart', () => {
       spec: { template: { spec: { containers: Record<string, JsonValue>[] } } };
     };
     deployment.spec.template.spec.containers[0]![key] = probe;
-    const text = templatesOf(generateChart([deployment as unknown as KubernetesObject], {}, 1));
+    const text = templatesOf(generateChart([deployment as unknown as KubernetesObject], {}, OLD));
     expect(text).toContain(expected);
-    expect(templatesOf(generateChart([DEPLOYMENT], {}, 1))).not.toContain('(omit . "');
+    expect(templatesOf(generateChart([DEPLOYMENT], {}, OLD))).not.toContain('(omit . "');
     // In charts of today what is set replaces the source's as a whole.
     expect(templatesOf(buildChart([deployment as unknown as KubernetesObject]))).toContain(
       `{{- with .Values.container.${key} }}`,
