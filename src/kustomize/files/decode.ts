@@ -131,7 +131,8 @@ export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
       nodes: Map<keyof T, YamlNode>;
       node: YamlNode;
     } & Partial<T>;
-    for (const { key, value } of node.entries) {
+    // Go's JSON has the keys sorted, capitals first, when case alone tells two of them apart.
+    for (const { key, value } of [...node.entries].sort((a, b) => compareCodeUnits(a.key.value, b.key.value))) {
       const name = names.find((candidate) => candidate === key.value) ?? byLowerCase.get(key.value.toLowerCase());
       const field = at.field === '' ? key.value : `${at.field}.${key.value}`;
       if (name === undefined) {
