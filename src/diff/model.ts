@@ -109,9 +109,10 @@ export interface ScaffoldSide {
   readonly format: 'kustomize' | 'helm';
   readonly projectName: string;
   /**
-   * Of a project that exists: the objects of this scaffold that the project's own files render to under the same name,
-   * as the scaffold has them but for edits. Only these can be left behind, or stand in the way; never kinds whose loss
-   * would take others along (definitions, namespaces, webhooks, certificates, what is stored).
+   * Of a project that exists: the objects of this scaffold that the other one does not have, or has with a field that the
+   * API server refuses to change, and that the project's own files render to as the scaffold has them but for edits. Only
+   * these can be left behind, or stand in the way; never kinds that others hang on (definitions, namespaces, webhooks,
+   * certificates, what is stored).
    */
   readonly inProject?: readonly ObjectRef[];
 }

@@ -3,7 +3,7 @@ import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
 import { sameJson } from '../objects/compare/json.ts';
 import { likeness, tokensOf } from '../objects/compare/likeness.ts';
 import { pointerKeys } from '../objects/compare/pointer.ts';
-import { byIdentity, type Identity, identityOf, refOf } from '../objects/identity.ts';
+import { byIdentity, identityOf } from '../objects/identity.ts';
 import type { ObjectChange, ObjectRef } from './model.ts';
 
 /** With less in common than that, an object only has the name of the scaffold's. */
@@ -17,9 +17,8 @@ const HELD: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Which of the scaffold's objects a project has as the scaffold made them, but for edits: those under the same name with
- * most of the content, and where the new scaffold changes a field that the API server refuses to change, with the old
- * value in it.
+ * Which of the scaffold's objects that go, or that the API server refuses to change, a project has as the scaffold made
+ * them, but for edits: under the same name with most of the content, and with the old value in what cannot be changed.
  *
  * @param old what the scaffold that the project came from renders to
  * @param rendered what the project renders to
@@ -31,26 +30,18 @@ export function objectsInProject(
   changes: readonly ObjectChange[],
 ): ObjectRef[] {
   const theirs = byIdentity(rendered);
-  const refused = refusedPointers(changes);
-  return [...byIdentity(old)].flatMap(([identity, object]) => {
-    const own = theirs.get(identity);
-    if (own === undefined || HELD.has(object.kind)) return [];
+  const made = byIdentity(old);
+  return changes.flatMap(({ kind, from, fields }) => {
+    if (from === undefined || HELD.has(from.kind)) return [];
+    const refused = fields.flatMap(({ immutable, oldPointer, newPointer }) =>
+      immutable ? [(oldPointer ?? newPointer)!] : [],
+    );
+    if (kind === 'changed' && refused.length === 0) return [];
+    const [object, own] = [made.get(identityOf(from)), theirs.get(identityOf(from))];
+    if (object === undefined || own === undefined) return [];
     if (likeness(tokensOf(contentOf(object)), tokensOf(contentOf(own))) < LEAST_LIKENESS) return [];
-    const asMade = (refused.get(identity) ?? []).every((pointer) => sameAt(object, own, pointer));
-    return asMade ? [refOf(object)] : [];
+    return refused.every((pointer) => sameAt(object, own, pointer)) ? [from] : [];
   });
-}
-
-/** The fields of each old object that cannot be changed, and would be. */
-function refusedPointers(changes: readonly ObjectChange[]): ReadonlyMap<Identity, readonly string[]> {
-  return new Map(
-    changes.flatMap(({ from, fields }) => {
-      const pointers = fields.flatMap(({ immutable, oldPointer, newPointer }) =>
-        immutable ? [(oldPointer ?? newPointer)!] : [],
-      );
-      return from === undefined || pointers.length === 0 ? [] : [[identityOf(from), pointers] as const];
-    }),
-  );
 }
 
 function contentOf({ metadata: _metadata, apiVersion: _apiVersion, ...content }: KubernetesObject): JsonValue {
