@@ -1,7 +1,7 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import { describeValue, type Issue } from '../../core/errors.ts';
 import { suggestion } from '../../core/nearest.ts';
-import { YamlMap, type YamlNode, type YamlScalar, YamlSeq } from '../../yaml/node.ts';
+import { type YamlEntry, YamlMap, type YamlNode, type YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts';
 import { scalarValue, toJs } from '../../yaml/to-js.ts';
 import { isNull } from '../nodes/fields.ts';
@@ -133,8 +133,7 @@ export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
       node: YamlNode;
     } & Partial<T>;
     const spellings = new Map<keyof T, string>();
-    // Go's JSON has the keys sorted, capitals first, when case alone tells two of them apart.
-    for (const { key, value } of [...node.entries].sort((a, b) => compareCodeUnits(a.key.value, b.key.value))) {
+    for (const { key, value } of inGoOrder(node.entries)) {
       const name = names.find((candidate) => candidate === key.value) ?? byLowerCase.get(key.value.toLowerCase());
       const field = at.field === '' ? key.value : `${at.field}.${key.value}`;
       if (name === undefined) {
@@ -158,6 +157,13 @@ export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
     }
     return result;
   };
+}
+
+/** Go's JSON has the keys sorted, capitals first. That matters, and is done, where case alone tells two of them apart. */
+function inGoOrder(entries: readonly YamlEntry[]): readonly YamlEntry[] {
+  const distinct = new Set(entries.map(({ key }) => key.value.toLowerCase()));
+  if (distinct.size === entries.length) return entries;
+  return [...entries].sort((a, b) => compareCodeUnits(a.key.value, b.key.value));
 }
 
 /** What Go's JSON (1.26) makes of a value that is read into another: entries are added, elements read into elements. */
