@@ -10,6 +10,8 @@ export { ScaffoldError } from './core/errors.ts';
 export type { FileEntry, FileInput, Link, TextInput } from './core/file-tree.ts';
 export { FileTree } from './core/file-tree.ts';
 export type { CallOptions, Limits } from './core/limits.ts';
+export type { DiffProjectOptions } from './diff/diff-project.ts';
+export { diffProject } from './diff/diff-project.ts';
 export { diffScaffolds } from './diff/diff-scaffolds.ts';
 export type { DiffTreesOptions } from './diff/diff-trees.ts';
 export { diffTrees } from './diff/diff-trees.ts';

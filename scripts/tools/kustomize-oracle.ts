@@ -23,7 +23,7 @@ export type OracleAnswer =
 export class KustomizeOracle {
   #process: ChildProcessWithoutNullStreams | undefined;
   readonly #binary: string;
-  #waiting: ((answer: OracleAnswer) => void)[] = [];
+  #waiting: { readonly request: OracleRequest; readonly resolve: (answer: OracleAnswer) => void }[] = [];
 
   private constructor(binary: string) {
     this.#binary = binary;
@@ -33,13 +33,18 @@ export class KustomizeOracle {
     return new KustomizeOracle(await ensureOracle());
   }
 
-  /** Answers come in the order of the questions; a process that dies over one is replaced. */
+  /**
+   * Answers come in the order of the questions, of which many may wait. A process that dies over one is replaced, and the
+   * others are asked anew.
+   */
   ask(request: OracleRequest): Promise<OracleAnswer> {
+    return new Promise((resolve) => this.#send(request, resolve));
+  }
+
+  #send(request: OracleRequest, resolve: (answer: OracleAnswer) => void): void {
     const child = this.#child();
-    return new Promise((resolve) => {
-      this.#waiting.push(resolve);
-      child.stdin.write(`${JSON.stringify(request)}\n`);
-    });
+    this.#waiting.push({ request, resolve });
+    child.stdin.write(`${JSON.stringify(request)}\n`);
   }
 
   stop(): void {
@@ -56,14 +61,15 @@ export class KustomizeOracle {
     });
     createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY }).on('line', (line) => {
       const answer = JSON.parse(line) as { output?: string; error?: string; log?: string };
-      this.#waiting.shift()?.({ log: '', ...answer } as unknown as OracleAnswer);
+      this.#waiting.shift()?.resolve({ log: '', ...answer } as unknown as OracleAnswer);
     });
     child.stdin.on('error', () => {});
     child.on('close', () => {
       if (this.#process === child) this.#process = undefined;
-      const waiting = this.#waiting;
+      const [culprit, ...others] = this.#waiting;
       this.#waiting = [];
-      for (const answer of waiting) answer({ error: `kustomize stopped: ${complaint}`, log: complaint });
+      culprit?.resolve({ error: `kustomize stopped: ${complaint}`, log: complaint });
+      for (const { request, resolve } of others) this.#send(request, resolve);
     });
     this.#process = child;
     return child;

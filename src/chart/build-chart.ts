@@ -1,16 +1,19 @@
 import { enter } from '../core/call.ts';
+import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
-import { describeObject } from '../kubernetes/identity.ts';
+import { describeObject, idOf } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { formatPath } from '../kubernetes/paths.ts';
 import { findReferences } from '../kubernetes/references/find-references.ts';
+import type { GraphNode } from '../kubernetes/references/reference.ts';
 import { checkChartOptions } from '../options/check-chart-options.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
-import { ChartTree } from './chart-tree.ts';
+import { ChartTree, GeneratedChart } from './chart-tree.ts';
 import { ownInstances } from './crds/own-instances.ts';
+import { Choices, type Decisions, effectiveOptions, keptOptions } from './decisions.ts';
 import { documentsOf } from './documents.ts';
-import type { Draft } from './draft.ts';
+import type { Draft, WorkloadPlan } from './draft.ts';
 import { addFeatures } from './features/add-features.ts';
 import { printChart } from './files/print-chart.ts';
 import { chartIdentity } from './identity.ts';
@@ -19,9 +22,10 @@ import { keptNames } from './names/kept-names.ts';
 import { NamePlan } from './names/name-plan.ts';
 import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
-import { readManifests } from './read-manifests.ts';
+import { type Manifest, readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
-import { type ChartRules, NEWEST_RULES } from './rules.ts';
+import { NEWEST_RULES } from './rules.ts';
+import { footprintOf } from './update/footprint.ts';
 import { withState } from './update/state.ts';
 import { ValueSection } from './values/values-model.ts';
 
@@ -48,24 +52,32 @@ export function buildChart(
 /**
  * As buildChart, without the state that a later update compares with.
  *
- * @param rules those of the chart that stands there, if one does
+ * @param before what was decided about a chart that stands
  */
 export function generateChart(
   manifests: string | readonly KubernetesObject[],
   given: ChartOptions = {},
-  rules: ChartRules = NEWEST_RULES,
-): ChartTree {
-  const options = checkChartOptions(given);
-  const read = readManifests(manifests);
+  before?: Decisions,
+): GeneratedChart {
+  return generateFrom(readManifests(manifests), checkChartOptions(given), before);
+}
+
+/** The same for objects that are read, and options that are checked. */
+export function generateFrom(read: readonly Manifest[], given: ChartOptions, before?: Decisions): GeneratedChart {
+  const options = effectiveOptions(given, before);
   const objects = read.map((manifest) => manifest.object);
   const graph = findReferences(objects);
-  const project = projectNames(objects, graph.impliedNamespace);
-  const plans = planWorkloads(graph, project.prefix);
+  const derived = projectNames(objects, graph.impliedNamespace);
+  const project = options.prefix === undefined ? derived : { ...derived, prefix: options.prefix || undefined };
+  const choices = new Choices(before);
+  const report = new ReportBuilder();
+  const plans = planWorkloads(graph, project.prefix, choices, options.primary);
+  checkNamed(given, graph.nodes, plans);
   const identity = chartIdentity(objects, project, plans, options);
+  const rules = before?.rules ?? NEWEST_RULES;
   const kept = keptNames(graph, options, rules);
   const fallbackPrefix = rules === 1 ? {} : { fallbackPrefix: identity.name };
   const names = new NamePlan(graph, project, identity.name, plans, { kept, ...fallbackPrefix });
-  const report = new ReportBuilder();
   for (const doubt of graph.doubts) {
     report.leave(describeObject(objects[doubt.index]!), formatPath(doubt.path), doubt.reason);
   }
@@ -77,6 +89,7 @@ export function generateChart(
     appVersion: identity.appVersion,
     rules,
     project,
+    choices,
     graph,
     names,
     kept,
@@ -94,8 +107,20 @@ export function generateChart(
     knownByName: [],
   };
   addFeatures(draft);
-  const { files, crds } = printChart(draft, identity, options);
-  return new ChartTree(FileTree.from(files), {
+  const { files, crds, prose, chartYaml } = printChart(draft, identity, options, given.crds === undefined);
+  const primary = plans.find(({ isManager }) => isManager)?.object;
+  const decisions: Decisions = {
+    name: identity.name,
+    version: identity.version,
+    appVersion: identity.appVersion,
+    prefix: project.prefix ?? '',
+    ...(primary === undefined ? {} : { primary: idOf(primary) }),
+    ...(crds.count === 0 ? {} : { crds: crds.policy }),
+    rules,
+    keys: choices.keys,
+    options: keptOptions(options),
+  };
+  const told = {
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
@@ -107,5 +132,37 @@ export function generateChart(
     assumptions: report.assumptions,
     notRewritten: report.notRewritten,
     warnings: report.warnings,
+  };
+  return new GeneratedChart(FileTree.from(files), told, {
+    decisions,
+    footprint: footprintOf(draft, crds.policy),
+    prose,
+    chartYaml,
   });
+}
+
+/** What is named now has to be there; what was named before may have gone. */
+function checkNamed(given: ChartOptions, nodes: readonly GraphNode[], plans: readonly WorkloadPlan[]): void {
+  const issues: Issue[] = [];
+  if (given.primary !== undefined && !plans.some(({ object }) => idOf(object) === given.primary)) {
+    issues.push({
+      code: 'chart-invalid-input',
+      path: 'primary',
+      message: 'the manifests have no such workload',
+      expected: plans.length === 0 ? 'nothing, for there is none' : plans.map(({ object }) => idOf(object)).join(', '),
+      received: given.primary,
+    });
+  }
+  const ids = new Set(nodes.map(({ kind, name }) => `${kind}/${name}`));
+  for (const [at, id] of (given.keepNames ?? []).entries()) {
+    if (ids.has(id)) continue;
+    issues.push({
+      code: 'chart-invalid-input',
+      path: `keepNames[${at}]`,
+      message: 'the manifests have no such object',
+      expected: 'KIND/NAME of an object',
+      received: id,
+    });
+  }
+  if (issues.length > 0) throw new ScaffoldError(issues);
 }

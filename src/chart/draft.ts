@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
+import type { Choices } from './decisions.ts';
 import type { KeptBecause } from './names/kept-names.ts';
 import type { NamePlan } from './names/name-plan.ts';
 import type { ProjectNames } from './project.ts';
@@ -58,6 +59,7 @@ export interface Draft {
   /** The rules by which the chart was first made. */
   readonly rules: ChartRules;
   readonly project: ProjectNames;
+  readonly choices: Choices;
   readonly graph: ReferenceGraph;
   readonly names: NamePlan;
   /** The nodes that keep the names of the manifests, and why. */

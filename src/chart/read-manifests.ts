@@ -5,12 +5,15 @@ import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 import { readRawCrd } from './crds/read-raw-crd.ts';
+import { expandBundles } from './input/olm-bundle.ts';
 import { itemsOfList, settleObject } from './input/settle-object.ts';
 import { hasOldBoolean, typedValue } from './input/typed-values.ts';
 
 /** An object of the input. `rawVersions` is the text of a CustomResourceDefinition's `spec.versions`, which is then not in `object`. */
 export interface Manifest {
   readonly object: KubernetesObject;
+  /** What of the input it comes from, where it is not an object of the input itself. */
+  readonly from?: string;
   /** Paths of fields of the input that are not in `object`, because a cluster wrote them. */
   readonly cleaned?: readonly string[];
   readonly rawVersions?: RawVersions;
@@ -22,43 +25,98 @@ export interface RawVersions {
   readonly names: readonly string[];
 }
 
+/** A text of manifests, with what errors call it. */
+export interface ManifestFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /**
- * The objects of a YAML stream or a list. `List` objects are taken apart, as kubectl does.
+ * The objects of a YAML stream or a list. `List` objects are taken apart, as kubectl does, and what a cluster or OLM has
+ * put around an object is taken off: see `input/`.
  *
  * @throws ScaffoldError `yaml-syntax`, `not-an-object`, `chart-invalid-input`
  */
 export function readManifests(input: string | readonly KubernetesObject[]): Manifest[] {
-  const manifests = typeof input === 'string' ? readStream(input) : input.map((object) => ({ object }));
+  if (typeof input === 'string') return readManifestFiles([{ path: 'manifests', text: input }]);
   const issues: Issue[] = [];
-  const flat = manifests.flatMap((manifest, at) => flatten(manifest, `manifests[${at}]`, issues));
-  if (issues.length === 0 && flat.length === 0) {
-    issues.push({ code: 'chart-invalid-input', path: 'manifests', message: 'there is no object to make a chart of' });
-  }
-  findDuplicates(flat, issues);
-  if (issues.length > 0) throw new ScaffoldError(issues);
-  return flat;
+  return settle(
+    input.flatMap((object, at) => flatten({ object }, `manifests[${at}]`, issues)),
+    issues,
+  );
 }
 
-function readStream(text: string): Manifest[] {
+/**
+ * The same of several files, whose errors name the file.
+ *
+ * @param keepTwins whether an object may be there twice, in two versions of its kind
+ * @throws ScaffoldError as readManifests
+ */
+export function readManifestFiles(
+  files: readonly ManifestFile[],
+  { keepTwins = false }: { readonly keepTwins?: boolean } = {},
+): Manifest[] {
+  const issues: Issue[] = [];
+  const read = files.flatMap(({ path, text }) => {
+    try {
+      return readStream(text, path).flatMap((manifest, at) => flatten(manifest, `${path}[${at}]`, issues));
+    } catch (error) {
+      if (!(error instanceof ScaffoldError)) throw error;
+      issues.push(...error.issues);
+      return [];
+    }
+  });
+  return settle(read, issues, keepTwins);
+}
+
+function settle(manifests: readonly Manifest[], issues: Issue[], keepTwins = false): Manifest[] {
+  if (issues.length === 0 && manifests.length === 0) {
+    issues.push({ code: 'chart-invalid-input', path: 'manifests', message: 'there is no object to make a chart of' });
+  }
+  const expanded = expandBundles(manifests, issues);
+  if (!keepTwins) findDuplicates(expanded, issues);
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  return expanded;
+}
+
+function readStream(text: string, path: string): Manifest[] {
   const source = text.replaceAll('\r\n', '\n').replace(/^\ufeff/, '');
   // Directives and explicit ends of documents are rare enough to leave to the full parser.
-  if (/^(?:%|\.\.\.)/m.test(source)) return parse(source);
+  if (/^(?:%|\.\.\.)/m.test(source)) return parse(source, path);
   const manifests: Manifest[] = [];
+  let line = 0;
   for (const chunk of source.split(/^---(?=\s|$)/m)) {
     const raw = readRawCrd(chunk);
     if (raw !== undefined) manifests.push(raw);
-    else if (/\S/.test(chunk)) manifests.push(...parse(chunk));
+    else if (/\S/.test(chunk)) manifests.push(...parse(chunk, path, line));
+    line += lineBreaks(chunk);
   }
   return manifests;
 }
 
-function parse(text: string): Manifest[] {
-  // A number of so many digits may not fit a double: it goes through the chart digit by digit.
-  const values =
-    /\d{16}/.test(text) || hasOldBoolean(text)
-      ? parseDocuments(text, 'manifests').map(typedValue)
-      : parseYaml(text, 'manifests');
-  return values.map((object) => ({ object: object as KubernetesObject }));
+function lineBreaks(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+/** @param before how many lines of the file are above the text */
+function parse(text: string, path: string, before = 0): Manifest[] {
+  try {
+    // A number of so many digits may not fit a double: it goes through the chart digit by digit.
+    const values =
+      /\d{16}/.test(text) || hasOldBoolean(text) ? parseDocuments(text, path).map(typedValue) : parseYaml(text, path);
+    return values.map((object) => ({ object: object as KubernetesObject }));
+  } catch (error) {
+    if (!(error instanceof ScaffoldError) || before === 0) throw error;
+    throw new ScaffoldError(error.issues.map((issue) => ({ ...issue, path: movedDown(issue.path, path, before) })));
+  }
+}
+
+/** `file.yaml:3:1` of a text that begins further down in its file. */
+function movedDown(where: string, path: string, before: number): string {
+  const place = where.startsWith(`${path}:`) ? /^:(\d+)(.*)$/s.exec(where.slice(path.length)) : null;
+  return place === null ? where : `${path}:${Number(place[1]) + before}${place[2]}`;
 }
 
 function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] {
@@ -78,13 +136,24 @@ function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] 
   if (items !== undefined) {
     return items.flatMap((item, at) => flatten({ object: item as KubernetesObject }, `${path}.items[${at}]`, issues));
   }
-  const name = stringAt(value, 'metadata', 'name');
+  const name = stringAt(value, 'metadata', 'name') || generatedName(value);
   if (name === undefined || name === '') {
     issues.push(problem(`${path}.metadata.name`, `${kind} has no name`, value.metadata));
     return [];
   }
-  const { object, cleaned } = settleObject(manifest.object);
+  const { object, cleaned } = settleObject(named(manifest.object, name));
   return [{ ...manifest, object, ...(cleaned.length === 0 ? {} : { cleaned }) }];
+}
+
+/** The name of an object that is called by its creation (`generateName`), which a release cannot upgrade. */
+function generatedName(value: JsonValue): string | undefined {
+  return stringAt(value, 'metadata', 'generateName')?.replace(/[-.]+$/, '');
+}
+
+function named(object: KubernetesObject, name: string): KubernetesObject {
+  if (stringAt(object.metadata, 'name')) return object;
+  const { generateName: _, ...metadata } = object.metadata;
+  return { ...object, metadata: { ...metadata, name } };
 }
 
 function problem(path: string, message: string, value: JsonValue | undefined): Issue {

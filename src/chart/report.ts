@@ -20,7 +20,7 @@ export interface ChartReport {
   readonly objects: number;
   readonly references: number;
   readonly crds: {
-    readonly policy: string;
+    readonly policy: 'templates' | 'crds' | 'subchart' | 'chart' | 'none';
     readonly reason: string;
     readonly count: number;
     /** What Helm stores for a release with default values, in bytes of the Secret's data, by policy; at most, where that fits. */

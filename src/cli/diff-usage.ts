@@ -38,7 +38,7 @@ function sideIssues(args: Arguments): Issue[] {
     const expected = 'no presets or options';
     issues.push(usageIssue(`--${named}`, 'two directories are compared as they are', { expected }));
   }
-  if (args.text('directory') !== undefined && second === undefined && args.text('from') !== undefined) {
+  if (args.text('directory') !== undefined && second === undefined) {
     issues.push(usageIssue('--directory', 'presets are built from config/default', { expected: 'two directories' }));
   }
   if (first === undefined && args.text('from') === undefined && args.text('project') === undefined) {

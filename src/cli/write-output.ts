@@ -5,6 +5,7 @@ import { DISK_AT_ONCE } from '../node/disk.ts';
 import { type WriteReport, type WriteTreeOptions, writeWith } from '../node/write-with.ts';
 import { coloursFor } from './colour.ts';
 import type { Call } from './command.ts';
+import { uninterrupted } from './uninterrupted.ts';
 import { usageError } from './usage.ts';
 
 /**
@@ -23,16 +24,18 @@ export async function writeOutput(
   const output = outputOf(args);
   const dryRun = args.switch('dry-run') ?? false;
   progress.stage(`writing ${tree.size} files`);
-  const report = await writeWith(DISK_AT_ONCE, tree, resolve(io.cwd, output), {
-    force: args.switch('force') ?? false,
-    ...update,
-    dryRun,
-  });
+  // The calls return when they are done, so that a signal is seen when all of it stands: none leaves a half of it.
+  const force = args.switch('force') ?? false;
+  const report = await uninterrupted(() =>
+    writeWith(DISK_AT_ONCE, tree, resolve(io.cwd, output), { force, ...update, dryRun }),
+  );
   if (json) {
     io.stdout.write(`${JSON.stringify({ output, dryRun, ...details, files: report }, undefined, 2)}\n`);
     return report;
   }
   const colours = coloursFor(io.stdout, io.env);
+  for (const name of report.swept ?? [])
+    io.stderr.write(`${colours.dim('removed')} ${name}, which a killed run had left\n`);
   if (dryRun) for (const line of plannedLines(report)) io.stdout.write(`${visible(line)}\n`);
   io.stdout.write(
     `${colours.green(dryRun ? 'would write' : 'wrote')} ${visible(what)} to ${colours.bold(visible(output))}: ${counts(report)}\n`,

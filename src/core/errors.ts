@@ -72,6 +72,7 @@ export const ISSUE_CODES = [
   'kustomize-no-match',
   'kustomize-invalid-patch',
   'kustomize-invalid-replacement',
+  'kustomize-broken-text',
   // Charts
   'chart-invalid-name',
   'chart-too-large',

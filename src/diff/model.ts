@@ -88,10 +88,11 @@ export interface OptionReason {
 
 /**
  * Something a reader must know to trust the diff, such as where rendering stopped and why. `not-read`: files of a
- * directory that are too large, and so in no tree, and what is no file.
+ * directory that are too large, and so in no tree, and what is no file. `detected-base`: which scaffold a project was
+ * found to come from; `project-read`: how its PROJECT file was read where it says less, or more, than a scaffold can be.
  */
 export interface DiffNote {
-  readonly code: 'not-renderable' | 'chart-of-objects' | 'not-read';
+  readonly code: 'not-renderable' | 'chart-of-objects' | 'not-read' | 'detected-base' | 'project-read';
   /** Whose tree it is about. */
   readonly side: 'from' | 'to';
   /** The directory or the file. */

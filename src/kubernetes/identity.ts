@@ -26,6 +26,11 @@ export function describeObject(object: KubernetesObject): string {
   return `${object.kind} ${namespace === undefined ? '' : `${namespace}/`}${nameOf(object)}`;
 }
 
+/** `Deployment/demo-controller-manager`, as kubectl takes it and people write it. */
+export function idOf(object: KubernetesObject): string {
+  return `${object.kind}/${nameOf(object)}`;
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

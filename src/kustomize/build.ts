@@ -1,6 +1,6 @@
 import { FileTree } from '../core/file-tree.ts';
 import type { YamlMap } from '../yaml/node.ts';
-import { settleFlow } from '../yaml/settle-flow.ts';
+import { settle } from '../yaml/settle.ts';
 import { BUILD_ANNOTATIONS, LOCAL_CONFIG, MANAGED_BY_LABEL, ORIGIN, TRANSFORMATIONS } from './build-annotations.ts';
 import { spec } from './data/spec.ts';
 import type { Kustomization } from './files/kustomization.ts';
@@ -99,7 +99,7 @@ function finish(map: ResourceMap, { fields }: Kustomization): void {
   const removed = new Set(BUILD_ANNOTATIONS);
   if (!metadata.has('originAnnotations')) removed.add(ORIGIN);
   if (!metadata.has('transformerAnnotations')) removed.add(TRANSFORMATIONS);
-  for (const { node } of map.list) if (node !== undefined) settleFlow(node);
   // Annotations are written anew whatever was in them: values become strings, and without any the field goes away.
   for (const resource of map.list) resource.removeAnnotations(removed);
+  for (const { node, origin } of map.list) if (node !== undefined) settle(node, origin.file);
 }

@@ -23,6 +23,8 @@ export class Refusal extends Error {
 /** Collects what is wrong, so that one build reports all of it. */
 export class IssueList {
   readonly issues: Issue[] = [];
+  /** A base that is named twice has the same issues both times. */
+  readonly #told = new Set<Issue>();
 
   /**
    * Runs a step. What it refuses is kept, with its place where the step does not name one itself.
@@ -33,7 +35,11 @@ export class IssueList {
     try {
       return step();
     } catch (error) {
-      this.issues.push(...issuesOf(error, place));
+      for (const issue of issuesOf(error, place)) {
+        if (this.#told.has(issue)) continue;
+        this.#told.add(issue);
+        this.issues.push(issue);
+      }
       return undefined;
     }
   }

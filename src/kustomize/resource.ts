@@ -340,5 +340,5 @@ function clearIfChildless(map: YamlNode, name: string): void {
 }
 
 function quoted(value: string): YamlScalar {
-  return new YamlScalar(value, '!!str', 0, true);
+  return new YamlScalar(value, '!!str', 0, 'single');
 }

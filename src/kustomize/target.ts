@@ -110,7 +110,7 @@ export class Target {
         received: path,
       });
     }
-    accumulator.merge(target.accumulate());
+    accumulator.merge(target.#built());
   }
 
   #addComponent(accumulator: Accumulator, path: string): Accumulator {
@@ -127,7 +127,19 @@ export class Target {
   }
 
   #open(path: string): Target {
-    return new Target(this.#loader.open(path), this.#schemas, () => this.#append(path));
+    const loader = this.#loader.open(path);
+    if (loader.failures.has(loader.root)) throw loader.failures.get(loader.root);
+    return new Target(loader, this.#schemas, () => this.#append(path));
+  }
+
+  /** What stops a base that several kustomizations name is found once, and told once. */
+  #built(): Accumulator {
+    try {
+      return this.accumulate();
+    } catch (error) {
+      this.#loader.failures.set(this.#loader.root, error);
+      throw error;
+    }
   }
 
   #runGenerators(map: ResourceMap, issues: IssueList): void {

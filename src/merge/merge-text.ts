@@ -24,8 +24,11 @@ export const YOURS = '<<<<<<< yours';
 export const MIDDLE = '=======';
 export const GENERATED = '>>>>>>> generated';
 
-/** Merges two texts line by line. A conflict stands in the result between markers, yours first. */
-export function mergeText(state: TextState, mine: string, theirs: string): Merged {
+/**
+ * Merges two texts line by line. A conflict stands in the result between markers, yours first; in a text for people,
+ * which markers would spoil, yours alone.
+ */
+export function mergeText(state: TextState, mine: string, theirs: string, isProse = false): Merged {
   const ours = chunksOf(mine, state.size);
   const other = chunksOf(theirs, state.size);
   let text = '';
@@ -39,7 +42,7 @@ export function mergeText(state: TextState, mine: string, theirs: string): Merge
     else {
       if (text !== '' && !text.endsWith('\n')) text += '\n';
       conflicts.push({ where: String(text.split('\n').length), yours, generated });
-      text += marked(yours, generated);
+      text += isProse ? yours : marked(yours, generated);
     }
   }
   return { text, conflicts };

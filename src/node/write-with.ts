@@ -1,10 +1,12 @@
 import { sep } from 'node:path';
 import { compareCodeUnits } from '../core/compare.ts';
-import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { Disk } from './disk.ts';
-import { fileIssue } from './file-issue.ts';
 import { inBatches } from './in-batches.ts';
+import { putInPlace, type WrittenFile } from './put-in-place.ts';
+import { sweepStaging } from './staging.ts';
+import { below, blocked, inTheWay, parentOf, rejections, settled, undefinedIfMissing } from './write-issues.ts';
 
 export interface WriteTreeOptions {
   /** Replace files that stand there with other contents. Default: false. */
@@ -24,6 +26,8 @@ export interface WriteReport {
   readonly unchanged: readonly string[];
   /** Only with `remove`. */
   readonly removed: readonly string[];
+  /** What a run that was killed had left beside the files, and is gone now; absent where there was nothing. */
+  readonly swept?: readonly string[];
 }
 
 type Standing = 'nothing' | 'same' | 'other';
@@ -54,20 +58,16 @@ export async function writeWith(
   };
   if (!options.dryRun) {
     const missing = entries.filter((_, index) => settled(standing[index]) !== 'same');
-    if (missing.length > 0) await write(disk, missing, directory);
+    if (missing.length > 0) await putInPlace(disk, missing, new Set(report.created), directory);
     for (const path of report.removed) await disk.rm(below(directory, path), { force: true });
+    const swept = await sweepStaging(disk, directory);
+    if (swept.length > 0) return { ...report, swept };
   }
   return report;
 
   function paths(wanted: Standing): string[] {
     return entries.filter((_, index) => settled(standing[index]) === wanted).map((entry) => entry.path);
   }
-}
-
-interface WrittenFile {
-  readonly path: string;
-  readonly content: string | Uint8Array;
-  readonly executable: boolean;
 }
 
 /** What stands in a directory already. */
@@ -123,72 +123,4 @@ class Target {
     if (real === undefined || real === root || real.startsWith(`${root}${sep}`)) return real !== undefined;
     throw new ScaffoldError(blocked(parent, 'a link out of the directory stands there'));
   }
-}
-
-async function write(disk: Disk, entries: readonly WrittenFile[], directory: string): Promise<void> {
-  let aside: string | undefined;
-  try {
-    await disk.mkdir(directory, { recursive: true });
-    const staging = await disk.mkdtemp(below(directory, '.operator-scaffold-'));
-    aside = staging;
-    const parents = new Set(entries.map((entry) => parentOf(entry.path)));
-    await all(entries, ({ content, executable }, index) =>
-      disk.writeFile(below(staging, String(index)), content, { mode: executable ? 0o777 : 0o666 }),
-    );
-    for (const parent of parents) await disk.mkdir(below(directory, parent), { recursive: true });
-    await all(entries, ({ path }, index) => disk.rename(below(staging, String(index)), below(directory, path)));
-  } catch (error) {
-    throw new ScaffoldError(issuesOf(error, '.'));
-  } finally {
-    if (aside !== undefined) await disk.rm(aside, { recursive: true, force: true });
-  }
-}
-
-async function all(entries: readonly WrittenFile[], act: (entry: WrittenFile, index: number) => Promise<void>) {
-  const results = await inBatches(entries, act);
-  const paths = entries.map((entry) => entry.path);
-  const issues = [...rejections(results, paths)].flatMap(([, found]) => found);
-  if (issues.length > 0) throw new ScaffoldError(issues);
-}
-
-/** What failed, with its issues. Several paths below one directory can have one failure. */
-function* rejections(
-  results: readonly PromiseSettledResult<unknown>[],
-  paths: readonly string[],
-): Generator<[unknown, readonly Issue[]]> {
-  for (const [index, result] of results.entries()) {
-    if (result.status === 'rejected') yield [result.reason, issuesOf(result.reason, paths[index] ?? '.')];
-  }
-}
-
-function settled<T>(result: PromiseSettledResult<T> | undefined): T | undefined {
-  return result?.status === 'fulfilled' ? result.value : undefined;
-}
-
-function inTheWay(path: string): Issue {
-  const message = 'stands there with another content';
-  return { code: 'file-exists', path, message, expected: 'no file, the same content, or force' };
-}
-
-function blocked(path: string, message: string): Issue {
-  return { code: 'path-conflict', path, message, expected: 'a place for a file' };
-}
-
-function undefinedIfMissing(error: unknown): undefined {
-  if ((error as { code?: unknown } | null)?.code === 'ENOENT') return undefined;
-  throw error;
-}
-
-function issuesOf(error: unknown, path: string): readonly Issue[] {
-  return error instanceof ScaffoldError ? error.issues : [fileIssue('file-unwritable', path, error)];
-}
-
-/** Paths of a tree are in their shortest form already; `node:path` would look at each of their characters again. */
-function below(directory: string, path: string): string {
-  return `${directory}${sep}${path}`;
-}
-
-function parentOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '.' : path.slice(0, slash);
 }

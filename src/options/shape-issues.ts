@@ -10,7 +10,8 @@ export function shapeIssues(errors: readonly SchemaError[]): Issue[] {
 function shapeIssue(error: SchemaError): Issue {
   const { params, schema, parentSchema } = error;
   const path = optionPath(error.instancePath);
-  const received = describeValue(error.data);
+  // Of an object with a key too many, the whole would be described for each of them.
+  const received = error.keyword === 'additionalProperties' ? '' : describeValue(error.data);
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(params.additionalProperty);

@@ -3,7 +3,6 @@ import { readBlockScalar } from './block-scalar.ts';
 import { schemaText } from './canonical.ts';
 import { missingValue, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { readQuotedScalar } from './quoted-scalar.ts';
-import { refold } from './refold.ts';
 import { type Dialect, plainTag } from './resolve.ts';
 
 /** Thrown, and caught, inside: the text is left to the general parser. */
@@ -54,6 +53,8 @@ const PARAGRAPH_SEPARATOR = 0x2029;
 const INDICATORS = new Set([...'[]{},&*!|>%@`"\'#'].map((character) => character.charCodeAt(0)));
 const BLOCK_SCALARS = new Set([...'|>'].map((character) => character.charCodeAt(0)));
 const FLOW_INDICATORS = new Set([...'[]{},'].map((character) => character.charCodeAt(0)));
+/** A comment that may be an object of JSON. */
+const JSON_COMMENT = /#+[ \t]*\{[ \t]*["}]/y;
 /** libyaml looks no further for a key's colon. */
 const KEY_LENGTH = 1000;
 
@@ -166,8 +167,15 @@ class BlockReader {
   /** As #lineEnd, where nothing but a comment stands before it. */
   #commentEnd(from: number): number {
     const end = this.#lineEnd(from);
+    // JSON in a comment is a type to kustomize, so the comment has to be read.
+    if (this.#dialect === '1.2' && this.#text.charCodeAt(from) === HASH && this.#isJson(from)) throw UNUSUAL;
     if (end > from && /[\u2028\u2029]/.test(this.#text.slice(from, end))) throw UNUSUAL; // which ends it
     return end;
+  }
+
+  #isJson(comment: number): boolean {
+    JSON_COMMENT.lastIndex = comment;
+    return JSON_COMMENT.test(this.#text);
   }
 
   /** A node at the current content, which stands at `column`, below a collection at `parent`. */
@@ -233,8 +241,8 @@ class BlockReader {
     for (;;) {
       spend('nodes', 2);
       const { key, value } = this.#isIndicator(QUESTION) ? this.#explicitEntry(column) : this.#entry(column);
-      // kustomize takes merge keys out of a mapping by their text, quoted ones with them.
-      if (key.value !== '<<') entries.push({ key, value });
+      if (key.value === '<<') throw UNUSUAL;
+      entries.push({ key, value });
       if (this.#column < column) {
         this.#depth -= 1;
         return new YamlMap(entries, line);
@@ -261,7 +269,12 @@ class BlockReader {
   #key(at: number, colon: number): YamlScalar {
     const first = this.#text.charCodeAt(at);
     if (first === DOUBLE_QUOTE || first === SINGLE_QUOTE) {
-      return new YamlScalar(readQuotedScalar(this.#text, at)?.value as string, '!!str', this.#line, true);
+      return new YamlScalar(
+        readQuotedScalar(this.#text, at)?.value as string,
+        '!!str',
+        this.#line,
+        first === SINGLE_QUOTE ? 'single' : 'double',
+      );
     }
     let end = colon;
     while (this.#text.charCodeAt(end - 1) === SPACE) end -= 1;
@@ -365,16 +378,15 @@ class BlockReader {
         if (quoted === undefined) throw UNUSUAL;
         this.#line += quoted.lines;
         this.#finishLine(quoted.end);
-        return new YamlScalar(quoted.value, '!!str', line, first === SINGLE_QUOTE ? 'single' : true);
+        return new YamlScalar(quoted.value, '!!str', line, first === SINGLE_QUOTE ? 'single' : 'double');
       }
       case 0x7c: // |
       case 0x3e: {
         const block = readBlockScalar(text, at, parent);
-        if (block === undefined || block.value.startsWith('\t')) throw UNUSUAL;
+        if (block === undefined) throw UNUSUAL;
         this.#position = block.end;
         this.#line += block.lines - 1;
-        const folded = first === 0x3e && this.#dialect === '1.2';
-        const node = new YamlScalar(folded ? refold(block.value) : block.value, '!!str', line, true);
+        const node = new YamlScalar(block.value, '!!str', line, first === 0x3e ? 'folded' : 'literal');
         if (block.value.endsWith('\n\n') || block.value === '\n') this.#kept = { node, end: block.end };
         this.#next();
         return node;
@@ -502,7 +514,7 @@ class BlockReader {
       const quoted = readQuotedScalar(this.#text, at);
       if (quoted === undefined) throw UNUSUAL;
       this.#line += quoted.lines;
-      return [new YamlScalar(quoted.value, '!!str', line, first === SINGLE_QUOTE ? 'single' : true), quoted.end];
+      return [new YamlScalar(quoted.value, '!!str', line, first === SINGLE_QUOTE ? 'single' : 'double'), quoted.end];
     }
     if (INDICATORS.has(first) || first === QUESTION || first === COLON) throw UNUSUAL;
     if (first === DASH && this.#isBreak(at + 1)) throw UNUSUAL;

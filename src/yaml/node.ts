@@ -2,8 +2,8 @@
  * YAML as a tree of nodes, the form in which kustomize works: a scalar keeps the text it was written with, because
  * what a number or a word means depends on who reads it (a label takes `1e3` as text, a replica count as a number).
  *
- * Nodes are mutable and belong to the one build that parsed them. Anchors, aliases and merge keys are expanded by the
- * parser, so every node has one parent.
+ * Nodes are mutable and belong to the one build that parsed them. Of objects anchors, aliases and merge keys are
+ * expanded, so every node has one parent; only of text within text, which is printed as it was written, aliases stay.
  */
 export type YamlNode = YamlScalar | YamlMap | YamlSeq;
 
@@ -19,8 +19,17 @@ export type ScalarTag =
   | '!!binary'
   | (string & {});
 
-/** `single` where the quotes are single ones: it shows where kustomize writes a value into a text of YAML. */
-export type Quoting = boolean | 'single';
+/** How a scalar is written. It goes with the field, not with the value: what is patched in takes it over. */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal' | 'folded';
+
+/** What stands around a node in its text. Empty where there is nothing. */
+export interface Extras {
+  /** Comments above, behind and below, with their `#`; lines end in a line feed. */
+  readonly head: string;
+  readonly line: string;
+  readonly foot: string;
+  readonly anchor: string;
+}
 
 export class YamlScalar {
   readonly kind = 'scalar';
@@ -29,14 +38,47 @@ export class YamlScalar {
   tag: ScalarTag;
   /** 1-based line in the text that it came from, 0 where it was made. */
   line: number;
-  /** Written in quotes or as a block: with an empty tag it is a string, whatever its text looks like. */
-  quoted: Quoting;
+  style: ScalarStyle;
+  /** Whether the tag is written out. */
+  tagged: boolean;
+  extras: Extras | undefined;
+  /** Of a key: the collection or alias that it is. Its text is then none. */
+  complex: YamlNode | undefined;
 
-  constructor(value: string, tag: ScalarTag = '', line = 0, quoted: Quoting = false) {
+  constructor(value: string, tag: ScalarTag = '', line = 0, style: ScalarStyle = 'plain', tagged = false) {
     this.value = value;
     this.tag = tag;
     this.line = line;
-    this.quoted = quoted;
+    this.style = style;
+    this.tagged = tagged;
+    this.extras = undefined;
+    this.complex = undefined;
+  }
+
+  /** In quotes or as a block: with an empty tag it is a string, whatever its text looks like. */
+  get quoted(): boolean {
+    return this.style !== 'plain';
+  }
+
+  /** Whether it is an alias, which has neither text nor content of its own. */
+  get alias(): string | undefined {
+    return undefined;
+  }
+}
+
+/** An alias in a text that is printed as it was written: `*name`. */
+export class YamlAlias extends YamlScalar {
+  readonly name: string;
+  readonly target: YamlNode;
+
+  constructor(name: string, target: YamlNode, line: number) {
+    super('', '', line);
+    this.name = name;
+    this.target = target;
+  }
+
+  override get alias(): string {
+    return this.name;
   }
 }
 
@@ -62,6 +104,10 @@ export class YamlMap {
   line: number;
   /** Written between braces, or brackets for a sequence: a value that is left out in there is printed as a text. */
   flow: boolean;
+  /** Empty but for a tag of the user's own. */
+  tag = '';
+  tagged = false;
+  extras: Extras | undefined = undefined;
   #entries: YamlEntry[] | undefined;
   #unread: UnreadMap | undefined;
 
@@ -97,6 +143,9 @@ export class YamlMap {
     this.#unread = other.#unread;
     this.line = other.line;
     this.flow = other.flow;
+    this.tag = other.tag;
+    this.tagged = other.tagged;
+    this.extras = other.extras;
   }
 }
 
@@ -105,6 +154,9 @@ export class YamlSeq {
   items: YamlNode[];
   line: number;
   flow: boolean;
+  tag = '';
+  tagged = false;
+  extras: Extras | undefined = undefined;
 
   constructor(items: YamlNode[] = [], line = 0, flow = false) {
     this.items = items;
@@ -117,6 +169,9 @@ export class YamlSeq {
     this.items = other.items;
     this.line = other.line;
     this.flow = other.flow;
+    this.tag = other.tag;
+    this.tagged = other.tagged;
+    this.extras = other.extras;
   }
 }
 

@@ -204,7 +204,8 @@ const ESCAPES = new Map([
   ['\u2029', 'P'],
 ]);
 
-function printDoubleQuoted(text: string, column: number, indent: number, wraps: boolean): string {
+/** As `printString` does where nothing else will do. */
+export function printDoubleQuoted(text: string, column: number, indent: number, wraps: boolean): string {
   const pad = ' '.repeat(indent);
   const runes = [...text];
   // go-yaml looks for the byte-order mark at the start of the text only, and then escapes every character.

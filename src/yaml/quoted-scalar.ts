@@ -29,7 +29,7 @@ export function readQuotedScalar(text: string, at: number): QuotedScalar | undef
     }
   }
   // Separators of YAML 1.1 are line breaks that stay what they are; blanks around them go.
-  const content = text.slice(at + 1, end).replace(/[ \t]*([\u2028\u2029])[ \t]*/g, '$1');
+  const content = separatorsAlone(text.slice(at + 1, end));
   const lines = content.includes('\n') ? content.split('\n') : [content];
   // A document marker ends even a quoted scalar.
   const last = lines.length - 1;
@@ -39,44 +39,72 @@ export function readQuotedScalar(text: string, at: number): QuotedScalar | undef
   return value === undefined ? undefined : { value, end: end + 1, lines: lines.length - 1 };
 }
 
+/** Without blanks around separators. */
+function separatorsAlone(text: string): string {
+  if (!/[\u2028\u2029]/.test(text)) return text;
+  const parts = text.split(/([\u2028\u2029])/);
+  return parts
+    .map((part, index) => {
+      if (index % 2 === 1) return part;
+      const ended = index < parts.length - 1 ? trimEnd(part) : part;
+      return index > 0 ? ended.replace(/^[ \t]+/, '') : ended;
+    })
+    .join('');
+}
+
 /** A single line break is a space, further ones stay; blanks around them go. */
 function unfold(lines: readonly string[]): string {
-  let value = lines[0] as string;
+  // The last part alone is looked at again, however long the whole is by then.
+  const parts = [lines[0] as string];
   let breaks = 0;
   for (let i = 1; i < lines.length; i += 1) {
-    if (breaks === 0) value = value.replace(/[ \t]+$/, '');
+    if (breaks === 0) parts.push(trimEnd(parts.pop() as string));
     breaks += 1;
     const line = (lines[i] as string).replace(/^[ \t]+/, '');
     if (line === '' && i < lines.length - 1) continue;
-    value += (breaks === 1 ? ' ' : '\n'.repeat(breaks - 1)) + line;
+    parts.push(breaks === 1 ? ' ' : '\n'.repeat(breaks - 1), line);
     breaks = 0;
   }
-  return value;
+  return parts.join('');
 }
 
 /** The same between double quotes, where a backslash keeps the blanks before it and swallows the break. */
 function unfoldEscaped(lines: readonly string[]): string {
-  let value = lines[0] as string;
+  const parts = [lines[0] as string];
   let breaks = 0;
   let joined = false;
   for (let i = 1; i < lines.length; i += 1) {
     if (breaks === 0) {
-      joined = /(?:^|[^\\])(?:\\\\)*\\$/.test(value);
-      value = joined ? value.slice(0, -1) : withoutTrailingBlanks(value);
+      const last = parts.pop() as string;
+      joined = endsEscaped(last, last.length);
+      parts.push(joined ? last.slice(0, -1) : withoutTrailingBlanks(last));
     }
     breaks += 1;
     const line = (lines[i] as string).replace(/^[ \t]+/, '');
     if (line === '' && i < lines.length - 1) continue;
-    value += (breaks > 1 ? '\n'.repeat(breaks - 1) : joined ? '' : ' ') + line;
+    parts.push(breaks > 1 ? '\n'.repeat(breaks - 1) : joined ? '' : ' ', line);
     breaks = 0;
   }
-  return value;
+  return parts.join('');
 }
 
 function withoutTrailingBlanks(text: string): string {
-  const end = text.replace(/[ \t]+$/, '').length;
-  const escaped = /(?:^|[^\\])(?:\\\\)*\\$/.test(text.slice(0, end));
-  return text.slice(0, escaped ? end + 1 : end);
+  const end = trimEnd(text).length;
+  return text.slice(0, endsEscaped(text, end) ? end + 1 : end);
+}
+
+/** Whether an odd number of backslashes stands before an index. */
+function endsEscaped(text: string, end: number): boolean {
+  let slashes = 0;
+  while (text[end - 1 - slashes] === '\\') slashes += 1;
+  return slashes % 2 === 1;
+}
+
+/** Without blanks at the end; an expression would look at each run of them within, from each of its characters. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ' ' || text[end - 1] === '\t') end -= 1;
+  return text.slice(0, end);
 }
 
 const ESCAPES = new Map([
@@ -93,7 +121,6 @@ const ESCAPES = new Map([
   [' ', ' '],
   ['"', '"'],
   ["'", "'"], // not YAML, but libyaml's
-  ['/', '/'],
   ['\\', '\\'],
   ['N', '\u0085'],
   ['_', '\u00a0'],

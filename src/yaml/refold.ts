@@ -1,24 +1,21 @@
-import { readBlockScalar } from './block-scalar.ts';
-import { canBeBlock } from './print-scalar.ts';
+import { readSource } from './source/read-source.ts';
+import { blockHints, scalarForm } from './source/scalar-form.ts';
 
 /**
- * What becomes of a folded (`>`) scalar's text in kustomize, which writes and reads every object once more before it
- * prints: go-yaml v3 sets line breaks before indented lines twice, and the second reading keeps both.
+ * What becomes of a folded (`>`) scalar's text when go-yaml v3 writes and reads it once more: it sets line breaks before
+ * indented lines twice, and the reading keeps both.
  */
 export function refold(value: string): string {
-  // Unlike v2, go-yaml v3 has tabs in blocks.
-  if (!value.includes('\n') || !canBeBlock(value.replaceAll('\t', 'x'))) return value;
-  const hint = /^[ \n]/.test(value) ? '2' : '';
-  const chomp = !value.endsWith('\n') ? '-' : value === '\n' || value.endsWith('\n\n') ? '+' : '';
+  if (!/[\n\u2028\u2029]/.test(value) || !scalarForm(value).block) return value;
   // Breaks are doubled unless the first line with text is indented, whichever line is at hand.
-  const doubles = /^\n*[^ \t\n]/.test(value);
-  let out = `>${hint}${chomp}\n`;
+  const doubles = /^[\n\u2028\u2029]*[^ \t\n\u2028\u2029]/.test(value);
+  let out = `>${blockHints(value)}\n`;
   let indented = true;
   let breaks = true;
   for (const character of value) {
-    if (character === '\n') {
-      if (!breaks && !indented && doubles) out += '\n';
-      out += '\n';
+    if (character === '\n' || character === '\u2028' || character === '\u2029') {
+      if (character === '\n' && !breaks && !indented && doubles) out += '\n';
+      out += character;
       breaks = true;
     } else {
       if (breaks) {
@@ -30,5 +27,8 @@ export function refold(value: string): string {
     }
   }
   if (!out.endsWith('\n')) out += '\n';
-  return readBlockScalar(out, 0, 0)?.value ?? value;
+  // As the value of a field: the hint counts from there.
+  const read = readSource(`a: ${out}`)?.root;
+  const field = read?.kind === 'map' ? read.entries[0]?.value : undefined;
+  return field?.kind === 'scalar' ? field.value : value;
 }

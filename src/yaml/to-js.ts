@@ -51,6 +51,7 @@ export function sortedEntries(map: YamlMap, path = ''): readonly YamlEntry[] {
 
 /** A key's text; JSON knows no others. */
 export function keyText(key: YamlScalar, path = ''): string {
+  if (key.complex !== undefined) throw complexKey(key, path);
   const tag = tagOf(key);
   if (tag === '!!str' || tag === '!!merge') return key.value;
   throw syntaxError(key, path, `the key ${key.value} is not a string`, 'a key in quotes');
@@ -101,14 +102,28 @@ export function scalarValue(node: YamlScalar, path = ''): ScalarValue {
   }
 }
 
+/**
+ * What a scalar is read as when kustomize has written it: a tag that the text has by itself is left away, so that quotes
+ * make a string of a number; any other is written out.
+ */
 function tagOf(node: YamlScalar): string {
-  if (node.tag !== '') return node.tag;
-  return node.quoted ? '!!str' : resolveTag(node.value);
+  const { tag, tagged, quoted, value } = node;
+  if (tag === '') return quoted ? '!!str' : resolveTag(value);
+  return quoted && !tagged && tag !== '!!str' && resolveTag(value) === tag ? '!!str' : tag;
 }
 
 function narrow(value: bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
+}
+
+function complexKey({ line }: YamlScalar, path: string): ScaffoldError {
+  return new ScaffoldError({
+    code: 'yaml-unsupported',
+    path: line > 0 ? `${path}:${line}` : path,
+    message: 'a mapping or a sequence as a key',
+    expected: 'text as a key; a template such as {{ .x }} in quotes',
+  });
 }
 
 function syntaxError(node: YamlScalar, path: string, message: string, expected?: string): ScaffoldError {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildChart } from '../../src/chart/build-chart.ts';
 import type { ChartTree } from '../../src/chart/chart-tree.ts';
-import { readManifests } from '../../src/chart/read-manifests.ts';
+import { readManifestFiles, readManifests } from '../../src/chart/read-manifests.ts';
+import type { ScaffoldError } from '../../src/core/errors.ts';
 
 const base = (more: { spec?: string; image?: string } = {}) => `apiVersion: apps/v1
 kind: Deployment
@@ -173,5 +174,132 @@ items:
       'rbac.authorization.k8s.io/v1 Role',
       'v1 ConfigMap',
     ]);
+  });
+});
+
+describe('Jobs', () => {
+  const job = (metadata: string) =>
+    `---\napiVersion: batch/v1\nkind: Job\nmetadata: {${metadata}, namespace: acme-system}\nspec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: 'example.com/certgen:v1'}]}}}\n`;
+  const jobOf = (chart: ChartTree) => [...chart].find(({ content }) => /^kind: Job$/m.test(content))!.content;
+
+  it('have the revision in their names', () => {
+    const chart = buildChart(base() + job('name: acme-create'));
+    expect(jobOf(chart)).toMatch(/^ {2}name: .*include "[a-z]+\.revisionName" \(list \$ \(include/m);
+    expect(codes(chart)).toContain('job-revision');
+    expect(codes(chart)).not.toContain('job-immutable');
+  });
+
+  it('keep them where they are hooks, and where they are asked to', () => {
+    const hook = buildChart(base() + job('name: acme-create, annotations: {helm.sh/hook: pre-install}'));
+    expect(jobOf(hook)).not.toContain('revisionName');
+    const kept = buildChart(base() + job('name: acme-create'), { keepNames: ['Job/acme-create'] });
+    expect(jobOf(kept)).not.toContain('revisionName');
+    expect(codes(kept)).toContain('job-immutable');
+  });
+
+  it('that are called by their creation have a name', () => {
+    const chart = buildChart(base() + job('generateName: acme-create-'));
+    expect(jobOf(chart)).not.toContain('generateName');
+  });
+});
+
+describe('definitions in crds/', () => {
+  it('that name objects of the release are told', () => {
+    const chart = buildChart(
+      `${base()}---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: {name: acme-cert, namespace: acme-system}
+spec: {secretName: acme-tls, issuerRef: {name: x, kind: ClusterIssuer}, dnsNames: [a]}
+---
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: gears.acme.example.com
+  annotations: {cert-manager.io/inject-ca-from: acme-system/acme-cert}
+spec:
+  group: acme.example.com
+  names: {kind: Gear, plural: gears}
+  scope: Namespaced
+  versions: [{name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}]
+`,
+      { crds: 'crds' },
+    );
+    expect(chart.report.warnings.find(({ code }) => code === 'crd-reference')?.message).toContain('inject-ca-from');
+  });
+});
+
+describe('a bundle of OLM', () => {
+  const version = `apiVersion: operators.coreos.com/v1alpha1
+kind: ClusterServiceVersion
+metadata: {name: acme.v1.2.3}
+spec:
+  install:
+    strategy: deployment
+    spec:
+      clusterPermissions:
+        - serviceAccountName: acme-manager
+          rules: [{apiGroups: [acme.example.com], resources: [gears], verbs: [get]}]
+      permissions:
+        - serviceAccountName: acme-manager
+          rules: [{apiGroups: [''], resources: [configmaps], verbs: [get]}]
+      deployments:
+        - name: acme-controller-manager
+          label: {app: acme}
+          spec:
+            selector: {matchLabels: {app: acme}}
+            template:
+              metadata: {labels: {app: acme}}
+              spec: {serviceAccountName: acme-manager, containers: [{name: manager, image: 'example.com/acme:v1.2.3'}]}
+  webhookdefinitions:
+    - type: ValidatingAdmissionWebhook
+      admissionReviewVersions: [v1]
+      containerPort: 443
+      targetPort: 9443
+      deploymentName: acme-controller-manager
+      failurePolicy: Fail
+      generateName: vgear.acme.example.com
+      rules: [{apiGroups: [acme.example.com], apiVersions: [v1], operations: [CREATE], resources: [gears]}]
+      sideEffects: None
+      webhookPath: /validate-gear
+`;
+
+  it('gives its Deployment, rights and webhooks', () => {
+    const objects = readManifests(version).map(({ object }) => object);
+    expect(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+      'ServiceAccount acme-manager',
+      'Role acme-manager-namespaced',
+      'RoleBinding acme-manager-namespaced',
+      'ClusterRole acme-manager',
+      'ClusterRoleBinding acme-manager',
+      'Deployment acme-controller-manager',
+      'Service acme-controller-manager-service',
+      'ValidatingWebhookConfiguration vgear.acme.example.com',
+    ]);
+    const chart = buildChart(version);
+    expect(codes(chart)).toContain('olm-bundle');
+    expect([...chart].some(({ content }) => content.includes('ClusterServiceVersion'))).toBe(false);
+    expect(parse(chart.get('Chart.yaml')!).appVersion).toBe('v1.2.3');
+  });
+
+  it('without a Deployment is refused', () => {
+    expect(() => readManifests(version.replace('deployments:', 'others:'))).toThrow(/there is no Deployment in it/);
+  });
+});
+
+describe('several files', () => {
+  it('are named in errors, with the line', () => {
+    const files = [
+      { path: 'a.yaml', text: base() },
+      { path: 'b/c.yaml', text: 'kind: Nothing\n' },
+      { path: 'd.yaml', text: 'a: b\n---\nx: [\n' },
+    ];
+    let issues: readonly string[] = [];
+    try {
+      readManifestFiles(files);
+    } catch (error) {
+      issues = (error as ScaffoldError).issues.map(({ path }) => path);
+    }
+    expect(issues).toEqual(['b/c.yaml[0]', expect.stringMatching(/^d\.yaml:[34]:/)]);
   });
 });

@@ -51,23 +51,41 @@ describe('diff', () => {
     );
   });
 
-  it('compares the directory itself where no preset to start from is given', async () => {
+  it('starts from the preset that the directory comes from where none is given, and says which', async () => {
     const cwd = await project();
     const argv = ['diff', '--to', FROM, '--project', '.', '--exit-code'];
-    expect(await cli(argv, { cwd })).toEqual({ code: 0, stdout: 'Nothing changes.\n', stderr: '' });
-    writeFileSync(join(cwd, 'PROJECT'), `${readFileSync(join(cwd, 'PROJECT'), 'utf8')}# mine\n`);
-    expect(await cli([...argv, '--stat'], { cwd })).toMatchObject({
-      code: 1,
-      stdout: ' PROJECT | 1 -\n 1 file changed, 0 lines added, 1 line removed\n',
-    });
+    const same = await cli(argv, { cwd });
+    expect(same).toMatchObject({ code: 0, stdout: expect.stringContaining(`Compared with ${FROM}`) });
+    expect(same.stdout).toContain('Nothing changes.');
+    expect(same.stdout).toContain('0 were edited.');
+    writeFileSync(join(cwd, 'Makefile'), `${readFileSync(join(cwd, 'Makefile'), 'utf8')}# mine\n`);
+    const wholeOf = (...more: string[]) => cli(['diff', '--to', TO, '--project', '.', ...more], { cwd });
+    const { code, stdout } = await wholeOf('--exit-code');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('1 were edited (Makefile)')]);
+    expect((await wholeOf('--stat')).stdout).toBe((await wholeOf('--stat', '--from', FROM)).stdout);
   });
 
-  it('takes the name of a project from the flag where its file has none', async () => {
+  it('says nothing of what the project has of its own', async () => {
+    const cwd = await project();
+    const crd =
+      'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: mine.example.com\n';
+    writeFileSync(join(cwd, 'config/default/mine.yaml'), crd);
+    const file = join(cwd, 'config/default/kustomization.yaml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('resources:\n', 'resources:\n- mine.yaml\n'));
+    expect((await cli(['diff', '--project', '.'], { cwd })).stdout).not.toMatch(/mine|customresourcedefinition/i);
+  });
+
+  it('takes the name of a project from its module, or from the flag, where its file has none', async () => {
     const cwd = directory();
     writeFileSync(join(cwd, 'PROJECT'), 'version: "3"\ndomain: example.com\nrepo: example.com/shop\n');
-    const argv = ['diff', '--from', FROM, '--to', TO, '--project', '.', '--name-only'];
-    expect(await cli(argv, { cwd })).toMatchObject({ code: 2, stderr: expect.stringContaining('does not name') });
-    expect(await cli([...argv, '--project-name', 'shop'], { cwd })).toMatchObject({ code: 0, stderr: '' });
+    const argv = ['diff', '--from', FROM, '--to', TO, '--project', '.'];
+    expect((await cli(argv, { cwd })).stdout).toMatch(/^shop: /);
+    expect((await cli([...argv, '--project-name', 'other'], { cwd })).stdout).toMatch(/^other: /);
+  });
+
+  it('asks for a preset where a directory tells nothing', async () => {
+    const stderr = expect.stringContaining('not-a-project');
+    expect(await cli(['diff', '--project', '.'], { cwd: directory() })).toMatchObject({ code: 2, stderr });
   });
 
   it('compares two directories', async () => {

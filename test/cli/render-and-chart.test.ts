@@ -189,4 +189,63 @@ describe('chart', () => {
     expect(code).toBe(2);
     expect(stderr).toContain(message);
   });
+
+  it('reads directories of plain manifests and several files, and names the file that is wrong', async () => {
+    const cwd = directory();
+    const parts = manifests.split(/^---$/m);
+    await writeTree(
+      FileTree.from({
+        'plain/a.yaml': parts.slice(0, 4).join('---'),
+        'plain/b.yml': parts.slice(4, -1).join('---'),
+        'plain/notes.txt': 'no manifest',
+        'plain/deeper/c.yaml': 'kind: Nothing',
+        'last.yaml': parts.at(-1)!,
+      }),
+      cwd,
+    );
+    const { code, stderr } = await cli(['chart', 'plain', 'last.yaml', ...flags], { cwd });
+    expect([code, stderr]).toEqual([0, expect.stringContaining(`${parts.length} objects`)]);
+    writeFileSync(join(cwd, 'plain/b.yml'), 'kind: Nothing\n');
+    const wrong = await cli(['chart', 'plain', 'last.yaml', ...flags], { cwd });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining(join('plain', 'b.yml[0]')) });
+  });
+
+  it('remembers what was given, and says what a later flag decides otherwise', async () => {
+    const cwd = directory();
+    await cli(['chart', '-', ...flags, '--accept', 'namespace-not-rendered'], { cwd, stdin: manifests });
+    const again = await cli(['chart', '-', '--output', 'chart'], { cwd, stdin: manifests });
+    expect(again.stdout).toMatch(/unchanged$/m);
+    expect(again.stderr).not.toContain('the Namespace is rendered only');
+    const { stderr } = await cli(['chart', '-', '--version', '2.0.0', '--output', 'chart'], { cwd, stdin: manifests });
+    expect(stderr).toContain('decided version: 1.2.3 is 2.0.0 now, as given\n');
+    expect(readFileSync(join(cwd, 'chart/Chart.yaml'), 'utf8')).toContain('version: 2.0.0');
+  });
+
+  it('with --check shows hunks, has annotations for GitHub, and asks for a version that tells what breaks', async () => {
+    const cwd = directory();
+    await cli(['chart', '-', ...flags], { cwd, stdin: manifests });
+    const check = ['chart', '-', '--output', 'chart', '--check'];
+    const stdin = manifests.replace('replicas: 1', 'replicas: 2');
+    expect((await cli(check, { cwd, stdin })).stdout).toMatch(/^-replicaCount: 1\n\+replicaCount: 2$/m);
+    const github = await cli([...check, '--format', 'github'], { cwd, stdin });
+    expect(github).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/^::error file=chart\/values\.yaml::not what/m),
+    });
+    const changed = manifests.replaceAll('control-plane: controller-manager', 'control-plane: the-manager');
+    await cli(['chart', '-', '--output', 'chart'], { cwd, stdin: changed });
+    const low = await cli([...check, '--require-bump'], { cwd, stdin: changed });
+    expect(low).toMatchObject({ code: 1, stdout: expect.stringContaining('breaking') });
+    await cli(['chart', '-', '--version', '2.0.0', '--output', 'chart'], { cwd, stdin: changed });
+    expect(await cli([...check, '--require-bump'], { cwd, stdin: changed })).toMatchObject({ code: 0 });
+  });
+
+  it('goes on without samples that cannot be read', async () => {
+    const cwd = await project();
+    const kustomization = join(cwd, 'shop/config/samples/kustomization.yaml');
+    const before = readFileSync(kustomization, 'utf8');
+    writeFileSync(kustomization, `${before}- nowhere.yaml\n`);
+    const { code, stderr } = await cli(['chart', 'shop', ...flags], { cwd });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('are left out')]);
+  });
 });

@@ -193,3 +193,47 @@ async function codes(files: FileTree, target: string, options?: WriteTreeOptions
   }
   return [];
 }
+
+describe('two writers, and writes that fail', () => {
+  it('never overwrite each other without being told to', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const target = directory();
+      const trees = ['one', 'two'].map((name) =>
+        FileTree.from(
+          Array.from({ length: 40 }, (_, index) => [`d${index % 4}/f${index}`, `${name} ${index}`] as const),
+        ),
+      );
+      const results = await Promise.allSettled(trees.map((each) => writeTree(each, target)));
+      const done = results.flatMap((result, index) => (result.status === 'fulfilled' ? [trees[index]!] : []));
+      const failures = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+      for (const failure of failures) expect(failure).toMatchObject({ name: 'ScaffoldError' });
+      expect(done.length).toBeLessThan(2);
+      const standing = await readTree(target);
+      if (done.length === 1) expect(standing.equals(done[0]!)).toBe(true);
+      else expect(standing.size).toBe(0);
+      expect(readdirSync(target).filter((name) => name.startsWith('.'))).toEqual([]);
+    }
+  });
+
+  it('leave no directory behind', async () => {
+    const target = directory();
+    symlinkSync('nowhere', join(target, 'link'));
+    const given = FileTree.from({ 'a/b/c': '1', 'link/d': '2' });
+    await expect(writeTree(given, join(target, 'x/y/../y'))).resolves.toBeDefined();
+    await expect(writeTree(given, target)).rejects.toMatchObject({
+      issues: [expect.objectContaining({ path: 'link' })],
+    });
+    expect(readdirSync(target).sort()).toEqual(['link', 'x']);
+  });
+
+  it('sweep up what a killed run has left, and nothing else', async () => {
+    const target = directory();
+    const gone = '.operator-scaffold-999999999-abcdef';
+    const own = '.operator-scaffold-999999999-owners';
+    for (const name of [gone, own]) mkdirSync(join(target, name));
+    writeFileSync(join(target, gone, '0'), 'staged');
+    writeFileSync(join(target, own, 'notes.txt'), 'mine');
+    expect(await writeTree(tree, target)).toMatchObject({ swept: [gone] });
+    expect(readdirSync(target).filter((name) => name.startsWith('.'))).toEqual([own]);
+  });
+});

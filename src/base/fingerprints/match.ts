@@ -5,9 +5,6 @@ import type { Normalizer } from './normal-form.ts';
 import { numbersOf } from './numbers.ts';
 import { has, lineDigest, type Releases, type TemplateRecord } from './record.ts';
 
-/** Those at which names are taken out that can be words as well. */
-const NAMED_LEVELS: readonly Level[] = [1, 2];
-
 interface Form {
   readonly frame: string;
   /** How often each block stands there, by digest. */
@@ -36,7 +33,7 @@ export class FileForms {
       const releases = this.#releasesOf(this.#form(level), record);
       if (releases !== 0n) return releases;
     }
-    for (const level of NAMED_LEVELS) {
+    for (const level of LEVELS) {
       const isKnown = (line: string) => record.lines.has(lineDigest(line));
       const text = this.#normalizer.carefulText(this.#content, this.#path, level, isKnown);
       const releases = text === undefined ? 0n : this.#releasesOf(this.#formOf(text, level), record);

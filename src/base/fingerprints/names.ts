@@ -63,7 +63,7 @@ export class Names {
       occurrence += 1;
       return isName(occurrence - 1);
     };
-    const local = this.#repo(text, () => true);
+    const local = this.#repo(text, next);
     if (level === 0) return local;
     const named = level === 2 ? this.#kindsOf(resource)(local, next) : local;
     const common = this.#common(named, next).replace(/[0-9a-f]{8}(?=\.\uE001D)/g, PLACEHOLDER.id);

@@ -40,11 +40,11 @@ export class Normalizer {
       .map((line) => {
         const usual = this.#names.without(line, level, resource);
         if (usual === '' || usual === line || isKnown(usual)) return usual;
+        let words = 0;
         for (let mask = 0; mask < 1 << MAX_WORDS && tries > 0; mask += 1) {
-          let words = 0;
           tries -= 1;
           const text = this.#names.without(line, level, resource, (word) => {
-            words = word + 1;
+            words = Math.max(words, word + 1);
             return (mask & (1 << word)) !== 0;
           });
           if (isKnown(text)) return text;

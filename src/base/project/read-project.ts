@@ -22,7 +22,7 @@ const NAMELESS = 'project';
  */
 export function readProject(tree: FileTree): ReadProject {
   const text = tree.get('PROJECT');
-  const fallback = { projectName: nameInTree(tree) ?? NAMELESS, repo: moduleOf(tree) };
+  const fallback = { projectName: nameInTree(tree), repo: moduleOf(tree) };
   if (text === undefined) {
     const message = 'There is no PROJECT file: names and kinds are read from config/ and go.mod.';
     return { ...nothing(fallback), notes: [{ code: 'no-project', path: 'PROJECT', message }] };
@@ -36,12 +36,12 @@ export function readProject(tree: FileTree): ReadProject {
 }
 
 interface Fallback {
-  readonly projectName: string;
+  readonly projectName: string | undefined;
   readonly repo: string | undefined;
 }
 
 function nothing({ projectName, repo }: Fallback): Omit<ReadProject, 'notes'> {
-  const options = { projectName, domain: '', ...(repo === undefined ? {} : { repo }) };
+  const options = { projectName: projectName ?? NAMELESS, domain: '', ...(repo === undefined ? {} : { repo }) };
   return { record: { found: false, layout: [], plugins: [] }, options };
 }
 
@@ -74,7 +74,7 @@ function optionsOf(file: JsonObject, { projectName, repo }: Fallback): ScaffoldO
   const common = {
     ...rest,
     version: '3',
-    projectName: stringAt(file, 'projectName') || projectName,
+    projectName: stringAt(file, 'projectName') || projectName || lastOf(stringAt(file, 'repo')) || NAMELESS,
     ...(stringAt(file, 'repo') || repo === undefined ? {} : { repo }),
   };
   const list = Array.isArray(resources) ? resources.filter(isObject).filter(isNamed) : [];
@@ -103,9 +103,12 @@ function nameInTree(tree: FileTree): string | undefined {
     const namespace = stringAt(values, 'namespace')?.replace(/-system$/, '');
     if (namespace) return namespace;
   }
-  return moduleOf(tree)
-    ?.split('/')
-    .findLast((part) => !/^v\d+$/.test(part));
+  return lastOf(moduleOf(tree));
+}
+
+/** The last part of a module's path that is no version. */
+function lastOf(module: string | undefined): string | undefined {
+  return module?.split('/').findLast((part) => !/^v\d+$/.test(part));
 }
 
 function moduleOf(tree: FileTree): string | undefined {

@@ -1,5 +1,6 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { describeObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
+import { formatPath } from '../../kubernetes/paths.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import type { Document, Draft } from '../draft.ts';
 import { printDocument } from '../files/print-document.ts';
@@ -30,12 +31,13 @@ const PREFERENCE: readonly CrdPolicy[] = ['templates', 'subchart', 'crds', 'char
 /** Those that have the definitions in the cluster before Helm asks it for the kinds of the other objects. */
 const BEFORE_OTHERS: readonly CrdPolicy[] = ['crds', 'chart'];
 
-const WHY: Readonly<Record<CrdPolicy, string>> = {
+/** What a policy means, for the readers of a chart. */
+export const MEANING: Readonly<Record<CrdPolicy, string>> = {
   templates:
     'the CustomResourceDefinitions are templates: they are upgraded with the chart and kept when it is uninstalled',
   subchart:
     'the schemas are in a library subchart, which Helm does not store with a release: as templates of the chart they would count twice',
-  crds: 'the CustomResourceDefinitions are in crds/, which Helm installs but never upgrades or deletes: rendered with the release they would not fit into its record',
+  crds: 'the CustomResourceDefinitions are in crds/, which Helm installs before everything else, and never upgrades or deletes',
   chart: 'the CustomResourceDefinitions are in charts of their own, installed before this one',
   none: 'the chart brings no CustomResourceDefinitions, as asked for',
 };
@@ -55,12 +57,14 @@ const WHY_FOR_INSTANCES =
  *
  * Those that convert through a webhook name the release's Service, so they are templates under every policy but `none`.
  *
+ * @param mayMove whether they go elsewhere where the given policy has no room: it was not asked for, only kept
  * @throws ScaffoldError `chart-too-large`
  */
 export function placeCrds(
   draft: Draft,
   wanted: NonNullable<ChartOptions['crds']>,
   files: Readonly<Record<string, string>>,
+  mayMove = false,
 ): { files: Record<string, string>; report: ChartReport['crds']; dependency: boolean } {
   const crds = draft.documents.filter((document) => document.kind === 'CustomResourceDefinition');
   const sizes: Record<string, number> = {};
@@ -85,18 +89,20 @@ export function placeCrds(
       );
     }
     warnOfInstances(draft, instances, policy);
+    if (policy === 'crds') warnOfReferences(draft, crds);
     const reason =
       policy === 'templates' || wanted !== 'auto'
-        ? WHY[policy]
+        ? MEANING[policy]
         : policy === preference[0]
           ? WHY_FOR_INSTANCES
-          : `${WHY[policy]} (${describeSizes(sizes)}; ${RECORD_LIMIT} bytes are the limit)`;
+          : `${MEANING[policy]} (${describeSizes(sizes)}; ${RECORD_LIMIT} bytes are the limit)`;
     return {
       files: placed.files,
       report: { policy, reason, count: crds.length, recordBytes: sizes },
       dependency: placed.dependency,
     };
   }
+  if (mayMove && wanted !== 'auto') return placeCrds(draft, 'auto', files);
   throw new ScaffoldError({
     code: 'chart-too-large',
     path: 'crds',
@@ -120,6 +126,22 @@ function warnOfInstances(draft: Draft, instances: readonly Document[], policy: C
       'custom-resource-beside-its-definition',
       describeObject(manifest!.object),
       'Helm asks the cluster for every kind before it installs anything, so its CustomResourceDefinition has to be there first: install the CustomResourceDefinitions before the chart',
+    );
+  }
+}
+
+/** Definitions in crds/ are no templates: what they say of the release's objects holds for one release alone. */
+function warnOfReferences(draft: Draft, crds: readonly Document[]): void {
+  for (const document of crds) {
+    if (document.node === undefined || isTied(document)) continue;
+    const fields = draft.graph.spans[document.node.index]!.filter(({ target }) =>
+      'node' in target ? target.node !== document.node!.id : target.namespace === draft.project.namespace,
+    ).map(({ path }) => formatPath(path));
+    if (fields.length === 0) continue;
+    draft.report.warn(
+      'crd-reference',
+      describeObject(document.manifest!.object),
+      `in crds/ it is no template: ${[...new Set(fields)].join(', ')} names an object of a release called ${draft.project.prefix ?? draft.chart} in ${draft.project.namespace ?? 'default'}, and nothing in any other; crds: templates follows the release`,
     );
   }
 }

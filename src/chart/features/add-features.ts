@@ -8,6 +8,7 @@ import { addChartWideValues } from './chart-wide.ts';
 import { addConfigMaps } from './config-maps.ts';
 import { addCrdValues } from './crds.ts';
 import { addDisruptionBudgets } from './disruption-budget.ts';
+import { addJobRevisions } from './jobs.ts';
 import { addLeaderElection } from './leader-election.ts';
 import { addMetrics } from './metrics/metrics.ts';
 import { placeInNamespace } from './namespace.ts';
@@ -37,6 +38,7 @@ export function addFeatures(draft: Draft): void {
   gateCertificates(draft);
   addConfigMaps(draft);
   addCrdValues(draft);
+  addJobRevisions(draft);
   placeInNamespace(draft);
   addTests(draft, metrics, webhooks);
   addNotes(draft, metrics, webhooks);

@@ -6,9 +6,10 @@ import { GONE_REGISTRY, isPlaceholderTag, PROXY_IMAGE, parseImage } from '../pod
 /** What a reader of the report should know about the source itself. */
 export function reportSource(draft: Draft): void {
   const { report } = draft;
-  for (const { manifest, kind } of draft.documents) {
+  for (const { node, manifest, kind } of draft.documents) {
     if (manifest === undefined) continue;
     const title = describeObject(manifest.object);
+    if (manifest.from !== undefined) report.assume('olm-bundle', title, manifest.from);
     if (manifest.cleaned !== undefined) {
       report.assume(
         'exported-object',
@@ -38,7 +39,7 @@ export function reportSource(draft: Draft): void {
         `Kubernetes serves ${manifest.object.apiVersion} no more since 1.${until}, so the chart cannot be installed there: move the manifests to a newer version of it`,
       );
     }
-    if (kind === 'Job') {
+    if (kind === 'Job' && node !== undefined && draft.kept.has(node.id)) {
       report.warn(
         'job-immutable',
         title,

@@ -1,5 +1,7 @@
+import { valueAt } from '../../kubernetes/identity.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
-import { dependenciesOf, placeCrds } from '../crds/place-crds.ts';
+import type { ChartOrigin, MergedChart } from '../chart-tree.ts';
+import { dependenciesOf, MEANING, placeCrds } from '../crds/place-crds.ts';
 import { titleOf } from '../documents.ts';
 import type { Draft } from '../draft.ts';
 import type { ChartIdentity } from '../identity.ts';
@@ -12,36 +14,41 @@ import { ciValues } from './ci-values.ts';
 import { HARDENED_VALUES, hardenedValues } from './hardened-values.ts';
 import { kubeVersion } from './kube-version.ts';
 import { printDocument } from './print-document.ts';
-import { valueRows } from './readme.ts';
+import { type ValueRow, valueRows, withDefaults } from './readme.ts';
 import { renderFile } from './render-file.ts';
 
-/** All files of a chart, and where its CustomResourceDefinitions went. */
+/**
+ * All files of a chart, where its CustomResourceDefinitions went, and how its texts for people are made.
+ *
+ * @param mayMove whether the definitions go elsewhere where the policy has no room for them
+ */
 export function printChart(
   draft: Draft,
   identity: ChartIdentity,
   options: ChartOptions,
-): { files: Record<string, string>; crds: ChartReport['crds'] } {
+  mayMove: boolean,
+): { files: Record<string, string>; crds: ChartReport['crds'] } & Pick<ChartOrigin, 'prose' | 'chartYaml'> {
   const files: Record<string, string> = Object.create(null);
   for (const document of draft.documents) {
     if (document.kind === 'CustomResourceDefinition') continue;
     files[`templates/${document.folder}/${document.file}.yaml`] = printDocument(document);
   }
   const prefix = draft.project.prefix ?? identity.name;
-  const view = {
+  const names = {
     chart: identity.name,
     prefix,
     prefixDiffers: prefix !== identity.name,
     namespace: draft.project.namespace ?? 'default',
     helpers: draft.helpers,
   };
-  files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', view);
-  files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', view);
+  files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', names);
+  files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', names);
   Object.assign(files, draft.files, ciValues(draft), hardenedValues(draft));
   if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
   draft.values.section.prune();
   const valuesTitle = `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`;
   files['values.yaml'] = printValues(draft.values.section, valuesTitle);
-  const placed = placeCrds(draft, options.crds ?? 'auto', files);
+  const placed = placeCrds(draft, options.crds ?? 'auto', files, mayMove);
   Object.assign(files, placed.files);
   // Only templates can be switched and annotated: elsewhere the values of CRDs would do nothing.
   if (draft.values.section.has('crds') && !Object.keys(placed.files).some((path) => path.startsWith('templates/'))) {
@@ -55,32 +62,61 @@ export function printChart(
     (path) => /^([^/]*-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? [],
   );
   files['.helmignore'] = renderFile('helmignore', { siblings });
-  files['Chart.yaml'] = chartYaml({
-    ...identity,
-    kubeVersion: kubeVersion(draft),
-    annotations: artifactHubAnnotations(draft, options),
-    options,
-    ...(dependencies.length === 0 ? {} : { dependencies }),
-  });
-  files['README.md'] = readme(draft, identity, placed.report, siblings, {
-    kubeVersion: kubeVersion(draft),
+  const version = kubeVersion(draft);
+  const metadata = (changes: NonNullable<ChartOptions['changes']>) =>
+    chartYaml({
+      ...identity,
+      kubeVersion: version,
+      annotations: artifactHubAnnotations(draft, {
+        ...options,
+        ...(changes.length === 0 ? {} : { changes: [...(options.changes ?? []), ...changes] }),
+      }),
+      options,
+      ...(dependencies.length === 0 ? {} : { dependencies }),
+    });
+  files['Chart.yaml'] = metadata([]);
+  const view = readmeView(draft, identity, placed.report, siblings, {
+    kubeVersion: version,
     hardened: files[HARDENED_VALUES] === undefined ? undefined : HARDENED_VALUES,
   });
-  return { files, crds: placed.report };
+  const rows = valueRows(draft.values.section);
+  const prose = (merged?: MergedChart) => proseOf(options.readme ?? 'full', view, rows, merged);
+  Object.assign(files, prose());
+  return { files, crds: placed.report, prose, chartYaml: metadata };
 }
 
-function readme(
+/** README.md, or what helm-docs makes it of. */
+function proseOf(
+  form: NonNullable<ChartOptions['readme']>,
+  view: object,
+  rows: readonly ValueRow[],
+  merged: MergedChart | undefined,
+): Record<string, string> {
+  if (form === 'none') return {};
+  const said = Object.fromEntries(
+    ['version', 'appVersion', 'description', 'kubeVersion'].flatMap((key) => {
+      const text = valueAt(merged?.metadata, key);
+      return typeof text === 'string' || typeof text === 'number' ? [[key, String(text)]] : [];
+    }),
+  );
+  const isTemplate = form === 'helm-docs';
+  const values = merged === undefined ? rows : withDefaults(rows, merged.values);
+  const text = renderFile('README.md', { ...view, ...said, full: isTemplate ? undefined : { values }, isTemplate });
+  return { [isTemplate ? 'README.md.gotmpl' : 'README.md']: text };
+}
+
+function readmeView(
   draft: Draft,
   identity: ChartIdentity,
   crds: ChartReport['crds'],
   siblings: readonly string[],
   more: { readonly kubeVersion: string; readonly hardened: string | undefined },
-): string {
+): object {
   const fixed = draft.documents
     .filter(({ kind }) => kind === 'APIService' || kind === 'CSIDriver')
     .map(titleOf)
     .join(', ');
-  return renderFile('README.md', {
+  return {
     ...identity,
     chart: identity.name,
     ...more,
@@ -95,7 +131,7 @@ function readme(
       crds.count === 0
         ? undefined
         : {
-            text: crds.reason.replace(/^./, (letter) => letter.toUpperCase()),
+            text: MEANING[crds.policy].replace(/^./, (letter) => letter.toUpperCase()),
             sibling: siblings.length === 0 ? undefined : siblings.map((name) => `\`${name}\``).join(', '),
             templated: crds.policy === 'templates' || crds.policy === 'subchart',
           },
@@ -104,8 +140,7 @@ function readme(
     tests: draft.values.section.has('tests')
       ? { services: hasValue(draft, 'tests', 'image'), customResources: hasValue(draft, 'tests', 'customResources') }
       : undefined,
-    values: valueRows(draft.values.section),
-  });
+  };
 }
 
 function hasValue(draft: Draft, section: string, key: string): boolean {

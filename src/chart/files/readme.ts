@@ -1,4 +1,5 @@
-import type { JsonValue } from '../../kubernetes/object.ts';
+import { valueAt } from '../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import { ValueSection } from '../values/values-model.ts';
 
 export interface ValueRow {
@@ -20,6 +21,27 @@ export function valueRows(section: ValueSection, prefix = ''): ValueRow[] {
       description: entry.description.replaceAll('|', '\\|'),
     };
   });
+}
+
+/** The rows with the defaults that stand in a values.yaml that people have edited, and rows for keys of their own. */
+export function withDefaults(rows: readonly ValueRow[], values: JsonObject): ValueRow[] {
+  const known = new Set(rows.map(({ key }) => key));
+  const tops = new Set(rows.map(({ key }) => key.split('.')[0]!));
+  const own = Object.entries(values).filter(([key]) => !tops.has(key));
+  return [
+    ...rows.map((row) => {
+      const value = valueAt(values, ...row.key.split('.'));
+      return value === undefined ? row : { ...row, default: code(JSON.stringify(value)) };
+    }),
+    ...own
+      .filter(([key]) => !known.has(key))
+      .map(([key, value]) => ({
+        key,
+        type: typeOf(value, undefined, undefined),
+        default: code(JSON.stringify(value)),
+        description: '',
+      })),
+  ];
 }
 
 function typeOf(value: JsonValue, declared: JsonValue | undefined, ref: JsonValue | undefined): string {

@@ -111,9 +111,11 @@ function addSidecar(
   knobs: readonly Knob[],
 ): void {
   const name = stringAt(source, 'name') ?? 'container';
-  let key = camelCase(name);
-  if (workload.scope.section.has(key) || taken.has(key)) key = camelCase(`${name}-container`);
-  for (let count = 2; workload.scope.section.has(key); count += 1) key = camelCase(`${name}-container-${count}`);
+  const { kind, metadata } = workload.object;
+  const isFree = (each: string) => !workload.scope.section.has(each) && !taken.has(each);
+  // Beside the values of its own workload, and, of the manager, beside the keys of the other workloads.
+  const group = workload.key === undefined ? 'container' : `container-of-${workload.key}`;
+  const key = draft.choices.key(group, `${kind}/${metadata.name}/${name}`, wantedKeys(name), isFree);
   taken.add(key);
   const scope = subScope(workload.scope, key, `Container ${name}.`);
   addImage(draft, scope, map, source, false);
@@ -123,6 +125,12 @@ function addSidecar(
   const description = 'Mounts beside those of the chart. Templates in them are evaluated.';
   scope.section.set('extraVolumeMounts', [], description, listOf('volumeMount'));
   map.list('volumeMounts').items.push({ inset: new Block('tpl (toYaml .) $'), guard: withValue(mounts) });
+}
+
+function* wantedKeys(name: string): Generator<string> {
+  yield camelCase(name);
+  yield camelCase(`${name}-container`);
+  for (let count = 2; ; count += 1) yield camelCase(`${name}-container-${count}`);
 }
 
 function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonValue, isManager: boolean): void {

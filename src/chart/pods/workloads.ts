@@ -2,6 +2,7 @@ import { describeObject, listAt, nameOf, objectAt, stringAt } from '../../kubern
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
 import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/reference.ts';
+import type { Choices } from '../decisions.ts';
 import type { Document, Workload, WorkloadPlan } from '../draft.ts';
 import { suffixOf } from '../names/name-plan.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
@@ -37,10 +38,21 @@ export const RESERVED: ReadonlySet<string> = new Set([
   'autoscaling',
 ]);
 
-/** The workloads of the input, the manager first: its values stand at the top, the others have a section each. */
-export function planWorkloads(graph: ReferenceGraph, prefix: string | undefined): WorkloadPlan[] {
+/**
+ * The workloads of the input, the manager first: its values stand at the top, the others have a section each.
+ *
+ * @param primary KIND/NAME of the one that is the manager, whatever it looks like
+ */
+export function planWorkloads(
+  graph: ReferenceGraph,
+  prefix: string | undefined,
+  choices: Choices,
+  primary?: string,
+): WorkloadPlan[] {
   const pods = graph.nodes.filter((node) => !node.provided && podTemplatePath(node.object) !== undefined);
-  const manager = [...pods].sort((a, b) => score(b.object, graph, prefix) - score(a.object, graph, prefix))[0];
+  const manager =
+    pods.find(({ kind, name }) => `${kind}/${name}` === primary) ??
+    [...pods].sort((a, b) => score(b.object, graph, prefix) - score(a.object, graph, prefix))[0];
   const names = new Set(RESERVED);
   const ordered = [...pods.filter((each) => each === manager), ...pods.filter((each) => each !== manager)];
   const titles = new Set<string>();
@@ -57,7 +69,7 @@ export function planWorkloads(graph: ReferenceGraph, prefix: string | undefined)
       isManager: node === manager,
       title: uniqueTitle(short, node, titles),
       templatePath,
-      key: node === manager ? undefined : sectionKey(short, node.kind, names),
+      key: node === manager ? undefined : sectionKey(short, node, names, choices),
       mainContainer: mainContainer(node.object, templatePath, short),
       account: owns ? account : undefined,
     };
@@ -103,12 +115,18 @@ function uniqueTitle(short: string, { name, kind }: GraphNode, taken: Set<string
   return title;
 }
 
-function sectionKey(title: string, kind: string, taken: Set<string>): string {
-  const base = camelCase(title);
-  let key = taken.has(base) ? camelCase(`${title}-${kind}`) : base;
-  for (let count = 2; taken.has(key); count += 1) key = `${base}${count}`;
+function sectionKey(title: string, node: GraphNode, taken: Set<string>, choices: Choices): string {
+  const { kind, name } = node;
+  const key = choices.key('workload', `${kind}/${name}`, wantedKeys(title, kind), (each) => !taken.has(each));
   taken.add(key);
   return key;
+}
+
+function* wantedKeys(title: string, kind: string): Generator<string> {
+  const base = camelCase(title);
+  yield base;
+  yield camelCase(`${title}-${kind}`);
+  for (let count = 2; ; count += 1) yield `${base}${count}`;
 }
 
 /** How much a workload looks like the one that runs the controllers. */

@@ -15,9 +15,14 @@ export function guarded(chart: FileTree): FileTree {
   return chart.with({ [GUARD_PATH]: `{{- fail ${JSON.stringify(sentence)} }}\n` });
 }
 
+/** What only people read: an old sentence in it breaks no release. */
+export function isProse(path: string): boolean {
+  return path.endsWith('.md') || path.endsWith('.md.gotmpl') || path === 'templates/NOTES.txt';
+}
+
 /** The files in which a conflict's markers are left. */
 export function unresolved(chart: FileTree): string[] {
-  return [...chart].filter(({ content }) => hasMarkers(content)).map(({ path }) => path);
+  return [...chart].filter(({ path, content }) => !isProse(path) && hasMarkers(content)).map(({ path }) => path);
 }
 
 function hasMarkers(content: string): boolean {

@@ -1,11 +1,16 @@
 import { parse } from 'yaml';
-import { ScaffoldError } from '../../core/errors.ts';
+import { describeValue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { chunkDigests, chunkSize } from '../../merge/chunks.ts';
 import { withoutCommas } from '../../merge/merge-json.ts';
 import type { TextState } from '../../merge/merge-text.ts';
 import { printYaml } from '../../yaml/print.ts';
+import { GeneratedChart } from '../chart-tree.ts';
+import type { Decisions } from '../decisions.ts';
+import type { Footprint } from './footprint.ts';
+import type { UpgradeNote } from './upgrade-note.ts';
 
 /** Where a chart carries its last generated state. */
 export const STATE_PATH = '.operator-scaffold.yaml';
@@ -18,8 +23,26 @@ export interface FileState extends TextState {
 
 export type ChartState = ReadonlyMap<string, FileState>;
 
-const HEADER = `What was generated here last: for each file its lines as digests, of values and Chart.yaml the text.
-An update compares with it, so that your edits stay. Commit it with the chart; do not edit it.`;
+/** All that a chart carries for its next update. */
+export interface ChartRecord {
+  readonly files: ChartState;
+  /** Absent in a chart that has no state, or one of before there were decisions. */
+  readonly decisions?: Decisions;
+  readonly footprint?: Footprint;
+  readonly history: readonly HistoryEntry[];
+}
+
+/** What one version of the chart changed for those who upgrade to it. */
+export interface HistoryEntry {
+  /** The chart's version when the first of the notes was made; equal to \`version\` as long as it was not raised. */
+  readonly since: string;
+  readonly version: string;
+  readonly notes: readonly UpgradeNote[];
+}
+
+const HEADER = `What this chart is made by, for the next update. Commit it with the chart.
+Under \`chart\` is what was decided once and holds until a flag says otherwise: edit it to decide otherwise.
+The rest is what was generated last, by which an update tells your edits from its own text: leave it as it is.`;
 
 /** How a file is merged, by what its text is. */
 export function mergeKind(path: string): 'keys' | 'json' | 'lines' {
@@ -28,11 +51,11 @@ export function mergeKind(path: string): 'keys' | 'json' | 'lines' {
 }
 
 /** The generated tree with its state in it, which makes it a chart that can be updated. */
-export function withState(generated: FileTree): FileTree {
-  return generated.with({ [STATE_PATH]: printState(generated) });
+export function withState(generated: FileTree, history: readonly HistoryEntry[] = []): FileTree {
+  return generated.with({ [STATE_PATH]: printState(generated, history) });
 }
 
-function printState(generated: FileTree): string {
+function printState(generated: FileTree, history: readonly HistoryEntry[]): string {
   const files: Record<string, JsonValue> = Object.create(null);
   for (const { path, content } of generated) {
     if (path === STATE_PATH) continue;
@@ -42,7 +65,14 @@ function printState(generated: FileTree): string {
     files[path] =
       kind === 'keys' ? { text: content } : { ...(size === 1 ? {} : { chunk: size }), lines: digests.join(' ') };
   }
-  return `${HEADER.replace(/^/gm, '# ')}\n${printYaml({ format: 1, files })}`;
+  const origin = generated instanceof GeneratedChart ? generated.origin : undefined;
+  const record = {
+    format: 2,
+    ...(origin === undefined ? {} : { chart: origin.decisions, footprint: origin.footprint }),
+    ...(history.length === 0 ? {} : { history }),
+    files,
+  };
+  return `${HEADER.replace(/^/gm, '# ')}\n${printYaml(record as unknown as JsonValue)}`;
 }
 
 /**
@@ -50,23 +80,68 @@ function printState(generated: FileTree): string {
  *
  * @throws ScaffoldError `chart-conflict` where the file is there but cannot be understood
  */
-export function readState(chart: FileTree): ChartState {
+export function readRecord(chart: FileTree): ChartRecord {
   const text = chart.get(STATE_PATH);
-  if (text === undefined) return new Map();
+  if (text === undefined) return { files: new Map(), history: [] };
+  let problem = 'the last generated state cannot be read, so your edits cannot be told from generated text';
   try {
-    const { format, files } = parse(text) as { format: number; files: Record<string, Record<string, unknown>> };
-    if (format !== 1) throw new Error('format');
-    return new Map(Object.entries(files).map(([path, entry]) => [path, fileState(entry)]));
-  } catch {
+    const state = parse(text) as {
+      format: number;
+      chart?: unknown;
+      footprint?: Footprint;
+      history?: readonly HistoryEntry[];
+      files: Record<string, Record<string, unknown>>;
+    };
+    if (state.format !== 1 && state.format !== 2) {
+      problem = 'this state was written by a newer version of this program';
+      throw new Error('format');
+    }
+    const files = new Map(Object.entries(state.files).map(([path, entry]) => [path, fileState(entry)]));
+    return {
+      files,
+      history: state.history ?? [],
+      ...(state.chart === undefined ? {} : { decisions: readDecisions(state.chart) }),
+      ...(state.footprint === undefined ? {} : { footprint: state.footprint }),
+    };
+  } catch (error) {
+    if (error instanceof ScaffoldError) throw error;
     throw new ScaffoldError({
       code: 'chart-conflict',
       path: STATE_PATH,
-      message: 'the last generated state cannot be read, so your edits cannot be told from generated text',
+      message: problem,
       expected:
         'the file as the last run wrote it; restore it from version control, or delete it to treat all text as yours',
       received: text.slice(0, 80),
     });
   }
+}
+
+/** The decisions as people may have edited them. */
+function readDecisions(value: unknown): Decisions {
+  const found = value as Partial<Record<keyof Decisions, unknown>>;
+  const { name, version, appVersion, prefix, primary, crds, rules, keys, options } = found;
+  const wrong = [
+    ...Object.entries({ name, version, appVersion, prefix }).filter(([, each]) => typeof each !== 'string'),
+    ...Object.entries({ primary, crds }).filter(([, each]) => each !== undefined && typeof each !== 'string'),
+    ...Object.entries({ keys, options }).filter(([, each]) => each !== undefined && !isObject(each)),
+  ];
+  if (wrong.length > 0) {
+    throw new ScaffoldError(
+      wrong.map(([key, each]) => ({
+        code: 'chart-conflict' as const,
+        path: `${STATE_PATH}: chart.${key}`,
+        message: 'this decision about the chart cannot be read',
+        expected: ['keys', 'options'].includes(key) ? 'a map' : 'a text',
+        received: describeValue(each),
+      })),
+    );
+  }
+  return {
+    ...(found as unknown as Decisions),
+    rules: rules === 2 ? 2 : 1,
+    keys: (keys ?? {}) as Decisions['keys'],
+    options: (options ?? {}) as Decisions['options'],
+  };
 }
 
 function fileState({ text, chunk, lines }: Record<string, unknown>): FileState {

@@ -1,70 +1,113 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { buildChart } from '../../chart/build-chart.ts';
-import type { ChartTree } from '../../chart/chart-tree.ts';
-import { readManifests as parseManifests } from '../../chart/read-manifests.ts';
-import type { ReportEntry } from '../../chart/report.ts';
-import type { ChartUpdate } from '../../chart/update/merge-chart.ts';
-import { STATE_PATH } from '../../chart/update/state.ts';
+import { generateFrom } from '../../chart/build-chart.ts';
+import { type Manifest, type ManifestFile, readManifestFiles as parseFiles } from '../../chart/read-manifests.ts';
+import type { ChartReport, ReportEntry } from '../../chart/report.ts';
+import { STATE_PATH, withState } from '../../chart/update/state.ts';
+import type { ReportedUpdate } from '../../chart/update/update-chart.ts';
+import { textArgument } from '../../core/arguments.ts';
+import { enter } from '../../core/call.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { visible } from '../../core/visible.ts';
-import { fileIssue } from '../../node/file-issue.ts';
 import { readTreeSync } from '../../node/read-tree-sync.ts';
+import { checkChartOptions } from '../../options/check-chart-options.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
-import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
 import { readOptionsFile } from '../options-file.ts';
-import { isKustomizeDirectory, readKustomizeDirectory } from '../read-project.ts';
+import { printChartReport } from '../print-chart-report.ts';
+import { readManifestFiles } from '../read-manifest-files.ts';
+import { isKustomizeDirectory } from '../read-project.ts';
+import { usageError } from '../usage.ts';
 import { outputOf, writeOutput } from '../write-output.ts';
 
 export const chart: Command = {
-  usage: '[DIR|FILE|-] --output DIR [FLAGS]',
-  description: `Makes a Helm chart of manifests: of a kustomize directory, of a file, or of standard input (-).
-A chart that stands in the output directory is updated: your edits stay, and what both sides changed is a conflict,
-which is listed and makes the command exit with 1.`,
+  usage: '[DIR|FILE|-]... --output DIR [FLAGS]',
+  description: `Makes a Helm chart of manifests: of kustomize directories, directories of plain YAML, OLM bundles, files, or
+standard input (-).
+A chart that stands in the output directory is updated: what was decided about it and your edits stay, and what both
+sides changed is a conflict, which is listed and makes the command exit with 1. What those who upgrade should know is
+told, and written to its UPGRADING.md.`,
   example: 'kustomize build config/default | operator-scaffold chart - --name guestbook --output dist/chart',
   flags: {
     name: { value: 'N', help: "the chart's name (default: the objects' name prefix)" },
     version: { value: 'V', help: "the chart's version, semver 2 (default 0.1.0)" },
     'app-version': { value: 'V', help: "the version of what is installed (default: the image's tag)" },
+    prefix: { value: 'P', help: "what objects' names start with (default: what most have in common)" },
+    primary: {
+      value: 'KIND/NAME',
+      help: 'the workload whose values stand at the top (default: the likeliest manager)',
+    },
+    'keep-name': { value: 'KIND/NAME', repeated: true, help: 'an object that has the same name in every release' },
     samples: {
       value: 'PATH',
       help: 'custom resources as examples: a kustomize directory or a file (default: config/samples)',
     },
     options: { value: 'FILE', help: 'chart options as JSON or YAML; flags win over them' },
     crds: { value: 'POLICY', help: 'auto (default), templates, crds, subchart, chart or none' },
+    readme: { value: 'FORM', help: 'full (default), helm-docs or none' },
+    accept: { value: 'CODE', repeated: true, help: 'a note that is known and not told again, CODE or CODE:OBJECT' },
     check: { help: 'write nothing; exit with 1 where the chart in the output directory is not what would be written' },
+    'require-bump': { help: 'with --check: exit with 1 where the version does not tell that something breaks' },
+    format: { value: 'FORMAT', help: 'of --check: terminal (default) or github, for annotations in its workflows' },
     ...OUTPUT_FLAGS,
   },
-  positionals: 1,
+  positionals: Number.POSITIVE_INFINITY,
   async run(call) {
     const { args, io, progress, json } = call;
     const output = outputOf(args);
-    const source = args.positionals[0] ?? '.';
-    const manifests = await readManifests(source, call);
-    const options = await chartOptions(source, call);
+    checkFormat(args.text('format'));
+    const sources = args.positionals.length === 0 ? ['.'] : args.positionals;
+    const files = await filesOf(sources, call);
+    const directory = resolve(io.cwd, output);
+    const notes: ReportEntry[] = [];
+    const options = checkChartOptions(await chartOptions(sources, call, notes));
     progress.stage('building the chart');
-    const built = buildChart(manifests, options);
-    const replaces = args.switch('force') ?? false;
     const checks = args.switch('check') ?? false;
-    const standing = replaces && !checks ? undefined : standingChart(resolve(io.cwd, output));
-    const update =
-      standing === undefined || replaces
-        ? undefined
-        : (await import('../../chart/update/merge-chart.ts')).mergeChart(standing, built);
-    const tree: FileTree = update?.tree ?? built;
-    if (checks) return check(call, tree, standing, update?.unresolved ?? []);
+    const replaces = (args.switch('force') ?? false) && !checks;
+    const standing = replaces ? undefined : standingChart(directory);
+    let update: ReportedUpdate | undefined;
+    let tree: FileTree;
+    let report: ChartReport;
+    if (standing === undefined) {
+      const built = enter(undefined, () => generateFrom(parse(files), options));
+      tree = withState(built);
+      report = built.report;
+    } else {
+      const { updateFrom } = await import('../../chart/update/update-chart.ts');
+      update = enter(undefined, () => updateFrom(standing, parse(files), options));
+      ({ tree, report } = update);
+    }
+    report = { ...report, assumptions: [...report.assumptions, ...notes] };
+    if (checks) return (await import('../check-chart.ts')).checkChart(call, output, tree, standing, update);
     const removed = standing?.paths().filter((path) => !tree.has(path)) ?? [];
-    const details = { report: built.report, ...(update === undefined ? {} : { update: withoutTree(update) }) };
+    const details = { report, ...(update === undefined ? {} : { update: withoutTree(update) }) };
     const merged = update === undefined ? {} : { force: true, remove: removed };
-    await writeOutput(call, tree, `the chart ${built.report.chart}`, details, merged);
-    if (!json) printReport(call, built, update);
+    await writeOutput(call, tree, `the chart ${report.chart}`, details, merged);
+    if (!json) printChartReport(call, report, update?.accepted ?? options.accept ?? [], update);
     return update !== undefined && update.unresolved.length > 0 ? FOUND : DONE;
   },
 };
 
-async function chartOptions(source: string, call: Call): Promise<ChartOptions> {
+function checkFormat(format: string | undefined): void {
+  if (format === undefined || format === 'terminal' || format === 'github') return;
+  throw usageError('--format', 'there is no such format', { expected: 'terminal or github', received: format });
+}
+
+async function filesOf(sources: readonly string[], call: Call): Promise<ManifestFile[]> {
+  const files: ManifestFile[] = [];
+  for (const source of sources) files.push(...(await readManifestFiles(source, call)));
+  return files;
+}
+
+/** Counted like what comes in through the library's own functions. */
+function parse(files: readonly ManifestFile[], keepTwins = false): Manifest[] {
+  return parseFiles(
+    files.map(({ path, text }) => ({ path, text: textArgument(text, path) })),
+    { keepTwins },
+  );
+}
+
+async function chartOptions(sources: readonly string[], call: Call, notes: ReportEntry[]): Promise<ChartOptions> {
   const { args, io } = call;
   const file = args.text('options');
   const options: Record<string, unknown> = file === undefined ? {} : await readOptionsFile(file, io.cwd);
@@ -72,40 +115,56 @@ async function chartOptions(source: string, call: Call): Promise<ChartOptions> {
     ['name', 'name'],
     ['version', 'version'],
     ['app-version', 'appVersion'],
+    ['prefix', 'prefix'],
+    ['primary', 'primary'],
     ['crds', 'crds'],
+    ['readme', 'readme'],
   ] as const) {
     const value = args.text(flag);
     if (value !== undefined) options[option] = value;
   }
-  const samples = args.text('samples') ?? (options.samples === undefined ? samplesBeside(source, io.cwd) : undefined);
-  if (samples !== undefined) {
-    options.samples = parseManifests(await readManifests(samples, call)).map(({ object }) => object);
+  for (const [flag, option] of [
+    ['keep-name', 'keepNames'],
+    ['accept', 'accept'],
+  ] as const) {
+    if (args.texts(flag).length > 0) options[option] = args.texts(flag);
+  }
+  const given = args.text('samples');
+  if (given !== undefined) options.samples = samplesOf(await filesOf([given], call));
+  else if (options.samples === undefined) {
+    const found = samplesBeside(sources, io.cwd);
+    if (found !== undefined) await addFound(found);
   }
   return options as ChartOptions;
+
+  /** Nobody has asked for them: what is wrong with them stops no chart. */
+  async function addFound(path: string): Promise<void> {
+    try {
+      options.samples = samplesOf(await filesOf([path], call));
+    } catch (error) {
+      if (!(error instanceof ScaffoldError)) throw error;
+      notes.push({
+        code: 'samples-unread',
+        object: '',
+        message: `the samples in ${path} are left out: ${error.issues.map(({ message }) => message).join('; ')}`,
+      });
+    }
+  }
+}
+
+/** Samples of several versions of one kind may have one name: as examples they are two. */
+function samplesOf(files: readonly ManifestFile[]): unknown {
+  return enter(undefined, () => parse(files, true).map(({ object }) => object));
 }
 
 /** The samples of a project whose overlay is read: `config/samples`, next to `config/default`. */
-function samplesBeside(source: string, cwd: string): string | undefined {
-  if (source === '-') return undefined;
+function samplesBeside(sources: readonly string[], cwd: string): string | undefined {
+  const [source] = sources;
+  if (sources.length !== 1 || source === undefined || source === '-') return undefined;
   const directory = resolve(cwd, source);
   const config = isKustomizeDirectory(directory) ? dirname(directory) : join(directory, 'config');
   const samples = join(config, 'samples');
   return basename(config) === 'config' && isKustomizeDirectory(samples) ? samples : undefined;
-}
-
-async function readManifests(path: string, { io, progress }: Call): Promise<string> {
-  progress.stage(`reading ${path}`);
-  if (path === '-') return io.stdin();
-  const full = resolve(io.cwd, path);
-  try {
-    if (!statSync(full).isDirectory()) return readFileSync(full, 'utf8');
-  } catch (error) {
-    throw new ScaffoldError(fileIssue('file-unreadable', path, error));
-  }
-  // A stream of manifests needs nothing of kustomize, which is a third of the code.
-  const { renderParts } = await import('../../kustomize/render-yaml.ts');
-  const { source, directory } = readKustomizeDirectory(full, path);
-  return renderParts(source, directory).join('');
 }
 
 /** The chart that stands in a directory, if one of ours does. */
@@ -113,57 +172,6 @@ function standingChart(directory: string): FileTree | undefined {
   return existsSync(resolve(directory, STATE_PATH)) ? readTreeSync(directory) : undefined;
 }
 
-function check(
-  { io, json }: Call,
-  tree: FileTree,
-  standing: FileTree | undefined,
-  unresolved: readonly string[],
-): number {
-  const paths = new Set([...(standing?.paths() ?? []), ...tree.paths()]);
-  const stale = [...paths].filter((path) => standing?.get(path) !== tree.get(path)).sort();
-  const current = stale.length === 0 && unresolved.length === 0;
-  if (json) io.stdout.write(`${JSON.stringify({ current, stale, unresolved }, undefined, 2)}\n`);
-  else {
-    for (const path of stale) io.stdout.write(`not current: ${visible(path)}\n`);
-    for (const path of unresolved) io.stdout.write(`unresolved conflict: ${visible(path)}\n`);
-  }
-  return current ? DONE : FOUND;
-}
-
-function withoutTree({ tree: _, ...rest }: ChartUpdate): Omit<ChartUpdate, 'tree'> {
+function withoutTree({ tree: _, report: __, ...rest }: ReportedUpdate): object {
   return rest;
-}
-
-/** To standard error, so that what is piped on is the result alone. */
-function printReport({ io }: Call, { report }: ChartTree, update: ChartUpdate | undefined): void {
-  const { yellow, red, dim } = coloursFor(io.stderr, io.env);
-  io.stderr.write(
-    `${report.objects} objects, ${report.references} references; CRDs: ${report.crds.policy} (${report.crds.reason})\n`,
-  );
-  print(report.warnings, yellow('warning'));
-  print(report.assumptions, dim('note'));
-  print(report.notRewritten, dim('left as it is'));
-  for (const { path, where, yours, generated } of update?.conflicts ?? []) {
-    io.stderr.write(
-      `${red('conflict')} ${visible(`${path}: ${where}`)}\n${shown('yours', yours)}${shown('generated', generated)}`,
-    );
-  }
-  const unresolved = update?.unresolved ?? [];
-  if (unresolved.length > 0) {
-    io.stderr.write(
-      `${red('unresolved')} ${visible(unresolved.join(', '))}: Helm refuses the chart while a marker is left\n`,
-    );
-  }
-
-  function shown(side: string, text: string): string {
-    const lines = text === '' ? ['(nothing)'] : text.trimEnd().split('\n');
-    return lines.map((line) => `  ${dim(`${side}:`)} ${visible(line)}\n`).join('');
-  }
-
-  function print(entries: readonly ReportEntry[], label: string): void {
-    for (const { object, path, message } of entries) {
-      const where = [object, path].filter((part) => part !== undefined && part !== '').join(' ');
-      io.stderr.write(`${label} ${visible(`${where === '' ? '' : `${where}: `}${message}`)}\n`);
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { ScaffoldError } from '../../core/errors.ts';
+import { diffProject } from '../../diff/diff-project.ts';
 import { diffScaffolds } from '../../diff/diff-scaffolds.ts';
 import { diffTrees } from '../../diff/diff-trees.ts';
 import { filterDiff } from '../../diff/filter-diff.ts';
@@ -9,9 +10,6 @@ import { formatNames, formatStat } from '../../diff/format/stat.ts';
 import type { TreeDiff } from '../../diff/model.ts';
 import { formatPatch } from '../../diff/patch/format-patch.ts';
 import { notesInOrder } from '../../diff/side-order.ts';
-import type { ScaffoldOptions } from '../../options/generated/types.ts';
-import { optionsFromProject } from '../../options/options-from-project.ts';
-import { buildScaffold } from '../../scaffold/build-scaffold.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND } from '../command.ts';
 import { checkDiffUsage } from '../diff-usage.ts';
@@ -25,13 +23,13 @@ const { preset: _presetFlag, format: scaffoldFormat, ...OPTION_FLAGS } = SCAFFOL
 export const diff: Command = {
   usage: '--from P --to P [--project DIR | --options FILE] [FLAGS] | --to P --project DIR | DIR DIR',
   description: `Shows what changes between two presets for the same options: files, objects, and why.
-With --project and without --from, what changes between that directory and what the preset gives for it.
+With --project and without --from, it starts from the release that the directory is found to come from, and says which.
 With two directories, what changes between them.`,
   example: 'operator-scaffold diff --from kubebuilder@3.14.2 --to kubebuilder@4.15.0 --project . --format markdown',
   flags: {
     from: { value: 'P', help: 'the preset to start from' },
     to: { value: 'P', help: 'the preset to go to (default https-metrics)' },
-    project: { value: 'DIR', help: 'read the options from the PROJECT file of a directory' },
+    project: { value: 'DIR', help: 'read the options, and the release, from a project that exists' },
     ...OPTION_FLAGS,
     as: scaffoldFormat!,
     directory: {
@@ -77,22 +75,26 @@ async function diffOf(call: Call): Promise<TreeDiff> {
   progress.stage('reading the options');
   const side = project === undefined ? undefined : await readSide('from', project, io.cwd);
   const given = await scaffoldOptions({ io, args: scaffoldArguments(args) });
-  const { preset: _preset, ...common } = {
-    ...(side === undefined ? {} : optionsFromProject(side.tree, given.projectName)),
-    ...given,
-  };
-  const optionsOf = (preset: string | undefined) => ({ ...common, ...(preset === undefined ? {} : { preset }) });
   progress.stage('comparing');
-  const from = args.text('from');
-  if (from !== undefined || side === undefined) return presetsOf(optionsOf(from), optionsOf(args.text('to')));
-  const changes = diffTrees(side.tree, buildScaffold(optionsOf(args.text('to'))), options);
-  return { ...changes, notes: notesInOrder([...changes.notes, ...side.notes]) };
+  const presets = { ...textOf(args, 'from'), ...textOf(args, 'to') };
+  if (side !== undefined) {
+    const changes = shared(() => diffProject(side.tree, { ...presets, options: given }));
+    return { ...changes, notes: notesInOrder([...changes.notes, ...side.notes]) };
+  }
+  const { preset: _preset, ...common } = given;
+  const optionsOf = (preset: string | undefined) => ({ ...common, ...(preset === undefined ? {} : { preset }) });
+  return shared(() => diffScaffolds(optionsOf(presets.from), optionsOf(presets.to)));
 }
 
-/** Two presets for the same options. */
-function presetsOf(from: ScaffoldOptions, to: ScaffoldOptions): TreeDiff {
+function textOf<K extends string>(args: Arguments, flag: K): { [key in K]?: string } {
+  const text = args.text(flag);
+  return (text === undefined ? {} : { [flag]: text }) as { [key in K]?: string };
+}
+
+/** What is wrong with both sides alike is said once. */
+function shared<T>(compare: () => T): T {
   try {
-    return diffScaffolds(from, to);
+    return compare();
   } catch (error) {
     throw error instanceof ScaffoldError ? new ScaffoldError(sharedIssues(error.issues)) : error;
   }

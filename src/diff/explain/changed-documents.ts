@@ -1,4 +1,4 @@
-import { scopeless } from '../../objects/compare/match-objects.ts';
+import { scopeless } from '../../objects/compare/comparable-pairs.ts';
 import { type ActiveRole, activeFiles, namesTheSame } from './active-files.ts';
 import {
   changedLines,

@@ -1,3 +1,4 @@
+import { settle } from '../../yaml/settle.ts';
 import { describeId } from '../ids/res-id.ts';
 import { type Place, placeOf } from '../place.ts';
 import type { Origin } from '../provenance.ts';
@@ -29,7 +30,9 @@ export function placeOfConfig({ origin }: Resource): Place {
   return placeOf(origin.file, origin);
 }
 
+/** A configuration is text to kustomize, written from the object. */
 function requireBuiltIn(config: Resource): void {
+  if (config.node !== undefined) settle(config.node, config.origin.file);
   if (config.kind === 'HelmChartInflationGenerator' && config.apiVersion === 'builtin') {
     throw new Refusal('kustomize-needs-helm', `${config.name} has to be rendered by Helm`, {
       expected: 'resources: render the chart with `helm template`, put the result into a file and name that',

@@ -3,7 +3,7 @@ import { describeValue, type Issue } from '../../core/errors.ts';
 import { suggestion } from '../../core/nearest.ts';
 import { YamlMap, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts';
-import { toJs } from '../../yaml/to-js.ts';
+import { scalarValue, toJs } from '../../yaml/to-js.ts';
 import { isNull } from '../nodes/fields.ts';
 import { goFloat } from '../patches/json-form.ts';
 import { placeOf } from '../place.ts';
@@ -44,8 +44,10 @@ function describeNode(node: YamlNode): string {
 export const text: Reader<string> = (node, at) => {
   if (node.kind === 'scalar') {
     const tag = tagOf(node);
-    if (tag === '!!str' || tag === '!!timestamp' || tag === '!!binary') return node.value;
-    if (at.coerce && tag !== '!!null') return String(toJs(node));
+    if (tag === '!!binary') return String(toJs(node));
+    // A tag of the user's own is a string's.
+    if (tag === '!!str' || tag === '!!timestamp' || !tag.startsWith('!!')) return node.value;
+    if (at.coerce && tag !== '!!null') return String(scalarValue(node));
   }
   at.issues.push(issueAt(at, node, 'a string is needed', 'a string; quotes make one of a number or a word like yes'));
   return undefined;
@@ -129,7 +131,8 @@ export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
       nodes: Map<keyof T, YamlNode>;
       node: YamlNode;
     } & Partial<T>;
-    for (const { key, value } of node.entries) {
+    // Go's JSON has the keys sorted, capitals first, when case alone tells two of them apart.
+    for (const { key, value } of [...node.entries].sort((a, b) => compareCodeUnits(a.key.value, b.key.value))) {
       const name = names.find((candidate) => candidate === key.value) ?? byLowerCase.get(key.value.toLowerCase());
       const field = at.field === '' ? key.value : `${at.field}.${key.value}`;
       if (name === undefined) {

@@ -9,11 +9,14 @@ export class Loader {
   readonly root: string;
   readonly #source: Source;
   readonly #referrer: Loader | undefined;
+  /** What was wrong with the directories of this build that could not be built: each is tried once. */
+  readonly failures: Map<string, unknown>;
 
   constructor(source: Source, root: string, referrer?: Loader) {
     this.#source = source;
     this.root = root;
     this.#referrer = referrer;
+    this.failures = referrer?.failures ?? new Map();
   }
 
   /** Whether there is a file of that path in or below the directory. */

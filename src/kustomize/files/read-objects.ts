@@ -41,7 +41,10 @@ export function objectsOf(documents: readonly YamlNode[], file: string, schemas:
         throw new Refusal('not-an-object', 'the items of a list object are not a list', { expected: 'a list' });
       });
     }
-    for (const item of items.items) queue.push(...checked(jsonTextForm(item), file));
+    // Each item is read as a file of its own, of which a List is unpacked at once.
+    for (const item of items.items) {
+      for (const one of unpackStream(jsonTextForm(item))) queue.push(...checked(one, file));
+    }
   }
   return objects.map((node) => new Resource(node, { file, line: node.line, generated: false }, schemas));
 }

@@ -1,5 +1,7 @@
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { cloneNode } from '../../yaml/clone.ts';
 import type { YamlNode } from '../../yaml/node.ts';
+import { settle } from '../../yaml/settle.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { fieldOf, rawText } from '../nodes/fields.ts';
 import { lookup } from '../nodes/lookup.ts';
@@ -46,7 +48,10 @@ function hashedContent(resource: Resource): JsonValue {
 function contentOf(node: YamlNode | undefined): JsonValue {
   if (node === undefined) return '';
   if (node.kind === 'seq') return null; // read as the map that it is not
-  return node.kind === 'scalar' ? rawText(node) : toJs(node);
+  if (node.kind === 'scalar') return rawText(node);
+  const written = cloneNode(node);
+  settle(written);
+  return toJs(written);
 }
 
 function isMap(value: JsonValue): boolean {

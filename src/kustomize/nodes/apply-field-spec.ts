@@ -5,7 +5,7 @@ import { isSelected } from '../ids/gvk.ts';
 import { Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 import { entryOf, isNull } from './fields.ts';
-import { makeNode } from './lookup.ts';
+import { isElementPart, lookup, lookupCreate, makeNode } from './lookup.ts';
 import { setField } from './set-field.ts';
 import { splitPath } from './split-path.ts';
 
@@ -92,12 +92,22 @@ function walk(
   if (field !== undefined) walk(field, path, depth + 1, change, creation);
 }
 
+/** Parts that name no field but an element; kustomize looks them up in the map, where there are none. */
+function isSpecial(name: string): boolean {
+  return name === '*' || name === '-' || /^[+-]?\d+$/.test(name) || isElementPart(name) || name.trim() !== name;
+}
+
+function special(map: YamlMap, name: string, kind: Creation['kind'] | undefined): YamlNode | undefined {
+  return kind === undefined ? lookup(map, [name]) : lookupCreate(map, [name], kind);
+}
+
 function descend(map: YamlMap, part: string, last: boolean, creation: Creation | undefined): YamlNode | undefined {
   const isList = part.endsWith('[]');
   const name = isList ? part.slice(0, -2) : part;
   if (name === '') throw new Refusal('kustomization-invalid', 'a part of the path is empty');
   const create = creation !== undefined && !isList;
   const kind = !create ? undefined : last ? creation.kind : 'map';
+  if (isSpecial(name)) return special(map, name, kind);
   let entry = entryOf(map, name);
   if (entry === undefined) {
     if (kind === undefined) return undefined;

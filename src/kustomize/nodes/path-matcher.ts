@@ -1,11 +1,11 @@
-import { ScaffoldError } from '../../core/errors.ts';
 import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
-import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { printSource } from '../../yaml/source/print-source.ts';
 import { Refusal } from '../refusal.ts';
 import { goRegExp } from '../regexp/go-regexp.ts';
-import { entryOf, isNull, itemsOf, rawText, requireKind } from './fields.ts';
+import { entryOf, isNull, itemsOf, requireKind } from './fields.ts';
 import { isElementPart, isIndex, kindFor, makeNode, type NodeKind, splitElementPart } from './lookup.ts';
 import { setField } from './set-field.ts';
+import { nothing, readText, trimSpace } from './text-document.ts';
 
 /** A place in an object, to read and to write. */
 export interface Slot {
@@ -41,7 +41,7 @@ function matchField(node: YamlNode, name: string, rest: readonly string[], creat
   }
   const entry = entryOf(node, name);
   if (entry === undefined) return [];
-  if (entry.value.kind === 'scalar' && rest.length > 0) {
+  if (entry.value.kind === 'scalar' && entry.value.alias === undefined && rest.length > 0) {
     return matchPath(detached(parseScalar(entry.value)), rest, create);
   }
   const slot: Slot = {
@@ -123,26 +123,18 @@ export function detached(node: YamlNode): Slot {
   };
 }
 
-/** The YAML that a scalar holds as its text. What has keys that are no scalars counts as a map without fields. */
+/** The YAML that a scalar holds as its text. */
 function parseScalar(scalar: YamlScalar): YamlNode {
-  let node: YamlNode | undefined;
-  try {
-    node = parseDocuments(scalar.value, '')[0];
-  } catch (error) {
-    if (!(error instanceof ScaffoldError) || error.code !== 'yaml-unsupported') throw error;
-    return new YamlMap();
-  }
-  if (node === undefined && scalar.value === '') {
+  const document = readText(scalar.value);
+  if (document === undefined && scalar.value === '') {
     throw new Refusal('kustomize-invalid-replacement', 'the path leads through an empty value', {
       expected: 'a map, a list, or text that is YAML or JSON',
     });
   }
-  return node ?? new YamlScalar('null', '!!null');
+  return document?.root ?? nothing();
 }
 
 /** What an element's value is tested as: its YAML, so a string in quotes has them. */
 function writtenForm(node: YamlNode): string {
-  if (node.kind === 'scalar' && node.quoted === 'single') return `'${node.value.replaceAll("'", "''")}'`;
-  if (node.kind === 'scalar' && node.quoted) return `"${node.value}"`;
-  return rawText(node);
+  return trimSpace(printSource({ root: node, head: '', foot: '' }));
 }

@@ -1,17 +1,26 @@
 import { describeValue, ScaffoldError } from '../../core/errors.ts';
-import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
+import { type ScalarStyle, YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { isYaml11NonString } from '../../yaml/resolve.ts';
+import { scalarForm } from '../../yaml/source/scalar-form.ts';
 import { Refusal } from '../refusal.ts';
 import { entryOf, isNull, isString, requireKind } from './fields.ts';
 
 /**
- * Writes a field of a map. A field that exists keeps its node and its quoting and takes over the rest: kustomize shares
+ * Writes a field of a map. A field that exists keeps its node and its style and takes over the rest: kustomize shares
  * the node of a new label between all the places that it puts it, and what is written to one of them later shows in all.
  *
  * Without a value, or with null that is not to be kept, the field is removed.
+ *
+ * @param keyStyle how the key of a new field is written
  */
-export function setField(map: YamlNode, name: string, value: YamlNode | undefined, keepNull = false): void {
+export function setField(
+  map: YamlNode,
+  name: string,
+  value: YamlNode | undefined,
+  keepNull = false,
+  keyStyle: ScalarStyle = 'plain',
+): void {
   requireKind(map, 'map');
   if (value !== undefined) quoteAmbiguous(value);
   if (!(map instanceof YamlMap)) return;
@@ -21,23 +30,26 @@ export function setField(map: YamlNode, name: string, value: YamlNode | undefine
   }
   const entry = entryOf(map, name);
   if (entry === undefined) {
-    map.entries.push({ key: new YamlScalar(name), value });
+    map.entries.push({ key: new YamlScalar(name, '', 0, keyStyle), value });
     return;
   }
   const field = entry.value;
-  if (value.kind === 'scalar') {
-    value.quoted = field.kind === 'scalar' ? field.quoted : false;
-    // In quotes a number is a string again.
-    if (value.quoted && value.tag !== '') value.tag = '!!str';
-  }
   if (field === value) return;
+  takeStyle(value, field);
   if (field.kind === 'scalar' && value.kind === 'scalar') overwrite(field, value);
   else entry.value = value;
 }
 
+/** Styles go with the field. */
+function takeStyle(value: YamlNode, field: YamlNode): void {
+  if (value.kind === 'scalar') value.style = field.kind === 'scalar' ? field.style : 'plain';
+  else value.flow = field.kind === 'scalar' ? false : field.flow;
+  value.tagged = field.tagged;
+}
+
 /** A string that YAML 1.1 would read as something else gets quotes, before it is written anywhere. */
 function quoteAmbiguous(value: YamlNode): void {
-  if (isString(value) && !value.quoted && isNoString(value.value)) value.quoted = true;
+  if (isString(value) && !value.quoted && !value.tagged && isNoString(value.value)) value.style = 'double';
 }
 
 /** Whether the text is something else than a string as a YAML document of its own: a number, but `a: b` too. */
@@ -52,23 +64,24 @@ function isNoString(text: string): boolean {
   }
 }
 
-/** Writes a scalar into another, which keeps its quoting. Null is not written. */
+/** Writes a scalar into another, which keeps its style. Null is not written. */
 export function setScalar(target: YamlNode, value: YamlScalar): void {
   requireKind(target, 'scalar');
   if (isNull(value) || target.kind !== 'scalar') return;
-  const quoted = target.quoted;
+  const { style, tagged } = target;
   overwrite(target, value);
-  target.quoted = quoted;
-  // In quotes a number is a string again.
-  if (quoted && target.tag !== '') target.tag = '!!str';
+  target.style = style;
+  target.tagged = tagged;
 }
 
 /** Makes a scalar the same as another, in place. */
 export function overwrite(target: YamlScalar, value: YamlScalar): void {
   target.value = value.value;
   target.tag = value.tag;
-  target.quoted = value.quoted;
+  target.style = value.style;
+  target.tagged = value.tagged;
   target.line = value.line;
+  target.extras = value.extras;
 }
 
 /** Removes the first field of that name. */
@@ -89,13 +102,11 @@ export function stringNode(text: string): YamlScalar {
  * @throws Refusal for text that does not survive that: a block cannot begin with a tab
  */
 export function blockNode(text: string): YamlScalar {
-  const canBeBlock =
-    text.includes('\n') && !/ \n| $|[^\t\n\x20-\x7E\x85\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u.test(text);
-  if (canBeBlock && text.startsWith('\t')) {
+  if (text.startsWith('\t') && text.includes('\n') && scalarForm(text).block) {
     throw new Refusal('yaml-unsupported', 'kustomize cannot write text of several lines that begins with a tab', {
       expected: 'text whose first line does not begin with a tab',
       received: describeValue(text),
     });
   }
-  return stringNode(text);
+  return new YamlScalar(text, '!!str', 0, text.includes('\n') ? 'literal' : 'plain');
 }

@@ -1,4 +1,4 @@
-import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
+import { type ScalarStyle, YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { printString } from '../../yaml/print-scalar.ts';
 import { resolveTag } from '../../yaml/resolve.ts';
 import { scalarValue, sortedEntries, toJs } from '../../yaml/to-js.ts';
@@ -36,7 +36,7 @@ function written(node: YamlNode, scalar: (node: YamlScalar) => YamlScalar, flow:
       sortedEntries(node, path);
       return new YamlMap(
         node.entries.map(({ key, value }) => ({
-          key: new YamlScalar(key.value, '!!str', key.line, true),
+          key: new YamlScalar(key.value, '!!str', key.line, flow ? 'double' : writtenStyle(key.value)),
           value: inner(value),
         })),
         node.line,
@@ -51,7 +51,7 @@ function written(node: YamlNode, scalar: (node: YamlScalar) => YamlScalar, flow:
 
 function scalarTextForm(node: YamlScalar): YamlScalar {
   const value = scalarValue(node);
-  if (typeof value === 'string') return new YamlScalar(value, '!!str', node.line, true);
+  if (typeof value === 'string') return new YamlScalar(value, '!!str', node.line, 'double');
   const text = typeof value === 'number' ? goJson(value) : String(value);
   return new YamlScalar(text, resolveTag(text), node.line);
 }
@@ -60,14 +60,21 @@ function scalarForm(node: YamlScalar): YamlScalar {
   const value = toJs(node);
   if (value === null) return new YamlScalar('null', '!!null', node.line);
   if (typeof value === 'boolean') return new YamlScalar(String(value), '!!bool', node.line);
-  if (typeof value === 'string') return new YamlScalar(blockNode(value).value, '!!str', node.line, needsQuotes(value));
+  if (typeof value === 'string') return new YamlScalar(blockNode(value).value, '!!str', node.line, writtenStyle(value));
   const text = goFloat(Number(value));
   return new YamlScalar(text, resolveTag(text), node.line);
 }
 
-/** Whether a string that is written anew is not plain. */
-function needsQuotes(text: string): boolean {
-  return /^["'|]/.test(printString(text, 0, 0));
+/** How a string is written that is written anew. */
+export function writtenStyle(text: string): ScalarStyle {
+  const first = printString(text, 0, 0)[0];
+  return first === '"'
+    ? 'double'
+    : first === "'"
+      ? 'single'
+      : first === '|' && text.includes('\n')
+        ? 'literal'
+        : 'plain';
 }
 
 /** The shortest text of a float as Go's `%g` writes it: with an exponent from a million on and below 1e-4. */

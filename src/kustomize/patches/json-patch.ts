@@ -1,13 +1,13 @@
 import { cloneNode, repeatNode } from '../../yaml/clone.ts';
 import { YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
-import { settleFlow } from '../../yaml/settle-flow.ts';
+import { settle } from '../../yaml/settle.ts';
 import { entryOf, fieldOf, isMissingOrNull, isNull } from '../nodes/fields.ts';
 import { clearField } from '../nodes/set-field.ts';
 import { type Place, placeOf } from '../place.ts';
 import { at, Refusal } from '../refusal.ts';
-import { jsonForm, sameJson } from './json-form.ts';
-import { jsonSpelling } from './json-spelling.ts';
+import { jsonForm, sameJson, writtenStyle } from './json-form.ts';
+import { jsonSpelling, withoutJsonEscapes } from './json-spelling.ts';
 
 /** One operation of RFC 6902. */
 export interface JsonOperation {
@@ -30,7 +30,7 @@ export interface JsonOperation {
 export function parseJsonPatch(text: string, path: string): JsonOperation[] {
   const isJson = text.startsWith('[');
   if (isJson) requireJson(text);
-  const node = parseYaml11(text, path);
+  const node = parseYaml11(isJson ? withoutJsonEscapes(text) : text, path);
   if (node === undefined || isNull(node)) return [];
   if (node.kind !== 'seq') throw notAPatch(node);
   const spelling = isJson ? jsonSpelling(text, node) : undefined;
@@ -81,7 +81,7 @@ function textField(item: YamlMap, name: string): string | undefined {
  * @throws Refusal or ScaffoldError where an operation does not apply
  */
 export function applyJsonPatch(target: YamlMap, operations: readonly JsonOperation[], file: string): YamlNode {
-  settleFlow(target);
+  settle(target, file);
   let root: YamlNode = jsonForm(target, file);
   for (const operation of operations) {
     root = operation.place === undefined ? apply(root, operation) : at(operation.place, () => apply(root, operation));
@@ -226,7 +226,8 @@ function set(container: YamlNode, key: string, value: YamlNode): void {
 function putField(container: YamlNode, key: string, value: YamlNode): void {
   const entry = entryOf(container, key);
   if (entry !== undefined) entry.value = value;
-  else if (container instanceof YamlMap) container.entries.push({ key: new YamlScalar(key, '!!str', 0, true), value });
+  else if (container instanceof YamlMap)
+    container.entries.push({ key: new YamlScalar(key, '!!str', 0, writtenStyle(key)), value });
 }
 
 function remove(container: YamlNode, key: string, pointer: string): void {

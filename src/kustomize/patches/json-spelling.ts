@@ -15,3 +15,18 @@ export function jsonSpelling(text: string, node: YamlNode): ReadonlyMap<YamlNode
   visit(node);
   return spelling;
 }
+
+/** A JSON text without the escapes that YAML does not have: `\\/` and halves of pairs. */
+export function withoutJsonEscapes(text: string): string {
+  if (!/\\[/u]/.test(text)) return text;
+  return text.replace(TOKEN, (token) => {
+    const string = /^"(?:[^"\\]|\\.)*"/.exec(token)?.[0];
+    if (string === undefined || !/\\[/u]/.test(string)) return token;
+    return JSON.stringify(wellFormed(JSON.parse(string) as string)) + token.slice(string.length);
+  });
+}
+
+/** Go reads the half of a pair as U+FFFD. */
+function wellFormed(text: string): string {
+  return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
+}

@@ -1,8 +1,10 @@
-import { type YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
+import { type YamlEntry, type YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
+import { setExtra } from '../../yaml/source/read-source.ts';
 import { entryOf, fieldOf, isMissingOrNull, isNull, rawText, requireKind } from '../nodes/fields.ts';
 import { findElement } from '../nodes/lookup.ts';
 import { clearField, setField, setScalar } from '../nodes/set-field.ts';
 import { Refusal } from '../refusal.ts';
+import { commentSchema } from '../schema/comment-schema.ts';
 import type { Schema } from '../schema/schema.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import { setElement } from './set-element.ts';
@@ -39,7 +41,8 @@ class Merger {
   }
 
   merge(target: YamlNode | undefined, patch: YamlNode | undefined, known: Schema | undefined): Merged {
-    const schema = known ?? this.#schemaOf(target) ?? this.#schemaOf(patch);
+    const schema =
+      this.#commented(target) ?? this.#commented(patch) ?? known ?? this.#schemaOf(target) ?? this.#schemaOf(patch);
     // Nothing in a mapping that nobody has read would change.
     if (patch === undefined && target?.kind === 'map' && target.unread !== undefined) {
       return { node: target, keepNull: false };
@@ -51,11 +54,34 @@ class Merger {
       case 'map':
         return this.#mergeMaps(target, patch, schema);
       case 'seq':
+        dress(target, patch);
         if (schema?.mergeKeys !== undefined) return this.#mergeLists(target, patch, schema, schema.mergeKeys);
         return { node: patch ?? target, keepNull: false };
       default:
+        dress(target, patch);
         return { node: patch ?? target, keepNull: false };
     }
+  }
+
+  /** The type that a comment at a value gives it. */
+  #commented(node: YamlNode | undefined): Schema | undefined {
+    if (isMissingOrNull(node) || node.extras === undefined) return undefined;
+    return commentSchema(node, this.#schemas.definition);
+  }
+
+  /** The type that a comment gives a field: at the value or the key of either side. */
+  #fieldSchema(
+    entries: readonly (YamlEntry | undefined)[],
+    schema: Schema | undefined,
+    name: string,
+  ): Schema | undefined {
+    for (const entry of entries) {
+      if (entry?.value.extras === undefined && entry?.key.extras === undefined) continue;
+      const { definition } = this.#schemas;
+      const found = commentSchema(entry.value, definition) ?? commentSchema(entry.key, definition);
+      if (found !== undefined) return found;
+    }
+    return schema?.field(name);
   }
 
   /** Objects within objects, such as a template in a custom resource, bring their own type. */
@@ -68,6 +94,7 @@ class Merger {
   }
 
   #mergeMaps(target: YamlNode | undefined, patch: YamlNode | undefined, schema: Schema | undefined): Merged {
+    dress(target, patch);
     const { node, keepNull } = baseMap(target, patch);
     if (node === undefined) return NOTHING;
     const fields = new Set<string>();
@@ -77,8 +104,14 @@ class Merger {
       if (side.kind === 'map') for (const { key } of side.entries) fields.add(key.value);
     }
     for (const name of [...fields].sort()) {
-      const merged = this.merge(fieldOf(node, name), fieldOf(patch, name), schema?.field(name));
-      setField(node, name, merged.node, merged.keepNull);
+      // kyaml takes a field without a name for the node itself, which is no scalar.
+      if (name === '') requireKind(node, 'scalar');
+      const own = entryOf(node, name);
+      const patched = entryOf(patch, name);
+      const merged = this.merge(own?.value, patched?.value, this.#fieldSchema([own, patched], schema, name));
+      // A key that is new is written as in the patch, unless its value was put together here.
+      const style = merged.node !== undefined && merged.node === patched?.value ? patched.key.style : 'plain';
+      setField(node, name, merged.node, merged.keepNull, style);
     }
     return { node, keepNull };
   }
@@ -136,6 +169,22 @@ class Merger {
     if (identities.length === 0) return { node: base, keepNull: false };
     return { node: appendRest(merged, base, usedKeys), keepNull: false };
   }
+}
+
+/**
+ * What a patch changes of a target that stays: comments of its own take the place of the target's, and an empty
+ * collection is written as the patch writes it.
+ */
+function dress(target: YamlNode | undefined, patch: YamlNode | undefined): void {
+  if (target === undefined || patch === undefined) return;
+  for (const place of ['head', 'line', 'foot'] as const) {
+    const comment = patch.extras?.[place] ?? '';
+    if (comment !== '') setExtra(target, place, comment);
+  }
+  if (target.kind === 'scalar') return;
+  if ((target.kind === 'map' ? target.entries : target.items).length > 0) return;
+  target.flow = patch.kind !== 'scalar' && patch.flow;
+  target.tagged = patch.tagged;
 }
 
 /** The map that the fields of both sides are merged into, or nothing where the patch removes it. */

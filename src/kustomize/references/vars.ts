@@ -171,7 +171,8 @@ function expand(node: YamlScalar, values: ReadonlyMap<string, Value | undefined>
   const whole = alone === null ? undefined : values.get(alone[1] as string);
   node.tag = whole?.tag ?? '!!str';
   node.value = whole?.text ?? expandText(node.value, values);
-  node.quoted = false;
+  node.style = 'plain';
+  node.tagged = false;
 }
 
 /** `$(NAME)` becomes the value, `$$` becomes `$`; names that are no vars stay. */

@@ -8,8 +8,17 @@ const KINDS = new Map<string, ReadonlySet<string>>(
 
 const KIND_NAMES: ReadonlySet<string> = new Set([...KINDS.values()].flatMap((kinds) => [...kinds]));
 
+/** Of its own files kustomize 5.8.2 has the generators built in, but knows them with their version only. */
+const KUSTOMIZATION: Readonly<Record<string, string>> = {
+  configMapGenerator: 'ConfigMapArgs[name]',
+  secretGenerator: 'SecretArgs[name]',
+};
+
 /** The schema of a built-in kind, as far as lists in it are merged. */
 export function builtInSchema(apiVersion: string, kind: string): Schema | undefined {
+  if (apiVersion === 'kustomize.config.k8s.io/v1beta1' && kind === 'Kustomization') {
+    return new BuiltInType(KUSTOMIZATION, false);
+  }
   return KINDS.get(apiVersion)?.has(kind) ? typeSchema(kind, true) : undefined;
 }
 

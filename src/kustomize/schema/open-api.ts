@@ -11,6 +11,8 @@ const MAP_KEYS = 'x-kubernetes-list-map-keys';
 
 /** An OpenAPI 2 document in JSON or YAML, as `openapi.path` names it. */
 export interface OpenApi {
+  /** A definition by its name. */
+  definition(name: string): Schema | undefined;
   schemaOf(apiVersion: string, kind: string): Schema | undefined;
   isClusterScoped(apiVersion: string, kind: string): boolean;
 }
@@ -45,6 +47,7 @@ export function parseOpenApi(
   };
   const namespaced = scopes(document['paths']);
   return {
+    definition: resolve,
     schemaOf(apiVersion, kind) {
       const definition = kinds.get(`${apiVersion}\0${kind}`);
       return definition === undefined ? undefined : new OpenApiSchema(definition, resolve);
@@ -74,6 +77,20 @@ function kindKey(entry: JsonValue | undefined): string | undefined {
   return `${typeof group === 'string' && group !== '' ? `${group}/` : ''}${version}\0${kind}`;
 }
 
+/** A schema of its own; where it is a `$ref` that can be found, what that names. */
+export function schemaOfJson(schema: JsonObject, definition: (name: string) => Schema | undefined): Schema {
+  const { $ref } = schema;
+  const found = typeof $ref === 'string' ? definition(definitionName($ref)) : undefined;
+  return found ?? new OpenApiSchema(schema, definition);
+}
+
+function definitionName(ref: string): string {
+  return ref
+    .replace(/^#\/definitions\//, '')
+    .replaceAll('~1', '/')
+    .replaceAll('~0', '~');
+}
+
 class OpenApiSchema implements Schema {
   readonly mergeKeys: readonly string[] | undefined;
   readonly #schema: JsonObject;
@@ -92,19 +109,16 @@ class OpenApiSchema implements Schema {
   }
 
   elements(): Schema | undefined {
-    return this.#schema['type'] === 'array' ? this.#resolve(this.#schema['items']) : undefined;
+    const { type } = this.#schema;
+    const isList = type === 'array' || (Array.isArray(type) && type.length === 1 && type[0] === 'array');
+    return isList ? this.#resolve(this.#schema['items']) : undefined;
   }
 
   #resolve(schema: JsonValue | undefined): Schema | undefined {
     if (!isObject(schema)) return undefined;
     const { $ref } = schema;
     if (typeof $ref !== 'string') return new OpenApiSchema(schema, this.#resolveName);
-    return this.#resolveName(
-      $ref
-        .replace(/^#\/definitions\//, '')
-        .replaceAll('~1', '/')
-        .replaceAll('~0', '~'),
-    );
+    return this.#resolveName(definitionName($ref));
   }
 }
 

@@ -79,6 +79,13 @@ export class Schemas {
       : (custom.schemaOf(apiVersion, kind) ?? builtIn);
   }
 
+  /** A definition that `$ref` in a comment may name. */
+  readonly definition = (name: string): Schema | undefined => {
+    if (this.#custom !== undefined) return this.#custom.definition(name);
+    this.#use = 'fields';
+    return builtInDefinition(name);
+  };
+
   /** The same object for the same API version and kind, so that things can be kept by it; its scope may still change. */
   typeOf(apiVersion: string, kind: string): ObjectType {
     let kinds = this.#types.get(apiVersion);

@@ -155,7 +155,7 @@ function writeField(resource: Resource, path: string, value: YamlNode, options: 
   try {
     slots = matchPath(detached(node), parts, create);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || error.code === 'kustomize-broken-text') throw error;
     throw notFound(resource, path, error.message);
   }
   if (slots.length === 0) throw notFound(resource, path);
@@ -182,7 +182,7 @@ function write(slot: Slot, value: YamlNode, { delimiter, index }: FieldOptions):
     text = parts.join(delimiter);
   }
   // A scalar keeps its type: text that is written into a number has to be one.
-  if (node.kind === 'scalar') node.value = text;
+  if (node.kind === 'scalar' && node.alias === undefined) node.value = text;
   else replaceNode(slot, repeatNode(value));
 }
 
@@ -195,10 +195,10 @@ function replaceNode(slot: Slot, value: YamlNode): void {
 }
 
 function requireScalar(node: YamlNode): void {
-  if (node.kind !== 'scalar') {
+  if (node.kind !== 'scalar' || node.alias !== undefined) {
     throw new Refusal('kustomize-invalid-replacement', 'a delimiter goes with scalars only', {
       expected: 'a scalar',
-      received: node.kind === 'map' ? 'a map' : 'a list',
+      received: node.kind === 'scalar' ? 'an alias' : node.kind === 'map' ? 'a map' : 'a list',
     });
   }
 }

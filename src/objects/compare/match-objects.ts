@@ -1,7 +1,7 @@
 import { compareCodeUnits } from '../../core/compare.ts';
-import { groupOf, stringAt } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { byIdentity, identityOf, refOf } from '../identity.ts';
+import { comparablePairs, haveComparable } from './comparable-pairs.ts';
 import { RoleReader, roleLikeness } from './roles.ts';
 
 /** An object of each side that are one and the same, or that play the same part. */
@@ -37,8 +37,7 @@ export function matchObjects(from: readonly KubernetesObject[], to: readonly Kub
   }
   const removed = [...left.values()];
   // To tell parts, the references among all objects are read: only where some could take the place of others.
-  const candidates = removed.some((old) => added.some((now) => comparable(old, now)));
-  const replaced = candidates ? matchRoles(from, to, same, removed, added) : [];
+  const replaced = haveComparable(removed, added) ? matchRoles(from, to, same, removed, added) : [];
   const gone = new Set(replaced.map((pair) => pair.from));
   const come = new Set(replaced.map((pair) => pair.to));
   return {
@@ -63,18 +62,15 @@ function matchRoles(
     const oldRoles = readers.from.roles(new Map(known.map((pair, index) => [pair.from, index])));
     const newRoles = readers.to.roles(new Map(known.map((pair, index) => [pair.to, index])));
     const taken = new Set(pairs.flatMap((pair) => [pair.from, pair.to]));
-    const candidates = removed
-      .filter((object) => !taken.has(object))
-      .flatMap((old) =>
-        added
-          .filter((now) => !taken.has(now) && comparable(old, now))
-          .map((now) => ({
-            from: old,
-            to: now,
-            score: roleLikeness(oldRoles(old), newRoles(now)),
-            order: orderOf(old, now),
-          })),
-      )
+    const left = removed.filter((object) => !taken.has(object));
+    const right = added.filter((object) => !taken.has(object));
+    const candidates = [...comparablePairs(left, right, { from: oldRoles, to: newRoles })]
+      .map(([old, now]) => ({
+        from: old,
+        to: now,
+        score: roleLikeness(oldRoles(old), newRoles(now)),
+        order: orderOf(old, now),
+      }))
       .filter(({ score }) => score >= step)
       .sort((a, b) => b.score - a.score || compareCodeUnits(a.order, b.order));
     for (const candidate of candidates) {
@@ -84,25 +80,6 @@ function matchRoles(
     }
   }
   return pairs;
-}
-
-/** Kinds that differ in nothing but their scope. */
-const SCOPELESS: Readonly<Record<string, string>> = {
-  ClusterRole: 'Role',
-  ClusterRoleBinding: 'RoleBinding',
-  ClusterIssuer: 'Issuer',
-};
-
-/** One name for kinds that take each other's place where a scope changes. */
-export function scopeless(kind: string): string {
-  return Object.hasOwn(SCOPELESS, kind) ? SCOPELESS[kind]! : kind;
-}
-
-/** Whether one object could take the place of the other at all. CRDs of two kinds never do. */
-function comparable(a: KubernetesObject, b: KubernetesObject): boolean {
-  if (scopeless(a.kind) !== scopeless(b.kind) || groupOf(a.apiVersion) !== groupOf(b.apiVersion)) return false;
-  if (a.kind !== 'CustomResourceDefinition') return true;
-  return stringAt(a, 'spec', 'names', 'kind') === stringAt(b, 'spec', 'names', 'kind');
 }
 
 /** Breaks ties in a way that does not ask which side is old. */

@@ -228,6 +228,28 @@ export interface ChartOptions {
    */
   readonly description?: string;
   /**
+   * What the objects' names start with and a release's name takes the place of; an empty text for nothing. Default: the longest run of words that most names start with.
+   */
+  readonly prefix?: string;
+  /**
+   * The workload whose values stand at the top of values.yaml, as KIND/NAME. Default: the one that looks most like a manager of controllers.
+   */
+  readonly primary?: string;
+  /**
+   * full: a README.md with a table of all values, kept true over updates. helm-docs: a README.md.gotmpl, of which helm-docs makes README.md. none: no README.
+   *
+   * @default "full"
+   */
+  readonly readme?: 'full' | 'helm-docs' | 'none';
+  /**
+   * Notes that are known and not told again, by their code in the report, or as CODE:OBJECT for one object.
+   *
+   * @default []
+   *
+   * @maxItems 1000
+   */
+  readonly accept?: readonly string[];
+  /**
    * Where the CustomResourceDefinitions go. auto is templates where Helm's release record has room for them, else the first that fits: subchart (templates whose schemas lie in a library chart, which Helm does not store), crds (a directory that Helm installs but never upgrades), chart (charts of their own, <name>-crds). A given policy has to fit. none leaves them out.
    *
    * @default "auto"

@@ -66,18 +66,60 @@ describe('an update of a chart', () => {
       'templates/mine.yaml': 'kind: Secret\n',
       'templates/old.yaml': undefined,
     };
-    const result = update(mine, {
-      ...edit('values.yaml', 'replicaCount: 1\n', 'replicaCount: 1\n\n# -- New.\nnewKey: true\n'),
-      'templates/old.yaml': 'kind: Other\n',
-    });
+    const result = update(
+      mine,
+      edit('values.yaml', 'replicaCount: 1\n', 'replicaCount: 1\n\n# -- New.\nnewKey: true\n'),
+    );
     expect(result.conflicts).toEqual([]);
     expect(result.tree.get('values.yaml')).toContain('replicaCount: 3 # for us\n\n# -- New.\nnewKey: true\n\nimage:');
     expect(result.tree.get('templates/mine.yaml')).toBe('kind: Secret\n');
     expect(result.tree.has('templates/old.yaml')).toBe(false);
-    expect(result.changes).toEqual([
-      { path: 'templates/old.yaml', action: 'kept-removed' },
-      { path: 'values.yaml', action: 'merged' },
+    expect(result.changes).toEqual([{ path: 'values.yaml', action: 'merged' }]);
+  });
+
+  it('asks about a file that you removed and the manifests changed', () => {
+    const theirs = { 'templates/old.yaml': 'kind: Other\n' };
+    const result = update({ 'templates/old.yaml': undefined }, theirs);
+    expect(result.conflicts).toEqual([
+      { path: 'templates/old.yaml', where: '1', yours: '', generated: 'kind: Other\n' },
     ]);
+    expect(result.unresolved).toEqual(['templates/old.yaml']);
+    // Removed again, it is decided.
+    const last = mergeChart(result.tree.without('templates/old.yaml'), tree({ ...BASE, ...theirs }));
+    expect([last.conflicts, last.unresolved, last.tree.has('templates/old.yaml')]).toEqual([[], [], false]);
+  });
+
+  it('merges what the manifests changed into a file that you moved', () => {
+    const moved = {
+      'templates/manager.yaml': undefined,
+      'templates/ours/run.yaml': `# Ours.\n${BASE['templates/manager.yaml']}`,
+    };
+    const result = update(moved, edit('templates/manager.yaml', 'replicas: 1', 'replicas: 2'));
+    expect(result.conflicts).toEqual([]);
+    expect(result.changes).toEqual([
+      { path: 'templates/ours/run.yaml', action: 'merged', movedFrom: 'templates/manager.yaml' },
+    ]);
+    expect(result.tree.has('templates/manager.yaml')).toBe(false);
+    expect(result.tree.get('templates/ours/run.yaml')).toMatch(/^# Ours\.\n[\s\S]*replicas: 2/);
+    const again = mergeChart(
+      result.tree,
+      tree({ ...BASE, ...edit('templates/manager.yaml', 'replicas: 1', 'replicas: 2') }),
+    );
+    expect(again.tree.toRecord()).toEqual(result.tree.toRecord());
+    // Gone from the manifests, it is a question, as where it was not moved.
+    const gone = mergeChart(result.tree, tree({ ...BASE, 'templates/manager.yaml': undefined }));
+    expect(gone.conflicts.map(({ path }) => path)).toEqual(['templates/ours/run.yaml']);
+  });
+
+  it('keeps your sentences in texts for people, and lets Helm take the chart', () => {
+    const readme = { 'README.md': '# demo\n\nOld.\n' };
+    const standing = withState(tree({ ...BASE, ...readme })).with({ 'README.md': '# demo\n\nOurs.\n' });
+    const result = mergeChart(standing, tree({ ...BASE, 'README.md': '# demo\n\nNew.\n' }));
+    expect(result.tree.get('README.md')).toBe('# demo\n\nOurs.\n');
+    expect([result.conflicts, result.unresolved, result.tree.has(GUARD_PATH)]).toEqual([[], [], false]);
+    expect(result.prose).toEqual([{ path: 'README.md', where: '3', yours: 'Ours.\n', generated: 'New.\n' }]);
+    const none = mergeChart(standing.without('README.md'), tree({ ...BASE, 'README.md': '# demo\n\nNew.\n' }));
+    expect([none.tree.has('README.md'), none.conflicts]).toEqual([false, []]);
   });
 
   it('merges arguments that both put behind the last one', () => {

@@ -15,6 +15,13 @@ const template = (label: string): JsonObject => ({
   metadata: { labels: { app: label, more: 'b' } },
   spec: { containers: [{ name: 'a', image: 'a' }], restartPolicy: 'Always' },
 });
+const jobTemplate = (image: string): JsonObject => ({
+  spec: { containers: [{ name: 'a', image }], restartPolicy: 'Never' },
+});
+const claim: JsonObject = {
+  metadata: { name: 'a' },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+};
 const workload: JsonObject = { selector: { matchLabels: { app: 'a' } }, template: template('a') };
 const apps = (plural: string) => `/apis/apps/v1/namespaces/default/${plural}`;
 const rbac = '/apis/rbac.authorization.k8s.io/v1';
@@ -40,7 +47,19 @@ const SUBJECTS: readonly Subject[] = [
       '/spec/podManagementPolicy': 'Parallel',
       '/spec/selector': selector,
       '/spec/serviceName': 'b',
+      '/spec/volumeClaimTemplates': [claim],
       '/spec/replicas': 3,
+    },
+  },
+  {
+    path: '/apis/batch/v1/namespaces/default/jobs',
+    object: { apiVersion: 'batch/v1', kind: 'Job', spec: { suspend: true, template: jobTemplate('a') } },
+    changes: {
+      // Of a suspended Job that never ran a scheduler's fields may change, the rest not.
+      '/spec/completionMode': 'Indexed',
+      '/spec/selector': { matchLabels: { app: 'b' } },
+      '/spec/template': jobTemplate('b'),
+      '/spec/parallelism': 2,
     },
   },
   {

@@ -6,7 +6,7 @@ import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../../src/yaml/n
 import { parseDocuments } from '../../../src/yaml/parse-documents.ts';
 import { parseYaml11 } from '../../../src/yaml/parse-yaml11.ts';
 import { printNode } from '../../../src/yaml/print-node.ts';
-import { settleFlow } from '../../../src/yaml/settle-flow.ts';
+import { settle } from '../../../src/yaml/settle.ts';
 import { toJs } from '../../../src/yaml/to-js.ts';
 import { anyJson, anyText } from '../../yaml/arbitrary-json.ts';
 import { mutatedYaml, yamlSnippets } from '../kustomize/mutated-yaml.ts';
@@ -102,7 +102,7 @@ function properties(oracle: KustomizeOracle): Record<string, fc.IAsyncProperty<n
 function read(text: string): unknown {
   return attempt(() =>
     parseDocuments(text, 'text').map((node) => {
-      settleFlow(node);
+      settle(node);
       return toJs(node);
     }),
   );
