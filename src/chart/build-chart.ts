@@ -109,13 +109,15 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
   addFeatures(draft);
   const { files, crds, prose, chartYaml } = printChart(draft, identity, options, given.crds === undefined);
   const primary = plans.find(({ isManager }) => isManager)?.object;
+  // Without definitions the policy is still what somebody wants for those to come.
+  const asked = options.crds === 'auto' ? undefined : options.crds;
   const decisions: Decisions = {
     name: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
     prefix: project.prefix ?? '',
     ...(primary === undefined ? {} : { primary: idOf(primary) }),
-    ...(crds.count === 0 ? {} : { crds: crds.policy }),
+    ...(crds.count > 0 ? { crds: crds.policy } : asked === undefined ? {} : { crds: asked }),
     rules,
     keys: choices.keys,
     options: keptOptions(options),

@@ -21,9 +21,42 @@ export function compareFootprints(before: Footprint, after: Footprint): UpgradeN
     if (known === undefined) continue;
     notes.push(...compareObjects(known, object, before.namespace !== after.namespace));
   }
+  notes.push(...arrivals(come));
   const renamed = new Set(renames.values());
   for (const object of gone) if (!renamed.has(object)) notes.push(removal(object));
   return notes.sort((a, b) => Number(b.breaking) - Number(a.breaking) || compareCodeUnits(a.subject, b.subject));
+}
+
+/** Definitions that Helm does not bring with an upgrade, and custom resources that come before their definitions. */
+function arrivals(come: readonly FootprintObject[]): UpgradeNote[] {
+  const notes: UpgradeNote[] = [];
+  const early = new Set<string>();
+  for (const { object, owner, defines } of come) {
+    if (owner === 'release' && defines !== undefined) early.add(defines);
+    if (owner !== 'crds' && owner !== 'chart') continue;
+    notes.push({
+      code: 'crd-added',
+      breaking: true,
+      subject: object,
+      message: `it is new and ${OWNERS[owner]}: an upgrade of the release does not bring it`,
+      action:
+        owner === 'crds'
+          ? 'before the upgrade: kubectl apply --server-side --filename with the files in crds/'
+          : 'before the upgrade: helm upgrade the chart of definitions',
+    });
+  }
+  for (const now of come) {
+    if (!early.has(`${now.group}|${kindOf(now)}`)) continue;
+    notes.push({
+      code: 'custom-resource-early',
+      breaking: true,
+      subject: now.object,
+      message: 'it comes with its definition: Helm asks for its kind before it makes anything, and the upgrade fails',
+      action:
+        'before the upgrade: kubectl apply --server-side the definition; then helm upgrade --take-ownership, once',
+    });
+  }
+  return notes;
 }
 
 function keyOf({ group, object }: FootprintObject): string {

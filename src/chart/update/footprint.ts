@@ -30,8 +30,9 @@ export interface FootprintObject {
   readonly like: string;
   /** Fields that the API server refuses to change, as the chart writes them, by JSON pointer. */
   readonly fixed?: Readonly<Record<string, string>>;
-  /** Of a CustomResourceDefinition: whose it is, and its versions. */
+  /** Of a CustomResourceDefinition: whose it is, `group|Kind` of what it defines, and its versions. */
   readonly owner?: CrdOwner;
+  readonly defines?: string;
   readonly versions?: readonly string[];
 }
 
@@ -59,7 +60,7 @@ export function footprintOf(draft: Draft, policy: CrdPolicy): Footprint {
       like: likenessOf(document),
       ...(Object.keys(fixed).length === 0 ? {} : { fixed }),
       ...(document.kind === 'CustomResourceDefinition'
-        ? { owner: ownerOf(document, policy), versions: versionsOf(document) }
+        ? { owner: ownerOf(document, policy), defines: definedBy(document), versions: versionsOf(document) }
         : {}),
     };
   });
@@ -83,6 +84,10 @@ function fixedOf({ manifest, root }: Document): Record<string, string> {
 function ownerOf(document: Document, policy: CrdPolicy): CrdOwner {
   if (policy === 'none') return 'none';
   return policy === 'templates' || policy === 'subchart' || isTied(document) ? 'release' : policy;
+}
+
+function definedBy({ manifest }: Document): string {
+  return `${stringAt(manifest!.object, 'spec', 'group')}|${stringAt(manifest!.object, 'spec', 'names', 'kind')}`;
 }
 
 function versionsOf({ manifest }: Document): readonly string[] {

@@ -143,6 +143,18 @@ describe('a chart that stands', () => {
     expect(update.upgrade.filter(({ code }) => code === 'crd-owner')).toEqual([]);
   });
 
+  it('tells definitions that an upgrade does not bring, and resources that come before theirs', () => {
+    const chart = buildChart(operator, { crds: 'crds' });
+    expect(updateChart(chart, operator + crd).upgrade).toContainEqual(
+      expect.objectContaining({ code: 'crd-added', breaking: true }),
+    );
+    const templates = updateChart(buildChart(operator, { crds: 'templates' }), operator + crd + gear);
+    expect(decided(templates.tree).crds).toBe('templates');
+    expect(templates.upgrade).toContainEqual(
+      expect.objectContaining({ code: 'custom-resource-early', subject: 'Gear acme-system/acme-defaults' }),
+    );
+  });
+
   it('tells how definitions that move are taken over', () => {
     const chart = buildChart(operator + crd, { crds: 'crds' });
     const there = updateChart(chart, operator + crd, { crds: 'templates' });
