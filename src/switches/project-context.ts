@@ -1,6 +1,6 @@
+import { detectBase } from '../base/detect-base.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
-import { optionsFromProject } from '../options/options-from-project.ts';
 import type { Project } from '../options/project.ts';
 import { toProject } from '../options/to-project.ts';
 import type { Profile } from '../presets/facts/facts.ts';
@@ -16,18 +16,22 @@ export interface ProjectContext {
 
 const DEFAULT = 'config/default/kustomization.yaml';
 
+/** For a tree in which nothing tells where it came from. */
+const UNKNOWN = 'kubebuilder@latest';
+
 /**
  * Where the scaffold is in a tree, its options and the facts of its release.
  *
  * @param preset the preset whose facts hold; without it the one that is detected
- * @throws ScaffoldError `feature-not-in-tree` where no `config/default` is there
+ * @throws ScaffoldError `feature-not-in-tree` where no `config/default` is there; `unknown-preset`
  */
 export function projectContext(tree: FileTree, preset?: string): ProjectContext {
   const root = rootOf(tree);
+  const base = detectBase(tree.subtree(root.replace(/\/$/, '')));
   return {
     root,
-    project: projectOf(tree.subtree(root.replace(/\/$/, ''))),
-    profile: resolvePreset(preset ?? 'kubebuilder@latest').profile,
+    project: toProject(base.options),
+    profile: resolvePreset(preset ?? base.preset ?? UNKNOWN).profile,
   };
 }
 
@@ -45,14 +49,4 @@ function rootOf(tree: FileTree): string {
     });
   }
   return found.slice(0, -DEFAULT.length);
-}
-
-/** What PROJECT says; a project without kinds where there is no PROJECT that can be read. */
-function projectOf(tree: FileTree): Project {
-  try {
-    return toProject(optionsFromProject(tree, 'project'));
-  } catch (error) {
-    if (!(error instanceof ScaffoldError)) throw error;
-    return toProject({ projectName: 'project' });
-  }
 }
