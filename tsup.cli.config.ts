@@ -63,7 +63,7 @@ const common: Options = {
 export default defineConfig([
   {
     ...common,
-    entry: { cli: 'src/cli/main.ts' },
+    entry: { cli: 'src/cli/main.ts', plugin: 'src/cli/plugin-main.ts' },
     format: 'esm',
     splitting: true,
     esbuildPlugins: [apart],

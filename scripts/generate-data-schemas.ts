@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 
 /** The schemas of data that we give out and take back, with the module that checks them: without what is for people. */
-const SCHEMAS = [{ schema: 'schema/diff.schema.json', name: 'DIFF_SCHEMA', module: 'src/diff/generated/schema.ts' }];
+const SCHEMAS = [
+  { schema: 'schema/diff.schema.json', name: 'DIFF_SCHEMA', module: 'src/diff/generated/schema.ts' },
+  { schema: 'schema/audit.schema.json', name: 'AUDIT_SCHEMA', module: 'src/audit/generated/schema.ts' },
+  { schema: 'schema/upgrade-plan.schema.json', name: 'PLAN_SCHEMA', module: 'src/upgrade/generated/schema.ts' },
+];
 
 /** `{path: content}` of the modules that hold a schema. */
 export function generateDataSchemas(): Record<string, string> {

@@ -1,10 +1,12 @@
 /**
  * Writes what is derived: from schema/ the types of the options, their compiled validator and docs/options.md, from the
- * history in src/presets the pages of docs/releases and docs/defects.md, from diffs the pages of docs/upgrading.
+ * history in src/presets the pages of docs/releases and docs/defects.md, from diffs the pages of docs/upgrading, from the rules and
+ * their test cases the pages of docs/audit.
  * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { generateAuditDocs } from './generate-audit-docs.ts';
 import { generateChartSources } from './generate-charts.ts';
 import { generateDataSchemas } from './generate-data-schemas.ts';
 import { generateOptionDocs } from './generate-option-docs.ts';
@@ -20,6 +22,7 @@ const outputs = {
   ...generateChartSources(),
   ...generateReleaseDocs(),
   ...generateUpgradeDocs(),
+  ...generateAuditDocs(),
 };
 for (const [path, content] of Object.entries(outputs)) {
   if (readIfThere(path) === content) continue;

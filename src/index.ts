@@ -1,3 +1,21 @@
+export type { AuditOptions } from './audit/audit-tree.ts';
+export { auditTree } from './audit/audit-tree.ts';
+export type { Drawing, DrawingLink, DrawingNode, NodeKind } from './audit/drawing/drawing.ts';
+export { formatGithub } from './audit/format/format-github.ts';
+export { formatAuditMarkdown } from './audit/format/format-markdown.ts';
+export { formatMermaid } from './audit/format/format-mermaid.ts';
+export { formatSarif } from './audit/format/format-sarif.ts';
+export type {
+  AcceptedFinding,
+  AuditedProject,
+  AuditedRoot,
+  AuditReport,
+  Finding,
+  Severity,
+  StaleAcceptance,
+  Verdict,
+} from './audit/model.ts';
+export type { RuleId } from './audit/rules/rule-ids.ts';
 export { detectBase } from './base/detect-base.ts';
 export type { Base, BaseFile, BaseNote, Evidence, ProjectRecord } from './base/model.ts';
 export { buildChart } from './chart/build-chart.ts';
@@ -51,6 +69,25 @@ export { applyObjectChanges } from './objects/compare/apply-object-changes.ts';
 export type { ChartOptions, FeatureName, ResourceOptions, ScaffoldOptions } from './options/generated/types.ts';
 export { ignoredProjectKeys } from './options/ignored-project-keys.ts';
 export { optionsFromProject } from './options/options-from-project.ts';
+export { commentCode, uncommentCode } from './plugin/comment-code.ts';
+export type {
+  PluginCall,
+  PluginDefinition,
+  PluginFlag,
+  PluginHandler,
+  PluginHelp,
+  PluginResult,
+  ScaffoldPlugin,
+} from './plugin/define-plugin.ts';
+export { definePlugin } from './plugin/define-plugin.ts';
+export type {
+  PluginCommand,
+  PluginRequest,
+  PluginResponse,
+  PluginSubcommand,
+  ResponseFlag,
+} from './plugin/protocol.ts';
+export { runPlugin } from './plugin/run-plugin.ts';
 export { listPresets } from './presets/list-presets.ts';
 export type { Preset } from './presets/preset.ts';
 export type { PresetInfo } from './presets/preset-info.ts';
@@ -61,3 +98,21 @@ export type { FeatureState, FeatureStates } from './switches/model.ts';
 export type { FeatureOptionsOfTree } from './switches/read-features.ts';
 export { readFeatures } from './switches/read-features.ts';
 export { setFeature } from './switches/set-feature.ts';
+export type { ApplyChoices } from './upgrade/apply-plan.ts';
+export { applyPlan } from './upgrade/apply-plan.ts';
+export { formatPlanMarkdown } from './upgrade/format/format-plan-markdown.ts';
+export { formatPlanTerminal } from './upgrade/format/format-plan-terminal.ts';
+export type {
+  Chunk,
+  ClusterCommand,
+  FileEdit,
+  Leftover,
+  ManualTask,
+  PlanBase,
+  PlanConflict,
+  PlanProof,
+  PlanStep,
+  UpgradePlan,
+} from './upgrade/model.ts';
+export type { UpgradeRequest, UpgradeTopic } from './upgrade/plan-upgrade.ts';
+export { planUpgrade } from './upgrade/plan-upgrade.ts';

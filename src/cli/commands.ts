@@ -29,6 +29,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./commands/diff.ts')).diff,
   },
   {
+    name: 'audit',
+    summary: 'say what is wrong with an existing project, worst first',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  {
+    name: 'upgrade',
+    summary: 'bring an existing project to another preset, or off kube-rbac-proxy',
+    load: async () => (await import('./commands/upgrade.ts')).upgrade,
+  },
+  {
+    name: 'plugin',
+    summary: 'list and install the plugins for Kubebuilder',
+    load: async () => (await import('./commands/plugin.ts')).plugin,
+  },
+  {
     name: 'feature',
     summary: 'show which features of a project are on, or switch one',
     load: async () => (await import('./commands/feature.ts')).feature,

@@ -80,12 +80,20 @@ export const ISSUE_CODES = [
   'chart-conflict',
   // Diffs
   'diff-mismatch',
+  // Upgrades
+  'plan-mismatch',
+  'plan-invalid',
+  'upgrade-unproven',
   // Features of an existing project
   'feature-not-in-tree',
   'feature-needs-feature',
   'feature-breaks-build',
   // Limits
   'limit-exceeded',
+  // Plugins of Kubebuilder, and helpers for those who write some
+  'plugin-invalid',
+  'plugin-request',
+  'text-not-found',
   // Command line
   'usage',
   // Ours: please report it

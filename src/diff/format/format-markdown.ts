@@ -1,6 +1,7 @@
 import { optionsArgument } from '../../core/arguments.ts';
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
+import { code, codeBlock, inHtml, link, plain } from '../../core/markdown-text.ts';
 import type { DataSchema } from '../../core/schema-issues.ts';
 import { diffArgument } from '../diff-argument.ts';
 import type { DiffNote, FileChange, ObjectChange, OptionReason, Reason, TreeDiff } from '../model.ts';
@@ -8,7 +9,6 @@ import { formatFile } from '../patch/format-patch.ts';
 import { deleteCommand, describeJson } from '../summary/describe.ts';
 import { type DiffSummary, type SummaryPoint, summaryOf } from '../summary/summarize.ts';
 import { breakdown, count } from './count.ts';
-import { code, codeBlock, inHtml, link, plain } from './markdown-text.ts';
 import { objectLines } from './object-lines.ts';
 import { POINT_TITLES } from './point-titles.ts';
 import { type ExplainedReason, groupReasons } from './reason-groups.ts';

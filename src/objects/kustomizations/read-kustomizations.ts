@@ -1,7 +1,7 @@
-import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { YamlMap, YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { ofFiles } from '../of-files.ts';
 
 /** A kustomization file as it is written, and what it names. Read tolerantly: an unknown field is no reason to stop. */
 export interface KustomizationFile {
@@ -78,8 +78,7 @@ function readFile(
   try {
     root = parseDocuments(content, file)[0];
   } catch (error) {
-    if (!(error instanceof ScaffoldError)) throw error;
-    const issue = error.issues[0]!;
+    const issue = ofFiles(error).issues[0]!;
     const line = /:(\d+)(?::\d+)?$/.exec(issue.path)?.[1];
     const problem = { line: line === undefined ? undefined : Number(line), message: issue.message };
     return { file, directory, isComponent: false, fields: new Map(), entries: [], problem };

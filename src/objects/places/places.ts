@@ -1,5 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import { nameOf } from '../../kubernetes/identity.ts';
+import { nameOf, valueAt } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { Path } from '../../kubernetes/paths.ts';
 import type { YamlEntry, YamlNode } from '../../yaml/node.ts';
@@ -48,6 +48,10 @@ export class Places {
     if (source === undefined) return { file: root.directory };
     const { origin, node } = source;
     if (origin.generated) return this.#generated(root, object, path) ?? { file: origin.file };
+    if (path[0] === 'metadata' && path[1] === 'annotations') {
+      const place = this.#byText(root, object, origin.file, path);
+      if (place !== undefined) return place;
+    }
     for (const trace of traces(node, path)) {
       for (const file of this.#candidates(root, object, origin.file)) {
         if (this.#stands(file, trace)) return { file, line: trace.line };
@@ -56,6 +60,21 @@ export class Places {
       if (inline !== undefined) return inline;
     }
     return origin.line > 0 ? { file: origin.file, line: origin.line } : { file: origin.file };
+  }
+
+  /** Annotations are made anew at the end of a build, and values that replacements fill in have no line of their own. */
+  #byText(root: RenderedRoot, object: KubernetesObject, own: string, path: Path): Place | undefined {
+    const key = path.at(-1);
+    if (typeof key !== 'string') return undefined;
+    const value = valueAt(object, ...path.map(String));
+    const words = [keyOf(key), ...(typeof value === 'string' ? [textOf(value)] : [])];
+    for (const wanted of [words, words.slice(0, 1)]) {
+      for (const file of this.#candidates(root, object, own)) {
+        const index = this.lines(file).findIndex((line) => wanted.every((word) => holds(line, word)));
+        if (index !== -1) return { file, line: index + 1 };
+      }
+    }
+    return undefined;
   }
 
   /** The lines of a file; none where the tree has no such text. */

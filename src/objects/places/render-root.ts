@@ -1,4 +1,4 @@
-import { type Issue, ScaffoldError } from '../../core/errors.ts';
+import type { Issue } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { build } from '../../kustomize/build.ts';
@@ -7,6 +7,7 @@ import type { YamlMap } from '../../yaml/node.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { type Reached, reachedFiles } from '../kustomizations/reached-files.ts';
 import type { KustomizationFile } from '../kustomizations/read-kustomizations.ts';
+import { ofFiles } from '../of-files.ts';
 
 /** A directory that kustomize builds, with what comes out or why nothing does. */
 export interface RenderedRoot {
@@ -32,7 +33,6 @@ export function renderRoot(
     );
     return { directory, objects: [...sources.keys()], sources, reached, issues: [] };
   } catch (error) {
-    if (!(error instanceof ScaffoldError)) throw error;
-    return { directory, objects: [], sources: new Map(), reached, issues: error.issues };
+    return { directory, objects: [], sources: new Map(), reached, issues: ofFiles(error).issues };
   }
 }

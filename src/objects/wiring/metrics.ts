@@ -2,6 +2,7 @@ import { isObject, nameOf, namespaceOf, objectAt, stringAt, valueAt } from '../.
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { Path } from '../../kubernetes/paths.ts';
 import { parseYaml } from '../../yaml/parse.ts';
+import { ofFiles } from '../of-files.ts';
 import { type Address, parseAddress } from './address.ts';
 import { type Flag, winningFlag } from './flags.ts';
 import type { Container, Workload } from './workloads.ts';
@@ -117,7 +118,8 @@ export function configFile(
 function read(text: string): JsonValue | undefined {
   try {
     return parseYaml(text, 'data')[0];
-  } catch {
+  } catch (error) {
+    ofFiles(error);
     return undefined; // no YAML: some other program's file
   }
 }

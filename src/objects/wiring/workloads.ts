@@ -129,11 +129,12 @@ function readContainer(value: JsonObject, path: Path): Container {
     part: partOf(name, image, flags, value),
     path,
     ports: listAt(value, 'ports').flatMap((port, index): ContainerPort[] =>
-      isObject(port) && typeof port.containerPort === 'number'
+      isObject(port) && port.containerPort !== undefined
         ? [
             {
               name: stringAt(port, 'name'),
-              port: port.containerPort,
+              // A number that is still to be filled in is none, but its name counts.
+              port: typeof port.containerPort === 'number' ? port.containerPort : Number.NaN,
               protocol: stringAt(port, 'protocol') ?? 'TCP',
               path: [...path, 'ports', index],
             },

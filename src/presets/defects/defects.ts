@@ -34,8 +34,8 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D2',
-    releases: [['4.7.0', '4.16.0']],
-    what: 'Webhooks switch certificates on, but not the names of the metrics certificate, so that it is issued for the literal SERVICE_NAME.SERVICE_NAMESPACE.svc.',
+    releases: [['4.4.0', '4.16.0']],
+    what: 'The section of certificates, which webhooks switch on by themselves since 4.7.0, lists that of the metrics without what fills in its names, so that it is issued for the literal SERVICE_NAME.SERVICE_NAMESPACE.svc.',
     evidence: ['built', 'files'],
     links: [],
     remedy: 'List certificate-metrics.yaml only together with the section [METRICS-WITH-CERTS].',
@@ -498,7 +498,7 @@ export const DEFECTS: readonly Defect[] = [
   },
   {
     id: 'D46',
-    releases: [['3.15.1', '4.0.0']],
+    releases: [['3.15.0', '4.0.0']],
     what: 'Switched on, metrics are served over plain HTTP to everybody.',
     evidence: ['built'],
     links: [],

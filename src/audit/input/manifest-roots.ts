@@ -1,0 +1,85 @@
+import type { FileTree } from '../../core/file-tree.ts';
+import { isObject, stringAt } from '../../kubernetes/identity.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { ofFiles } from '../../objects/of-files.ts';
+import type { RenderedRoot } from '../../objects/places/render-root.ts';
+import type { YamlMap } from '../../yaml/node.ts';
+import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { toJs } from '../../yaml/to-js.ts';
+import { isPartOfChart } from './chart-directories.ts';
+
+/** Folders whose YAML is nobody's to apply: tests, samples, what others wrote. */
+const ASIDE =
+  /(?:^|\/)(?:vendor|node_modules|testdata|third_party|\.git|hack|\.github|samples?|examples?|tests?|e2e|docs?)\//;
+
+/**
+ * What is applied without kustomize: each file that makes pods, such as an installer, with all that stands in it; in a
+ * tree without any kustomization all manifests together.
+ *
+ * @param named files that some kustomization reads
+ */
+export function* manifestRoots(
+  tree: FileTree,
+  named: ReadonlySet<string>,
+  charts: readonly string[],
+): Generator<RenderedRoot> {
+  const all: RenderedRoot[] = [];
+  for (const { path, content } of tree) {
+    if (named.has(path) || !/\.ya?ml$/.test(path) || ASIDE.test(`/${path}`) || isPartOfChart(path, charts)) continue;
+    if (!/^kind:/m.test(content)) continue;
+    const root = readManifests(path, content);
+    if (root !== undefined) all.push(root);
+  }
+  if (named.size === 0) {
+    if (all.length > 0) yield together(all);
+    return;
+  }
+  // A patch makes no pods of its own: it lies beside others of its kind and has no image.
+  for (const root of all) if (root.objects.length > 1 && root.objects.some(makesPods)) yield root;
+}
+
+function readManifests(file: string, content: string): RenderedRoot | undefined {
+  try {
+    const sources: RenderedRoot['sources'] = new Map(
+      parseDocuments(content, file).flatMap((node) => {
+        if (node.kind !== 'map') return [];
+        const object = toJs(node, file);
+        const line = node.entries[0]?.key.line ?? 0;
+        return isManifest(object)
+          ? [[object, { node: node as YamlMap, origin: { file, line, generated: false } }]]
+          : [];
+      }),
+    );
+    if (sources.size === 0) return undefined;
+    return {
+      directory: file,
+      objects: [...sources.keys()],
+      sources,
+      reached: { directories: [], files: new Set([file]) },
+      issues: [],
+    };
+  } catch (error) {
+    ofFiles(error);
+    return undefined; // no YAML, or somebody's template
+  }
+}
+
+function together(roots: readonly RenderedRoot[]): RenderedRoot {
+  const sources = new Map(roots.flatMap((root) => [...root.sources]));
+  const files = new Set(roots.flatMap(({ reached }) => [...reached.files]));
+  return { directory: '.', objects: [...sources.keys()], sources, reached: { directories: [], files }, issues: [] };
+}
+
+function isManifest(value: unknown): value is KubernetesObject {
+  return (
+    isObject(value) &&
+    stringAt(value, 'apiVersion') !== undefined &&
+    stringAt(value, 'kind') !== undefined &&
+    stringAt(value, 'metadata', 'name') !== undefined
+  );
+}
+
+function makesPods(object: KubernetesObject): boolean {
+  return podTemplatePath(object) !== undefined && /"image":"[^"]/.test(JSON.stringify(object));
+}

@@ -1,0 +1,33 @@
+import type { Rule } from './rule.ts';
+
+export const componentConfig: Rule = {
+  id: 'component-config',
+  family: 'age',
+  severity: 'warning',
+  title: 'A configuration file that controller-runtime dropped',
+  why: `\`ControllerManagerConfig\` is gone from controller-runtime since 0.18: a program that still reads it cannot be updated. Types of the
+project's own are not judged.
+
+Source: https://github.com/kubernetes-sigs/controller-runtime/issues/895`,
+  *check({ tree, charts }) {
+    for (const { path, content } of tree) {
+      // Bundles are made from the rest.
+      if (
+        !/\.ya?ml$/.test(path) ||
+        /(?:^|\/)bundle\//.test(path) ||
+        !content.includes('controller-runtime.sigs.k8s.io/')
+      )
+        continue;
+      if (charts.some((chart) => path.startsWith(`${chart}/`))) continue;
+      const lines = content.split('\n');
+      const index = lines.findIndex((line) => /^\s*apiVersion: *controller-runtime\.sigs\.k8s\.io\//.test(line));
+      const isConfig = lines.some((line) => /^\s*kind: *ControllerManagerConfig(?:uration)?\s*$/.test(line));
+      if (index === -1 || !isConfig) continue;
+      yield {
+        at: { file: path, line: index + 1 },
+        message: 'ControllerManagerConfig is no part of controller-runtime any more',
+        fix: 'pass flags instead, or give the file a type of your own',
+      };
+    }
+  },
+};

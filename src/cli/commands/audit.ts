@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { auditTree } from '../../audit/audit-tree.ts';
+import { formatGithub } from '../../audit/format/format-github.ts';
+import { formatAuditMarkdown } from '../../audit/format/format-markdown.ts';
+import { formatSarif } from '../../audit/format/format-sarif.ts';
+import { formatAuditTerminal } from '../../audit/format/format-terminal.ts';
+import { type AuditReport, SEVERITIES, type Severity } from '../../audit/model.ts';
+import { RULE_IDS, type RuleId } from '../../audit/rules/rule-ids.ts';
+import { type Issue, ScaffoldError } from '../../core/errors.ts';
+import { suggestion } from '../../core/nearest.ts';
+import { readTreeSync } from '../../node/read-tree-sync.ts';
+import { coloursFor } from '../colour.ts';
+import { type Call, type Command, DONE, FOUND } from '../command.ts';
+import { usageIssue } from '../usage.ts';
+
+const FORMATS = ['terminal', 'markdown', 'sarif', 'github'];
+
+export const audit: Command = {
+  usage: '[DIR] [FLAGS]',
+  description: `Says what is wrong with an operator's project, worst first: images, wiring, protection, kustomize, age and security.
+DIR is the current directory unless given. Findings that .operator-scaffold-audit.yaml accepts are counted only.`,
+  example: 'operator-scaffold audit . --format sarif --fail-on error > audit.sarif',
+  flags: {
+    only: { value: 'RULE', help: 'only this rule', repeated: true },
+    format: { value: FORMATS.join('|'), help: "for a terminal (default), Markdown, SARIF, or GitHub's log" },
+    'fail-on': { value: SEVERITIES.join('|'), help: 'exit with 1 where there is a finding this bad (default error)' },
+  },
+  positionals: 1,
+  async run(call) {
+    const { args, io, progress } = call;
+    const { only, failOn } = read(call);
+    const path = args.positionals[0] ?? '.';
+    progress.stage(`reading ${path}`);
+    const tree = readTreeSync(resolve(io.cwd, path));
+    progress.stage('looking');
+    const report = auditTree(tree, only.length === 0 ? {} : { only });
+    io.stdout.write(print(report, call));
+    const worst = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+    return report.findings.some(({ severity }) => worst.includes(severity)) ? FOUND : DONE;
+  },
+};
+
+function read({ args }: Call): { only: RuleId[]; failOn: Severity } {
+  const issues: Issue[] = [];
+  const only = args.texts('only');
+  for (const rule of only) {
+    if (RULE_IDS.some((id) => id === rule)) continue;
+    issues.push(usageIssue('--only', 'there is no such rule', { received: rule, ...suggestion(rule, RULE_IDS) }));
+  }
+  const choose = (flag: string, allowed: readonly string[], fallback: string) => {
+    const value = args.text(flag) ?? fallback;
+    if (!allowed.includes(value))
+      issues.push(usageIssue(`--${flag}`, 'not one of the values', { expected: allowed.join(', '), received: value }));
+    return value;
+  };
+  choose('format', FORMATS, 'terminal');
+  const failOn = choose('fail-on', SEVERITIES, 'error');
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  return { only: only as RuleId[], failOn: failOn as Severity };
+}
+
+function print(report: AuditReport, { args, io, json }: Call): string {
+  if (json) return `${JSON.stringify(report, undefined, 2)}\n`;
+  switch (args.text('format')) {
+    case 'markdown':
+      return formatAuditMarkdown(report);
+    case 'sarif':
+      return formatSarif(report);
+    case 'github':
+      return formatGithub(report);
+    default:
+      return formatAuditTerminal(report, { colours: coloursFor(io.stdout, io.env) });
+  }
+}

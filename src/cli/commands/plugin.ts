@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { suggestion } from '../../core/nearest.ts';
+import type { PluginEntry } from '../../plugin/plugins/plugin-entry.ts';
+import { PLUGINS } from '../../plugin/plugins.ts';
+import { type Call, type Command, DONE } from '../command.ts';
+import { installPlugin, pluginsRoot } from '../install-plugin.ts';
+import { usageError } from '../usage.ts';
+
+export const plugin: Command = {
+  usage: 'list | install NAME[@VERSION] [--directory DIR]',
+  description: `Plugins that Kubebuilder runs: kubebuilder edit --plugins=NAME/VERSION. install writes one to where
+Kubebuilder looks: to $EXTERNAL_PLUGINS_PATH, else to $XDG_CONFIG_HOME/kubebuilder/plugins, else to the directory of the
+platform.`,
+  example: 'operator-scaffold plugin install chart.operator-scaffold',
+  flags: { directory: { value: 'DIR', help: 'the directory of plugins to install into or to look in' } },
+  positionals: 2,
+  async run(call) {
+    const [action, name] = call.args.positionals;
+    if (action === 'list' && name === undefined) return list(call);
+    if (action === 'install') return install(call, name);
+    throw usageError(action ?? 'plugin', 'say what to do', {
+      expected: 'list, or install and the name of a plugin',
+      ...suggestion(action ?? '', ['list', 'install']),
+    });
+  },
+};
+
+function rootOf({ args, io }: Call): string {
+  return resolve(io.cwd, args.text('directory') ?? pluginsRoot(io.env, process.platform));
+}
+
+function list(call: Call): number {
+  const { io, json } = call;
+  const root = rootOf(call);
+  const rows = PLUGINS.map(({ name, version, summary }) => ({
+    name,
+    version,
+    summary,
+    installed: existsSync(join(root, name, version, name)),
+  }));
+  if (json) io.stdout.write(`${JSON.stringify({ directory: root, plugins: rows }, undefined, 2)}\n`);
+  else {
+    const key = ({ name, version }: (typeof rows)[number]) => `${name}/${version}`;
+    const width = Math.max(...rows.map((row) => key(row).length));
+    for (const row of rows) {
+      io.stdout.write(`${key(row).padEnd(width)}  ${row.installed ? 'installed' : '         '}  ${row.summary}\n`);
+    }
+  }
+  return DONE;
+}
+
+function install(call: Call, argument: string | undefined): number {
+  const { io, json } = call;
+  const entry = entryOf(argument);
+  const { path, written } = installPlugin(entry, rootOf(call), import.meta.dirname ?? __dirname);
+  const key = `${entry.name}/${entry.version}`;
+  if (json) io.stdout.write(`${JSON.stringify({ plugin: key, path, written }, undefined, 2)}\n`);
+  else io.stdout.write(`${written ? 'wrote' : 'has already'} ${path}\nkubebuilder edit --plugins=${key}\n`);
+  return DONE;
+}
+
+function entryOf(argument: string | undefined): PluginEntry {
+  const [name = '', version] = (argument ?? '').split(/[@/]/);
+  const found = PLUGINS.find((entry) => entry.name === name && (version === undefined || entry.version === version));
+  if (found !== undefined) return found;
+  const keys = PLUGINS.map((entry) => `${entry.name}@${entry.version}`);
+  throw usageError(argument ?? 'install', argument === undefined ? 'which plugin?' : 'there is no such plugin', {
+    expected: keys.join(', '),
+    ...suggestion(argument ?? '', [...PLUGINS.map((entry) => entry.name), ...keys]),
+  });
+}

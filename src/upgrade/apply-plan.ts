@@ -1,0 +1,100 @@
+import { schemaArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
+import { type Issue, ScaffoldError } from '../core/errors.ts';
+import type { FileInput, FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
+import { PLAN_SCHEMA } from './generated/schema.ts';
+import type { FileEdit, UpgradePlan } from './model.ts';
+import { withChunks } from './plan/line-weave.ts';
+import { textDigest } from './plan/text-digest.ts';
+
+export interface ApplyChoices {
+  /** Ids of steps to leave out; those that need them are left out, too. */
+  readonly without?: readonly string[];
+}
+
+/**
+ * Performs a plan: the tree with every step that is `applied` or has parts that are, less those left out.
+ *
+ * A file that no step of the plan names is the same afterwards, byte for byte.
+ *
+ * @throws ScaffoldError `invalid-type` for what is no plan, `plan-mismatch` for each file that is no longer the one that was planned for
+ */
+export function applyPlan(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices = {}, call?: CallOptions): FileTree {
+  return enter(call, () => applied(tree, schemaArgument<UpgradePlan>(plan, PLAN_SCHEMA, 'plan'), choices));
+}
+
+function applied(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices): FileTree {
+  const on = stepsOf(plan, choices.without ?? []);
+  const isOn = (step: string) => on.has(step);
+  const issues: Issue[] = [];
+  const written: [string, FileInput][] = [];
+  const gone: string[] = [];
+  const deleted = new Set(plan.files.filter(({ kind }) => kind === 'delete').map(({ path }) => path));
+  for (const edit of plan.files) {
+    const entry = tree.entry(edit.path);
+    const problem = mismatch(edit, entry?.content);
+    if (problem !== undefined) {
+      issues.push({
+        code: 'plan-mismatch',
+        path: edit.path,
+        message: problem,
+        expected: 'the tree that was planned for',
+      });
+      continue;
+    }
+    if (edit.kind === 'create') {
+      if (isOn(edit.step)) written.push([edit.path, { content: edit.content, executable: edit.executable === true }]);
+    } else if (edit.kind === 'delete') {
+      if (isOn(edit.step)) gone.push(edit.path);
+    } else {
+      const text = withChunks(entry!.content, edit.chunks, isOn);
+      if (text === undefined) {
+        issues.push({
+          code: 'plan-mismatch',
+          path: edit.path,
+          message: 'the lines of the plan are not those of the file',
+          expected: 'lines as the file has them',
+        });
+      } else if (text !== entry!.content && !(deleted.has(edit.path) && gone.includes(edit.path))) {
+        written.push([edit.path, { content: text, executable: entry!.executable }]);
+      }
+    }
+  }
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  const removed = new Set(gone);
+  const kept = written.filter(([path]) => !removed.has(path));
+  const result = kept.length === 0 ? tree : tree.with(kept);
+  return gone.length === 0 ? result : result.without(...gone);
+}
+
+/** The ids of the steps that are performed. */
+export function stepsOf(plan: UpgradePlan, without: readonly string[]): ReadonlySet<string> {
+  const unknown = without.filter((id) => !plan.steps.some((step) => step.id === id));
+  if (unknown.length > 0) {
+    throw new ScaffoldError(
+      unknown.map((id) => ({
+        code: 'plan-mismatch' as const,
+        path: id,
+        message: 'the plan has no such step',
+        expected: plan.steps.map((step) => step.id).join(', '),
+      })),
+    );
+  }
+  const off = new Set([...without, ...plan.steps.filter(({ state }) => state === 'skipped').map(({ id }) => id)]);
+  const known = new Set(plan.steps.map(({ id }) => id));
+  // A step may stand before one that it needs.
+  for (let size = -1; size !== off.size; ) {
+    size = off.size;
+    for (const { id, needs } of plan.steps) if (needs.some((need) => off.has(need) || !known.has(need))) off.add(id);
+  }
+  return new Set([...known].filter((id) => !off.has(id)));
+}
+
+function mismatch(edit: FileEdit, text: string | undefined): string | undefined {
+  if (edit.kind === 'create') {
+    return text === undefined || text === edit.content ? undefined : 'a file stands where the plan makes one';
+  }
+  if (text === undefined) return 'the file is gone';
+  return textDigest(text) === edit.before ? undefined : 'the file has changed since the plan was made';
+}

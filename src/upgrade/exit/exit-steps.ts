@@ -1,0 +1,330 @@
+import type { FileTree } from '../../core/file-tree.ts';
+import { isObject, listAt, nameOf, stringAt } from '../../kubernetes/identity.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { ServiceWire } from '../../objects/wiring/services.ts';
+import type { Workload } from '../../objects/wiring/workloads.ts';
+import type { StepHead } from '../plan/plan-builder.ts';
+import { cutSidecar } from './cut-sidecar.ts';
+import { containersOf, editSite } from './manifests.ts';
+import { addFlag, moveAddress, moveAddressInFiles } from './metrics-address.ts';
+import { plainMonitors, secureMonitors } from './monitors.ts';
+import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
+import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
+import { findPositions, reindex } from './positions.ts';
+import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
+import type { Renders } from './renders.ts';
+import { withoutReviewRights } from './rights.ts';
+import type { ExitState } from './state.ts';
+import { proxiedPorts, type Subject, withManifests } from './survey.ts';
+
+type Head = Omit<StepHead, 'topic'>;
+
+const DISCUSSION = 'https://github.com/kubernetes-sigs/kubebuilder/discussions/3907';
+
+/** What a subject's metrics are to be. */
+export interface Wanted {
+  readonly port: number;
+  readonly portName: string;
+  /** Flags beside the address, such as those of an ansible or helm operator. */
+  readonly arguments: readonly string[];
+  /** Whether an address that no manifest gives has to be given as a flag, and by which. */
+  readonly addressFlag: string | undefined;
+  /** The certificate that the proxy served with, which the manager takes over. */
+  readonly certificate: ProxyCertificate | undefined;
+}
+
+/** Plans the steps by which one manager leaves its proxy. */
+export function planSubject(state: ExitState, found: Subject, wanted: Wanted, suffix: string): void {
+  const { target } = state;
+  const id = (name: string) => `metrics/${name}${suffix}`;
+  const subject = () => withManifests(found, state.manifests);
+  const https = target === 'https';
+
+  const ports = servicePorts(state, found);
+  const open = openPorts(state, found);
+  const positions = findPositions(state.tree, subject(), state.manifests, state.renders);
+  const holders = holdersOf(state, found);
+  const proxied = proxyDocuments(found);
+
+  const cut: Head = {
+    id: id('cut-proxy'),
+    title: 'Take the kube-rbac-proxy container out of the pod',
+    why: 'The proxy is no longer part of Kubebuilder, and its images can no longer be pulled from gcr.io/kubebuilder. What else its patch carries stays.',
+    links: [DISCUSSION],
+  };
+  const volumes = proxyVolumes(state, found);
+  if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.volume);
+  state.step(cut, cutSidecar(state.tree, subject(), volumes));
+  const needs = [cut.id];
+  state.step(
+    {
+      id: id('positions'),
+      title: 'Count containers without the proxy',
+      why: 'JSON patches and replacements reach containers by their place, which changes when the proxy goes.',
+      needs,
+    },
+    reindex(state.tree, subject(), positions),
+  );
+
+  const address: Head = {
+    id: id('address'),
+    title: `Serve metrics on port ${wanted.port}`,
+    why: https
+      ? 'The manager serves metrics to the network itself, over HTTPS, and asks the API server who the caller is.'
+      : 'The manager serves metrics to the network itself; a NetworkPolicy says who may reach them.',
+    links: ['https://book.kubebuilder.io/reference/metrics'],
+    needs,
+  };
+  const text = `:${wanted.port}`;
+  state.step(address, moveAddress(state.tree, subject(), text));
+  state.step(address, moveAddressInFiles(state.tree, subject(), text, state.before, state.start));
+  const read = (tree: FileTree) => state.read(tree);
+  const fromElsewhere = found.chain.settings.winner?.source;
+  if (wanted.addressFlag !== undefined && (fromElsewhere === undefined || fromElsewhere === 'flag')) {
+    const flag = `--${wanted.addressFlag}=${text}`;
+    const has = (words: readonly string[]) =>
+      words.some((word, index) => word === flag || (word === `--${wanted.addressFlag}` && words[index + 1] === text));
+    state.step(address, addFlag(state.tree, subject(), flag, has, read));
+  }
+  for (const flag of wanted.arguments) {
+    const name = flag.split('=')[0]!;
+    const has = (words: readonly string[]) => words.some((word) => word === name || word.startsWith(`${name}=`));
+    state.step(address, addFlag(state.tree, subject(), flag, has, read));
+  }
+
+  if (wanted.certificate !== undefined) {
+    const certificate: Head = {
+      id: id('certificate'),
+      title: 'Serve metrics with the certificate that the proxy had',
+      why: 'Whoever reads metrics checks it.',
+      needs: [cut.id, address.id],
+    };
+    state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
+    for (const flag of certificateFlags(wanted.certificate)) {
+      const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+      state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+    }
+  }
+
+  state.step(
+    {
+      id: id('port'),
+      title: `Name the manager's port ${wanted.portName}`,
+      why: 'The Service leads to a port of the pod by its name, which the proxy had.',
+      needs: [cut.id],
+    },
+    declarePort(state.tree, subject(), wanted.port, wanted.portName, proxied),
+  );
+
+  const names = new Map<ProxiedPort, string>();
+  const service: Head = {
+    id: id('service'),
+    title: `Lead the metrics Service to port ${wanted.port}`,
+    why: 'It led to the proxy.',
+    needs: [address.id, id('port')],
+  };
+  for (const port of ports) {
+    const name = https || port.name === undefined ? port.name : wanted.portName;
+    if (name !== undefined) names.set(port, name);
+    state.step(service, movedService(state, port, wanted, name));
+  }
+  state.step(
+    {
+      id: id('monitor'),
+      title: https ? 'Scrape over HTTPS' : 'Scrape in plain HTTP, without a token',
+      why: 'A monitor has to agree with what is served.',
+      needs: [service.id],
+    },
+    https
+      ? secureMonitors(state.tree, state.manifests, ports)
+      : plainMonitors(state.tree, state.manifests, ports, names),
+  );
+  if (https) return;
+
+  const { tree, file } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
+  if (file !== undefined) {
+    state.step(
+      {
+        id: id('network-policy'),
+        title: 'Let only chosen namespaces reach the metrics',
+        why: 'Metrics are served without asking who reads them. The policy lets in what runs in namespaces with the label metrics: enabled, where the network enforces policies; every other port stays open to all.',
+        links: ['https://kubernetes.io/docs/concepts/services-networking/network-policies/'],
+        needs: [address.id],
+      },
+      tree,
+    );
+  } else {
+    state.builder.manual.push({
+      path: found.file,
+      text: `Write a NetworkPolicy for the pods of ${found.kind} ${found.name}: port ${wanted.port} for those who read metrics, every other port for all. Its place cannot be told from the manifests.`,
+      steps: [address.id],
+    });
+  }
+}
+
+/** The rights that only proxies needed, once none is left. */
+export function planRights(state: ExitState): void {
+  if (state.target !== 'http') return;
+  const { tree } = withoutReviewRights(state.tree, state.manifests);
+  state.step(
+    {
+      id: 'metrics/rights',
+      title: 'Take the rights of the proxy away',
+      why: 'Only the proxy asked the API server who reads metrics; over plain HTTP nobody does.',
+      needs: state.builder.steps().flatMap(({ id }) => (id.startsWith('metrics/cut-proxy') ? [id] : [])),
+    },
+    tree,
+  );
+}
+
+function movedService(state: ExitState, port: ProxiedPort, wanted: Wanted, name: string | undefined): FileTree {
+  let next = state.tree;
+  const https = state.target === 'https';
+  for (const { manifest, index } of servicePortPlaces(state.manifests, port)) {
+    next = editSite(next, manifest.site, (editor, document) => {
+      const at = ['spec', 'ports', index];
+      const set = (key: string, value: string | number) => {
+        const old = editor.get(document, [...at, key]);
+        if (old !== undefined && old !== value) editor.set(document, [...at, key], value);
+      };
+      if (!https) {
+        if (name !== undefined) set('name', name);
+        set('port', wanted.port);
+      }
+      const target = editor.get(document, [...at, 'targetPort']);
+      if (typeof target === 'number' || /^\d+$/.test(String(target))) set('targetPort', wanted.port);
+      else if (target !== undefined) set('targetPort', wanted.portName);
+      else if (manifest.role === 'resource' && editor.get(document, [...at, 'port']) !== wanted.port) {
+        editor.set(document, [...at, 'targetPort'], wanted.portName);
+      }
+    });
+  }
+  return next;
+}
+
+/** The ports of Services that lead to the proxy, as their files have them. */
+export function servicePorts(state: ExitState, subject: Subject): ProxiedPort[] {
+  const found = new Map<string, ProxiedPort>();
+  for (const root of subject.proxied) {
+    const wiring = state.before.wiring(root);
+    const { origins } = state.before.of(root);
+    const workload = workloadOf(state.before, root, subject);
+    if (workload === undefined) continue;
+    for (const { service, port } of proxiedPorts(wiring.services, workload)) {
+      const file = origins.get(service.object) ?? '';
+      const name = originalServiceName(state.manifests, file, service.object);
+      const own = state.manifests.all.find(
+        ({ site, value }) => site.file === file && isObject(value) && stringAt(value, 'metadata', 'name') === name,
+      );
+      const item = listAt(own?.value, 'spec', 'ports').find((each) =>
+        isObject(each) ? (port.name === undefined ? each.port === port.port : each.name === port.name) : false,
+      );
+      const target = isObject(item) ? item.targetPort : undefined;
+      const one = {
+        file,
+        service: name,
+        name: port.name,
+        port: port.port,
+        target: typeof target === 'number' || typeof target === 'string' ? target : undefined,
+      };
+      found.set(JSON.stringify(one), one);
+    }
+  }
+  return [...found.values()];
+}
+
+/** The other ports of the pods that something leads to: Services, webhooks. */
+function openPorts(state: ExitState, subject: Subject): OpenPort[] {
+  const found = new Map<string, OpenPort>();
+  for (const root of subject.proxied) {
+    const wiring = state.before.wiring(root);
+    const workload = workloadOf(state.before, root, subject);
+    if (workload === undefined) continue;
+    const proxied = new Set(proxiedPorts(wiring.services, workload).map(({ port }) => port));
+    const leads = (service: ServiceWire) =>
+      service.ports.flatMap((port) =>
+        proxied.has(port)
+          ? []
+          : port.ends.flatMap((end) =>
+              end.workload === workload
+                ? [
+                    {
+                      port: end.port ?? (typeof port.target === 'number' ? port.target : port.port),
+                      protocol: port.protocol,
+                    },
+                  ]
+                : [],
+            ),
+      );
+    // A container's port is open on purpose, whether or not a Service of the tree leads to it.
+    const declared = workload.containers
+      .filter(({ part }) => part !== 'proxy')
+      .flatMap(({ ports }) => ports.filter(({ name }) => !/^(health|probe|healthz)/.test(name ?? '')));
+    for (const { port, protocol } of [...wiring.services.flatMap(leads), ...declared]) {
+      if (port !== subject.upstreamPort) found.set(`${port}/${protocol}`, { port, protocol });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.port - b.port);
+}
+
+export function workloadOf(renders: Renders, root: string, subject: Subject): Workload | undefined {
+  const { origins } = renders.of(root);
+  return renders
+    .wiring(root)
+    .workloads.find(
+      ({ object }) =>
+        object.kind === subject.kind && origins.get(object) === subject.file && nameOf(object).includes(subject.name),
+    );
+}
+
+/** The kustomizations by which the proxy came into the pod; where it is written in the pod itself, those of the pod. */
+function holdersOf(state: ExitState, subject: Subject): string[] {
+  const holders = new Set<string>();
+  for (const { value, role, uses } of subject.manifests) {
+    if (
+      role === 'operations' ||
+      !containersOf(value).some(
+        ({ value: each }) => subject.proxyNames.has(String(each.name)) && each.image !== undefined,
+      )
+    )
+      continue;
+    for (const { directory } of uses) holders.add(directory);
+  }
+  // A debug variant of another Deployment is not where this one is rendered.
+  const main = [...holders].filter((directory) =>
+    subject.proxied.some((root) => state.manifests.reached(root).has(directory)),
+  );
+  return main;
+}
+
+/** Files that had the proxy: the port belongs where it was. */
+function proxyDocuments(subject: Subject): Set<string> {
+  return new Set(
+    subject.manifests
+      .filter(({ value }) => containersOf(value).some(({ value: each }) => subject.proxyNames.has(String(each.name))))
+      .map(({ site }) => site.file),
+  );
+}
+
+/** Volumes that nothing but proxies mounts. */
+function proxyVolumes(state: ExitState, subject: Subject): Set<string> {
+  const only = new Set<string>();
+  const others = new Set<string>();
+  for (const root of subject.proxied) {
+    const workload = workloadOf(state.before, root, subject);
+    for (const { part, mounts } of workload?.containers ?? []) {
+      for (const { volume } of mounts) (part === 'proxy' ? only : others).add(volume);
+    }
+  }
+  for (const name of others) only.delete(name);
+  return only;
+}
+
+/** A name for the manager's port: that of the proxy where the Service goes by it. */
+export function portNameFor(state: ExitState, subject: Subject, object: KubernetesObject): string {
+  if (state.target === 'https') {
+    const targets = servicePorts(state, subject).flatMap(({ target }) => (typeof target === 'string' ? [target] : []));
+    return targets[0] ?? subject.portNames[0] ?? 'https';
+  }
+  return freePortName(object, ['http', 'metrics', 'http-metrics'], subject);
+}

@@ -1,0 +1,205 @@
+import type { FileTree } from '../../core/file-tree.ts';
+import type { YamlPath } from '../../edit/yaml/path.ts';
+import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
+import { isObject, listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import { METRICS_FLAGS } from '../../objects/wiring/metrics.ts';
+import { withText } from './entries.ts';
+import { containersOf, editSite, type Manifest, type Manifests } from './manifests.ts';
+import type { Renders } from './renders.ts';
+import { addressPort, type Subject } from './survey.ts';
+
+/** Writes a new metrics address wherever the old one stands: flags, variables, values of JSON patches. */
+export function moveAddress(tree: FileTree, subject: Subject, address: string): FileTree {
+  let next = tree;
+  for (const manifest of subject.manifests) {
+    if (!next.has(manifest.site.file)) continue;
+    next = editSite(next, manifest.site, (editor, document) => {
+      const value = editor.values[document];
+      if (value === undefined) return;
+      for (const [path, text] of addressPlaces(manifest, value, subject, address)) editor.set(document, path, text);
+    });
+  }
+  return next;
+}
+
+function addressPlaces(manifest: Manifest, value: JsonValue, subject: Subject, address: string): [YamlPath, string][] {
+  if (manifest.role !== 'operations') {
+    return containersOf(value)
+      .filter(({ value: container }) => container.name === subject.managerName)
+      .flatMap(({ path, value: container }) => inContainer(container, path, subject, address));
+  }
+  return (value as readonly JsonValue[]).flatMap((operation, index): [YamlPath, string][] => {
+    const path = stringAt(operation, 'path') ?? '';
+    if (!/\/containers(\/|$)/.test(path) || !isObject(operation)) return [];
+    const { value: given } = operation;
+    const at = [index, 'value'];
+    if (typeof given === 'string') {
+      if (/\/(args|command)\//.test(path)) return inWords([given], at, subject, address, true);
+      return [];
+    }
+    if (Array.isArray(given)) {
+      if (/\/(args|command)$/.test(path)) return inWords(given, at, subject, address);
+      if (/\/env$/.test(path)) return given.flatMap((item, i) => inVariable(item, [...at, i], address));
+      if (/\/containers$/.test(path)) {
+        return given.flatMap((item, i) =>
+          isObject(item) && item.name === subject.managerName ? inContainer(item, [...at, i], subject, address) : [],
+        );
+      }
+      return [];
+    }
+    if (/\/env\/(-|\d+)$/.test(path)) return inVariable(given, at, address);
+    return [];
+  });
+}
+
+function inContainer(container: JsonValue, path: YamlPath, subject: Subject, address: string): [YamlPath, string][] {
+  return [
+    ...['command', 'args'].flatMap((key) => inWords(listAt(container, key), [...path, key], subject, address)),
+    ...listAt(container, 'env').flatMap((item, index) => inVariable(item, [...path, 'env', index], address)),
+  ];
+}
+
+/** @param alone whether the text itself stands at the path, and no list */
+function inWords(
+  words: readonly JsonValue[],
+  path: YamlPath,
+  subject: Subject,
+  address: string,
+  alone = false,
+): [YamlPath, string][] {
+  return words.flatMap((word, index): [YamlPath, string][] => {
+    if (typeof word !== 'string') return [];
+    const at = alone ? path : [...path, index];
+    const match = /^(--?([A-Za-z][\w.-]*))(?:=([\s\S]*))?$/.exec(word);
+    if (match === null) return [];
+    const [, dashed = '', name = '', value] = match;
+    if (value !== undefined) return isMetrics(name, value, subject) ? [[at, `${dashed}=${address}`]] : [];
+    const following = words[index + 1];
+    if (typeof following !== 'string' || !isMetrics(name, following, subject) || alone) return [];
+    return [[[...path, index + 1], address]];
+  });
+}
+
+function inVariable(item: JsonValue | undefined, path: YamlPath, address: string): [YamlPath, string][] {
+  const name = stringAt(item, 'name') ?? '';
+  const value = stringAt(item, 'value');
+  const known = /METRICS?_/.test(name) && /ADDR|BIND/.test(name);
+  return value !== undefined && known && addressPort(value) !== undefined ? [[[...path, 'value'], address]] : [];
+}
+
+/** The known flags, and any other whose address is the one that the proxy leads to. */
+function isMetrics(name: string, value: string, { upstreamPort }: Subject): boolean {
+  const port = addressPort(value);
+  if (METRICS_FLAGS.includes(name)) return port !== undefined;
+  return port === upstreamPort && /metric/i.test(name);
+}
+
+/** Writes the address in the files behind ConfigMaps that a manager really reads. */
+export function moveAddressInFiles(
+  tree: FileTree,
+  subject: Subject,
+  address: string,
+  renders: Renders,
+  manifests: Manifests,
+): FileTree {
+  let next = tree;
+  for (const root of subject.proxied) {
+    const wiring = renders.wiring(root);
+    for (const { manager, workload, settings } of wiring.metrics) {
+      const { winner } = settings;
+      if (winner?.source !== 'config-file' || manager.name !== subject.managerName) continue;
+      if (renders.of(root).origins.get(workload.object) !== subject.file) continue;
+      const key = String(winner.path[1]);
+      const text = stringAt(objectAt(winner.object, 'data'), key) ?? '';
+      const file =
+        [...manifests.reached(root)].find((path) => tree.get(path) === text && path.endsWith(baseName(key))) ??
+        [...manifests.reached(root)].find((path) => tree.get(path) === text);
+      const at = winner.name.split('.');
+      if (file !== undefined) {
+        const editor = new YamlEditor(next.get(file)!, file);
+        const document = editor.values.findIndex((value) => isObject(value));
+        next = withText(next, file, editor.set(document, at, address).text);
+        continue;
+      }
+      const holder = manifests.all.find(
+        ({ value, role }) =>
+          role === 'resource' &&
+          isObject(value) &&
+          value.kind === 'ConfigMap' &&
+          nameOf(winner.object).includes(stringAt(value, 'metadata', 'name') ?? '\0') &&
+          stringAt(value, 'data', key) !== undefined,
+      );
+      if (holder === undefined) continue;
+      next = editSite(next, holder.site, (editor, document) => {
+        const inner = new YamlEditor(String(editor.get(document, ['data', key])), holder.site.file);
+        editor.set(document, ['data', key], inner.set(0, at, address).text);
+      });
+    }
+  }
+  return next;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/**
+ * Gives the manager a flag in every place where a list of its arguments takes effect and lacks it: an overlay that
+ * replaces the whole list needs it, too.
+ *
+ * @param has whether the rendered words have it
+ */
+export function addFlag(
+  tree: FileTree,
+  subject: Subject,
+  flag: string,
+  has: (words: readonly string[]) => boolean,
+  read: (tree: FileTree) => { renders: Renders; manifests: Manifests },
+): FileTree {
+  let next = tree;
+  let { renders, manifests } = read(next);
+  for (const root of subject.proxied) {
+    const { origins, objects } = renders.of(root);
+    const object = objects.find(
+      (each) => origins.get(each) === subject.file && each.kind === subject.kind && nameOf(each).includes(subject.name),
+    );
+    const container =
+      object === undefined ? undefined : containersOf(object).find(({ value }) => value.name === subject.managerName);
+    if (container === undefined) continue;
+    const words = ['command', 'args'].flatMap((key) => listAt(container.value, key).map(String));
+    if (has(words)) continue;
+    const site = effectiveArguments(subject, manifests, root, listAt(container.value, 'args').map(String));
+    next = editSite(next, site.manifest.site, (editor, document) => {
+      const at = [...site.path, 'args'];
+      editor.insert(document, at, flag);
+    });
+    ({ renders, manifests } = read(next));
+  }
+  return next;
+}
+
+/** The document whose list of arguments is the one that is rendered; the workload itself where there is none. */
+function effectiveArguments(
+  subject: Subject,
+  manifests: Manifests,
+  root: string,
+  words: readonly string[],
+): { manifest: Manifest; path: YamlPath } {
+  const reached = manifests.reached(root);
+  const found = subject.manifests
+    .filter(({ site, role }) => role !== 'operations' && reached.has(site.file))
+    .flatMap((manifest) => {
+      const now = manifests.all.find(({ site }) => JSON.stringify(site) === JSON.stringify(manifest.site)) ?? manifest;
+      return containersOf(now.value)
+        .filter(({ value }) => value.name === subject.managerName)
+        .map(({ path, value }) => ({ manifest: now, path, words: listAt(value, 'args').map(String) }));
+    });
+  const fits = found.filter((each) => each.words.length > 0 && each.words.every((word) => words.includes(word)));
+  const best = fits.sort((a, b) => b.words.length - a.words.length || rank(b.manifest) - rank(a.manifest))[0];
+  return best ?? found.find(({ manifest }) => manifest.role === 'resource') ?? found[0]!;
+}
+
+function rank({ role }: Manifest): number {
+  return role === 'patch' ? 1 : 0;
+}

@@ -1,0 +1,109 @@
+import type { FileTree } from '../../core/file-tree.ts';
+import { addEntry } from '../../edit/yaml/kustomization.ts';
+import { printValue } from '../../edit/yaml/print-value.ts';
+import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
+import { isObject, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import { withText } from './entries.ts';
+import { directoryOf, type Manifests, relativePath, resolvePath } from './manifests.ts';
+import type { Subject } from './survey.ts';
+
+/** A port of the pods that stays open to everybody. */
+export interface OpenPort {
+  readonly port: number;
+  readonly protocol: string;
+}
+
+/**
+ * A NetworkPolicy beside the kustomizations that had the proxy: metrics for namespaces with the label
+ * `metrics: enabled`, all other ports that something leads to for everybody. The API server, which calls webhooks, is in
+ * no namespace, so no label would let it in.
+ *
+ * @param holders the kustomizations that named the proxy
+ */
+export function addNetworkPolicy(
+  tree: FileTree,
+  subject: Subject,
+  manifests: Manifests,
+  holders: readonly string[],
+  port: number,
+  open: readonly OpenPort[],
+): { tree: FileTree; file: string | undefined } {
+  const own = subject.manifests.find(({ role, site }) => role === 'resource' && site.file === subject.file);
+  const selector = objectAt(own?.value, 'spec', 'selector', 'matchLabels');
+  if (selector === undefined || Object.keys(selector).length === 0) return { tree, file: undefined };
+  // Where one kustomization builds on another, the policy would come twice.
+  const outermost = holders.filter(
+    (holder) => !holders.some((other) => other !== holder && manifests.reached(holder).has(other)),
+  );
+  const [first] = outermost;
+  if (first === undefined) return { tree, file: undefined };
+  const directory = freeDirectory(tree, first);
+  const namespace = stringAt(own?.value, 'metadata', 'namespace');
+  const name =
+    outermost.length > 0 && subject.name !== 'controller-manager'
+      ? `${subject.name}-allow-metrics-traffic`
+      : 'allow-metrics-traffic';
+  const file = `${directory}/${name}.yaml`;
+  const policy = policyOf(name.slice(0, 253), namespace, selector, port, open);
+  const holdsMore = manifests.all.find(({ site }) => site.file === file);
+  if (holdsMore !== undefined) return { tree, file: undefined };
+  let next = tree.with({ [file]: `${printValue(policy, STYLE).join('\n')}\n` });
+  const kustomization = `${directory}/kustomization.yaml`;
+  if (!next.has(kustomization)) next = next.with({ [kustomization]: `resources:\n- ${name}.yaml\n` });
+  else {
+    const editor = new YamlEditor(next.get(kustomization)!, kustomization);
+    addEntry(editor, 'resources', `${name}.yaml`);
+    next = withText(next, kustomization, editor.text);
+  }
+  for (const holder of outermost) {
+    const view = manifests.kustomizations.get(holder)!;
+    const editor = new YamlEditor(next.get(view.file)!, view.file);
+    const text = relativePath(holder, directory);
+    const there = view.names.some(({ path }) => path === resolvePath(holder, text));
+    if (!there) addEntry(editor, fieldOf(editor), text);
+    next = withText(next, view.file, editor.text);
+  }
+  return { tree: next, file };
+}
+
+const STYLE = { indent: 2, indentLists: false, newline: '\n' };
+
+/** The list that the kustomization already has: an old one may say `bases`. */
+function fieldOf(editor: YamlEditor): string {
+  const root = editor.values[0];
+  return isObject(root) && Array.isArray(root.bases) && !Array.isArray(root.resources) ? 'bases' : 'resources';
+}
+
+function freeDirectory(tree: FileTree, holder: string): string {
+  const parent = holder === '.' ? '' : `${directoryOf(holder)}/`.replace(/^\.\//, '');
+  const taken = (directory: string) => tree.paths().some((path) => path.startsWith(`${directory}/`));
+  const usual = `${parent}network-policy`;
+  return taken(usual) ? `${parent}metrics-network-policy` : usual;
+}
+
+function policyOf(
+  name: string,
+  namespace: string | undefined,
+  selector: JsonObject,
+  port: number,
+  open: readonly OpenPort[],
+): JsonValue {
+  const rest = open.map(({ port: each, protocol }) => ({ port: each, protocol }));
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: namespace === undefined ? { name } : { name, namespace },
+    spec: {
+      podSelector: { matchLabels: selector },
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: [{ namespaceSelector: { matchLabels: { metrics: 'enabled' } } }],
+          ports: [{ port, protocol: 'TCP' }],
+        },
+        ...(rest.length === 0 ? [] : [{ ports: rest }]),
+      ],
+    },
+  };
+}

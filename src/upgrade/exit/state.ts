@@ -1,0 +1,54 @@
+import type { FileTree } from '../../core/file-tree.ts';
+import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
+import { Manifests, ReadCache } from './manifests.ts';
+import { Renders } from './renders.ts';
+
+/** `image`: the proxy stays; `http`: served in plain behind a NetworkPolicy; `https`: served by the manager itself. */
+export type ExitTarget = 'image' | 'http' | 'https';
+
+/** The tree while steps are planned, with what is read of it; everything is read anew after a change. */
+export class ExitState {
+  readonly target: ExitTarget;
+  readonly builder: PlanBuilder;
+  readonly before: Renders;
+  /** What stands in the user's tree. */
+  readonly start: Manifests;
+  readonly #cache = new ReadCache();
+  #manifests: Manifests | undefined;
+  #renders: Renders | undefined;
+
+  constructor(builder: PlanBuilder, target: ExitTarget) {
+    this.builder = builder;
+    this.target = target;
+    this.before = new Renders(builder.start);
+    this.start = new Manifests(builder.start, this.#cache);
+  }
+
+  get tree(): FileTree {
+    return this.builder.tree;
+  }
+
+  get manifests(): Manifests {
+    this.#manifests ??= new Manifests(this.tree, this.#cache);
+    return this.#manifests;
+  }
+
+  get renders(): Renders {
+    if (this.tree === this.builder.start) return this.before;
+    this.#renders ??= new Renders(this.tree);
+    return this.#renders;
+  }
+
+  /** What another tree says and renders to. */
+  read(tree: FileTree): { readonly manifests: Manifests; readonly renders: Renders } {
+    if (tree === this.tree) return this;
+    return { manifests: new Manifests(tree, this.#cache), renders: new Renders(tree) };
+  }
+
+  step(head: Omit<StepHead, 'topic'>, next: FileTree): void {
+    if (next === this.tree) return;
+    this.builder.step({ ...head, topic: 'metrics' }, next);
+    this.#manifests = undefined;
+    this.#renders = undefined;
+  }
+}

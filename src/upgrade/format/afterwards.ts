@@ -1,0 +1,12 @@
+import type { UpgradePlan } from '../model.ts';
+
+/** What to run in the project once the plan is applied. */
+export function afterwards(plan: UpgradePlan): string[] {
+  const paths = plan.files.map(({ path }) => path);
+  if (paths.length === 0) return [];
+  const root = plan.proof.rendered.find((directory) => directory.endsWith('config/default'));
+  return [
+    ...(paths.some((path) => path.endsWith('.go')) ? ['go mod tidy && go build ./... && go test ./...'] : []),
+    ...(root === undefined ? [] : [`kustomize build ${root} | kubectl diff -f -`]),
+  ];
+}

@@ -1,0 +1,102 @@
+import { enter } from '../core/call.ts';
+import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
+import { suggestion } from '../core/nearest.ts';
+import type { FeatureName } from '../options/generated/types.ts';
+import { type MetricsProtection, metricsProtection } from '../presets/preset-info.ts';
+import { resolvePreset } from '../presets/resolve-preset.ts';
+import { planExit } from './exit/plan-exit.ts';
+import type { ExitTarget } from './exit/state.ts';
+import type { UpgradePlan } from './model.ts';
+
+/** What an upgrade is limited to. */
+export const TOPICS = ['metrics'] as const;
+
+export type UpgradeTopic = (typeof TOPICS)[number];
+
+export interface UpgradeRequest {
+  /**
+   * The preset to go to. As exits from kube-rbac-proxy: `pre-3.15` keeps the sidecar, with an image that can be pulled;
+   * `3.15` leaves it for a NetworkPolicy; `https-metrics` for HTTPS in the manager.
+   */
+  readonly to: string;
+  /** The preset that the project has. Default: what its files tell. */
+  readonly from?: string;
+  /** Topics to limit the upgrade to. */
+  readonly only?: readonly UpgradeTopic[];
+  /** Features to have afterwards; `metricsCerts` takes the metrics certificate from cert-manager. */
+  readonly features?: Partial<Record<FeatureName, boolean>>;
+}
+
+/**
+ * Plans the upgrade of an existing project, as data. Nothing is changed: see applyPlan.
+ *
+ * The plan is proven: every kustomization that reads a changed file is built before and after, and only objects that a
+ * step is about differ.
+ *
+ * @throws ScaffoldError `unknown-preset`, `invalid-value` for a topic, `upgrade-unproven` where the proof fails
+ */
+export function planUpgrade(tree: FileTree, request: UpgradeRequest, call?: CallOptions): UpgradePlan {
+  return enter(call, () => {
+    const only = checkTopics(request.only);
+    const preset = resolvePreset(request.to);
+    const features = Object.entries(request.features ?? {}).flatMap(([name, on]) => (on === true ? [name] : []));
+    const { builder, proof } = planExit(tree, {
+      target: TARGETS[metricsProtection(preset.profile)],
+      certificates: request.features?.metricsCerts === true,
+    });
+    return {
+      version: 1,
+      from: {
+        ...(request.from === undefined ? {} : { preset: resolvePreset(request.from).name }),
+        confidence: request.from === undefined ? 0 : 1,
+        agree: [],
+        disagree: [],
+      },
+      to: { preset: preset.name, only, features },
+      steps: builder.steps(),
+      conflicts: builder.conflicts,
+      manual: builder.manual,
+      leftovers: builder.leftovers,
+      cluster: builder.cluster,
+      files: builder.files(),
+      proof,
+    };
+  });
+}
+
+const TARGETS: Readonly<Record<MetricsProtection, ExitTarget>> = {
+  sidecar: 'image',
+  'network-policy': 'http',
+  authentication: 'https',
+  none: 'http',
+};
+
+function checkTopics(only: readonly string[] | undefined): readonly UpgradeTopic[] {
+  const issues = (only ?? []).flatMap((topic): Issue[] =>
+    TOPICS.some((known) => known === topic)
+      ? []
+      : [
+          {
+            code: 'invalid-value',
+            path: 'only',
+            message: 'there is no such topic',
+            expected: TOPICS.join(', '),
+            received: describeValue(topic),
+            ...suggestion(String(topic), TOPICS),
+          },
+        ],
+  );
+  if (only === undefined || only.length === 0) {
+    issues.push({
+      code: 'invalid-value',
+      path: 'only',
+      message: 'an upgrade is limited to topics',
+      expected: `one of ${TOPICS.join(', ')}`,
+      received: 'nothing',
+    });
+  }
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  return only as readonly UpgradeTopic[];
+}
