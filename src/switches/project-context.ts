@@ -1,4 +1,5 @@
 import { detectBase } from '../base/detect-base.ts';
+import { projectOptions } from '../base/project/project-options.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { Project } from '../options/project.ts';
@@ -27,12 +28,12 @@ const UNKNOWN = 'kubebuilder@latest';
  */
 export function projectContext(tree: FileTree, preset?: string): ProjectContext {
   const root = rootOf(tree);
-  const base = detectBase(tree.subtree(root.replace(/\/$/, '')));
-  return {
-    root,
-    project: toProject(base.options),
-    profile: resolvePreset(preset ?? base.preset ?? UNKNOWN).profile,
-  };
+  const part = tree.subtree(root.replace(/\/$/, ''));
+  if (preset !== undefined) {
+    return { root, project: toProject(projectOptions(part)), profile: resolvePreset(preset).profile };
+  }
+  const base = detectBase(part);
+  return { root, project: toProject(base.options), profile: resolvePreset(base.preset ?? UNKNOWN).profile };
 }
 
 function rootOf(tree: FileTree): string {

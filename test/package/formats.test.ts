@@ -26,7 +26,9 @@ describe('the package as ES modules and as CommonJS in one process', () => {
     for (const value of [undefined, null, {}, new Map(), 'tree'])
       expect((value as object) instanceof esm.FileTree).toBe(false);
     expect(esm.FileTree.empty instanceof esm.ChartTree).toBe(false);
-    expect(esm.buildChart([]) instanceof esm.ChartTree).toBe(true);
+    expect(
+      esm.buildChart(esm.renderManifests(esm.buildScaffold({ projectName: 'demo' }))) instanceof esm.ChartTree,
+    ).toBe(true);
   });
 });
 
