@@ -440,7 +440,8 @@ export class Scanner {
   #toNextToken(scan: Mark): void {
     const cursor = this.#cursor;
     for (;;) {
-      if (cursor.column === 0 && cursor.code() === 0xfeff) cursor.skip();
+      // go-yaml looks for the mark at the beginning of the text alone, wherever it stands: later it is a character.
+      if (cursor.index === 0 && cursor.code() === 0xfeff) cursor.skip();
       const tabs = this.#flowLevel > 0 || !this.#keyAllowed;
       while (cursor.code() === SPACE || (tabs && cursor.code() === TAB)) cursor.skip();
       this.#raiseComment();
