@@ -57,11 +57,14 @@ export class FileTree implements Iterable<FileEntry> {
    * @throws ScaffoldError `invalid-path`, `path-conflict` or `invalid-type`, all of them at once
    */
   static from(files: Readonly<Record<string, FileInput>> | Iterable<readonly [string, FileInput]>): FileTree {
+    if (typeof files !== 'object' || files === null) throw notFiles(files);
     const pairs = Symbol.iterator in files ? files : Object.entries(files);
     const issues: Issue[] = [];
     const entries = new Map<string, FileEntry>();
     const others = new Map<string, Uint8Array | Link>();
-    for (const [path, input] of pairs as Iterable<readonly [string, FileInput]>) {
+    for (const pair of pairs as Iterable<readonly [string, FileInput]>) {
+      if (!Array.isArray(pair)) throw notFiles(pair);
+      const [path, input] = pair as readonly [string, FileInput];
       const file = checked(path, input, issues);
       if (file === undefined) continue;
       const { entry, other } = file;
@@ -239,6 +242,16 @@ function realPath(path: string, others: ReadonlyMap<string, Uint8Array | Link>):
   return real.join('/');
 }
 
+function notFiles(received: unknown): ScaffoldError {
+  return new ScaffoldError({
+    code: 'invalid-type',
+    path: 'files',
+    message: 'not the files of a tree',
+    expected: 'an object {path: content}, or pairs [path, content]',
+    received: typeof received === 'object' && received !== null ? 'an object' : describeValue(received),
+  });
+}
+
 /** Text, which may have its bytes beside it, or something else. */
 interface Checked {
   readonly entry?: FileEntry;
@@ -250,7 +263,7 @@ function checked(path: string, input: FileInput, issues: Issue[]): Checked | und
   if (problem !== undefined) {
     issues.push({
       code: 'invalid-path',
-      path: String(path),
+      path: typeof path === 'string' ? path : '',
       message: `not a path of a file tree: ${problem}`,
       expected: 'a relative POSIX path such as config/manager/manager.yaml',
       received: describeValue(path),

@@ -1,14 +1,18 @@
 import { detectBase } from '../base/detect-base.ts';
 import type { Base } from '../base/model.ts';
+import { optionsArgument, treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
+import type { DataSchema } from '../core/schema-issues.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
 import { validateOptions } from '../scaffold/read-options.ts';
 import { diffScaffolds } from './diff-scaffolds.ts';
 import type { DiffNote, ScaffoldDiff } from './model.ts';
 import { notesInOrder } from './side-order.ts';
 
-export interface DiffProjectOptions {
+export interface DiffProjectOptions extends CallOptions {
   /** The preset that the project came from. Default: the one that {@link detectBase} finds. */
   readonly from?: string;
   /** The preset to go to. Default `https-metrics`. */
@@ -30,7 +34,19 @@ const MAX_NAMED = 5;
  * @throws ScaffoldError `not-a-project` where nothing tells which scaffold it came from and `from` is not given;
  *   everything that is wrong with the options
  */
-export function diffProject(tree: FileTree, { from, to, options = {} }: DiffProjectOptions = {}): ScaffoldDiff {
+export function diffProject(tree: FileTree, options: DiffProjectOptions = {}): ScaffoldDiff {
+  return enter(options, () =>
+    changesOf(treeArgument(tree), optionsArgument<DiffProjectOptions>(options, OPTIONS_SCHEMA)),
+  );
+}
+
+const OPTIONS_SCHEMA: DataSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { from: { type: 'string' }, to: { type: 'string' }, options: { type: 'object' } },
+};
+
+function changesOf(tree: FileTree, { from, to, options = {} }: DiffProjectOptions): ScaffoldDiff {
   const base = detectBase(tree);
   const preset = from ?? base.preset;
   if (preset === undefined) {
