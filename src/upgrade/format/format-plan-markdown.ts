@@ -1,6 +1,6 @@
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
-import { code, codeBlock, plain } from '../../diff/format/markdown-text.ts';
+import { code, codeBlock, plain } from '../../core/markdown-text.ts';
 
 import type { UpgradePlan } from '../model.ts';
 import { planArgument } from '../plan-argument.ts';
