@@ -1,4 +1,4 @@
-import { wrongType } from '../core/arguments.ts';
+import { dataArgument, wrongType } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
@@ -84,7 +84,9 @@ function defined(definition: PluginDefinition): ScaffoldPlugin {
   if (typeof definition !== 'object' || definition === null) {
     throw wrongType('definition', 'not a plugin', 'an object with name, version and handlers', definition);
   }
-  const { name, version, init, edit, createApi, createWebhook, flags = [] } = definition;
+  const { init, edit, createApi, createWebhook, ...data } = read(definition);
+  const plain = dataArgument<PluginDefinition>(data, 'definition');
+  const { name, version, flags = [] } = plain;
   const issues: Issue[] = [];
   const refuse = (path: string, message: string, expected: string, received: unknown) =>
     issues.push({ code: 'plugin-invalid', path, message, expected, received: describeValue(received) });
@@ -105,7 +107,8 @@ function defined(definition: PluginDefinition): ScaffoldPlugin {
       refuse(path, 'not a flag', 'an object with name, type and default', flag);
       continue;
     }
-    if (typeof flag.name !== 'string' || !FLAG.test(flag.name)) refuse(`${path}.name`, 'not the name of a flag', 'such as metrics-port', flag.name);
+    if (typeof flag.name !== 'string' || !FLAG.test(flag.name))
+      refuse(`${path}.name`, 'not the name of a flag', 'such as metrics-port', flag.name);
     else if (TAKEN.has(flag.name))
       refuse(`${path}.name`, 'Kubebuilder has this flag itself', 'another name', flag.name);
     else if (known.has(flag.name)) refuse(`${path}.name`, 'defined twice', 'another name', flag.name);
@@ -124,5 +127,14 @@ function defined(definition: PluginDefinition): ScaffoldPlugin {
     ...(createApi === undefined ? {} : { 'create api': createApi }),
     ...(createWebhook === undefined ? {} : { 'create webhook': createWebhook }),
   };
-  return { ...definition, key: `${name}/${version}`, handlers };
+  return { ...plain, init, edit, createApi, createWebhook, key: `${name}/${version}`, handlers };
+}
+
+/** Each field once: a getter may give something else on a second look, or throw. */
+function read(definition: PluginDefinition): PluginDefinition {
+  try {
+    return { ...definition };
+  } catch {
+    throw wrongType('definition', 'cannot be read', 'plain data and functions', undefined);
+  }
 }

@@ -38,7 +38,7 @@ export function runPlugin(plugin: ScaffoldPlugin, request: PluginRequest | strin
   let command = '';
   try {
     return enter(undefined, () => {
-      if (typeof plugin?.handlers !== 'object') throw wrongType('plugin', 'not a plugin', 'what definePlugin makes', plugin);
+      if (!isPlugin(plugin)) throw wrongType('plugin', 'not a plugin', 'what definePlugin makes', plugin);
       const read = readRequest(request);
       command = read.command;
       return { ...EMPTY, command, ...answer(plugin, read) };
@@ -210,4 +210,12 @@ function isTexts(value: unknown): value is readonly string[] {
 
 function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && isTexts(Object.values(value));
+}
+
+function isPlugin(plugin: unknown): boolean {
+  try {
+    return typeof (plugin as ScaffoldPlugin).handlers === 'object';
+  } catch {
+    return false;
+  }
 }

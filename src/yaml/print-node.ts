@@ -33,7 +33,7 @@ const UNREADABLE = /[\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 function throughJson(value: ScalarValue, node: YamlScalar, path: string): ScalarValue {
   if (typeof value !== 'string') return value;
   if (UNREADABLE.test(value)) throw unprintable(node, path);
-  return value.includes('\u0085') ? value.replace(/ *\u0085[ \u0085]*/g, foldBreaks) : value;
+  return value.includes('\u0085') ? value.replace(/(?<! ) *\u0085[ \u0085]*/g, foldBreaks) : value;
 }
 
 function foldBreaks(run: string): string {
