@@ -84,7 +84,8 @@ function defined(definition: PluginDefinition): ScaffoldPlugin {
   if (typeof definition !== 'object' || definition === null) {
     throw wrongType('definition', 'not a plugin', 'an object with name, version and handlers', definition);
   }
-  const { init, edit, createApi, createWebhook, ...data } = read(definition);
+  const given = read(definition);
+  const { init, edit, createApi, createWebhook, ...data } = given;
   const plain = dataArgument<PluginDefinition>(data, 'definition');
   const { name, version, flags = [] } = plain;
   const issues: Issue[] = [];
@@ -127,7 +128,7 @@ function defined(definition: PluginDefinition): ScaffoldPlugin {
     ...(createApi === undefined ? {} : { 'create api': createApi }),
     ...(createWebhook === undefined ? {} : { 'create webhook': createWebhook }),
   };
-  return { ...plain, init, edit, createApi, createWebhook, key: `${name}/${version}`, handlers };
+  return { ...given, ...plain, key: `${name}/${version}`, handlers };
 }
 
 /** Each field once: a getter may give something else on a second look, or throw. */
