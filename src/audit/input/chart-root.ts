@@ -69,7 +69,6 @@ function withoutTrims(action: string): string {
   return action.replace(/^-/, '').replace(/-$/, '').trim();
 }
 
-
 /** A template as YAML of as many lines. */
 export function approximate(template: string, values: JsonValue): string {
   const blocks: Block[] = [];

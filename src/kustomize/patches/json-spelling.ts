@@ -1,7 +1,7 @@
 import type { YamlNode } from '../../yaml/node.ts';
 
 /** Strings, with the colon behind those that are keys, and the other scalars. */
-const TOKEN = /"(?:[^"\\]|\\[^])*(?:"(\s*:)?|$)|-?\d[\d.eE+-]*|true|false|null/g;
+const TOKEN = /"(?:[^"\\]|\\[\s\S])*(?:"(\s*:)?|$)|-?\d[\d.eE+-]*|true|false|null/g;
 
 /** How each scalar that is the value of something stands in a JSON text. */
 export function jsonSpelling(text: string, node: YamlNode): ReadonlyMap<YamlNode, string> {

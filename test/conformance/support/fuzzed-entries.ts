@@ -46,6 +46,7 @@ export function fuzzedEntries(): readonly FuzzedEntry[] {
   const trees = [...projects, small, small, small];
   const charts = short.slice(0, 3).map((text) => attempt(() => api.buildChart(text)) ?? api.FileTree.empty);
   const objects = api.renderManifests(projects[0]!);
+  const before = api.renderManifests(projects[1]!);
   const plan = api.planUpgrade(projects[2]!, { to: 'https-metrics', only: ['metrics'] });
   const diffs = [api.diffTrees(projects[1]!, projects[0]!), api.diffScaffolds({ ...options, preset: '3.15' }, options)];
   const report = api.auditTree(projects[2]!);
@@ -129,7 +130,7 @@ export function fuzzedEntries(): readonly FuzzedEntry[] {
     { name: 'formatPatch', call: (r) => api.formatPatch(data(r, r.pick(diffs)), call(r)) },
     {
       name: 'applyObjectChanges',
-      call: (r) => api.applyObjectChanges(data(r, objects), data(r, diffs[0]!.objects), call(r)),
+      call: (r) => api.applyObjectChanges(data(r, before), data(r, diffs[0]!.objects), call(r)),
     },
     { name: 'detectBase', call: (r) => api.detectBase(tree(r), call(r)) },
     {
