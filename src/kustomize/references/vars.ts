@@ -12,6 +12,9 @@ import { at, IssueList, Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 import type { ResourceMap } from '../resource-map.ts';
 
+/** kustomize reads the numbers of vars into 64 bits with a sign. */
+const MAX_INT64 = (1n << 63n) - 1n;
+
 /** One entry of `vars:`: a name, and the field of an object that it stands for. */
 export interface Var {
   readonly name: string;
@@ -115,7 +118,7 @@ function typed(node: YamlScalar, one: Var): Value {
       // Decimal only, as kustomize reads it here.
       if (!/^[+-]?\d+$/.test(value)) throw wrong();
       const integer = integerOf(value.replace(/^([+-]?)0+(?=\d)/, '$1'));
-      if (integer === undefined) throw wrong();
+      if (integer === undefined || integer > MAX_INT64) throw wrong();
       return { text: String(integer), tag: '!!int' };
     }
     case '!!float': {
