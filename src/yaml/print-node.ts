@@ -38,7 +38,7 @@ function throughJson(value: ScalarValue, node: YamlScalar, path: string): Scalar
 
 /** A text that JSON held and go-yaml v2 has read as YAML. */
 export function foldNextLines(text: string): string {
-  return text.includes('\u0085') ? text.replace(/ *\u0085[ \u0085]*/g, foldBreaks) : text;
+  return text.includes('\u0085') ? text.replace(/(?<! ) *\u0085[ \u0085]*/g, foldBreaks) : text;
 }
 
 function foldBreaks(run: string): string {

@@ -180,8 +180,11 @@ function expand(node: YamlScalar, values: ReadonlyMap<string, Value | undefined>
 
 /** `$(NAME)` becomes the value, `$$` becomes `$`; names that are no vars stay. */
 function expandText(text: string, values: ReadonlyMap<string, Value | undefined>): string {
-  return text.replace(/\$(?:\$|\(([^)]*)\))/g, (match, name: string | undefined) => {
+  // Behind the last bracket nothing is a name, and each opening one would be followed to the end.
+  const end = text.lastIndexOf(')') + 1;
+  const named = text.slice(0, end).replace(/\$(?:\$|\(([^)]*)\))/g, (match, name: string | undefined) => {
     if (name === undefined) return '$';
     return values.get(name)?.text ?? match;
   });
+  return named + text.slice(end).replaceAll('$$', () => '$');
 }
