@@ -39,7 +39,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     ...['core', 'kubernetes', 'yaml', 'merge', 'edit', 'kustomize', 'objects', 'options', 'presets', 'base', 'audit'],
     ...['chart', 'scaffold', 'switches', 'diff'],
   ],
-  plugin: ['core', 'yaml', 'edit', 'kustomize', 'options', 'presets', 'base', 'chart', 'scaffold', 'switches', 'upgrade'],
+  plugin: [
+    ...['core', 'kubernetes', 'yaml', 'merge', 'edit', 'kustomize', 'objects', 'options', 'presets', 'base', 'chart'],
+    ...['scaffold', 'switches', 'upgrade'],
+  ],
   node: ['core'],
   cli: [
     ...['core', 'kubernetes', 'yaml', 'merge', 'edit', 'kustomize', 'objects', 'options', 'presets', 'base', 'audit'],
