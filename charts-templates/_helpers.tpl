@@ -113,6 +113,21 @@ them a letter or digit. It may be empty.
 {{- regexReplaceAll "[^a-zA-Z0-9]+$" (trunc 63 $text) "" }}
 {{- end }}
 
+<%# nameLabels %>
+{{/*
+The label app.kubernetes.io/name of pods that the manifests call so: list $ VALUE. With an alias or a nameOverride that is
+part of it, so that the selectors of two charts in one release stay apart.
+*/}}
+{{- define "<% chart %>.nameLabel" -}}
+{{- $name := include "<% chart %>.name" (index . 0) }}
+{{- if eq $name "<% chart %>" }}
+{{- index . 1 }}
+{{- else }}
+{{- include "<% chart %>.cut" (list (printf "%s-%s" $name (index . 1)) 63) }}
+{{- end }}
+{{- end }}
+
+<%/ nameLabels %>
 {{/*
 Labels of every object: $, or list $ KEY... to leave out those that the object has itself.
 */}}
@@ -140,12 +155,12 @@ Labels of every object: $, or list $ KEY... to leave out those that the object h
 {{- end }}
 
 {{/*
-An image: list $ VALUES [DEFAULT TAG]. A digest goes before a tag, its own registry before the one of all charts.
+An image: list $ VALUES [DEFAULT TAG]. A digest goes before a tag.
 */}}
 {{- define "<% chart %>.image" -}}
 {{- $image := index . 1 }}
 {{- $reference := $image.repository }}
-{{- with $image.registry | default (index . 0).Values.global.imageRegistry }}
+{{- with include "<% chart %>.registry" (list (index . 0) ($image.registry | default "")) }}
 {{- $reference = printf "%s/%s" (trimSuffix "/" .) $reference }}
 {{- end }}
 {{- $tag := $image.tag | default "" | toString }}
@@ -159,6 +174,61 @@ An image: list $ VALUES [DEFAULT TAG]. A digest goes before a tag, its own regis
 {{- $reference = printf "%s@%s" $reference . }}
 {{- end }}
 {{- $reference }}
+{{- end }}
+
+<%# registries %>
+{{/*
+The registry of an image: list $ OWN. That of global goes in its place, or before it with the mode prefix.
+*/}}
+{{- define "<% chart %>.registry" -}}
+{{- $own := index . 1 }}
+{{- $global := (index . 0).Values.global | default dict }}
+{{- $shared := $global.imageRegistry }}
+{{- if not (and $shared (kindIs "string" $shared)) }}
+{{- $own }}
+{{- else if and $own (eq (toString $global.imageRegistryMode) "prefix") }}
+{{- printf "%s/%s" (trimSuffix "/" $shared) $own }}
+{{- else }}
+{{- $shared }}
+{{- end }}
+{{- end }}
+
+{{/*
+An image that is one text: list $ IMAGE. What stands before the first slash is its registry, if it looks like a host.
+*/}}
+{{- define "<% chart %>.imageText" -}}
+{{- $image := index . 1 | default "" | toString }}
+{{- $own := regexFind "^([^/]*[.:][^/]*|localhost)/" $image }}
+{{- with include "<% chart %>.registry" (list (index . 0) (trimSuffix "/" $own)) }}
+{{- printf "%s/%s" (trimSuffix "/" .) (trimPrefix $own $image) }}
+{{- else }}
+{{- $image }}
+{{- end }}
+{{- end }}
+
+<%/ registries %>
+<%^ registries %>
+{{/*
+The registry before the repository of an image: list $ OWN. Its own goes before the one of all charts.
+*/}}
+{{- define "<% chart %>.registry" -}}
+{{- $shared := ((index . 0).Values.global | default dict).imageRegistry }}
+{{- index . 1 | default (kindIs "string" $shared | ternary $shared "") }}
+{{- end }}
+
+<%/ registries %>
+{{/*
+Secrets with credentials of image registries: list $ LIST. Those of global go first; a text is the name of one.
+*/}}
+{{- define "<% chart %>.imagePullSecrets" -}}
+{{- $shared := ((index . 0).Values.global | default dict).imagePullSecrets }}
+{{- $secrets := list }}
+{{- range concat (kindIs "slice" $shared | ternary $shared (list)) (index . 1 | default list) }}
+{{- $secrets = append $secrets (kindIs "string" . | ternary (dict "name" .) .) }}
+{{- end }}
+{{- with $secrets | uniq }}
+{{- toYaml . }}
+{{- end }}
 {{- end }}
 
 {{/*

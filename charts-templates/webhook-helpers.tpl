@@ -52,7 +52,7 @@ from the cluster where a former release has made it.
 {{- $service := <% service %> }}
 {{- $names = concat $names (list (printf "%s.%s.svc" $service $namespace) (printf "%s.%s.svc.cluster.local" $service $namespace)) }}
 <%/ names %>
-{{- $days := .Values.webhook.certificate.validityDays | int }}
+{{- $days := .Values.webhook.certificate.validityDays | default 3650 | int }}
 {{- $authority := genCA (printf "%s-webhook-ca" .Release.Name | trunc 63) $days }}
 {{- $certificate := genSignedCert (first $names | default .Release.Name | trunc 63) nil $names $days $authority }}
 {{- $data = dict "ca.crt" (b64enc $authority.Cert) "tls.crt" (b64enc $certificate.Cert) "tls.key" (b64enc $certificate.Key) }}

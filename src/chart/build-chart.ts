@@ -99,6 +99,7 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
       (options.samples as readonly KubernetesObject[] | undefined) ??
       ownInstances(documents).map(({ manifest }) => manifest!.object),
     values,
+    besides: new Set(),
     report,
     helpers: [],
     checks: [],

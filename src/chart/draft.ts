@@ -8,7 +8,7 @@ import type { Manifest } from './read-manifests.ts';
 import type { ReportBuilder } from './report.ts';
 import type { ChartRules } from './rules.ts';
 import type { TemplateMap } from './template/nodes.ts';
-import type { Scope } from './values/values-model.ts';
+import type { Scope, ValueSection } from './values/values-model.ts';
 
 /** One template file in the making. */
 export interface Document {
@@ -69,13 +69,21 @@ export interface Draft {
   /** Custom resources as examples. */
   readonly samples: readonly KubernetesObject[];
   readonly values: Scope;
+  /** Sections of workloads beside the manager and of containers beside the main one. */
+  readonly besides: Set<ValueSection>;
   readonly report: ReportBuilder;
   /** Named templates beyond those that every chart has. */
   readonly helpers: string[];
   /** Lines of the validation template: `fail` sentences for values that contradict each other. */
   readonly checks: string[];
   /** Images that cannot be pulled any more: a user of the chart has no report to read. */
-  readonly goneImages: { readonly scope: Scope; readonly repository: string }[];
+  readonly goneImages: {
+    readonly scope: Scope;
+    readonly registry: string;
+    readonly repository: string;
+    /** Registry and repository as the manifests have them. */
+    readonly whole: string;
+  }[];
   /** Files that features add as they are, by path. */
   readonly files: Record<string, string>;
   /** Objects that a program may look for by a name which changes with the release's. */

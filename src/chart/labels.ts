@@ -1,6 +1,7 @@
 import { objectAt, stringAt } from '../kubernetes/identity.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import type { Draft, Workload } from './draft.ts';
+import { labelByName } from './name-labels.ts';
 import { goString } from './template/escape.ts';
 import { mapAt, nodeAt } from './template/from-json.ts';
 import { Action, Block, Literal, TemplateList, TemplateMap, type TemplateNode } from './template/nodes.ts';
@@ -49,6 +50,7 @@ export function labelEverything(draft: Draft): void {
       }
     }
   }
+  if (draft.rules > 1) labelByName(draft);
 }
 
 /** The labels of one object: the chart's, without those that the source has of its own, and the source's. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { buildChart } from '../../src/chart/build-chart.ts';
+import { buildChart, generateChart } from '../../src/chart/build-chart.ts';
 import type { ChartTree } from '../../src/chart/chart-tree.ts';
 import { ScaffoldError } from '../../src/core/errors.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../src/kubernetes/object.ts';
@@ -89,13 +89,17 @@ describe.each(INPUTS)('a chart of %s', (file, text) => {
   it('reads every value in a template', () => {
     const all = templatesOf(chart);
     for (const leaf of leaves(schema, '')) {
-      if (leaf === 'global' || leaf.endsWith('-schemas') || leaf === 'crds') continue;
+      // `enabled` is for the condition of a chart around this one.
+      if (leaf === 'global' || leaf === 'enabled' || leaf.endsWith('-schemas') || leaf === 'crds') continue;
       const parent = leaf.split('.').slice(0, -1).join('.');
       const read = new RegExp(`\\.Values\\.${leaf.replaceAll('.', '\\.')}(?![A-Za-z0-9])`).test(all);
       // An image goes to its helper as a whole.
       const whole = /image$/i.test(parent) && new RegExp(`\\.Values\\.${parent.replaceAll('.', '\\.')}[ )]`).test(all);
-      const issuer = parent === 'certManager.issuerRef' && all.includes('toYaml .Values.certManager.issuerRef ');
-      expect(read || whole || issuer, leaf).toBe(true);
+      const issuer = parent === 'certManager.issuerRef' && all.includes('.Values.certManager.issuerRef.name');
+      // What is set for one webhook is looked up by its name.
+      const [, group, webhook, field] = /^webhook\.(mutating|validating)\.(.*)\.(\w+)$/.exec(leaf) ?? [];
+      const override = `(index .Values.webhook.${group} ${JSON.stringify(webhook)} | default dict).${field}`;
+      expect(read || whole || issuer || all.includes(override), leaf).toBe(true);
     }
   });
 
@@ -103,20 +107,29 @@ describe.each(INPUTS)('a chart of %s', (file, text) => {
     const lines = chart.get('values.yaml')!.split('\n');
     const table = chart.get('README.md')!;
     for (const leaf of leaves(schema, '')) {
-      if (leaf === 'global' || leaf.endsWith('-schemas')) continue;
+      if (leaf === 'global' || leaf === 'enabled' || leaf.endsWith('-schemas')) continue;
+      if (/^webhook\.(mutating|validating)\./.test(leaf)) continue; // described together
       const key = leaf.split('.').at(-1)!;
+      const isWritten = leaf.split('.').every((_, at, parts) => valueAt(values, parts.slice(0, at + 1)) !== undefined);
       const described = lines.some(
         (line, n) => line.trimStart().startsWith(`${key}:`) && lines[n - 1]!.trimStart().startsWith('#'),
       );
-      expect(described, leaf).toBe(true);
+      const isNamed = lines.some((line) => line.includes(key) || line.includes('see README.md')) && table.includes(key);
+      expect(isWritten ? described : isNamed, leaf).toBe(true);
       expect(table).toContain(`| ${leaf} |`);
     }
   });
 });
 
+function valueAt(values: JsonValue, path: readonly string[]): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>((found, key) => (found as JsonObject | undefined)?.[key], values);
+}
+
 function sections(values: JsonValue, schema: JsonObject, prefix: string): string[] {
   return Object.entries((schema.properties ?? {}) as Record<string, JsonObject>).flatMap(([key, child]) => {
     if (child.additionalProperties !== false || child.properties === undefined) return [];
+    // Only what is set for a webhook is there.
+    if ((values as JsonObject)[key] === undefined) return [];
     const path = prefix === '' ? key : `${prefix}.${key}`;
     return [path, ...sections((values as JsonObject)[key]!, child, path)];
   });
@@ -138,6 +151,17 @@ const DEPLOYMENT: KubernetesObject = {
     },
   },
 };
+
+/** What a chart stands for that was first made by the rules of before. */
+const OLD = {
+  name: 'demo',
+  version: '0.1.0',
+  appVersion: 'v1.2.3',
+  prefix: '',
+  rules: 1,
+  keys: {},
+  options: {},
+} as const;
 
 /** Text that does not compress, as schemas of that size would not either. */
 function incompressible(length: number): string {
@@ -226,9 +250,13 @@ describe('buildChart', () => {
       spec: { template: { spec: { containers: Record<string, JsonValue>[] } } };
     };
     deployment.spec.template.spec.containers[0]![key] = probe;
-    const text = templatesOf(buildChart([deployment as unknown as KubernetesObject]));
+    const text = templatesOf(generateChart([deployment as unknown as KubernetesObject], {}, OLD));
     expect(text).toContain(expected);
-    expect(templatesOf(buildChart([DEPLOYMENT]))).not.toContain('(omit . "');
+    expect(templatesOf(generateChart([DEPLOYMENT], {}, OLD))).not.toContain('(omit . "');
+    // In charts of today what is set replaces the source's as a whole.
+    expect(templatesOf(buildChart([deployment as unknown as KubernetesObject]))).toContain(
+      `{{- with .Values.container.${key} }}`,
+    );
   });
 
   it('has a file for every object, also where what it adds is called the same', () => {
@@ -278,7 +306,7 @@ describe('buildChart', () => {
       { ...weaver, spec: { template: { spec: { containers } } } },
     ] as unknown as KubernetesObject[]);
     const values = parse(chart.get('values.yaml')!) as { weaver: { image: JsonObject; router: JsonObject } };
-    expect(values.weaver.image.repository).toBe('example.com/weaver');
+    expect(values.weaver.image).toMatchObject({ registry: 'example.com', repository: 'weaver' });
     expect(values.weaver.router).toBeDefined();
   });
 
@@ -341,16 +369,18 @@ describe('buildChart', () => {
       { ...DEPLOYMENT, spec: { template: { spec: { containers } } } },
     ] as unknown as KubernetesObject[]);
     expect(chart.get('README.md')).toContain('can no longer be pulled; quay.io/brancz/kube-rbac-proxy can. |');
-    expect(chart.get('templates/NOTES.txt')).toContain('Set kubeRbacProxy.image.repository to quay.io/brancz/');
     expect(chart.get('templates/NOTES.txt')).toContain(
-      '{{- if and (eq .Values.kubeRbacProxy.image.repository "gcr.io/kubebuilder/kube-rbac-proxy") (not (.Values.kubeRbacProxy.image.registry | default .Values.global.imageRegistry)) }}',
+      'Set kubeRbacProxy.image.registry to quay.io and kubeRbacProxy.image.repository to brancz/',
+    );
+    expect(chart.get('templates/NOTES.txt')).toContain(
+      '{{- if and (eq .Values.kubeRbacProxy.image.repository "kubebuilder/kube-rbac-proxy") (eq .Values.kubeRbacProxy.image.registry "gcr.io") (not (.Values.global).imageRegistry) }}',
     );
   });
 
   it('keeps an annotation in the template whose characters toYaml does not escape', () => {
     const annotations = { plain: 'a\nb', odd: 'a\u2028 b' };
     const chart = buildChart([{ ...DEPLOYMENT, metadata: { ...DEPLOYMENT.metadata, annotations } }]);
-    expect(parse(chart.get('values.yaml')!)).toMatchObject({ deploymentAnnotations: { plain: 'a\nb' } });
+    expect(parse(chart.get('values.yaml')!)).toMatchObject({ deployment: { annotations: { plain: 'a\nb' } } });
     expect(templatesOf(chart)).toContain('odd: "a\\u2028 b"');
   });
 
@@ -507,7 +537,7 @@ describe('buildChart', () => {
     };
     const chart = buildChart([DEPLOYMENT, loom, role]);
     const values = parse(chart.get('values.yaml')!) as { rbac: JsonObject };
-    expect(values.rbac.aggregateToView).toBe(value);
+    expect(values.rbac.aggregateToView ?? false).toBe(value);
     const path = chart.paths().find((each) => each.includes('/clusterrole-') && each.endsWith('viewer.yaml'))!;
     const [guarded] = /if \.Values\.rbac\.aggregateToView \}\}\n[^{]*/.exec(chart.get(path)!)!;
     expect(guarded.match(/aggregate-to-\w+: "true"/g)).toEqual(

@@ -1,6 +1,8 @@
 import type { Draft } from '../draft.ts';
 import { labelEverything } from '../labels.ts';
+import { addTextImages } from '../pods/text-images.ts';
 import { addWorkloadValues } from '../pods/workload-values.ts';
+import { markRareValues } from '../values/rare-values.ts';
 import { addAutoscaling } from './autoscaling.ts';
 import { gateCertificates } from './certificates.ts';
 import { addTests } from './chart-tests.ts';
@@ -25,6 +27,7 @@ import { addWebhooks } from './webhooks/webhooks.ts';
 export function addFeatures(draft: Draft): void {
   addChartWideValues(draft);
   labelEverything(draft);
+  if (draft.rules > 1) addTextImages(draft);
   for (const workload of draft.workloads) addWorkloadValues(draft, workload);
   addServiceAccounts(draft);
   addRbac(draft);
@@ -44,6 +47,10 @@ export function addFeatures(draft: Draft): void {
   addNotes(draft, metrics, webhooks);
   // What a reader of the values looks for first is about the manager.
   for (const { key } of draft.workloads) if (key !== undefined) draft.values.section.putLast(key);
+  if (draft.rules > 1) {
+    for (const { key, scope } of draft.workloads) if (key !== undefined) draft.besides.add(scope.section);
+    markRareValues(draft.values.section, draft.besides);
+  }
   reportSource(draft);
   reportNames(draft);
 }

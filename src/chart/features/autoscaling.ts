@@ -1,4 +1,4 @@
-import { nameOf } from '../../kubernetes/identity.ts';
+import { nameOf, valueAt } from '../../kubernetes/identity.ts';
 import type { Draft, Workload } from '../draft.ts';
 import { Action, Block, both, Literal, TemplateList, TemplateMap, Text, when, withValue } from '../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes } from '../values/schema-types.ts';
@@ -15,6 +15,9 @@ export function addAutoscaling(draft: Draft): void {
     if (kind !== 'Deployment' && kind !== 'StatefulSet') continue;
     // An autoscaler of the source keeps to itself.
     if (isScaled(draft, workload)) continue;
+    // One that elects no leader and runs once would act several times at once.
+    const isSingle = Number(valueAt(workload.object, 'spec', 'replicas') ?? 1) <= 1;
+    if (draft.rules > 1 && workload.isManager && isSingle && !draft.values.section.has('leaderElection')) continue;
     const { section, expression } = subScope(
       workload.scope,
       'autoscaling',
@@ -23,10 +26,22 @@ export function addAutoscaling(draft: Draft): void {
         : 'A HorizontalPodAutoscaler.',
     );
     section.set('enabled', false, 'Whether the number of pods follows their load; goes before replicaCount.', BOOLEAN);
-    section.set('minReplicas', 1, 'How many pods there are at least.', { type: 'integer', minimum: 1 });
-    section.set('maxReplicas', 3, 'How many pods there are at most.', { type: 'integer', minimum: 1 });
     const percent = { ...INTEGER_OR_NULL, minimum: 1 };
-    section.set('targetCPUUtilizationPercentage', 80, 'CPU in use, of what the pods request; null for none.', percent);
+    if (draft.rules === 1) {
+      section.set('minReplicas', 1, 'How many pods there are at least.', { type: 'integer', minimum: 1 });
+      section.set('maxReplicas', 3, 'How many pods there are at most.', { type: 'integer', minimum: 1 });
+      section.set(
+        'targetCPUUtilizationPercentage',
+        80,
+        'CPU in use, of what the pods request; null for none.',
+        percent,
+      );
+    } else {
+      section.set('minReplicas', null, 'How many pods there are at least; 1 unless said.', percent);
+      section.set('maxReplicas', null, 'How many pods there are at most; 3 unless said.', percent);
+      const cpu = 'CPU in use, of what the pods request; 80 unless memory is said.';
+      section.set('targetCPUUtilizationPercentage', null, cpu, percent);
+    }
     section.set('targetMemoryUtilizationPercentage', null, 'Memory in use, of what the pods request.', percent);
     section.set('behavior', {}, 'How fast the number of pods changes.', kubernetes('scalingBehavior'));
     leaveReplicas(workload, `${expression}.enabled`);
@@ -48,12 +63,26 @@ function leaveReplicas({ document }: Workload, isEnabled: string): void {
   if (entry !== undefined) entry.guard = both(entry.guard, `not ${isEnabled}`);
 }
 
+/** What the values say, or stand for where they say nothing. */
+function numbers(draft: Draft, value: string): Record<'least' | 'most' | 'cpu' | 'memory', string> {
+  const memory = `${value}.targetMemoryUtilizationPercentage`;
+  const cpu = `${value}.targetCPUUtilizationPercentage`;
+  if (draft.rules === 1) return { least: `${value}.minReplicas`, most: `${value}.maxReplicas`, cpu, memory };
+  return {
+    least: `(${value}.minReplicas | default 1)`,
+    most: `(${value}.maxReplicas | default 3)`,
+    cpu: `(${cpu} | default (ternary 0 80 (not (empty ${memory}))))`,
+    memory,
+  };
+}
+
 function addAutoscaler(draft: Draft, workload: Workload, value: string): void {
   const { object, document: target } = workload;
   const metrics = new TemplateList();
+  const said = numbers(draft, value);
   for (const [resource, key] of [
-    ['cpu', `${value}.targetCPUUtilizationPercentage`],
-    ['memory', `${value}.targetMemoryUtilizationPercentage`],
+    ['cpu', said.cpu],
+    ['memory', said.memory],
   ] as const) {
     metrics.items.push({
       value: tree({
@@ -72,8 +101,8 @@ function addAutoscaler(draft: Draft, workload: Workload, value: string): void {
       { key: 'kind', value: new Literal(object.kind) },
       { key: 'name', value: new Text(draft.names.name(target.node!.id)) },
     ]),
-    minReplicas: new Action(`${value}.minReplicas | int64`),
-    maxReplicas: new Action(`${value}.maxReplicas | int64`),
+    minReplicas: new Action(`${said.least} | int64`),
+    maxReplicas: new Action(`${said.most} | int64`),
     metrics,
   });
   spec.set('behavior', new Block('toYaml .'), withValue(`${value}.behavior`));
@@ -91,18 +120,19 @@ function addAutoscaler(draft: Draft, workload: Workload, value: string): void {
 }
 
 function addChecks(draft: Draft, { isManager }: Workload, value: string): void {
+  const { least, most, cpu, memory } = numbers(draft, value);
   const path = value.replace('.Values.', '');
   const whenOn = `{{- if ${value}.enabled }}`;
   const checks = [
-    `{{- if gt (int ${value}.minReplicas) (int ${value}.maxReplicas) }}
+    `{{- if gt (int ${least}) (int ${most}) }}
 {{- fail "${path}.minReplicas is above ${path}.maxReplicas." }}
 {{- end }}`,
-    `{{- if not (or ${value}.targetCPUUtilizationPercentage ${value}.targetMemoryUtilizationPercentage) }}
+    `{{- if not (or ${cpu} ${memory}) }}
 {{- fail "${path}.enabled=true needs ${path}.targetCPUUtilizationPercentage or ${path}.targetMemoryUtilizationPercentage." }}
 {{- end }}`,
   ];
   if (isManager && draft.values.section.has('leaderElection')) {
-    checks.push(`{{- if and (not .Values.leaderElection.enabled) (gt (int ${value}.maxReplicas) 1) }}
+    checks.push(`{{- if and (not .Values.leaderElection.enabled) (gt (int ${most}) 1) }}
 {{- fail "leaderElection.enabled=false and ${path}.maxReplicas above 1: several managers would act at once. Leave the election on, or ${path}.enabled off." }}
 {{- end }}`);
   }

@@ -12,8 +12,19 @@ export function certManagerScope(draft: Draft, inSource: boolean): Scope {
   scope.section.set('enabled', inSource, 'Whether cert-manager provides certificates.', BOOLEAN);
   const issuer = subScope(scope, 'issuerRef', 'The issuer; without a name the chart makes a self-signed one.').section;
   issuer.set('name', '', 'Name of an Issuer or ClusterIssuer.', STRING);
-  issuer.set('kind', 'Issuer', 'Issuer or ClusterIssuer.', STRING);
-  issuer.set('group', 'cert-manager.io', 'API group of the issuer.', STRING);
+  const isOld = draft.rules === 1;
+  issuer.set(
+    'kind',
+    isOld ? 'Issuer' : '',
+    `Issuer${isOld ? '' : ', which an empty text is,'} or ClusterIssuer.`,
+    STRING,
+  );
+  issuer.set(
+    'group',
+    isOld ? 'cert-manager.io' : '',
+    `API group of the issuer${isOld ? '' : ', cert-manager.io unless said'}.`,
+    STRING,
+  );
   scope.section.set('duration', '', 'How long certificates hold, such as 2160h.', DURATION);
   scope.section.set('renewBefore', '', 'How long before their end certificates are renewed, such as 360h.', DURATION);
   return scope;
@@ -21,16 +32,15 @@ export function certManagerScope(draft: Draft, inSource: boolean): Scope {
 
 const DURATION = { type: 'string', pattern: '^$|^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$' };
 
+/** The issuer of the values; what they leave empty is cert-manager's default, and not written. */
+const ISSUER =
+  'toYaml (pick .Values.certManager.issuerRef "name" (empty .Values.certManager.issuerRef.kind | ternary "name" "kind") (empty .Values.certManager.issuerRef.group | ternary "name" "group"))';
+
 /** A Certificate's spec with what the values say of issuer and time. */
 export function certificateSpec(spec: TemplateMap): void {
   const issuer = spec.get('issuerRef');
   if (issuer !== undefined) {
-    spec.set(
-      'issuerRef',
-      new Block('toYaml .Values.certManager.issuerRef'),
-      when('.Values.certManager.issuerRef.name'),
-      issuer,
-    );
+    spec.set('issuerRef', new Block(ISSUER), when('.Values.certManager.issuerRef.name'), issuer);
   }
   for (const key of ['duration', 'renewBefore']) {
     const value = `.Values.certManager.${key}`;

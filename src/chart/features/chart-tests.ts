@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Document, Draft } from '../draft.ts';
 import { conditionOf } from '../files/print-document.ts';
 import { renderFile } from '../files/render-file.ts';
-import { goString } from '../template/escape.ts';
+import { escapeTemplate, goString } from '../template/escape.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
 import { addGlobalValues } from './chart-wide.ts';
@@ -31,7 +31,17 @@ export function addTests(draft: Draft, metrics: Metrics | undefined, webhooks: W
 
 const RUNNING = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
-function addImage(scope: Scope, key: string, description: string, image: readonly [string, string]): void {
+function addImage(
+  draft: Draft,
+  scope: Scope,
+  key: string,
+  description: string,
+  image: readonly [string, string],
+): void {
+  if (draft.rules > 1) {
+    scope.section.set(key, '', `${description.replace(/\.$/, '')}; empty for ${image.join(':')}.`, STRING);
+    return;
+  }
   const { section } = subScope(scope, key, description);
   section.set('registry', '', 'Registry put before the repository.', STRING);
   section.set('repository', image[0], 'Repository of the image.', STRING);
@@ -42,10 +52,11 @@ function addImage(scope: Scope, key: string, description: string, image: readonl
 /** A Service accepts connections as soon as a pod behind it is ready. */
 function addServiceTest(draft: Draft, scope: Scope, services: readonly Document[], metrics: Metrics | undefined): void {
   const busybox = ['docker.io/library/busybox', '1.37'] as const;
-  addImage(scope, 'image', 'Image that tries the Services; it needs sh and nc.', busybox);
+  addImage(draft, scope, 'image', 'Image that tries the Services; it needs sh and nc.', busybox);
   draft.files['templates/tests/services.yaml'] = renderFile('service-test.yaml', {
     chart: draft.chart,
     pullSecrets: draft.values.section.has('imagePullSecrets'),
+    image: testImage(draft, 'image', busybox),
     services: services.map((service) => ({
       condition: conditionOf(service),
       name: nameOf(draft, service),
@@ -66,25 +77,48 @@ function portOf(document: Document, metrics: MetricsService | undefined): string
 /** Every workload is rolled out, and the API server takes the examples, webhooks and all. */
 function addOperatorTest(draft: Draft, scope: Scope, workloads: Draft['workloads']): void {
   const kubectl = ['registry.k8s.io/kubectl', 'v1.34.1'] as const;
-  addImage(scope, 'kubectlImage', 'Image that asks for the state of the workloads; it starts kubectl.', kubectl);
-  scope.section.set('timeout', '2m', 'How long the workloads may take to become ready.', {
-    type: 'string',
-    pattern: '^([0-9]+(s|m|h))+$',
-  });
+  addImage(draft, scope, 'kubectlImage', 'Image that asks for the state of the workloads; it starts kubectl.', kubectl);
+  const isOld = draft.rules === 1;
+  scope.section.set(
+    'timeout',
+    isOld ? '2m' : '',
+    `How long the workloads may take to become ready${isOld ? '' : '; empty for 2m'}.`,
+    { type: 'string', pattern: isOld ? '^([0-9]+(s|m|h))+$' : '^([0-9]+(s|m|h))*$' },
+  );
   const groups = resourcesByGroup(draft);
+  let hasSamples = false;
   if (groups.size > 0) {
-    scope.section.set(
-      'customResources',
-      draft.samples.filter((sample) => groups.has(groupOf(sample.apiVersion))) as unknown as JsonValue,
-      'Custom resources that the API server checks, and does not store.',
-      { type: 'array', items: { type: 'object', required: ['apiVersion', 'kind', 'metadata'] } },
-    );
+    const samples = draft.samples.filter((sample) => groups.has(groupOf(sample.apiVersion)));
+    const items = { type: 'object', required: ['apiVersion', 'kind', 'metadata'] };
+    if (draft.rules > 1 && samples.length > 0) {
+      scope.section.set(
+        'customResources',
+        null,
+        'Custom resources that the API server checks, and does not store; null for the samples of the manifests.',
+        { type: ['array', 'null'], items },
+      );
+      draft.helpers.push(
+        renderFile('samples.tpl', { chart: draft.chart, json: escapeTemplate(JSON.stringify(samples)) }).trim(),
+      );
+    } else {
+      scope.section.set(
+        'customResources',
+        samples as unknown as JsonValue,
+        'Custom resources that the API server checks, and does not store.',
+        { type: 'array', items },
+      );
+    }
+    hasSamples = draft.rules > 1 && samples.length > 0;
   }
   draft.files['templates/tests/operator.yaml'] = renderFile('operator-test.yaml', {
     chart: draft.chart,
     pullSecrets: draft.values.section.has('imagePullSecrets'),
     rbac: draft.values.section.has('rbac'),
     hasGroups: groups.size > 0,
+    image: testImage(draft, 'kubectlImage', kubectl),
+    customResources: hasSamples
+      ? `(include ${goString(`${draft.chart}.testResources`)} $ | fromJsonArray)`
+      : '.Values.tests.customResources',
     groups: [...groups].map(([group, resources]) => ({ group, resources })),
     workloads: workloads.map(({ object, document }, at) => ({
       at,
@@ -116,4 +150,11 @@ function namespaceOf(draft: Draft, document: Document): string {
   const namespace = document.node?.namespace;
   const name = namespace === undefined ? draft.names.include('namespace') : draft.names.namespace(namespace);
   return typeof name === 'string' ? goString(name) : name.expression;
+}
+
+/** The expression for an image of the tests. */
+function testImage(draft: Draft, key: string, image: readonly [string, string]): string {
+  const value = `.Values.tests.${key}`;
+  if (draft.rules === 1) return `include ${goString(`${draft.chart}.image`)} (list $ ${value})`;
+  return `include ${goString(`${draft.chart}.imageText`)} (list $ (${value} | default ${goString(image.join(':'))}))`;
 }

@@ -32,16 +32,27 @@ export function addChartWideValues(draft: Draft): void {
 export function addGlobalValues(draft: Draft): void {
   if (draft.values.section.has('global')) return;
   const shared = subScope(draft.values, 'global', 'What Helm shares with subcharts, and a chart around this one sets.');
+  const isSplit = draft.rules > 1;
   shared.section.set(
     'imageRegistry',
     '',
-    'Registry put before the repositories of all images that have no registry of their own in the values.',
+    isSplit
+      ? 'Registry in the place of those of all images, a mirror.'
+      : 'Registry put before the repositories of all images that have no registry of their own in the values.',
     STRING,
   );
+  if (isSplit) {
+    shared.section.set(
+      'imageRegistryMode',
+      '',
+      'replace, which an empty text is, puts imageRegistry in the place of registries, as charts of Bitnami do; prefix puts it before them.',
+      { type: 'string', enum: ['', 'replace', 'prefix'] },
+    );
+  }
   shared.section.set(
     'imagePullSecrets',
     [],
-    'Secrets with credentials of image registries, beside those of each workload.',
+    'Secrets with credentials of image registries, beside those of each workload: names, or maps with a name.',
     listOf('localObjectReference'),
   );
 }

@@ -153,11 +153,13 @@ function addOwnPolicy(draft: Draft, scope: Scope, manager: Workload, ingress: Te
     type: 'array',
     items: { type: 'string', minLength: 1 },
   });
-  apiServer.set('ports', [443, 6443], 'Its ports, of the Service and behind it.', {
-    type: 'array',
-    minItems: 1,
-    items: PORT,
-  });
+  const isOld = draft.rules === 1;
+  apiServer.set(
+    'ports',
+    isOld ? [443, 6443] : [],
+    `Its ports, of the Service and behind it${isOld ? '' : '; empty for 443 and 6443'}.`,
+    { type: 'array', ...(isOld ? { minItems: 1 } : {}), items: PORT },
+  );
   section.set(
     'egress',
     [],
@@ -218,8 +220,12 @@ function egressRules(): TemplateList {
           key: 'ports',
           value: new TemplateList([
             {
-              inset: new Lines('- port: {{ . | int64 }}', '  protocol: TCP'),
-              guard: { open: `range ${apiServer}.ports`, condition: `${apiServer}.ports` },
+              inset: new Lines(
+                `{{- range ${apiServer}.ports | default (list 443 6443) }}`,
+                '- port: {{ . | int64 }}',
+                '  protocol: TCP',
+                '{{- end }}',
+              ),
             },
           ]),
         },

@@ -1,7 +1,7 @@
 import { type Document, type Draft, managerOf } from '../draft.ts';
 import { renderFile } from '../files/render-file.ts';
 import { INSTANCE, instancesOf } from '../labels.ts';
-import { PROXY_IMAGE } from '../pods/images.ts';
+import { PROXY_IMAGE, splitRegistry } from '../pods/images.ts';
 import { goString } from '../template/escape.ts';
 import { allOf } from '../template/nodes.ts';
 import type { MetricsWithTls } from './metrics/metrics.ts';
@@ -27,15 +27,19 @@ function podSelector(draft: Draft): string {
 }
 
 function goneImages({ goneImages }: Draft, metrics: MetricsWithTls | undefined): object[] {
-  return goneImages.map(({ scope: { expression }, repository }) => {
-    const registry = `(${expression}.registry | default .Values.global.imageRegistry)`;
+  return goneImages.map(({ scope: { expression }, registry, repository, whole }) => {
+    const own = registry === '' ? `not ${expression}.registry` : `eq ${expression}.registry ${goString(registry)}`;
     // The proxy goes with the metrics that it guards.
     const isThere = metrics?.proxy === undefined ? '' : ' .Values.metrics.enabled';
+    const key = expression.replace('.Values.', '');
+    const other = splitRegistry(PROXY_IMAGE);
     return {
-      condition: `and${isThere} (eq ${expression}.repository ${goString(repository)}) (not ${registry})`,
-      repository,
-      key: expression.replace('.Values.', ''),
-      other: PROXY_IMAGE,
+      condition: `and${isThere} (eq ${expression}.repository ${goString(repository)}) (${own}) (not (.Values.global).imageRegistry)`,
+      repository: whole,
+      advice:
+        registry === ''
+          ? `${key}.repository to ${PROXY_IMAGE}`
+          : `${key}.registry to ${other.registry} and ${key}.repository to ${other.repository}`,
     };
   });
 }

@@ -25,9 +25,11 @@ export function addWatchNamespaces(draft: Draft): void {
     const role = roleOf(draft, binding);
     return role === undefined ? [] : [{ binding, role }];
   });
+  const told = tellOperator(manager);
+  // Rights in some namespaces only, for an operator that goes on watching all of them, are one that does not work.
+  if (!told && draft.rules > 1) return;
   let restricted = 0;
   for (const { binding, role } of roles) if (restrict(draft, manager, binding, role)) restricted += 1;
-  const told = tellOperator(manager);
   if (restricted === 0 && !told) return;
   draft.values.section.set(
     'watchNamespaces',

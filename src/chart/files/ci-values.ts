@@ -14,6 +14,7 @@ export function ciValues(draft: Draft): Record<string, string> {
     if (has('replicaCount')) available.replicaCount = 2;
     if (has('podDisruptionBudget')) available.podDisruptionBudget = { enabled: true };
     if (has('podAntiAffinityPreset')) available.podAntiAffinityPreset = 'soft';
+    else if (hasIn(draft, 'pod', 'podAntiAffinityPreset')) available.pod = { podAntiAffinityPreset: 'soft' };
     files['ci/available-values.yaml'] =
       `# Several pods on different nodes, of which one may always be away.\n${printData(available)}`;
   }
@@ -24,4 +25,8 @@ export function ciValues(draft: Draft): Record<string, string> {
   if (has('metrics'))
     files['ci/no-metrics-values.yaml'] = `# Without metrics.\n${printData({ metrics: { enabled: false } })}`;
   return files;
+}
+
+function hasIn(draft: Draft, section: string, key: string): boolean {
+  return draft.values.section.has(section) && draft.values.section.section(section).has(key);
 }

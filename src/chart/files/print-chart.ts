@@ -40,6 +40,8 @@ export function printChart(
     prefixDiffers: prefix !== identity.name,
     namespace: draft.project.namespace ?? 'default',
     helpers: draft.helpers,
+    nameLabels: draft.rules > 1,
+    registries: draft.rules > 1,
   };
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', names);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', names);
@@ -57,7 +59,12 @@ export function printChart(
   }
   const dependencies = dependenciesOf(placed.files, identity.version);
   const subcharts = dependencies.map(({ name }) => name);
-  files['values.schema.json'] = printSchema(draft.values.section, `Values of ${identity.name}`, subcharts);
+  files['values.schema.json'] = printSchema(
+    draft.values.section,
+    `Values of ${identity.name}`,
+    subcharts,
+    options.openValues,
+  );
   const siblings = Object.keys(placed.files).flatMap(
     (path) => /^([^/]*-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? [],
   );

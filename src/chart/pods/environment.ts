@@ -10,8 +10,16 @@ import { toJson } from './knobs.ts';
 /**
  * Environment variables as a map, which `--set` can merge into, and a list for those that take their value from
  * elsewhere. The order of the source stays: a variable may be used by a later one.
+ *
+ * @param rare where sources of many variables have their value
  */
-export function addEnvironment(draft: Draft, scope: Scope, container: TemplateMap, source: JsonValue): void {
+export function addEnvironment(
+  draft: Draft,
+  scope: Scope,
+  container: TemplateMap,
+  source: JsonValue,
+  rare: Scope,
+): void {
   const values: Record<string, JsonValue> = {};
   const env = `${scope.expression}.env`;
   const extra = `${scope.expression}.extraEnv`;
@@ -63,7 +71,7 @@ export function addEnvironment(draft: Draft, scope: Scope, container: TemplateMa
     },
     { inset: new Block('tpl (toYaml .) $'), guard: withValue(extra) },
   );
-  scope.section.set(
+  rare.section.set(
     'extraEnvFrom',
     [],
     'ConfigMaps and Secrets whose keys become environment variables.',
@@ -71,6 +79,6 @@ export function addEnvironment(draft: Draft, scope: Scope, container: TemplateMa
   );
   container.list('envFrom').items.push({
     inset: new Block('tpl (toYaml .) $'),
-    guard: withValue(`${scope.expression}.extraEnvFrom`),
+    guard: withValue(`${rare.expression}.extraEnvFrom`),
   });
 }

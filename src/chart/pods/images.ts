@@ -25,6 +25,18 @@ export function parseImage(image: string): ImageParts {
     : { repository: image, tag: '', digest: '' };
 }
 
+/**
+ * The registry before the first slash of a repository, where that looks like a host: it has a point or a port, or is
+ * `localhost` (github.com/distribution/reference, splitDockerDomain).
+ */
+export function splitRegistry(repository: string): { readonly registry: string; readonly repository: string } {
+  const slash = repository.indexOf('/');
+  const first = repository.slice(0, Math.max(slash, 0));
+  return /^(localhost|[a-zA-Z0-9-]+([.:][a-zA-Z0-9-]+)+)$/.test(first)
+    ? { registry: first, repository: repository.slice(slash + 1) }
+    : { registry: '', repository };
+}
+
 /** Whether two images are released together, as far as their names tell: one, or several beside each other in a registry. */
 export function areReleasedTogether(a: ImageParts, b: ImageParts): boolean {
   const folder = ({ repository }: ImageParts) => repository.slice(0, repository.lastIndexOf('/') + 1);

@@ -26,6 +26,23 @@ export interface Knob {
   readonly givesWay?: (source: JsonObject) => string | undefined;
 }
 
+/** A value that goes before what the source has in a field, which stays in the template: the values are short that way. */
+export function addOverride(scope: Scope, map: TemplateMap, knob: Knob): void {
+  const value = `${scope.expression}.${knob.key}`;
+  const source = map.get(knob.field);
+  const isScalar = knob.form === 'bool' || knob.form === 'int' || knob.form === 'any';
+  const fallback: JsonValue = isScalar ? null : knob.form === 'text' ? '' : knob.schema.type === 'array' ? [] : {};
+  scope.section.set(knob.key, fallback, knob.description, knob.schema);
+  const print = {
+    any: new Action(`toYaml ${value}`),
+    bool: new Action(value),
+    int: new Action(`${value} | int64`),
+    text: new Action('. | quote'),
+    tree: new Block('toYaml .'),
+  }[knob.form];
+  map.set(knob.field, print, isScalar ? when(`not (kindIs "invalid" ${value})`) : withValue(value), source);
+}
+
 /** Moves a field's content into values and prints it from there; a field that the source lacks works the same. */
 export function addKnob(scope: Scope, map: TemplateMap, knob: Knob): void {
   const value = `${scope.expression}.${knob.key}`;

@@ -42,6 +42,28 @@ export const POD_KNOBS: readonly Knob[] = [
   bool('enableServiceLinks', 'enableServiceLinks', 'Whether the pod gets environment variables for every Service.'),
 ];
 
+const RARE = new Set([
+  'priorityClassName',
+  'runtimeClassName',
+  'schedulerName',
+  'terminationGracePeriodSeconds',
+  'hostNetwork',
+  'dnsPolicy',
+  'dnsConfig',
+  'hostAliases',
+  'automountServiceAccountToken',
+  'enableServiceLinks',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
+]);
+
+/** Whether few set a field of a pod or a container. */
+export function isRareKnob({ key }: Knob): boolean {
+  return RARE.has(key);
+}
+
 /** Fields of the main container. */
 export const CONTAINER_KNOBS: readonly Knob[] = [
   tree('resources', 'resources', 'Requests and limits of the container.', kubernetes('resources')),

@@ -13,25 +13,30 @@ const PRESET = { type: 'string', enum: ['', 'soft', 'hard'] };
  * `podAntiAffinityPreset` and `topologySpreadPreset`: pods of a workload on different nodes and in different zones,
  * without a selector to write. They go before what the source or the values say of the same.
  */
-export function addSpread({ scope, document, object, templatePath }: Workload, podSpec: TemplateMap): void {
+export function addSpread(
+  { scope, document, object, templatePath }: Workload,
+  podSpec: TemplateMap,
+  rare: Scope,
+): void {
   const selector = nodeAt(document.root, ['spec', 'selector']);
   const isSpread = ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind);
   if (!isSpread || !(selector instanceof TemplateMap)) return;
   if (scope.section.has('affinity')) {
     const isNull = valueAt(object, ...templatePath, 'spec', 'affinity') === null;
-    addAntiAffinity(scope, podSpec, selector, isNull ? null : {});
+    addAntiAffinity(scope, rare, podSpec, selector, isNull ? null : {});
   }
-  if (scope.section.has('topologySpreadConstraints')) addZones(scope, podSpec, selector);
+  if (scope.section.has('topologySpreadConstraints')) addZones(scope, rare, podSpec, selector);
 }
 
 function addAntiAffinity(
-  { section, expression }: Scope,
+  { expression }: Scope,
+  rare: Scope,
   podSpec: TemplateMap,
   selector: TemplateMap,
   empty: JsonValue,
 ): void {
-  const anti = `${expression}.podAntiAffinityPreset`;
-  section.set(
+  const anti = `${rare.expression}.podAntiAffinityPreset`;
+  rare.section.set(
     'podAntiAffinityPreset',
     '',
     'Keeps the pods on different nodes: soft where possible, hard always; goes before affinity.podAntiAffinity.',
@@ -40,9 +45,9 @@ function addAntiAffinity(
   joinAffinity(podSpec, `${expression}.affinity`, anti, selector, empty);
 }
 
-function addZones({ section, expression }: Scope, podSpec: TemplateMap, selector: TemplateMap): void {
-  const zones = `${expression}.topologySpreadPreset`;
-  section.set(
+function addZones({ expression }: Scope, rare: Scope, podSpec: TemplateMap, selector: TemplateMap): void {
+  const zones = `${rare.expression}.topologySpreadPreset`;
+  rare.section.set(
     'topologySpreadPreset',
     '',
     'Spreads the pods over zones: soft where possible, hard always; goes before topologySpreadConstraints.',

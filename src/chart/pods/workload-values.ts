@@ -9,9 +9,10 @@ import { camelCase, canBeValue, type Scope, subScope } from '../values/values-mo
 import { mainContainerIn, mainContainerOf } from './container-args.ts';
 import { addEnvironment } from './environment.ts';
 import { otherStrategy } from './gives-way.ts';
-import { areReleasedTogether, DIGEST, GONE_REGISTRY, PROXY_IMAGE, parseImage } from './images.ts';
-import { addKnob, type Knob, toJson } from './knobs.ts';
-import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, POD_KNOBS } from './pod-knobs.ts';
+import { followsAppVersion, imageExpression } from './image-expression.ts';
+import { DIGEST, GONE_REGISTRY, PROXY_IMAGE, parseImage, splitRegistry } from './images.ts';
+import { addKnob, addOverride, type Knob, toJson } from './knobs.ts';
+import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, isRareKnob, POD_KNOBS } from './pod-knobs.ts';
 import { addSpread } from './spread.ts';
 import { RESERVED } from './workloads.ts';
 
@@ -25,13 +26,39 @@ export function addWorkloadValues(draft: Draft, workload: Workload): void {
   addReplicas(workload, root);
   const main = mainContainerOf(workload);
   if (main !== undefined) addMainContainer(draft, workload, main);
-  addAnnotations(workload, root, podTemplate);
-  addPullSecrets(workload.scope, podSpec);
-  for (const knob of POD_KNOBS) addKnob(workload.scope, podSpec, knob);
-  addSpread(workload, podSpec);
-  addRollout(workload, root);
-  addExtras(workload, podSpec);
+  addAnnotations(draft, workload, root, podTemplate);
+  addPullSecrets(draft, workload.scope, podSpec);
+  const rare = rareScopes(draft, workload);
+  for (const knob of POD_KNOBS) {
+    if (draft.rules > 1 && isRareKnob(knob)) addOverride(rare.pod, podSpec, knob);
+    else addKnob(workload.scope, podSpec, knob);
+  }
+  addSpread(workload, podSpec, rare.pod);
+  addRollout(workload, root, rare.workload);
+  addExtras(workload, podSpec, rare);
+  // What few set stands behind what many do.
+  if (draft.rules > 1) for (const { key } of Object.values(rare)) workload.scope.section.putLast(key);
   if (containers instanceof TemplateList) addSidecars(draft, workload, podSpec, containers);
+}
+
+/** Where fields that few set have their values: in maps of their own, or as in charts of before beside the others. */
+function rareScopes(
+  draft: Draft,
+  { scope, object }: Workload,
+): Record<'container' | 'pod' | 'workload', Scope & { readonly key: string }> {
+  const map = (key: string, of: string) =>
+    draft.rules === 1
+      ? { ...scope, key }
+      : { ...subScope(scope, key, `Fields of the ${of} that few set; as in the manifests unless set here.`), key };
+  return {
+    container: map('container', 'main container'),
+    pod: map('pod', 'pods'),
+    workload: map(lowerFirst(object.kind), object.kind),
+  };
+}
+
+function lowerFirst(text: string): string {
+  return text[0]!.toLowerCase() + text.slice(1);
 }
 
 function addReplicas({ object, scope }: Workload, root: TemplateMap): void {
@@ -45,7 +72,7 @@ function addReplicas({ object, scope }: Workload, root: TemplateMap): void {
   });
 }
 
-function addRollout({ object, scope }: Workload, root: TemplateMap): void {
+function addRollout({ object }: Workload, root: TemplateMap, scope: Scope): void {
   if (groupOf(object.apiVersion) !== 'apps' || object.kind === 'ReplicaSet') return;
   const field = object.kind === 'Deployment' ? 'strategy' : 'updateStrategy';
   addKnob(scope, root.map('spec'), {
@@ -84,12 +111,16 @@ function addMainContainer(draft: Draft, workload: Workload, map: TemplateMap): v
   const { scope, isManager } = workload;
   const source = mainContainerIn(workload) ?? null;
   addImage(draft, scope, map, source, isManager);
-  addInvocation(draft, scope, map, source);
-  for (const knob of CONTAINER_KNOBS) addKnob(scope, map, knob);
+  const rare = rareScopes(draft, workload).container;
+  addInvocation(draft, scope, map, source, rare);
+  for (const knob of CONTAINER_KNOBS) {
+    if (draft.rules > 1 && isRareKnob(knob)) addOverride(rare, map, knob);
+    else addKnob(scope, map, knob);
+  }
 }
 
 /** What a container is started with beside what the chart says: arguments and environment. */
-function addInvocation(draft: Draft, scope: Scope, map: TemplateMap, source: JsonValue): void {
+function addInvocation(draft: Draft, scope: Scope, map: TemplateMap, source: JsonValue, rare: Scope): void {
   scope.section.set('extraArgs', [], 'Arguments behind those of the chart. Templates in them are evaluated.', {
     type: 'array',
     items: { type: ['string', 'number', 'boolean'] },
@@ -99,7 +130,7 @@ function addInvocation(draft: Draft, scope: Scope, map: TemplateMap, source: Jso
     inset: new Lines(`- {{ include ${goString(`${draft.chart}.text`)} (list $ .) | quote }}`),
     guard: { open: `range ${extra}`, condition: extra },
   });
-  addEnvironment(draft, scope, map, source);
+  addEnvironment(draft, scope, map, source, rare);
 }
 
 function addSidecar(
@@ -119,7 +150,8 @@ function addSidecar(
   taken.add(key);
   const scope = subScope(workload.scope, key, `Container ${name}.`);
   addImage(draft, scope, map, source, false);
-  addInvocation(draft, scope, map, source);
+  if (draft.rules > 1) draft.besides.add(scope.section);
+  addInvocation(draft, scope, map, source, scope);
   for (const knob of knobs) addKnob(scope, map, knob);
   const mounts = `${scope.expression}.extraVolumeMounts`;
   const description = 'Mounts beside those of the chart. Templates in them are evaluated.';
@@ -136,22 +168,20 @@ function* wantedKeys(name: string): Generator<string> {
 function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonValue, isManager: boolean): void {
   const image = valueAt(source, 'image');
   if (image === undefined || !canBeValue(parent, 'image', image, { ...STRING, minLength: 1 })) return;
-  const parts = parseImage(String(image));
-  const { repository, tag, digest } = parts;
+  const { tag, digest, repository: whole } = parseImage(String(image));
+  const followsApp = followsAppVersion(draft, String(image), isManager);
+  const { registry, repository } = draft.rules > 1 ? splitRegistry(whole) : { registry: '', repository: whole };
   const scope = subScope(parent, 'image', '');
-  const manager = managerOf(draft);
-  const isOurs =
-    digest === '' &&
-    manager !== undefined &&
-    areReleasedTogether(parts, parseImage(stringAt(mainContainerIn(manager), 'image') ?? ''));
-  // Beside a digest the tag says nothing, and has to be written out where the source has both.
-  const followsApp = (isManager || isOurs) && (digest === '' ? tag === draft.appVersion : tag === '');
   const { section } = scope;
-  section.set('registry', '', 'Registry put before the repository, for mirrors.', STRING);
-  const isGone = repository.startsWith(GONE_REGISTRY);
+  const registryText =
+    draft.rules > 1
+      ? 'Registry of the image; global.imageRegistry goes before it.'
+      : 'Registry put before the repository, for mirrors.';
+  section.set('registry', registry, registryText, STRING);
+  const isGone = whole.startsWith(GONE_REGISTRY);
   const gone = isGone ? ` The one of the manifests can no longer be pulled; ${PROXY_IMAGE} can.` : '';
   section.set('repository', repository, `Repository of the image.${gone}`, { ...STRING, minLength: 1 });
-  if (isGone) draft.goneImages.push({ scope, repository });
+  if (isGone) draft.goneImages.push({ scope, registry, repository, whole });
   section.set(
     'tag',
     followsApp ? '' : tag,
@@ -164,9 +194,7 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
     `Digest of the image, such as sha256:…; goes before the tag.${digest === '' ? '' : ' Another tag leaves this one out.'}`,
     { type: 'string', pattern: `^$|${DIGEST.source}` },
   );
-  const fallback = followsApp && tag !== '' ? ' $.Chart.AppVersion' : '';
-  const values = digest === '' ? scope.expression : otherTag(scope.expression, followsApp ? '' : tag, digest);
-  map.set('image', new Action(`include ${goString(`${draft.chart}.image`)} (list $ ${values}${fallback}) | quote`));
+  map.set('image', new Action(`${imageExpression(draft, scope.expression, String(image), isManager)} | quote`));
   addKnob(scope, map, {
     key: 'pullPolicy',
     field: 'imagePullPolicy',
@@ -176,16 +204,13 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
   });
 }
 
-/** A tag that is set is not that of the source's digest any more, which would go before it. */
-function otherTag(image: string, tag: string, digest: string): string {
-  const isOther = `and (eq ${image}.digest ${goString(digest)}) (ne (toString (${image}.tag | default "")) ${goString(tag)})`;
-  return `(ternary (omit ${image} "digest") ${image} (${isOther}))`;
-}
-
-function addAnnotations(workload: Workload, root: TemplateMap, podTemplate: TemplateMap): void {
+function addAnnotations(draft: Draft, workload: Workload, root: TemplateMap, podTemplate: TemplateMap): void {
   const { scope, object } = workload;
-  const kind = object.kind[0]!.toLowerCase() + object.kind.slice(1);
-  addAnnotationValue(scope, root.map('metadata'), `${kind}Annotations`, `Annotations of the ${object.kind}.`);
+  const [holder, key] =
+    draft.rules === 1
+      ? [scope, `${lowerFirst(object.kind)}Annotations`]
+      : [rareScopes(draft, workload).workload, 'annotations'];
+  addAnnotationValue(holder, root.map('metadata'), key, `Annotations of the ${object.kind}.`);
   if (workload.templatePath.length === 0) return;
   const metadata = podTemplate.map('metadata');
   addAnnotationValue(scope, metadata, 'podAnnotations', 'Annotations of the pods.');
@@ -231,9 +256,13 @@ export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: str
   }
 }
 
-const GLOBAL_SECRETS = '.Values.global.imagePullSecrets';
+/** Objects, as pods have them, or names alone, as other charts want them. */
+const PULL_SECRETS = {
+  type: 'array',
+  items: { anyOf: [kubernetes('localObjectReference'), { type: 'string', minLength: 1 }] },
+};
 
-function addPullSecrets(scope: Scope, podSpec: TemplateMap): void {
+function addPullSecrets(draft: Draft, scope: Scope, podSpec: TemplateMap): void {
   const schema = kubernetes('localObjectReference');
   const kept: TemplateList['items'] = [];
   const plain: JsonValue[] = [];
@@ -243,20 +272,17 @@ function addPullSecrets(scope: Scope, podSpec: TemplateMap): void {
     else kept.push(item);
   }
   const value = `${scope.expression}.imagePullSecrets`;
-  const all = `concat (${GLOBAL_SECRETS} | default list) (${value} | default list)`;
+  const all = `include ${goString(`${draft.chart}.imagePullSecrets`)} (list $ ${value})`;
   const description = 'Secrets with credentials of image registries.';
-  scope.section.set('imagePullSecrets', plain, description, listOf('localObjectReference'));
+  scope.section.set('imagePullSecrets', plain, description, PULL_SECRETS);
   podSpec.list('imagePullSecrets').items = [
     ...kept,
-    {
-      inset: new Block('toYaml .'),
-      guard: { open: `with ${all}`, condition: `or ${GLOBAL_SECRETS} ${value}` },
-    },
+    { inset: new Block('.'), guard: { open: `with ${all}`, condition: all } },
   ];
 }
 
 /** What the chart has no key for: more volumes, mounts and containers, as Kubernetes writes them. */
-function addExtras({ scope, mainContainer }: Workload, podSpec: TemplateMap): void {
+function addExtras({ mainContainer }: Workload, podSpec: TemplateMap, rare: { pod: Scope; container: Scope }): void {
   const containers = podSpec.list('containers');
   const main = nodeAt(containers, [mainContainer]);
   const extras: readonly (readonly [string, string, TemplateList | undefined, string])[] = [
@@ -272,7 +298,8 @@ function addExtras({ scope, mainContainer }: Workload, podSpec: TemplateMap): vo
   ];
   for (const [key, definition, list, description] of extras) {
     if (list === undefined) continue;
-    scope.section.set(key, [], `${description} Templates in them are evaluated.`, listOf(definition));
-    list.items.push({ inset: new Block('tpl (toYaml .) $'), guard: withValue(`${scope.expression}.${key}`) });
+    const { section, expression } = key === 'extraVolumeMounts' ? rare.container : rare.pod;
+    section.set(key, [], `${description} Templates in them are evaluated.`, listOf(definition));
+    list.items.push({ inset: new Block('tpl (toYaml .) $'), guard: withValue(`${expression}.${key}`) });
   }
 }

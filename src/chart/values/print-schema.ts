@@ -4,11 +4,12 @@ import { VALUE_DEFINITIONS } from '../generated/value-definitions.ts';
 import { ValueSection } from './values-model.ts';
 
 /** values.schema.json: strict about our own keys, open below Kubernetes' objects, with only the definitions in use. */
-export function printSchema(root: ValueSection, title: string, subcharts: readonly string[]): string {
+export function printSchema(root: ValueSection, title: string, subcharts: readonly string[], isOpen = false): string {
   const schema: Record<string, JsonValue> = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title,
     ...sectionSchema(root, subcharts),
+    ...(isOpen ? { additionalProperties: true } : {}),
   };
   const used = new Map<string, JsonValue>();
   collect(schema, used);
@@ -29,11 +30,15 @@ function sectionSchema(section: ValueSection, subcharts?: readonly string[]): Js
       if (entry.schema['x-required'] === true) required.push(key);
     }
   }
-  // Helm hands `global` to every chart, asked for or not, with whatever other charts have in it.
-  if (properties.global !== undefined)
-    properties.global = { ...(properties.global as JsonObject), additionalProperties: true };
-  else if (subcharts !== undefined)
-    properties.global = { type: 'object', description: 'Values that Helm shares with subcharts.' };
+  if (subcharts !== undefined) {
+    // Helm hands `global` to every chart, asked for or not, with whatever other charts have in it: in any form.
+    properties.global = { ...openSection(properties.global), type: ['object', 'null'] };
+    properties.enabled ??= {
+      type: 'boolean',
+      description: 'For the condition of a chart that has this one as a dependency; this chart does not read it.',
+    };
+  }
+  const needed = subcharts === undefined ? required : required.filter((key) => key !== 'global');
   for (const name of subcharts ?? [])
     properties[name] ??= { type: 'object', description: `Values of the subchart ${name}.` };
   return {
@@ -41,7 +46,22 @@ function sectionSchema(section: ValueSection, subcharts?: readonly string[]): Js
     type: 'object',
     additionalProperties: false,
     properties,
-    ...(required.length === 0 ? {} : { required }),
+    ...(needed.length === 0 ? {} : { required: needed }),
+  };
+}
+
+/** A section of which only the descriptions are said: what is in it is shared with charts that may see it otherwise. */
+function openSection(section: JsonValue | undefined): JsonObject {
+  const described = isObject(section) && isObject(section.properties) ? section.properties : {};
+  const properties = Object.entries(described).map(([key, child]) => [
+    key,
+    isObject(child) ? { description: child.description ?? '' } : child,
+  ]);
+  return {
+    description:
+      (isObject(section) ? section.description : undefined) ?? 'Values that Helm shares with charts around and beside.',
+    additionalProperties: true,
+    properties: Object.fromEntries(properties),
   };
 }
 

@@ -1,25 +1,49 @@
 import { printData } from '../template/print.ts';
-import { ValueSection } from './values-model.ts';
+import { isHidden, ValueSection } from './values-model.ts';
 
 /** values.yaml: every key with its description, in the comment form that helm-docs reads. */
 export function printValues(root: ValueSection, banner: string): string {
   return `${wrap(banner, '# ', 0)}${body(root, 0, true)}`;
 }
 
+/** Lines of a section that needs no room around it: its comment, its key, and one value with another comment. */
+const MOST_SHORT = 3;
+
+/** Values of one line, and sections of one value, stand together; what is longer has an empty line before and behind. */
 function body(section: ValueSection, indent: number, top: boolean): string {
   const pad = ' '.repeat(indent);
-  let out = '';
+  const parts: { readonly text: string; readonly isShort: boolean }[] = [];
   for (const [key, entry] of section.entries) {
-    if (top) out += '\n';
     if (entry instanceof ValueSection) {
-      if (entry.description !== '') out += wrap(entry.description, '# ', indent);
-      out += `${pad}${key}:\n${body(entry, indent + 2, false)}`;
-    } else {
-      out += wrap(`-- ${entry.description}`, '# ', indent);
-      out += printData({ [key]: entry.value }, indent);
+      const inside = body(entry, indent + 2, false);
+      const text = [entry.description, hiddenIn(entry, inside === '', !top)].filter((each) => each !== '').join(' ');
+      const comment = text === '' ? '' : wrap(text, '# ', indent);
+      parts.push({
+        text: comment + (inside === '' ? `${pad}${key}: {}\n` : `${pad}${key}:\n${inside}`),
+        isShort: inside.split('\n').length <= MOST_SHORT,
+      });
+    } else if (!isHidden(entry)) {
+      const data = printData({ [key]: entry.value }, indent);
+      const isShort = data.indexOf('\n') === data.length - 1;
+      parts.push({ text: wrap(`-- ${entry.description}`, '# ', indent) + data, isShort });
     }
   }
-  return out;
+  return parts
+    .map(({ text, isShort }, at) => (top && (at === 0 || !isShort || !parts[at - 1]!.isShort) ? `\n${text}` : text))
+    .join('');
+}
+
+/** How many keys a comment inside of a section names. */
+const MOST_NAMED = 8;
+
+/** The keys of a section that are not written out; the README describes them. */
+function hiddenIn(section: ValueSection, isAll: boolean, isNested: boolean): string {
+  const keys = [...section.entries].flatMap(([key, entry]) =>
+    entry instanceof ValueSection || !isHidden(entry) ? [] : [key],
+  );
+  if (keys.length === 0) return '';
+  if (keys.length > MOST_NAMED && isNested) return `${isAll ? 'Keys' : 'More keys'}: see README.md.`;
+  return `${isAll ? 'Keys' : 'More keys'}: ${keys.join(', ')}.`;
 }
 
 function wrap(text: string, mark: string, indent: number): string {
@@ -27,7 +51,7 @@ function wrap(text: string, mark: string, indent: number): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {
-    if (line !== '' && pad.length + line.length + word.length + 1 > 100) {
+    if (line !== '' && pad.length + line.length + word.length + 1 > 120) {
       lines.push(line);
       line = word;
     } else line = line === '' ? word : `${line} ${word}`;

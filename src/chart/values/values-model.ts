@@ -9,6 +9,8 @@ export interface ValueField {
   readonly value: JsonValue;
   /** JSON Schema, draft 7; may point into the definitions of schema/chart-values.schema.json. */
   readonly schema: JsonObject;
+  /** Whether values.yaml only mentions it, as long as nothing is set there: it is in the schema and in the README. */
+  isRare?: boolean;
 }
 
 export class ValueSection {
@@ -56,9 +58,23 @@ export class ValueSection {
 
   toJson(): JsonObject {
     const out: Record<string, JsonValue> = {};
-    for (const [key, entry] of this.entries) out[key] = entry instanceof ValueSection ? entry.toJson() : entry.value;
+    for (const [key, entry] of this.entries) {
+      if (entry instanceof ValueSection) out[key] = entry.toJson();
+      else if (!isHidden(entry)) out[key] = entry.value;
+    }
     return out;
   }
+}
+
+/** Whether a field is not written out: templates find nothing there, which means the same as its default. */
+export function isHidden({ isRare, value, schema }: ValueField): boolean {
+  // Where null is a value, false is another one.
+  return isRare === true && isUnset(value) && (value !== false || schema.type === 'boolean');
+}
+
+function isUnset(value: JsonValue): boolean {
+  if (value === null || value === '' || value === false) return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 /** A section of the values, with the expression by which templates read it. */

@@ -268,6 +268,12 @@ export interface ChartOptions {
    */
   readonly keepNames?: readonly string[];
   /**
+   * Whether values.schema.json lets keys at the top pass that the chart does not know: those of templates or of dependencies that are added by hand.
+   *
+   * @default false
+   */
+  readonly openValues?: boolean;
+  /**
    * Address of the project's home page. Default: none.
    */
   readonly home?: string;

@@ -12,7 +12,7 @@ import { prove } from './prove.ts';
 import { proxyCertificate } from './proxy-certificate.ts';
 import { nameLivingImage } from './proxy-image.ts';
 import { ExitState, type ExitTarget } from './state.ts';
-import { findSubjects, type Subject } from './survey.ts';
+import { directoriesWithProxies, findSubjects, type Subject } from './survey.ts';
 
 export interface ExitOptions {
   readonly target: ExitTarget;
@@ -35,6 +35,23 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
     return { builder, proof: proven(state, startManifests, (change) => isImageChange(change)) };
   }
   const { subjects, others } = findSubjects(state.before, startManifests);
+  for (const directory of directoriesWithProxies(state.before, startManifests)) {
+    const { problem } = state.before.of(directory);
+    if (problem === undefined) continue;
+    builder.manual.push({
+      path: directory,
+      text: `It reads files that speak of the proxy and does not build, so nothing is planned for what only it makes: ${problem.split('\n')[0]}`,
+      steps: [],
+    });
+  }
+  if (options.certificates) {
+    builder.manual.push({
+      path: subjects[0]?.file ?? 'config',
+      text: 'The certificate of cert-manager for metrics is not planned yet: switch the feature metricsCerts on once the project serves HTTPS.',
+      snippet: 'operator-scaffold feature . metricsCerts on',
+      steps: [],
+    });
+  }
   for (const { directory, workload } of others) {
     builder.leftovers.push({
       path: directory,

@@ -97,7 +97,7 @@ export function withManifests(subject: Subject, manifests: Manifests): Subject {
 }
 
 /** A proxy can only come out of a directory that reads a file which speaks of one. */
-function directoriesWithProxies(renders: Renders, manifests: Manifests): string[] {
+export function directoriesWithProxies(renders: Renders, manifests: Manifests): string[] {
   const speaking = new Set([...renders.tree].filter(({ content }) => SPEAKS.test(content)).map(({ path }) => path));
   return [...manifests.kustomizations.values()]
     .filter(({ isComponent }) => !isComponent)

@@ -71,7 +71,7 @@ export function addMetricsCertificate(draft: Draft, metrics: Metrics): MetricsTl
     guardSource(metrics, condition);
   } else {
     addCertificate(draft, serverName(draft, service), new Text(secretName), isOurs);
-    addMount(scope, metrics, new Text(secretName), condition);
+    addMount(draft, scope, metrics, new Text(secretName), condition);
   }
   return { condition, secretName: new Text(secretName), serverName: serverName(draft, service) };
 }
@@ -191,17 +191,29 @@ function addCertificate(draft: Draft, name: Text, secretName: Text, isOurs: stri
 }
 
 /** A volume of ours, and the flag by which the manager is told: it has one where another flag of the same age is set. */
-function addMount(scope: Scope, { manager }: Metrics, secretName: Text, condition: string): void {
+function addMount(draft: Draft, scope: Scope, { manager }: Metrics, secretName: Text, condition: string): void {
   const knowsFlag = findFlag(manager, /^--webhook-cert-path(=|$)/) !== undefined;
-  scope.section.set('mountPath', DIRECTORY, 'Where the manager finds the certificate, tls.crt and tls.key.', {
-    ...STRING,
-    pattern: '^/[-._/A-Za-z0-9]*$',
-  });
+  const isOld = draft.rules === 1;
+  const path = isOld ? `${VALUE}.mountPath` : `${VALUE}.mountPath | default ${goString(DIRECTORY)}`;
+  const hasDefault = knowsFlag && !isOld;
+  const flag = hasDefault
+    ? `(ternary "--metrics-cert-path" (${VALUE}.flag | default "") (kindIs "invalid" ${VALUE}.flag))`
+    : `${VALUE}.flag`;
+  const said = isOld ? '' : `; empty for ${DIRECTORY}`;
+  scope.section.set(
+    'mountPath',
+    isOld ? DIRECTORY : '',
+    `Where the manager finds the certificate, tls.crt and tls.key${said}.`,
+    {
+      ...STRING,
+      pattern: isOld ? '^/[-._/A-Za-z0-9]*$' : '^(/[-._/A-Za-z0-9]*)?$',
+    },
+  );
   scope.section.set(
     'flag',
-    knowsFlag ? '--metrics-cert-path' : '',
-    'The flag by which the manager is told that directory; empty where it looks there by itself, as controller-runtime does.',
-    { ...STRING, pattern: '^$|^--?[A-Za-z][-._A-Za-z0-9]*$' },
+    hasDefault ? null : knowsFlag ? '--metrics-cert-path' : '',
+    `The flag by which the manager is told that directory${hasDefault ? ', --metrics-cert-path unless said' : ''}; empty where it looks there by itself, as controller-runtime does.`,
+    { type: hasDefault ? ['string', 'null'] : 'string', pattern: '^$|^--?[A-Za-z][-._A-Za-z0-9]*$' },
   );
   const spec = mapAt(manager.document.root, ...manager.templatePath)?.map('spec');
   const container = mainContainerOf(manager);
@@ -212,12 +224,12 @@ function addMount(scope: Scope, { manager }: Metrics, secretName: Text, conditio
   const items = container.list('args').items;
   const extra = items.findIndex((item) => 'inset' in item);
   items.splice(extra === -1 ? items.length : extra, 0, {
-    value: new Text({ expression: `${VALUE}.flag` }, '=', { expression: `${VALUE}.mountPath` }),
-    guard: when(`and (${condition}) ${VALUE}.flag`),
+    value: new Text({ expression: flag }, '=', { expression: path }),
+    guard: when(`and (${condition}) ${flag}`),
   });
   container.list('volumeMounts').items.push({
     value: tree({
-      mountPath: new Action(`${VALUE}.mountPath | quote`),
+      mountPath: new Action(`${path} | quote`),
       name,
       readOnly: new Literal(true),
     }),

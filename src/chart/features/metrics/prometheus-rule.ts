@@ -1,6 +1,6 @@
 import type { Document, Draft } from '../../draft.ts';
 import { Action, Block, Literal, TemplateList, type TemplateMap, Text, when } from '../../template/nodes.ts';
-import { BOOLEAN, listOf, STRING } from '../../values/schema-types.ts';
+import { BOOLEAN, BOOLEAN_OR_NULL, listOf, STRING } from '../../values/schema-types.ts';
 import { subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
 import { addLabelValue } from '../label-values.ts';
@@ -26,9 +26,9 @@ export function addPrometheusRule(draft: Draft, metrics: Metrics): void {
   if (!inSource) {
     section.set(
       'defaultRules',
-      true,
-      'Whether there are alerts for missing metrics and for reconciliations that go on failing.',
-      BOOLEAN,
+      draft.rules === 1 ? true : null,
+      `Whether there are alerts for missing metrics and for reconciliations that go on failing${draft.rules === 1 ? '' : '; they are unless it is false'}.`,
+      draft.rules === 1 ? BOOLEAN : BOOLEAN_OR_NULL,
     );
   }
   section.set(
@@ -97,7 +97,19 @@ function makeRule(draft: Draft, { manager }: Metrics, expression: string): Docum
     suffix: 'alerts',
     folder: 'metrics',
     content: [
-      ['spec', tree({ groups: new TemplateList([{ value: group, guard: when(`${expression}.defaultRules`) }]) })],
+      [
+        'spec',
+        tree({
+          groups: new TemplateList([
+            {
+              value: group,
+              guard: when(
+                draft.rules === 1 ? `${expression}.defaultRules` : `ne (toString ${expression}.defaultRules) "false"`,
+              ),
+            },
+          ]),
+        }),
+      ],
     ],
   });
 }

@@ -8,17 +8,19 @@ const API = '.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"';
  * the cluster does not serve the kind, Helm refuses the whole release, unless the object is left out.
  */
 export function addRenderMode(draft: Draft, { section, expression }: Scope, documents: readonly Document[]): void {
+  const isOld = draft.rules === 1;
   section.set(
     'renderMode',
-    'alwaysRender',
-    'Where the cluster does not serve monitoring.coreos.com/v1: alwaysRender, skipIfMissing or failIfMissing.',
-    { type: 'string', enum: ['alwaysRender', 'skipIfMissing', 'failIfMissing'] },
+    isOld ? 'alwaysRender' : '',
+    `Where the cluster does not serve monitoring.coreos.com/v1: alwaysRender${isOld ? '' : ', which an empty text is'}, skipIfMissing or failIfMissing.`,
+    { type: 'string', enum: [...(isOld ? [] : ['']), 'alwaysRender', 'skipIfMissing', 'failIfMissing'] },
   );
+  const mode = `(${expression}.renderMode | default "alwaysRender")`;
   const path = expression.replace('.Values.', '');
   for (const document of documents) {
-    document.guards.push(`or (ne ${expression}.renderMode "skipIfMissing") (${API})`);
+    document.guards.push(`or (ne ${mode} "skipIfMissing") (${API})`);
   }
-  draft.checks.push(`{{- if and .Values.metrics.enabled ${expression}.enabled (eq ${expression}.renderMode "failIfMissing") (not (${API})) }}
+  draft.checks.push(`{{- if and .Values.metrics.enabled ${expression}.enabled (eq ${mode} "failIfMissing") (not (${API})) }}
 {{- fail "${path}.enabled=true and ${path}.renderMode=failIfMissing: the cluster does not serve monitoring.coreos.com/v1. Install the Prometheus operator first, or disable it here." }}
 {{- end }}`);
 }

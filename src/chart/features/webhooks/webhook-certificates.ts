@@ -43,10 +43,13 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
   );
   scope.section.set('secretName', '', 'With existingSecret: a Secret with tls.crt and tls.key.', STRING);
   scope.section.set('caBundle', '', 'With existingSecret: the certificate authority, as PEM or base64.', STRING);
-  scope.section.set('validityDays', 3650, 'With helm: how long the certificate holds.', {
-    type: 'integer',
-    minimum: 1,
-  });
+  const isOld = draft.rules === 1;
+  scope.section.set(
+    'validityDays',
+    isOld ? 3650 : null,
+    `With helm: how long the certificate holds${isOld ? '' : '; null for ten years'}.`,
+    { type: isOld ? 'integer' : ['integer', 'null'], minimum: 1 },
+  );
 
   const secret = secretExpression(draft, webhooks);
   const template = (name: string) => draft.names.include(`webhook.${name}`);

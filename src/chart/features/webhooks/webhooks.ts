@@ -1,11 +1,22 @@
 import { describeObject, listAt, stringAt } from '../../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue } from '../../../kubernetes/object.ts';
 import type { Document, Draft, Workload } from '../../draft.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
 import { addKnob, type Knob } from '../../pods/knobs.ts';
 import { addAnnotationValue } from '../../pods/workload-values.ts';
 import { goString } from '../../template/escape.ts';
 import { nodeAt } from '../../template/from-json.ts';
-import { Action, Block, both, Literal, TemplateList, TemplateMap, when, withOthers } from '../../template/nodes.ts';
+import {
+  Action,
+  Block,
+  both,
+  Literal,
+  TemplateList,
+  TemplateMap,
+  when,
+  withOthers,
+  withValue,
+} from '../../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes, STRING_MAP } from '../../values/schema-types.ts';
 import { camelCase, type Scope, subScope } from '../../values/values-model.ts';
 import { addLabelValue } from '../label-values.ts';
@@ -176,12 +187,49 @@ const WEBHOOK_KNOBS: readonly Knob[] = [
   },
 ];
 
+/** The field of a webhook from the values under its name, which are empty by default, or else as the source has it. */
+function addOverrides(draft: Draft, document: Document, list: TemplateList, kind: string): void {
+  const { section, expression } = subScope(draft.values, 'webhook');
+  const known = section.entries.get(kind);
+  const properties: Record<string, JsonValue> = {
+    ...(known === undefined || !('schema' in known) ? {} : (known.schema.properties as JsonObject)),
+  };
+  for (const [at, item] of list.items.entries()) {
+    const name = stringAt(listAt(document.manifest?.object, 'webhooks')[at], 'name');
+    if (name === undefined || !('value' in item) || !(item.value instanceof TemplateMap)) continue;
+    properties[name] = OVERRIDE;
+    for (const { key, form } of WEBHOOK_KNOBS) {
+      const value = `(index ${expression}.${kind} ${goString(name)} | default dict).${key}`;
+      const print = { text: new Action('. | quote'), int: new Action('. | int64') }[form as 'text' | 'int'];
+      item.value.set(key, print ?? new Block('toYaml .'), withValue(value), item.value.get(key));
+    }
+  }
+  section.set(
+    kind,
+    {},
+    `What is set for single ${kind} webhooks, by their names: ${WEBHOOK_KNOBS.map(({ key }) => key).join(', ')}.`,
+    { type: 'object', additionalProperties: false, properties, 'x-required': true },
+  );
+}
+
+const OVERRIDE: JsonObject = {
+  type: ['object', 'null'],
+  additionalProperties: false,
+  properties: Object.fromEntries(
+    WEBHOOK_KNOBS.map(({ key, schema, description }) => [key, { description, ...schema }]),
+  ),
+};
+
 /** A section for each webhook, under the webhook's own name, which stays the same from version to version. */
 function addWebhookKnobs(webhooks: Webhooks, draft: Draft): void {
   for (const document of webhooks.configurations) {
     const list = document.root.get('webhooks');
     if (!(list instanceof TemplateList)) continue;
     const kind = document.kind.startsWith('Validating') ? 'validating' : 'mutating';
+    if (draft.rules > 1) {
+      addOverrides(draft, document, list, kind);
+      continue;
+    }
     const group = subScope(subScope(draft.values, 'webhook'), kind, `The ${kind} webhooks, by name.`);
     for (const [at, item] of list.items.entries()) {
       const name = stringAt(listAt(document.manifest?.object, 'webhooks')[at], 'name') ?? `webhook${at}`;

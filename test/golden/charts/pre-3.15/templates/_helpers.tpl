@@ -114,6 +114,19 @@ them a letter or digit. It may be empty.
 {{- end }}
 
 {{/*
+The label app.kubernetes.io/name of pods that the manifests call so: list $ VALUE. With an alias or a nameOverride that is
+part of it, so that the selectors of two charts in one release stay apart.
+*/}}
+{{- define "guestbook.nameLabel" -}}
+{{- $name := include "guestbook.name" (index . 0) }}
+{{- if eq $name "guestbook" }}
+{{- index . 1 }}
+{{- else }}
+{{- include "guestbook.cut" (list (printf "%s-%s" $name (index . 1)) 63) }}
+{{- end }}
+{{- end }}
+
+{{/*
 Labels of every object: $, or list $ KEY... to leave out those that the object has itself.
 */}}
 {{- define "guestbook.labels" -}}
@@ -140,12 +153,12 @@ Labels of every object: $, or list $ KEY... to leave out those that the object h
 {{- end }}
 
 {{/*
-An image: list $ VALUES [DEFAULT TAG]. A digest goes before a tag, its own registry before the one of all charts.
+An image: list $ VALUES [DEFAULT TAG]. A digest goes before a tag.
 */}}
 {{- define "guestbook.image" -}}
 {{- $image := index . 1 }}
 {{- $reference := $image.repository }}
-{{- with $image.registry | default (index . 0).Values.global.imageRegistry }}
+{{- with include "guestbook.registry" (list (index . 0) ($image.registry | default "")) }}
 {{- $reference = printf "%s/%s" (trimSuffix "/" .) $reference }}
 {{- end }}
 {{- $tag := $image.tag | default "" | toString }}
@@ -159,6 +172,49 @@ An image: list $ VALUES [DEFAULT TAG]. A digest goes before a tag, its own regis
 {{- $reference = printf "%s@%s" $reference . }}
 {{- end }}
 {{- $reference }}
+{{- end }}
+
+{{/*
+The registry of an image: list $ OWN. That of global goes in its place, or before it with the mode prefix.
+*/}}
+{{- define "guestbook.registry" -}}
+{{- $own := index . 1 }}
+{{- $global := (index . 0).Values.global | default dict }}
+{{- $shared := $global.imageRegistry }}
+{{- if not (and $shared (kindIs "string" $shared)) }}
+{{- $own }}
+{{- else if and $own (eq (toString $global.imageRegistryMode) "prefix") }}
+{{- printf "%s/%s" (trimSuffix "/" $shared) $own }}
+{{- else }}
+{{- $shared }}
+{{- end }}
+{{- end }}
+
+{{/*
+An image that is one text: list $ IMAGE. What stands before the first slash is its registry, if it looks like a host.
+*/}}
+{{- define "guestbook.imageText" -}}
+{{- $image := index . 1 | default "" | toString }}
+{{- $own := regexFind "^([^/]*[.:][^/]*|localhost)/" $image }}
+{{- with include "guestbook.registry" (list (index . 0) (trimSuffix "/" $own)) }}
+{{- printf "%s/%s" (trimSuffix "/" .) (trimPrefix $own $image) }}
+{{- else }}
+{{- $image }}
+{{- end }}
+{{- end }}
+
+{{/*
+Secrets with credentials of image registries: list $ LIST. Those of global go first; a text is the name of one.
+*/}}
+{{- define "guestbook.imagePullSecrets" -}}
+{{- $shared := ((index . 0).Values.global | default dict).imagePullSecrets }}
+{{- $secrets := list }}
+{{- range concat (kindIs "slice" $shared | ternary $shared (list)) (index . 1 | default list) }}
+{{- $secrets = append $secrets (kindIs "string" . | ternary (dict "name" .) .) }}
+{{- end }}
+{{- with $secrets | uniq }}
+{{- toYaml . }}
+{{- end }}
 {{- end }}
 
 {{/*
@@ -232,7 +288,7 @@ from the cluster where a former release has made it.
 {{- $names := list }}
 {{- $service := include "guestbook.resourceName" (list . "webhook-service") }}
 {{- $names = concat $names (list (printf "%s.%s.svc" $service $namespace) (printf "%s.%s.svc.cluster.local" $service $namespace)) }}
-{{- $days := .Values.webhook.certificate.validityDays | int }}
+{{- $days := .Values.webhook.certificate.validityDays | default 3650 | int }}
 {{- $authority := genCA (printf "%s-webhook-ca" .Release.Name | trunc 63) $days }}
 {{- $certificate := genSignedCert (first $names | default .Release.Name | trunc 63) nil $names $days $authority }}
 {{- $data = dict "ca.crt" (b64enc $authority.Cert) "tls.crt" (b64enc $certificate.Cert) "tls.key" (b64enc $certificate.Key) }}
@@ -253,5 +309,17 @@ The authority that the API server trusts the webhook server by, in base64.
 {{- b64enc .Values.webhook.certificate.caBundle }}
 {{- else }}
 {{- .Values.webhook.certificate.caBundle }}
+{{- end }}
+{{- end }}
+
+{{/*
+The custom resources that helm test has the API server check: those of the values, or the samples of the manifests.
+*/}}
+{{- define "guestbook.testResources" -}}
+{{- if kindIs "invalid" .Values.tests.customResources }}
+{{- /* one line of JSON */ -}}
+[{"apiVersion":"webapp.example.com/v1","kind":"Guestbook","metadata":{"labels":{"app.kubernetes.io/managed-by":"kustomize","app.kubernetes.io/name":"guestbook"},"name":"guestbook-sample"},"spec":{}},{"apiVersion":"webapp.example.com/v1","kind":"Policy","metadata":{"labels":{"app.kubernetes.io/managed-by":"kustomize","app.kubernetes.io/name":"guestbook"},"name":"policy-sample"},"spec":{}},{"apiVersion":"webapp.example.com/v2","kind":"Guestbook","metadata":{"labels":{"app.kubernetes.io/managed-by":"kustomize","app.kubernetes.io/name":"guestbook"},"name":"guestbook-sample"},"spec":{}}]
+{{- else }}
+{{- toJson .Values.tests.customResources }}
 {{- end }}
 {{- end }}
