@@ -1,6 +1,6 @@
+import { foldNextLines } from '../../yaml/print-node.ts';
 import type { Struct } from '../files/decode.ts';
 import type { ConfigMapFields, GeneratorOptionFields, SecretFields } from '../files/kustomization-fields.ts';
-import { foldNextLines } from '../../yaml/print-node.ts';
 import type { GeneratorArgs, GeneratorOptions } from '../generators/generate.ts';
 
 /** An entry of a generator with `generatorOptions:` taken over: what the entry says itself comes first. */
