@@ -287,7 +287,7 @@ spec:
     const [deployment, account] = ['Deployment', 'ServiceAccount'].map(
       (wanted) => readManifests(version).find(({ object }) => object.kind === wanted)!.object,
     );
-    const bundle = readManifests(version.replace(/^ {2}webhookdefinitions[^]*/m, '')).length;
+    const bundle = readManifests(version.replace(/^ {2}webhookdefinitions[\s\S]*/m, '')).length;
     const text = (...objects: unknown[]) => [version, ...objects.map((each) => JSON.stringify(each))].join('---\n');
     expect(readManifests(text(deployment)).map(({ object }) => object.kind)).toEqual([
       'ClusterServiceVersion',

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parse } from 'yaml';
 import { buildChart } from '../../../src/chart/build-chart.ts';
 import type { ChartTree } from '../../../src/chart/chart-tree.ts';
 import type { JsonObject, KubernetesObject } from '../../../src/kubernetes/object.ts';

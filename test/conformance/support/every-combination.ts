@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { ChartTree } from '../../../src/chart/chart-tree.ts';
-import type { JsonObject, KubernetesObject } from '../../../src/kubernetes/object.ts';
+import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
 import { Random } from '../kustomize/random.ts';
 import { identity } from './compare-objects.ts';
 import { dangling, isOptional, isSentence, outside } from './dangling.ts';
