@@ -153,7 +153,7 @@ function webhooksOf(
     objects.push({
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: `${kind}WebhookConfiguration`,
-      metadata: { name: name.replace(/[-.]+$/, '').replace(/[^a-z0-9.-]/g, '-') },
+      metadata: { name: name.replace(/(?<![-.])[-.]+$/, '').replace(/[^a-z0-9.-]/g, '-') },
       webhooks: [
         {
           name,
