@@ -31,7 +31,7 @@ export function settle(node: YamlNode, path = '', inFlow = false): void {
     }
     default:
       if (inFlow) settleInFlow(node);
-      else if (node.style === 'folded' || node.style === 'literal') settleBlock(node, path);
+      else if (isBlock(node)) settleBlock(node, path);
   }
 }
 
@@ -51,6 +51,11 @@ function requireReadable({ extras, line }: YamlScalar, value: YamlNode, path: st
 function settleInFlow(node: YamlScalar): void {
   const empty = node.value === '' && !node.quoted && !node.tagged;
   if (empty && (node.tag === '' || node.tag === '!!null')) node.tag = '!!str';
+}
+
+/** A text of several lines without a style of its own is written as a block, too. */
+function isBlock({ style, value }: YamlScalar): boolean {
+  return style === 'folded' || style === 'literal' || (style === 'plain' && value.includes('\n'));
 }
 
 function settleBlock(node: YamlScalar, path: string): void {

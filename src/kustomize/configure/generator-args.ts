@@ -1,3 +1,4 @@
+import { foldNextLines } from '../../yaml/print-node.ts';
 import type { Struct } from '../files/decode.ts';
 import type { ConfigMapFields, GeneratorOptionFields, SecretFields } from '../files/kustomization-fields.ts';
 import type { GeneratorArgs, GeneratorOptions } from '../generators/generate.ts';
@@ -15,7 +16,8 @@ export function toGeneratorArgs(
     behavior: fields.behavior ?? '',
     type: fields.type ?? '',
     envs: [...(fields.envs ?? []), ...(fields.env === undefined || fields.env === '' ? [] : [fields.env])],
-    literals: fields.literals ?? [],
+    // kustomize hands a generator its configuration as YAML that was JSON.
+    literals: (fields.literals ?? []).map(foldNextLines),
     files: fields.files ?? [],
     options: mergeOptions(fields.options, global),
   };

@@ -2,6 +2,7 @@ import { spend } from '../../core/call.ts';
 import { describeValue } from '../../core/errors.ts';
 import { YamlMap, type YamlNode } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { expand } from '../../yaml/source/expand.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { fieldOf, isMissingOrNull, isNilOrEmpty, rawText, textOf } from '../nodes/fields.ts';
 import { jsonTextForm } from '../patches/json-form.ts';
@@ -43,7 +44,7 @@ export function objectsOf(documents: readonly YamlNode[], file: string, schemas:
     }
     // Each item is read as a file of its own, of which a List is unpacked at once.
     for (const item of items.items) {
-      for (const one of unpackStream(jsonTextForm(item))) queue.push(...checked(one, file));
+      for (const one of unpackStream(expand(jsonTextForm(item)))) queue.push(...checked(one, file));
     }
   }
   return objects.map((node) => new Resource(node, { file, line: node.line, generated: false }, schemas));

@@ -18,6 +18,18 @@ export function jsonForm(node: YamlNode, path = ''): YamlNode {
 }
 
 /**
+ * For a value in its form as JSON that is written as YAML now.
+ *
+ * @throws Refusal `yaml-unsupported` for text that cannot be read again
+ */
+export function requireWritable(node: YamlNode): void {
+  if (node.kind === 'map') {
+    if (node.unread === undefined) for (const { value } of node.entries) requireWritable(value);
+  } else if (node.kind === 'seq') for (const item of node.items) requireWritable(item);
+  else if (node.tag === '!!str') blockNode(node.value);
+}
+
+/**
  * A value that has been written as JSON and read again as YAML: every string is quoted, which it stays when something
  * else is written in its place.
  */
@@ -60,7 +72,7 @@ function scalarForm(node: YamlScalar): YamlScalar {
   const value = toJs(node);
   if (value === null) return new YamlScalar('null', '!!null', node.line);
   if (typeof value === 'boolean') return new YamlScalar(String(value), '!!bool', node.line);
-  if (typeof value === 'string') return new YamlScalar(blockNode(value).value, '!!str', node.line, writtenStyle(value));
+  if (typeof value === 'string') return new YamlScalar(value, '!!str', node.line, writtenStyle(value));
   const text = goFloat(Number(value));
   return new YamlScalar(text, resolveTag(text), node.line);
 }

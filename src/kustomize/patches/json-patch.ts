@@ -6,7 +6,7 @@ import { entryOf, fieldOf, isMissingOrNull, isNull } from '../nodes/fields.ts';
 import { clearField } from '../nodes/set-field.ts';
 import { type Place, placeOf } from '../place.ts';
 import { at, Refusal } from '../refusal.ts';
-import { jsonForm, sameJson, writtenStyle } from './json-form.ts';
+import { jsonForm, requireWritable, sameJson, writtenStyle } from './json-form.ts';
 import { jsonSpelling, withoutJsonEscapes } from './json-spelling.ts';
 
 /** One operation of RFC 6902. */
@@ -86,6 +86,7 @@ export function applyJsonPatch(target: YamlMap, operations: readonly JsonOperati
   for (const operation of operations) {
     root = operation.place === undefined ? apply(root, operation) : at(operation.place, () => apply(root, operation));
   }
+  requireWritable(root);
   return root;
 }
 

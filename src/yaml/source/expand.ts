@@ -43,6 +43,7 @@ class Expander {
       const merged = this.#takeMerges(node);
       node.entries = node.entries.map(({ key, value }) => ({ key: this.#key(key), value: this.node(value) }));
       if (merged !== undefined) this.#merge(node, merged);
+      this.#mergeNamed(node);
     }
     this.#open.delete(node);
     this.#done.add(node);
@@ -87,6 +88,16 @@ class Expander {
     if (found === undefined && !named) return undefined;
     map.entries = rest;
     return found?.value;
+  }
+
+  /** A key that is an alias of a plain `<<` merges as well, once the object is written out and read again. */
+  #mergeNamed(map: YamlMap): void {
+    const isMerge = ({ key }: YamlEntry) => key.tag === '!!merge' && key.value === '<<' && !key.tagged;
+    const named = map.entries.filter(isMerge);
+    if (named.length === 0) return;
+    if (named.length > 1) throw new ExpandError('a second merge key', (named[1] as YamlEntry).key);
+    map.entries = map.entries.filter((entry) => !isMerge(entry));
+    this.#merge(map, (named[0] as YamlEntry).value);
   }
 
   #merge(map: YamlMap, value: YamlNode): void {

@@ -215,7 +215,7 @@ class Emitter {
     this.#whitespace = false;
     this.#processLine(true);
     this.#whitespace = true;
-    const doubles = style === 'folded' && !/^[\n\r\u0085\u2028\u2029]*(?:[ \t\n\r\u0085\u2028\u2029]|$)/.test(value);
+    const doubles = style === 'folded' && /^[\n\r\u0085\u2028\u2029]*[^ \t\n\r\u0085\u2028\u2029]/.test(value);
     let breaks = true;
     let leading = true;
     for (const piece of value.match(/[\n\r\u0085\u2028\u2029]|[^\n\r\u0085\u2028\u2029]+/g) ?? []) {
