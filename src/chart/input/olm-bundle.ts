@@ -7,13 +7,21 @@ import { settleObject } from './settle-object.ts';
 /**
  * Manifests with the objects that OLM makes of a ClusterServiceVersion in its place: Deployments, accounts, rights, and
  * what its webhooks need (github.com/operator-framework/api, pkg/operators/v1alpha1, and the install strategy of
- * operator-lifecycle-manager). Without one, the manifests themselves.
+ * operator-lifecycle-manager). Without one, the manifests themselves. What the manifests have beside it stays as it is.
  */
 export function expandBundles(manifests: readonly Manifest[], issues: Issue[]): Manifest[] {
   if (!manifests.some(isServiceVersion)) return [...manifests];
-  const others = manifests.filter((manifest) => !isServiceVersion(manifest));
-  const made = manifests.filter(isServiceVersion).flatMap(({ object }) => objectsOf(object, others, issues));
-  return [...others, ...made];
+  const there = new Set(manifests.map(({ object }) => `${object.kind}/${nameOf(object)}`));
+  const isBundle = (manifest: Manifest) => isServiceVersion(manifest) && !isInstalledBeside(manifest.object, there);
+  const others = manifests.filter((manifest) => !isBundle(manifest));
+  const made = manifests.filter(isBundle).flatMap(({ object }) => objectsOf(object, others, issues));
+  return [...others, ...made.filter(({ object }) => !there.has(`${object.kind}/${nameOf(object)}`))];
+}
+
+/** Whether the Deployments of a ClusterServiceVersion are among the manifests too, which then need nothing of it. */
+function isInstalledBeside(version: KubernetesObject, there: ReadonlySet<string>): boolean {
+  const deployments = listAt(version, 'spec', 'install', 'spec', 'deployments');
+  return deployments.length > 0 && deployments.every((each) => there.has(`Deployment/${stringAt(each, 'name') ?? ''}`));
 }
 
 function isServiceVersion({ object }: Manifest): boolean {
@@ -145,7 +153,7 @@ function webhooksOf(
     objects.push({
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: `${kind}WebhookConfiguration`,
-      metadata: { name: name.replace(/[-.]+$/, '').replace(/[^a-z0-9.-]/g, '-') },
+      metadata: { name: name.replace(/(?<![-.])[-.]+$/, '').replace(/[^a-z0-9.-]/g, '-') },
       webhooks: [
         {
           name,
