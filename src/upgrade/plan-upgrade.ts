@@ -1,3 +1,4 @@
+import { detectBase } from '../base/detect-base.ts';
 import { schemaArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
@@ -10,7 +11,7 @@ import { type MetricsProtection, metricsProtection } from '../presets/preset-inf
 import { resolvePreset } from '../presets/resolve-preset.ts';
 import { planExit } from './exit/plan-exit.ts';
 import type { ExitTarget } from './exit/state.ts';
-import type { UpgradePlan } from './model.ts';
+import type { PlanBase, UpgradePlan } from './model.ts';
 
 /** What an upgrade is limited to. */
 export const TOPICS = ['metrics'] as const;
@@ -65,12 +66,7 @@ function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
   });
   return {
     version: 1,
-    from: {
-      ...(request.from === undefined ? {} : { preset: resolvePreset(request.from).name }),
-      confidence: request.from === undefined ? 0 : 1,
-      agree: [],
-      disagree: [],
-    },
+    from: baseOf(tree, request.from),
     to: { preset: preset.name, only, features },
     steps: builder.steps(),
     conflicts: builder.conflicts,
@@ -79,6 +75,19 @@ function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
     cluster: builder.cluster,
     files: builder.files(),
     proof,
+  };
+}
+
+/** Where the project comes from: as it is told, else what its files tell. */
+function baseOf(tree: FileTree, from: string | undefined): PlanBase {
+  if (from !== undefined) return { preset: resolvePreset(from).name, confidence: 1, agree: [], disagree: [] };
+  const { preset, confidence, evidence } = detectBase(tree);
+  const told = (speaks: string) => evidence.filter((each) => each.speaks === speaks).map(({ text }) => text);
+  return {
+    ...(preset === undefined ? {} : { preset }),
+    confidence,
+    agree: told('for'),
+    disagree: told('against'),
   };
 }
 

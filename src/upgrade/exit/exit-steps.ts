@@ -13,7 +13,9 @@ import { declarePort, freePortName, originalServiceName, type ProxiedPort, servi
 import { findPositions, reindex } from './positions.ts';
 import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
 import type { Renders } from './renders.ts';
+import { planReviewRights } from './review-rights.ts';
 import { withoutReviewRights } from './rights.ts';
+import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
 
@@ -29,6 +31,7 @@ export interface Wanted {
   readonly arguments: readonly string[];
   /** Whether an address that no manifest gives has to be given as a flag, and by which. */
   readonly addressFlag: string | undefined;
+  readonly secureFlag: string;
   /** The certificate that the proxy served with, which the manager takes over. */
   readonly certificate: ProxyCertificate | undefined;
 }
@@ -78,6 +81,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   const text = `:${wanted.port}`;
   state.step(address, moveAddress(state.tree, subject(), text));
   state.step(address, moveAddressInFiles(state.tree, subject(), text, state.before, state.start));
+  state.step(address, turnFlag(state.tree, subject(), wanted.secureFlag, https));
   const read = (tree: FileTree) => state.read(tree);
   const fromElsewhere = found.chain.settings.winner?.source;
   if (wanted.addressFlag !== undefined && (fromElsewhere === undefined || fromElsewhere === 'flag')) {
@@ -139,7 +143,10 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       ? secureMonitors(state.tree, state.manifests, ports)
       : plainMonitors(state.tree, state.manifests, ports, names),
   );
-  if (https) return;
+  if (https) {
+    planReviewRights(state, found, suffix);
+    return;
+  }
 
   const { tree, file } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
   if (file !== undefined) {

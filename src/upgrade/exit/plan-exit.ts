@@ -1,16 +1,19 @@
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { isObject, nameOf } from '../../kubernetes/identity.ts';
+import { isObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { planRights, planSubject, portNameFor, workloadOf } from './exit-steps.ts';
+import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
 import type { Manifests } from './manifests.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
 import { proxyCertificate } from './proxy-certificate.ts';
 import { nameLivingImage } from './proxy-image.ts';
+import { isReviewRole } from './rights.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, type Subject } from './survey.ts';
 
@@ -69,11 +72,18 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
       portName: portNameFor(state, subject, workload.object),
       arguments: program.arguments,
       addressFlag: program.addressFlag,
+      secureFlag: program.secureFlag,
       certificate: program.takesCertificate ? certificate : undefined,
     };
     planSubject(state, subject, wanted, suffix);
   }
   if (subjects.length > 0) planRights(state);
+  builder.cluster.push(
+    ...leftInCluster(
+      state,
+      subjects.flatMap(({ proxied }) => proxied),
+    ),
+  );
   builder.leftovers.push(...mentions(state.tree));
   return { builder, proof: proven(state, startManifests, (change) => isAboutMetrics(change, subjects)) };
 }
@@ -127,6 +137,7 @@ const METRICS_FIELDS: Readonly<Record<string, RegExp>> = {
   Service: /^spec\.ports\b/,
   ServiceMonitor: /^spec\.endpoints\b/,
   ConfigMap: /^(data|metadata\.name)\b/,
+  ClusterRoleBinding: /^subjects\b/,
 };
 
 /** What an exit may change: the pods of its managers, and what is about their metrics. */
@@ -137,7 +148,8 @@ function isAboutMetrics({ change, from, to }: BareObjectChange, subjects: readon
   // A ConfigMap with another text has another hash in its name.
   if (kind === 'ConfigMap' && subjects.some(({ chain }) => chain.settings.winner?.object.kind === 'ConfigMap'))
     return true;
-  if (change.kind === 'added') return kind === 'NetworkPolicy';
+  if (change.kind === 'added') return kind === 'NetworkPolicy' || isReview(object);
+  if (change.kind === 'replaced' && isReview(object)) return true;
   if (change.kind === 'removed') return isProxyRight(from?.kind, from);
   if (subjects.some((subject) => kind === subject.kind && nameOf(object).includes(subject.name))) {
     return change.fields.every(({ path }) => isPodField(path, subjects));
@@ -156,6 +168,14 @@ function isPodField(path: string, subjects: readonly Subject[]): boolean {
     (subject) =>
       subject.proxyNames.has(name) ||
       (name === subject.managerName && (/^\.(args|env|ports|command|volumeMounts)\b/.test(rest) || rest === '')),
+  );
+}
+
+/** A role for reviews, or what binds one: those of a namespace become those of the cluster. */
+function isReview(object: JsonObject | KubernetesObject): boolean {
+  return (
+    isReviewRole(object as JsonObject) ||
+    (object.kind === 'ClusterRoleBinding' && stringAt(object, 'roleRef', 'kind') === 'ClusterRole')
   );
 }
 

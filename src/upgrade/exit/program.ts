@@ -10,6 +10,8 @@ export interface ProgramNeeds {
   readonly arguments: readonly string[];
   readonly addressFlag: string | undefined;
   readonly takesCertificate: boolean;
+  /** The flag that says whether metrics are served over HTTPS, should manifests give it. */
+  readonly secureFlag: string;
 }
 
 /** Plans the sources of a subject's program, and says which arguments it takes. */
@@ -67,6 +69,7 @@ export function planProgram(
   return {
     arguments: plan.arguments,
     addressFlag: addressFlag(plan, subject),
+    secureFlag: plan.secureFlag ?? 'metrics-secure',
     takesCertificate: certificates && definesFlag(plan.flags, 'metrics-cert-path') === true,
   };
 }

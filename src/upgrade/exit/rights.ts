@@ -42,7 +42,8 @@ export function isReaderRole(value: JsonValue): value is JsonObject {
   );
 }
 
-function bindingsOf(manifests: Manifests, role: Manifest): Manifest[] {
+/** The documents that bind a role, by the names that their files have. */
+export function bindingsOf(manifests: Manifests, role: Manifest): Manifest[] {
   const { value } = role;
   return manifests.all.filter(
     (manifest) =>
