@@ -1,5 +1,5 @@
-import { printYaml } from '../../../src/yaml/print.ts';
 import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
+import { printYaml } from '../../../src/yaml/print.ts';
 
 export interface LargeOperator {
   readonly crds: number;
