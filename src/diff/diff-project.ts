@@ -1,14 +1,19 @@
 import { detectBase } from '../base/detect-base.ts';
 import type { Base } from '../base/model.ts';
+import { optionsArgument, treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
+import { treeObjects } from '../objects/render/tree-objects.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
 import { validateOptions } from '../scaffold/read-options.ts';
-import { diffScaffolds } from './diff-scaffolds.ts';
+import { compareScaffolds } from './diff-scaffolds.ts';
 import type { DiffNote, ScaffoldDiff } from './model.ts';
+import { objectsInProject } from './objects-in-project.ts';
 import { notesInOrder } from './side-order.ts';
 
-export interface DiffProjectOptions {
+export interface DiffProjectOptions extends CallOptions {
   /** The preset that the project came from. Default: the one that {@link detectBase} finds. */
   readonly from?: string;
   /** The preset to go to. Default `https-metrics`. */
@@ -25,12 +30,24 @@ const MAX_NAMED = 5;
 /**
  * What changes for an existing project between the scaffold that it came from and another preset: both are scaffolds
  * with its names, kinds and features, so that nothing is said of what its people wrote. A note names the base and how
- * much of it is still there.
+ * much of it is still there; `from.inProject` tells which of the scaffold's objects the project has.
  *
  * @throws ScaffoldError `not-a-project` where nothing tells which scaffold it came from and `from` is not given;
  *   everything that is wrong with the options
  */
-export function diffProject(tree: FileTree, { from, to, options = {} }: DiffProjectOptions = {}): ScaffoldDiff {
+export function diffProject(tree: FileTree, given: DiffProjectOptions = {}): ScaffoldDiff {
+  return enter(given, () => {
+    const { from, to, options = {} } = optionsArgument<DiffProjectOptions>(given);
+    return changesOfProject(treeArgument(tree, 'tree'), from, to, options);
+  });
+}
+
+function changesOfProject(
+  tree: FileTree,
+  from: string | undefined,
+  to: string | undefined,
+  options: Partial<ScaffoldOptions>,
+): ScaffoldDiff {
   const base = detectBase(tree);
   const preset = from ?? base.preset;
   if (preset === undefined) {
@@ -45,11 +62,16 @@ export function diffProject(tree: FileTree, { from, to, options = {} }: DiffProj
   const { preset: _preset, ...common } = { ...base.options, ...options };
   const notes: DiffNote[] = from === undefined ? [baseNote(base)] : [];
   for (const { path, message } of base.notes) notes.push({ code: 'project-read', side: 'from', path, message });
-  const diff = diffScaffolds(
-    accepted({ ...common, preset }),
-    accepted(to === undefined ? common : { ...common, preset: to }),
-  );
-  return { ...diff, notes: notesInOrder([...notes, ...diff.notes]) };
+  const sides = alike({ ...common, preset }, to === undefined ? common : { ...common, preset: to });
+  notes.push(...sides.notes);
+  const { diff, old } = compareScaffolds(sides.from, sides.to);
+  const { objects, problem } = treeObjects(tree);
+  if (problem !== undefined) {
+    const message = `${problem.message} So nothing is said of what an upgrade leaves behind in a cluster.`;
+    notes.push({ code: 'not-renderable', side: 'from', path: problem.path, message });
+  }
+  const inProject = objectsInProject(old, objects, diff.objects);
+  return { ...diff, from: { ...diff.from, inProject }, notes: notesInOrder([...notes, ...diff.notes]) };
 }
 
 function baseNote({ preset, range, confidence, files }: Base): DiffNote {
@@ -66,6 +88,32 @@ function baseNote({ preset, range, confidence, files }: Base): DiffNote {
     `Compared with ${preset}, which this project seems to come from (confidence ${Math.round(confidence * 100)}%): ` +
     `${untouched} of its files are as that wrote them, ${edited.length} were edited${named}.${alike}`;
   return { code: 'detected-base', side: 'from', path: 'PROJECT', message };
+}
+
+/**
+ * Both sides as their presets accept them, with the same kinds: one that only one preset knows would look as if it came
+ * or went.
+ */
+function alike(
+  from: ScaffoldOptions,
+  to: ScaffoldOptions,
+): { readonly from: ScaffoldOptions; readonly to: ScaffoldOptions; readonly notes: readonly DiffNote[] } {
+  const wanted = from.resources ?? [];
+  let sides = { from: accepted(from), to: accepted(to) };
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const [left, right] = [sides.from.resources ?? [], sides.to.resources ?? []];
+    const both = left.filter((resource) => right.includes(resource));
+    if (both.length === left.length && both.length === right.length) break;
+    sides = { from: accepted({ ...sides.from, resources: both }), to: accepted({ ...sides.to, resources: both }) };
+  }
+  const kept = new Set(sides.from.resources);
+  const notes = wanted
+    .filter((resource) => !kept.has(resource))
+    .map(({ kind, version }): DiffNote => {
+      const message = `${kind} ${version} is left out: not both presets can scaffold it.`;
+      return { code: 'project-read', side: 'from', path: 'PROJECT', message };
+    });
+  return { ...sides, notes };
 }
 
 /** Options less what the preset does not have: a project can have more than one of the two sides knows. */

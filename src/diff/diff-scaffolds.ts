@@ -1,6 +1,7 @@
 import { enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { CallOptions } from '../core/limits.ts';
+import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
 import { DEFAULT_PRESET, type ReadOptions, readOptions } from '../scaffold/read-options.ts';
 import { changesOf, type Explainer } from './diff-trees.ts';
@@ -19,16 +20,29 @@ import { compareSides, notesInOrder } from './side-order.ts';
  */
 export function diffScaffolds(from: ScaffoldOptions, to: ScaffoldOptions, call?: CallOptions): ScaffoldDiff {
   return enter(call, () => {
-    const sides = readBoth(from, to);
-    // The way is always walked from the older side, so that a diff and its reverse find the same reasons.
-    return compareSides(sides.from, sides.to) <= 0
-      ? diffForward(sides.from, sides.to)
-      : reversed(diffForward(sides.to, sides.from));
+    return compareScaffolds(from, to).diff;
   });
 }
 
-function diffForward(from: ReadOptions, to: ReadOptions): ScaffoldDiff {
-  const explanation = explainScaffolds(from, to);
+/** A diff with what the old side renders to. */
+export interface ComparedScaffolds {
+  readonly diff: ScaffoldDiff;
+  readonly old: readonly KubernetesObject[];
+}
+
+/** As {@link diffScaffolds}, within a call. */
+export function compareScaffolds(from: ScaffoldOptions, to: ScaffoldOptions): ComparedScaffolds {
+  const sides = readBoth(from, to);
+  // The way is always walked from the older side, so that a diff and its reverse find the same reasons.
+  if (compareSides(sides.from, sides.to) <= 0) {
+    const explanation = explainScaffolds(sides.from, sides.to);
+    return { diff: diffForward(sides.from, sides.to, explanation), old: explanation.from.objects.objects };
+  }
+  const explanation = explainScaffolds(sides.to, sides.from);
+  return { diff: reversed(diffForward(sides.to, sides.from, explanation)), old: explanation.to.objects.objects };
+}
+
+function diffForward(from: ReadOptions, to: ReadOptions, explanation: Explanation): ScaffoldDiff {
   const files = diffFiles(explanation.from.tree, explanation.to.tree, knownRenames(from.preset, to.preset));
   const sides = { from: explanation.from.objects, to: explanation.to.objects };
   const changes = changesOf(files, sides, explainerOf(explanation));

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../kubernetes/object.ts';
-import type { MetricsEndpoint, ObjectChange, RoleRights } from '../objects/model.ts';
+import type { MetricsEndpoint, ObjectChange, ObjectRef, RoleRights } from '../objects/model.ts';
 import type { Topic } from '../presets/history-entry.ts';
 
 export type {
@@ -108,6 +108,13 @@ export interface ScaffoldSide {
   readonly release?: string;
   readonly format: 'kustomize' | 'helm';
   readonly projectName: string;
+  /**
+   * Of a project that exists: the objects of this scaffold that the other one does not have, or has with a field that the
+   * API server refuses to change, and that the project's own files render to as the scaffold has them but for edits. Only
+   * these can be left behind, or stand in the way; never kinds that others hang on (definitions, namespaces, webhooks,
+   * certificates, what is stored).
+   */
+  readonly inProject?: readonly ObjectRef[];
 }
 
 /** What changes between two trees. Plain data: survives JSON, and `reverseDiff` turns it round. */

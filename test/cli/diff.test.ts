@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { diffScaffolds } from '../../src/diff/diff-scaffolds.ts';
 import { formatJson } from '../../src/diff/format/format-json.ts';
 import { formatPatch } from '../../src/diff/patch/format-patch.ts';
+import { summarizeDiff } from '../../src/diff/summary/summarize.ts';
 import { listAt, stringAt } from '../../src/kubernetes/identity.ts';
 import { writeTree } from '../../src/node/write-tree.ts';
 import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
@@ -35,13 +36,15 @@ async function project(): Promise<string> {
 describe('diff', () => {
   it('reads the options from a PROJECT file, and shows the names of that project', async () => {
     const cwd = await project();
+    const { leftBehind, breaks } = summarizeDiff(expected);
     const argv = ['diff', '--from', FROM, '--to', TO, '--project', '.'];
-    expect(await cli([...argv, '--format', 'json'], { cwd })).toEqual({
-      code: 0,
-      stdout: formatJson(expected),
-      stderr: '',
-    });
-    expect((await cli([...argv, '--json'], { cwd })).stdout).toBe(formatJson(expected));
+    const asJson = await cli([...argv, '--format', 'json'], { cwd });
+    expect(asJson).toMatchObject({ code: 0, stderr: '' });
+    const { from, ...rest } = JSON.parse(asJson.stdout);
+    const { inProject, ...side } = from;
+    expect({ ...rest, from: side }).toEqual(JSON.parse(formatJson(expected)));
+    expect(inProject).toEqual([...leftBehind, ...breaks.flatMap(({ object }) => object ?? [])]);
+    expect((await cli([...argv, '--json'], { cwd })).stdout).toBe(asJson.stdout);
     expect(await cli([...argv, '--format', 'patch', '--exit-code'], { cwd })).toMatchObject({
       code: 1,
       stdout: formatPatch(expected),

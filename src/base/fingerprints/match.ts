@@ -16,6 +16,7 @@ export class FileForms {
   readonly #content: string;
   readonly #path: string;
   readonly #normalizer: Normalizer;
+  readonly #texts = new Map<Level, string>();
   readonly #forms = new Map<Level, Form>();
   readonly #numbers: readonly number[];
   #lines: ReadonlySet<string> | undefined;
@@ -55,23 +56,37 @@ export class FileForms {
 
   /** How many of the file's lines tell one release from another, and by place, how many of those each release has. */
   lines(record: TemplateRecord, places: number): { readonly told: number; readonly shared: readonly number[] } {
-    const linesAt = (level: Level) => this.#normalizer.text(this.#content, this.#path, level).split('\n');
-    this.#lines ??= new Set(LEVELS.flatMap((level) => linesAt(level).map(lineDigest)));
+    this.#lines ??= new Set(
+      [...new Set(LEVELS.flatMap((level) => this.#text(level).split('\n')))].map((line) => lineDigest(line)),
+    );
     const shared = new Array<number>(places).fill(0);
     let told = 0;
+    const alike = new Map<Releases, number>();
     for (const line of this.#lines) {
       const releases = record.lines.get(line);
       if (releases === undefined || releases === record.releases) continue;
       told += 1;
-      for (let place = 0; place < places; place += 1) if (has(releases, place)) shared[place]! += 1;
+      alike.set(releases, (alike.get(releases) ?? 0) + 1);
+    }
+    for (const [releases, count] of alike) {
+      for (let place = 0; place < places; place += 1) if (has(releases, place)) shared[place]! += count;
     }
     return { told, shared };
+  }
+
+  #text(level: Level): string {
+    let text = this.#texts.get(level);
+    if (text === undefined) {
+      text = this.#normalizer.text(this.#content, this.#path, level);
+      this.#texts.set(level, text);
+    }
+    return text;
   }
 
   #form(level: Level): Form {
     let form = this.#forms.get(level);
     if (form === undefined) {
-      form = this.#formOf(this.#normalizer.text(this.#content, this.#path, level), level);
+      form = this.#formOf(this.#text(level), level);
       this.#forms.set(level, form);
     }
     return form;

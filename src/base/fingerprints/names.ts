@@ -37,12 +37,12 @@ export class Names {
   constructor(project: Project) {
     this.#project = project;
     const { domain, projectName, repo } = project;
-    this.#repo = replacer([[repo, PLACEHOLDER.repo, '', '(?![A-Za-z0-9])']]);
+    this.#repo = replacer([[repo, PLACEHOLDER.repo, anywhere, endsWord]]);
     this.#common = replacer([
-      ...(domain === '' ? [] : ([[`.${domain}`, `.${PLACEHOLDER.domain}`, '', '(?![A-Za-z0-9])']] as const)),
-      [domain, PLACEHOLDER.domain, '(?<![A-Za-z0-9])', '(?![A-Za-z0-9])'],
-      [domain.replaceAll('.', '-'), PLACEHOLDER.dashedDomain, '(?<![A-Za-z0-9])', '(?![A-Za-z0-9])'],
-      [projectName, PLACEHOLDER.project, '(?<![A-Za-z0-9])', '(?![A-Za-z0-9])'],
+      ...(domain === '' ? [] : ([[`.${domain}`, `.${PLACEHOLDER.domain}`, anywhere, endsWord]] as const)),
+      [domain, PLACEHOLDER.domain, startsWord, endsWord],
+      [domain.replaceAll('.', '-'), PLACEHOLDER.dashedDomain, startsWord, endsWord],
+      [projectName, PLACEHOLDER.project, startsWord, endsWord],
     ]);
     const own = [...new Set(project.resources.map(({ version }) => version))].slice(0, MAX_RESOURCES);
     const listed = own.filter((version) => !/^v(?:[12]|\d+(?:alpha|beta)\d+)$/.test(version)).map(escaped);
@@ -82,39 +82,84 @@ export class Names {
   }
 }
 
-type Rule = readonly [find: string, put: string, before: string, behind: string];
+/** Whether a name may begin, or end, at a place of a text. */
+type Fits = (text: string, place: number) => boolean;
+type Rule = readonly [find: string, put: string, before: Fits, behind: Fits];
+
+const anywhere: Fits = () => true;
+const startsWord: Fits = (text, place) => !/[A-Za-z0-9]/.test(text[place - 1] ?? ' ');
+const endsWord: Fits = (text, place) => !/[A-Za-z0-9]/.test(text[place] ?? ' ');
+const afterNoLetter: Fits = (text, place) => !/[A-Za-z]/.test(text[place - 1] ?? ' ');
+const afterNoCapital: Fits = (text, place) => !/[A-Z]/.test(text[place - 1] ?? ' ');
+const beforeNoSmall: Fits = (text, place) => !/[a-z]/.test(text[place] ?? ' ');
+/** `SetupWalrusWebhook`, but not `myWalrus`. */
+const startsKind: Fits = (text, place) => !/[a-z]/.test(text[place - 1] ?? ' ') || text.endsWith('Setup', place);
+const startsPlural: Fits = (text, place) => afterNoLetter(text, place) || text.endsWith('_in_', place);
+const startsGroup: Fits = (text, place) => afterNoLetter(text, place) || text.endsWith('webhook', place);
+const endsGroup: Fits = (text, place) =>
+  endsWord(text, place) || text.startsWith('controller', place) || /v\d/.test(text.slice(place, place + 2));
 
 /** Kinds first, then groups: `webhooktaigav1` and `taigacontroller` hold a group between other words. */
 function kindReplacer(resources: readonly Resource[]): Replace {
   const kinds = resources.flatMap(({ kind, plural }): Rule[] => [
-    [kind, PLACEHOLDER.kind, '(?<![a-z](?<!Setup))', ''],
-    [plural, PLACEHOLDER.lowerKind, '(?<![A-Za-z])', '(?![a-z])'],
-    [plural, PLACEHOLDER.lowerKind, '(?<=_in_)', '(?![a-z])'],
-    [kind.toLowerCase(), PLACEHOLDER.lowerKind, '(?<![A-Z])', ''],
+    [kind, PLACEHOLDER.kind, startsKind, anywhere],
+    [plural, PLACEHOLDER.lowerKind, startsPlural, beforeNoSmall],
+    [kind.toLowerCase(), PLACEHOLDER.lowerKind, afterNoCapital, anywhere],
   ]);
   // A kind without a group is in Go named after its domain.
   const words = resources.map(({ group, domain }) => (group === '' ? domain.replaceAll(/[.-]/g, '') : group));
   const groups = [...new Set(words.flatMap((group) => [group, group.replaceAll(/[.-]/g, '')]))];
-  const behind = '(?=[^A-Za-z0-9]|v\\d|controller|$)';
-  const rules = groups.map((group): Rule => [group, PLACEHOLDER.group, '(?<![A-Za-z](?<!webhook))', behind]);
+  const rules = groups.map((group): Rule => [group, PLACEHOLDER.group, startsGroup, endsGroup]);
   const [first, second] = [replacer(kinds), replacer(rules)];
   return (text, isName) => second(first(text, isName), isName);
 }
 
-/** One pass over a text; where several names fit, the longest. */
-function replacer(rules: readonly Rule[]): Replace {
-  const used = rules.filter(([find]) => find !== '').sort((a, b) => b[0].length - a[0].length);
-  if (used.length === 0) return (text) => text;
-  const pattern = new RegExp(
-    used.map(([find, , before, behind]) => `(${before}${escaped(find)}${behind})`).join('|'),
-    'gm',
-  );
-  return (text, isName) =>
-    text.replace(pattern, (...found) => {
-      if (!isName()) return found[0];
-      const index = found.findIndex((group, position) => position > 0 && group !== undefined);
-      return used[index - 1]![1];
-    });
+/**
+ * One pass over a text; where several names fit, the longest. The pattern holds the bare names, which engines look for
+ * at once; what stands around them is looked at where one was found.
+ */
+function replacer(given: readonly Rule[]): Replace {
+  const rules = new Map<string, Rule[]>();
+  for (const rule of given) {
+    const [find, put, before, behind] = rule;
+    if (find === '') continue;
+    const known = rules.get(find) ?? [];
+    const isThere = known.some((other) => other[1] === put && other[2] === before && other[3] === behind);
+    if (!isThere) rules.set(find, [...known, rule]);
+  }
+  const names = [...rules.keys()].sort((a, b) => b.length - a.length);
+  if (names.length === 0) return (text) => text;
+  const lengths = [...new Set(names.map(({ length }) => length))];
+  const pattern = new RegExp(names.map(escaped).join('|'), 'g');
+  const ruleAt = (text: string, place: number): Rule | undefined => {
+    for (const length of lengths) {
+      const fitting = rules
+        .get(text.slice(place, place + length))
+        ?.find(([, , before, behind]) => before(text, place) && behind(text, place + length));
+      if (fitting !== undefined) return fitting;
+    }
+    return undefined;
+  };
+  return (text, isName) => {
+    let result = '';
+    let done = 0;
+    pattern.lastIndex = 0;
+    for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+      const place = found.index;
+      const rule = ruleAt(text, place);
+      if (rule === undefined) {
+        pattern.lastIndex = place + 1;
+        continue;
+      }
+      const [find, put] = rule;
+      const end = place + find.length;
+      pattern.lastIndex = end;
+      if (!isName()) continue;
+      result += text.slice(done, place) + put;
+      done = end;
+    }
+    return done === 0 ? text : result + text.slice(done);
+  };
 }
 
 function escaped(text: string): string {

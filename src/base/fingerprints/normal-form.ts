@@ -13,6 +13,7 @@ export class Normalizer {
   readonly template: (path: string) => Template;
   readonly #names: Names;
   readonly #licence: string | undefined;
+  #last: { readonly content: string; readonly path: string; readonly plain: string } | undefined;
 
   /** @param licence the header of the project's Go files, see {@link licenceOf} */
   constructor(project: Project, licence: string | undefined) {
@@ -24,38 +25,52 @@ export class Normalizer {
   /** A text without the names of the project, those up to a level. */
   text(content: string, path: string, level: Level): string {
     const { resource } = this.template(path);
-    const text = this.#names.without(plainText(content, path, this.#licence), level, resource);
+    const text = this.#names.without(this.#plain(content, path), level, resource);
     return path.endsWith('.go') ? withSortedImports(text) : text;
   }
 
   /**
    * The same for a project that has names which are words of the scaffold as well (a kind `Item`, a project `manager`):
    * in a line that is not known, fewer of the words are taken for names.
+   *
+   * @returns undefined where a line is not known whichever words are names: then somebody wrote it
    */
   carefulText(content: string, path: string, level: Level, isKnown: (line: string) => boolean): string | undefined {
     const { resource } = this.template(path);
     let tries = MAX_TRIES;
-    const lines = plainText(content, path, this.#licence)
-      .split('\n')
-      .map((line) => {
-        const usual = this.#names.without(line, level, resource);
-        if (usual === '' || usual === line || isKnown(usual)) return usual;
-        let words = 0;
-        for (let mask = 0; mask < 1 << MAX_WORDS && tries > 0; mask += 1) {
-          tries -= 1;
-          const text = this.#names.without(line, level, resource, (word) => {
-            words = Math.max(words, word + 1);
-            return (mask & (1 << word)) !== 0;
-          });
-          if (isKnown(text)) return text;
-          // All ways to read the words of the line have been tried.
-          if (mask >= (1 << words) - 1) break;
-        }
-        return usual;
-      });
-    if (tries === 0) return undefined;
+    const read = (line: string): string | undefined => {
+      const usual = this.#names.without(line, level, resource);
+      if (usual.trim() === '' || isKnown(usual)) return usual;
+      if (usual === line) return undefined;
+      let words = 0;
+      for (let mask = 0; mask < 1 << MAX_WORDS && tries > 0; mask += 1) {
+        tries -= 1;
+        const text = this.#names.without(line, level, resource, (word) => {
+          words = Math.max(words, word + 1);
+          return (mask & (1 << word)) !== 0;
+        });
+        if (isKnown(text)) return text;
+        // All ways to read the words of the line have been tried.
+        if (mask >= (1 << words) - 1) break;
+      }
+      return undefined;
+    };
+    const lines: string[] = [];
+    for (const line of this.#plain(content, path).split('\n')) {
+      const text = read(line);
+      if (text === undefined) return undefined;
+      lines.push(text);
+    }
     const text = lines.join('\n');
     return path.endsWith('.go') ? withSortedImports(text) : text;
+  }
+
+  /** Asked for once for each level, one file after the other. */
+  #plain(content: string, path: string): string {
+    if (this.#last?.content !== content || this.#last.path !== path) {
+      this.#last = { content, path, plain: plainText(content, path, this.#licence) };
+    }
+    return this.#last.plain;
   }
 
   /** A text without names taken apart, where the file is one that grows with every kind. */

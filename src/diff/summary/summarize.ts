@@ -1,5 +1,6 @@
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
+import { identityOf } from '../../objects/identity.ts';
 import { diffArgument } from '../diff-argument.ts';
 import type { FileChange, HistoryReason, ObjectRef, ScaffoldDiff, TreeDiff } from '../model.ts';
 import { describeEndpoint, describeRef } from './describe.ts';
@@ -43,7 +44,8 @@ export interface DiffSummary {
   readonly byHand: readonly ManualStep[];
   /**
    * Objects that applying the new manifests leaves behind in a cluster: apply does not prune, as an upgrade of a chart
-   * does. Only what a scaffold made: of two trees, which hold what people wrote, nothing is said to be left over.
+   * does. Only what a scaffold made: of two trees, which hold what people wrote, nothing is said to be left over, and of
+   * a project only what it renders as its scaffold has it.
    */
   readonly leftBehind: readonly ObjectRef[];
 }
@@ -56,6 +58,7 @@ export function summarizeDiff(diff: TreeDiff, call?: CallOptions): DiffSummary {
 /** As summarizeDiff, of a diff of our own. */
 export function summaryOf(diff: TreeDiff): DiffSummary {
   const history = diff.reasons.filter((reason): reason is HistoryReason => reason.kind === 'history');
+  const made = madeByScaffold(diff);
   const applied = history.filter((reason) => reason.direction === 'applied' && !reason.superseded);
   return {
     files: {
@@ -65,10 +68,10 @@ export function summaryOf(diff: TreeDiff): DiffSummary {
     },
     objects: countKinds(diff.objects, ['added', 'removed', 'replaced', 'changed']),
     points: [...metricsPoints(diff), ...permissionChanges(diff), ...imageChanges(diff.objects)],
-    breaks: [...breakagesOfHistory(applied), ...refusedUpdates(diff)],
+    breaks: [...breakagesOfHistory(applied), ...refusedUpdates(diff, made)],
     byHand: applied.flatMap(({ id, byHand }) => (byHand === undefined ? [] : [{ text: byHand, reason: id }])),
     leftBehind: diff.objects.flatMap(({ kind, from }) =>
-      (kind === 'removed' || kind === 'replaced') && from !== undefined && isOfScaffold(diff) ? [from] : [],
+      (kind === 'removed' || kind === 'replaced') && from !== undefined && made(from) ? [from] : [],
     ),
   };
 }
@@ -90,22 +93,34 @@ function breakagesOfHistory(applied: readonly HistoryReason[]): Breakage[] {
   return applied.flatMap(({ id, breaks }) => (breaks === undefined ? [] : [{ text: breaks, reason: id }]));
 }
 
-function refusedUpdates(diff: TreeDiff): Breakage[] {
+function refusedUpdates(diff: TreeDiff, made: (ref: ObjectRef) => boolean): Breakage[] {
   return diff.objects.flatMap(({ fields, from }): Breakage[] => {
     const refused = fields.filter((field) => field.immutable).map((field) => field.path);
     if (refused.length === 0 || from === undefined) return [];
     const text = `The API server refuses to change ${refused.join(', ')}`;
-    if (isOfScaffold(diff))
-      return [{ text: `${text}: delete the object before the new one is applied.`, object: from }];
+    if (made(from)) return [{ text: `${text}: delete the object before the new one is applied.`, object: from }];
     if (diff.kind === 'trees') return [{ text: `${describeRef(from)}: ${text} of an object that exists.` }];
+    // A project that does not have the object, or not in this form, is not refused anything.
+    if (ofProject(diff)) return [];
     return [{ text: `${from.kind} of each release: ${text}: delete the object before the new one is applied.` }];
   });
 }
 
 /**
- * Whether the old objects are those of a scaffold by their names in a cluster. Those of a chart have names that follow
- * from the release, and those of a tree are somebody's own.
+ * Which old objects are those of a scaffold by their names in a cluster. Those of a chart have names that follow from
+ * the release, those of a tree are somebody's own, and a project may have taken them out or put others there.
  */
-function isOfScaffold(diff: TreeDiff): boolean {
-  return diff.kind === 'scaffolds' && (diff as ScaffoldDiff).from.format !== 'helm';
+function madeByScaffold(diff: TreeDiff): (ref: ObjectRef) => boolean {
+  if (diff.kind !== 'scaffolds') return () => false;
+  const { from } = diff as ScaffoldDiff;
+  if (from.format === 'helm') return () => false;
+  if (!ofProject(diff)) return () => true;
+  const there = new Set((from.inProject ?? []).map(identityOf));
+  return (ref) => there.has(identityOf(ref));
+}
+
+/** Whether one side is the scaffold of a project that exists; of the way back to it, nothing is known to be left. */
+function ofProject(diff: TreeDiff): boolean {
+  const { from, to } = diff as Partial<ScaffoldDiff>;
+  return from?.inProject !== undefined || to?.inProject !== undefined;
 }

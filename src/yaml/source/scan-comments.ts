@@ -73,7 +73,7 @@ export function scanComments(cursor: Cursor, context: CommentContext, found: Fou
     if (closes || isBreakOrEnd(code)) {
       if (closes || !recentEmpty) {
         const belongsAbove = start.line === footLine && owner.type !== 'value';
-        if (closes || (firstEmpty && belongsAbove) || start.column - 1 < indent) {
+        if (closes || (firstEmpty && (belongsAbove || start.column - 1 < indent))) {
           if (text !== '') {
             if (start.column - 1 < indent) token = start;
             foot(ahead);
