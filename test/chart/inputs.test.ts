@@ -282,6 +282,12 @@ spec:
     expect(parse(chart.get('Chart.yaml')!).appVersion).toBe('v1.2.3');
   });
 
+  it('beside its Deployment is an object that OLM has acted on already', () => {
+    const made = base().replace('acme-operator', 'acme-controller-manager');
+    const objects = readManifests(`${version}---\n${made}`).map(({ object }) => object);
+    expect(objects.map(({ kind }) => kind).sort()).toEqual(['ClusterServiceVersion', 'Deployment']);
+  });
+
   it('without a Deployment is refused', () => {
     expect(() => readManifests(version.replace('deployments:', 'others:'))).toThrow(/there is no Deployment in it/);
   });

@@ -8,12 +8,27 @@ import { settleObject } from './settle-object.ts';
  * Manifests with the objects that OLM makes of a ClusterServiceVersion in its place: Deployments, accounts, rights, and
  * what its webhooks need (github.com/operator-framework/api, pkg/operators/v1alpha1, and the install strategy of
  * operator-lifecycle-manager). Without one, the manifests themselves.
+ *
+ * One whose Deployments are there is of a cluster in which OLM has made all that already: it is an object like others.
  */
 export function expandBundles(manifests: readonly Manifest[], issues: Issue[]): Manifest[] {
   if (!manifests.some(isServiceVersion)) return [...manifests];
-  const others = manifests.filter((manifest) => !isServiceVersion(manifest));
-  const made = manifests.filter(isServiceVersion).flatMap(({ object }) => objectsOf(object, others, issues));
+  const deployments = new Set(
+    manifests.filter(({ object }) => object.kind === 'Deployment').map(({ object }) => nameOf(object)),
+  );
+  const isBundle = (manifest: Manifest) =>
+    isServiceVersion(manifest) && !deploymentNames(manifest.object).some((name) => deployments.has(name));
+  const others = manifests.filter((manifest) => !isBundle(manifest));
+  const made = manifests.filter(isBundle).flatMap(({ object }) => objectsOf(object, others, issues));
   return [...others, ...made];
+}
+
+function deploymentNames(version: KubernetesObject): string[] {
+  return listAt(objectAt(version, 'spec', 'install', 'spec'), 'deployments').map(nameOfDeployment);
+}
+
+function nameOfDeployment(deployment: JsonValue): string {
+  return stringAt(deployment, 'name') ?? 'operator';
 }
 
 function isServiceVersion({ object }: Manifest): boolean {
@@ -62,7 +77,7 @@ function objectsOf(version: KubernetesObject, others: readonly Manifest[], issue
   }
   const definitions = listAt(version, 'spec', 'webhookdefinitions').filter(isObject);
   for (const deployment of deployments) {
-    const name = stringAt(deployment, 'name') ?? 'operator';
+    const name = nameOfDeployment(deployment);
     const label = objectAt(deployment, 'label');
     const served = definitions.filter((each) => stringAt(each, 'deploymentName') === name);
     objects.push({

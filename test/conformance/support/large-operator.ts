@@ -5,34 +5,33 @@ export interface LargeOperator {
   readonly crds: number;
   /** Of all definitions together, about. */
   readonly bytes: number;
-  /** How many different words its descriptions have: few compress well, as what generators write does. */
-  readonly words: number;
+  /** How many different descriptions its fields have: few compress well, as what generators write does. */
+  readonly texts: number;
   /** A custom resource of the first kind. */
   readonly instance?: boolean;
-  /** The second kind converts through the operator's webhook, whose authority cert-manager writes in. */
-  readonly conversion?: boolean;
+  /** How many kinds, from the second on, convert through the operator's webhook, whose authority cert-manager writes in. */
+  readonly converting?: number;
   /** What the names of the kinds have in them, so that several stand beside each other in a cluster. */
   readonly tag: string;
 }
 
 /** An operator whose definitions are so large that Helm cannot store a release of them anyhow. */
-export function largeOperator({ crds, bytes, words, instance, conversion, tag }: LargeOperator): string {
+export function largeOperator({ crds, bytes, texts, instance, converting = 0, tag }: LargeOperator): string {
   const namespace = 'grove-system';
   const group = `${tag}.example.org`;
-  const next = sequence(crds * 31 + words);
-  const text = (length: number) => {
-    let out = '';
-    while (out.length < length) out += `${word(next() % words)} `;
-    return out.trimEnd();
-  };
+  const next = sequence(crds * 31 + texts);
+  const descriptions = Array.from({ length: texts }, () =>
+    Array.from({ length: 22 }, () => word(next() % 4000)).join(' '),
+  );
+  const text = () => descriptions[next() % texts]!;
   const each = Math.floor(bytes / crds);
   const objects: JsonObject[] = [
     { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'grove-manager', namespace } },
     workload(namespace),
   ];
-  if (conversion === true) objects.push(...certificates(namespace));
+  if (converting > 0) objects.push(...certificates(namespace));
   for (let index = 0; index < crds; index += 1) {
-    objects.push(definition(group, index, each, text, conversion === true && index === 1));
+    objects.push(definition(group, index, each, text, index > 0 && index <= converting));
   }
   if (instance === true) {
     objects.push({ apiVersion: `${group}/v1`, kind: 'Tree0', metadata: { name: 'defaults', namespace }, spec: {} });
@@ -82,17 +81,11 @@ function certificates(namespace: string): JsonObject[] {
   ];
 }
 
-function definition(
-  group: string,
-  index: number,
-  bytes: number,
-  text: (length: number) => string,
-  converts: boolean,
-): JsonObject {
+function definition(group: string, index: number, bytes: number, text: () => string, converts: boolean): JsonObject {
   const properties: Record<string, JsonValue> = {};
   // A field with a description of a line or two, as generators print them.
   for (let size = 1200, at = 0; size < bytes; size += 260, at += 1) {
-    properties[`field${at}`] = { description: text(160), type: 'string' };
+    properties[`field${at}`] = { description: text(), type: 'string' };
   }
   const schema = { openAPIV3Schema: { type: 'object', properties: { spec: { type: 'object', properties } } } };
   const name = `tree${index}s.${group}`;
