@@ -7,7 +7,7 @@ if (!existsSync(built('index'))) throw new Error('the library is not built: npm 
  * traces, and that takes a fifth of the time.
  */
 export const library: typeof import('../src/index.ts') = await import(built('index').href);
-export const nodeLibrary: typeof import('../src/node/index.ts') = await import(built('node').href);
+export const nodeLibrary: typeof import('../src/node/index.ts') = await import(built('node/index').href);
 
 function built(entry: string): URL {
   return new URL(`../dist/${entry}.js`, import.meta.url);

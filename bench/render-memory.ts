@@ -31,7 +31,7 @@ export function benchMemory(directory: string): void {
 
 const IN_PROCESS = `
   import { renderYaml } from ${JSON.stringify(resolve('dist/index.js'))};
-  import { readTree } from ${JSON.stringify(resolve('dist/node.js'))};
+  import { readTree } from ${JSON.stringify(resolve('dist/node/index.js'))};
   gc();
   const before = process.memoryUsage().heapUsed;
   const tree = await readTree(process.argv[1]);

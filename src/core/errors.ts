@@ -1,3 +1,4 @@
+import { isInstance } from './same-class.ts';
 import { visible } from './visible.ts';
 
 /**
@@ -116,12 +117,20 @@ export interface Issue {
   readonly hint?: string;
 }
 
+const MARK = Symbol.for('operator-scaffold.ScaffoldError');
+
 /**
  * The only error that bad input causes. Holds every issue that was found, not only the first.
  *
  * Survives `JSON.stringify` (and so a worker or a server boundary): `{name, message, code, issues}`.
  */
 export class ScaffoldError extends Error {
+  /** True for errors of another copy of the package, too. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass inherits this, and is asked for itself
+    return isInstance(value, this, ScaffoldError, MARK);
+  }
+
   override readonly name = 'ScaffoldError';
   /** The code of the first issue. */
   readonly code: IssueCode;
@@ -134,6 +143,10 @@ export class ScaffoldError extends Error {
     super(list.map(formatIssue).join('\n'), options);
     this.code = first.code;
     this.issues = list;
+  }
+
+  get [MARK](): true {
+    return true;
   }
 
   toJSON(): { name: string; message: string; code: IssueCode; issues: readonly Issue[] } {

@@ -1,6 +1,7 @@
 import { compareCodeUnits } from './compare.ts';
 import { decodeText } from './decode-text.ts';
 import { describeValue, type Issue, ScaffoldError } from './errors.ts';
+import { isInstance } from './same-class.ts';
 
 /** A file of a {@link FileTree}. */
 export interface FileEntry {
@@ -21,6 +22,8 @@ export interface Link {
   readonly link: string;
 }
 
+const MARK = Symbol.for('operator-scaffold.FileTree');
+
 const NOTHING: ReadonlyMap<string, Uint8Array | Link> = new Map();
 
 /** More links on the way to one file are taken for a circle, as Linux takes them. */
@@ -38,6 +41,12 @@ export class FileTree implements Iterable<FileEntry> {
   /** The tree without files. */
   static readonly empty: FileTree = new FileTree(new Map());
 
+  /** True for trees of another copy of the package, too. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass inherits this, and is asked for itself
+    return isInstance(value, this, FileTree, MARK);
+  }
+
   readonly #files: ReadonlyMap<string, FileEntry>;
   /**
    * Every link; every file that is no text; and the bytes of a text that holds U+FFFD, where bytes were given, which
@@ -46,8 +55,9 @@ export class FileTree implements Iterable<FileEntry> {
   readonly others: ReadonlyMap<string, Uint8Array | Link>;
 
   protected constructor(files: ReadonlyMap<string, FileEntry> | FileTree, others = NOTHING) {
-    this.#files = files instanceof FileTree ? files.#files : files;
-    this.others = files instanceof FileTree ? files.others : others;
+    const copied = #files in files;
+    this.#files = copied ? files.#files : files;
+    this.others = copied ? files.others : others;
   }
 
   /**
@@ -79,6 +89,10 @@ export class FileTree implements Iterable<FileEntry> {
     findPathConflicts(map, others, issues);
     if (issues.length > 0) throw new ScaffoldError(issues);
     return new FileTree(map, others.size === 0 ? NOTHING : others);
+  }
+
+  get [MARK](): true {
+    return true;
   }
 
   get size(): number {

@@ -19,7 +19,9 @@ export function broughtFiles(
 ): [path: string, text: string][] {
   return named(owned).flatMap(([path, text]): [string, string][] => {
     const target = `${context.root}${path}`;
-    return hasFile(tree, target) ? [] : [[target, brought(text, tree, context, feature)]];
+    return hasFile(tree, target) || isElsewhere(tree, context.root, path)
+      ? []
+      : [[target, brought(text, tree, context, feature)]];
   });
 }
 
@@ -40,6 +42,17 @@ function named(owned: Owned): [string, string][] {
   return [...owned.files].filter(([path]) =>
     targets.some((target) => path === target || path.startsWith(`${target}/`)),
   );
+}
+
+/** Whether a directory of the scaffold is there under another parent: `config/components/prometheus`. */
+function isElsewhere(tree: FileTree, root: string, path: string): boolean {
+  const place = `${root}${path.slice(0, path.lastIndexOf('/'))}`;
+  const name = place.split('/').at(-1);
+  return tree.paths().some((other) => {
+    const directory = other.slice(0, other.lastIndexOf('/'));
+    if (directory === place || directory.split('/').at(-1) !== name) return false;
+    return /\/(?:kustomization\.ya?ml|Kustomization)$/.test(other);
+  });
 }
 
 /** A kustomization may have another of its three names. */

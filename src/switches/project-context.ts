@@ -1,6 +1,7 @@
+import { detectBase } from '../base/detect-base.ts';
+import { projectOptions } from '../base/project/project-options.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
-import { optionsFromProject } from '../options/options-from-project.ts';
 import type { Project } from '../options/project.ts';
 import { toProject } from '../options/to-project.ts';
 import type { Profile } from '../presets/facts/facts.ts';
@@ -16,19 +17,23 @@ export interface ProjectContext {
 
 const DEFAULT = 'config/default/kustomization.yaml';
 
+/** For a tree in which nothing tells where it came from. */
+const UNKNOWN = 'kubebuilder@latest';
+
 /**
  * Where the scaffold is in a tree, its options and the facts of its release.
  *
  * @param preset the preset whose facts hold; without it the one that is detected
- * @throws ScaffoldError `feature-not-in-tree` where no `config/default` is there
+ * @throws ScaffoldError `feature-not-in-tree` where no `config/default` is there; `unknown-preset`
  */
 export function projectContext(tree: FileTree, preset?: string): ProjectContext {
   const root = rootOf(tree);
-  return {
-    root,
-    project: projectOf(tree.subtree(root.replace(/\/$/, ''))),
-    profile: resolvePreset(preset ?? 'kubebuilder@latest').profile,
-  };
+  const part = tree.subtree(root.replace(/\/$/, ''));
+  if (preset !== undefined) {
+    return { root, project: toProject(projectOptions(part)), profile: resolvePreset(preset).profile };
+  }
+  const base = detectBase(part);
+  return { root, project: toProject(base.options), profile: resolvePreset(base.preset ?? UNKNOWN).profile };
 }
 
 function rootOf(tree: FileTree): string {
@@ -45,14 +50,4 @@ function rootOf(tree: FileTree): string {
     });
   }
   return found.slice(0, -DEFAULT.length);
-}
-
-/** What PROJECT says; a project without kinds where there is no PROJECT that can be read. */
-function projectOf(tree: FileTree): Project {
-  try {
-    return toProject(optionsFromProject(tree, 'project'));
-  } catch (error) {
-    if (!(error instanceof ScaffoldError)) throw error;
-    return toProject({ projectName: 'project' });
-  }
 }

@@ -1,10 +1,12 @@
 import type { FileTree } from '../core/file-tree.ts';
 import type { FeatureName } from '../options/generated/types.ts';
+import { toProject } from '../options/to-project.ts';
+import { metricsPatchName } from '../scaffold/config/metrics.ts';
 import { FEATURE_NAMES } from './feature-names.ts';
 import type { FeatureState, FeatureStates } from './model.ts';
 import { type OwnedEntry, ownedEntries } from './owned-entries.ts';
 import { type ProjectContext, projectContext } from './project-context.ts';
-import { sameEntry } from './same-entry.ts';
+import { pathOf, sameEntry } from './same-entry.ts';
 import { findEntry } from './switched-file.ts';
 import { withSections } from './vocabulary.ts';
 
@@ -34,7 +36,8 @@ export function featuresIn(tree: FileTree, context: ProjectContext): FeatureStat
     const shared = (entry: OwnedEntry) =>
       FEATURE_NAMES.some((other) => other !== feature && !above(other, feature) && all.get(other)!.some(sameAs(entry)));
     const alone = own.filter((entry) => !shared(entry));
-    return [feature, stateOf(tree, context, alone)];
+    const state = stateOf(tree, context, alone);
+    return [feature, state === 'absent' && feature === 'metrics' ? unswitchedMetrics(tree, context) : state];
   });
   return Object.fromEntries(states) as FeatureStates;
 }
@@ -51,8 +54,31 @@ function sameAs(entry: OwnedEntry): (other: OwnedEntry) => boolean {
 
 /** The entries of a feature where all others are off, but for those without which it is nothing. */
 function entriesOf({ project, profile }: ProjectContext, feature: FeatureName): readonly OwnedEntry[] {
+  const facts = withSections(profile, feature);
+  if (feature === 'metricsCerts' && facts.metricsCertsSection === 'absent') return [];
   const others = { ...ALL_OFF, webhooks: feature === 'certManager' };
-  return ownedEntries(project, withSections(profile, feature), feature, others).entries;
+  const ownProject = ownedEntries(project, facts, feature, others).entries;
+  if (ownProject.length > 0 || (feature !== 'certManager' && feature !== 'webhooks')) return ownProject;
+  // Without a kind that has webhooks the sections stand there all the same, and wait.
+  const { entries } = ownedEntries({ ...project, resources: SOME_WEBHOOKS }, facts, feature, others);
+  return entries.filter(
+    ({ path, value }) => path === 'config/default/kustomization.yaml' && pathOf(value) !== undefined,
+  );
+}
+
+const SOME_WEBHOOKS = toProject({
+  projectName: 'some',
+  resources: [{ version: 'v1', kind: 'Some', webhooks: { validation: true, defaulting: true } }],
+}).resources;
+
+/** Metrics that a release serves always have no entry that could be off; they are on while the scaffold's patch is. */
+function unswitchedMetrics(tree: FileTree, { root, profile }: ProjectContext): FeatureState {
+  if (profile.metricsSection !== 'always') return 'absent';
+  const path = 'config/default/kustomization.yaml';
+  const patch = metricsPatchName(profile.metricsPatch);
+  const text = tree.get(`${root}${path}`) ?? '';
+  const found = findEntry(text, { list: 'patches', value: { path: patch }, lines: [`- path: ${patch}`] });
+  return found?.active ? 'on' : 'absent';
 }
 
 export const ALL_OFF: Readonly<Record<FeatureName, boolean>> = {

@@ -9,10 +9,17 @@ import { sameJson } from '../objects/compare/json.ts';
 export function sameEntry(a: JsonValue, b: JsonValue): 'same' | 'alike' | undefined {
   if (sameJson(a, b)) return 'same';
   const [left, right] = [pathOf(a), pathOf(b)];
-  if (left !== undefined || right !== undefined) return left === right ? 'alike' : undefined;
+  if (left !== undefined || right !== undefined) return samePath(left, right) ? 'alike' : undefined;
   const [one, other] = [replacement(a), replacement(b)];
   if (one === undefined || other === undefined || one.source !== other.source) return undefined;
   return other.targets.some((target) => one.targets.includes(target)) ? 'alike' : undefined;
+}
+
+/** Some projects keep the directories of the scaffold one floor deeper: `../components/prometheus`. */
+function samePath(a = '', b = ''): boolean {
+  if (a === b) return true;
+  const isBase = (path: string) => path.startsWith('../') && !/\.ya?ml$/.test(path);
+  return isBase(a) && isBase(b) && a.split('/').at(-1) === b.split('/').at(-1);
 }
 
 /** The lists that an entry of a list may stand in: other releases of kustomize had other names for them. */

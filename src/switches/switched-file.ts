@@ -91,8 +91,9 @@ function insert(text: string, owned: OwnedEntry, feature: FeatureName): string {
       return (index === 0 ? marked(withoutComment(moved), mark) : moved) + eol;
     });
   };
-  const key = now.keysOf(owned.list).find(({ active }) => active);
-  const last = now.active(owned.list).at(-1);
+  const list = listForInsertion(now, owned.list);
+  const key = now.keysOf(list).find(({ active }) => active);
+  const last = now.active(list).at(-1);
   if (last !== undefined) {
     lines.splice(last.end, 0, ...entry(lines[last.start]!.indexOf('-')));
   } else if (key !== undefined) {
@@ -103,6 +104,12 @@ function insert(text: string, owned: OwnedEntry, feature: FeatureName): string {
     lines.splice(end, 0, `${owned.list}: ${mark}${eol}`, ...entry(0));
   }
   return lines.join('\n');
+}
+
+/** Where the older name of a list is in use, a new entry joins the others there. */
+function listForInsertion(now: KustomizationLines, list: string): string {
+  if (list !== 'resources' || now.keysOf(list).some(({ active }) => active)) return list;
+  return now.keysOf('bases').some(({ active }) => active) ? 'bases' : list;
 }
 
 /** After an entry went: the key of its list, where that goes with the last entry. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildChart } from '../../src/chart/build-chart.ts';
+import type { FileTree } from '../../src/core/file-tree.ts';
 import type { JsonObject, KubernetesObject } from '../../src/kubernetes/object.ts';
 import { renderManifests } from '../../src/kustomize/render-manifests.ts';
 import type { ChartOptions } from '../../src/options/generated/types.ts';
@@ -85,25 +86,33 @@ describe('Chart.yaml', () => {
   });
 });
 
+/** What `helm test` has checked where the values name nothing else. */
+function checked(chart: FileTree): unknown {
+  const define = /define "[\w-]+\.testResources"[^[]*\n(\[.*\])\n/.exec(chart.get('templates/_helpers.tpl')!);
+  return define === null
+    ? undefined
+    : JSON.parse(define[1]!.replaceAll('{{ "{{" }}', '{{').replaceAll('{{ "}}" }}', '}}'));
+}
+
 describe('samples', () => {
   it('are examples, and what the test of the chart has checked where the chart defines their kind', () => {
     const other = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'beside' } };
     const chart = buildChart(MANIFESTS, { samples: [ORDER, other] });
     const hub = parse(chart.get('Chart.yaml')!).annotations['artifacthub.io/crdsExamples'];
     expect(parse(hub)).toEqual([ORDER, other]);
-    expect(parse(chart.get('values.yaml')!).tests.customResources).toEqual([ORDER]);
+    expect(checked(chart)).toEqual([ORDER]);
   });
 
   it('are by default the custom resources of the manifests', () => {
     const chart = buildChart([...MANIFESTS, ORDER as KubernetesObject]);
-    expect(parse(chart.get('values.yaml')!).tests.customResources).toEqual([ORDER]);
+    expect(checked(chart)).toEqual([ORDER]);
   });
 
   it('are a scaffold’s own in a chart of it', () => {
     const chart = buildScaffold({ ...SCAFFOLD, format: 'helm' });
-    expect(parse(chart.get('values.yaml')!).tests.customResources).toMatchObject([{ kind: 'Order' }]);
+    expect(checked(chart)).toMatchObject([{ kind: 'Order' }]);
     const chosen = buildScaffold({ ...SCAFFOLD, format: 'helm', chart: { samples: [] } });
-    expect(parse(chosen.get('values.yaml')!).tests.customResources).toEqual([]);
+    expect(checked(chosen)).toBeUndefined();
   });
 });
 

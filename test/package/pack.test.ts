@@ -11,12 +11,13 @@ const directory = temporaryDirectories();
 describe('the package', () => {
   it('holds what a user needs and nothing else', () => {
     const paths = packedFiles();
-    const expected = [/^dist\/[\w/.-]+\.(c?js|d\.ts)$/, /^schema\/[\w.-]+\.json$/];
+    const expected = [/^dist\/[\w/.-]+\.(c?js|d\.c?ts)$/, /^schema\/[\w.-]+\.json$/];
     const others = paths.filter((path) => !expected.some((pattern) => pattern.test(path)));
     expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
-    for (const path of ['dist/index.js', 'dist/index.d.ts', 'dist/node.js', 'dist/node.d.ts', 'dist/cli/cli.cjs']) {
-      expect(paths).toContain(path);
-    }
+    const entries = ['dist/index', 'dist/node/index'].flatMap((path) =>
+      ['.js', '.d.ts', '.cjs', '.d.cts'].map((extension) => `${path}${extension}`),
+    );
+    for (const path of [...entries, 'dist/cli/cli.cjs']) expect(paths).toContain(path);
   });
 
   it('is clean for publint', async () => {
@@ -24,11 +25,11 @@ describe('the package', () => {
     expect(messages).toEqual([]);
   });
 
-  it('has types that resolve for ESM and for bundlers', () => {
+  it('has types that resolve for ES modules, CommonJS and bundlers', () => {
     const target = directory();
     npm('pack', '--ignore-scripts', '--pack-destination', target);
     const [tarball] = readdirSync(target);
-    const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', join(target, tarball!), '--profile', 'esm-only'];
+    const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', join(target, tarball!), '--profile', 'node16'];
     const excluded = ['--exclude-entrypoints', 'schema'];
     expect(() => execFileSync(process.execPath, [...attw, ...excluded], { stdio: 'pipe' })).not.toThrow();
   });

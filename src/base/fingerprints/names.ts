@@ -3,8 +3,8 @@ import type { Project, Resource } from '../../options/project.ts';
 /** What a name is written as in a normal form. Characters for private use, which no scaffold has. */
 export const PLACEHOLDER = {
   repo: '\uE001R',
+  /** With dots, or dashes in their place: a domain of one word has neither. */
   domain: '\uE001D',
-  dashedDomain: '\uE001E',
   project: '\uE001P',
   id: '\uE001I',
   kind: '\uE002K',
@@ -41,7 +41,7 @@ export class Names {
     this.#common = replacer([
       ...(domain === '' ? [] : ([[`.${domain}`, `.${PLACEHOLDER.domain}`, anywhere, endsWord]] as const)),
       [domain, PLACEHOLDER.domain, startsWord, endsWord],
-      [domain.replaceAll('.', '-'), PLACEHOLDER.dashedDomain, startsWord, endsWord],
+      [domain.replaceAll('.', '-'), PLACEHOLDER.domain, startsWord, endsWord],
       [projectName, PLACEHOLDER.project, startsWord, endsWord],
     ]);
     const own = [...new Set(project.resources.map(({ version }) => version))].slice(0, MAX_RESOURCES);
@@ -106,12 +106,20 @@ function kindReplacer(resources: readonly Resource[]): Replace {
     [plural, PLACEHOLDER.lowerKind, startsPlural, beforeNoSmall],
     [kind.toLowerCase(), PLACEHOLDER.lowerKind, afterNoCapital, anywhere],
   ]);
-  // A kind without a group is in Go named after its domain.
-  const words = resources.map(({ group, domain }) => (group === '' ? domain.replaceAll(/[.-]/g, '') : group));
-  const groups = [...new Set(words.flatMap((group) => [group, group.replaceAll(/[.-]/g, '')]))];
+  const groups = [...new Set(resources.flatMap(groupForms))];
   const rules = groups.map((group): Rule => [group, PLACEHOLDER.group, startsGroup, endsGroup]);
   const [first, second] = [replacer(kinds), replacer(rules)];
   return (text, isName) => second(first(text, isName), isName);
+}
+
+/**
+ * What a group is written as: with dots, with dashes in a webhook's path, and bare in Go, where a kind without a group is
+ * named after its domain. A group of Kubernetes itself is written with `k8s.io` or without.
+ */
+function groupForms({ group, domain, qualifiedGroup, core }: Resource): string[] {
+  if (group === '') return [domain.replaceAll(/[.-]/g, '')];
+  const names = core ? [qualifiedGroup, group] : [group];
+  return names.flatMap((name) => [name, name.replaceAll('.', '-'), name.replaceAll(/[.-]/g, '')]);
 }
 
 /**

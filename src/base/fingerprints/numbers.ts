@@ -60,6 +60,16 @@ const NUMBERS: readonly ((resources: readonly Resource[]) => number)[] = [
       all.filter((one) => isOwn(one) || one.external),
       versionOf,
     ),
+  (all) =>
+    distinct(
+      all.filter((one) => isOwn(one) && one.controller),
+      versionOf,
+    ),
+  (all) =>
+    distinct(
+      all.filter((one) => !isOwn(one) && one.controller),
+      versionOf,
+    ),
 ];
 
 /** How many there are of each sort among some kinds, in a fixed order. */

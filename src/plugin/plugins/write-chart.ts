@@ -1,6 +1,6 @@
 import { buildChart } from '../../chart/build-chart.ts';
-import { mergeChart } from '../../chart/update/merge-chart.ts';
 import { STATE_PATH } from '../../chart/update/state.ts';
+import { updateChart } from '../../chart/update/update-chart.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { renderManifests } from '../../kustomize/render-manifests.ts';
@@ -11,9 +11,11 @@ import type { PluginCall, PluginResult } from '../define-plugin.ts';
 export function writeChart({ tree, flags }: PluginCall): PluginResult {
   const [source, output] = [directory(flags['chart-source']), directory(flags['chart-output'])];
   const standing = tree.subtree(output);
-  const built = buildChart(renderManifests(tree, source), chartOptions(flags, tree));
+  const manifests = renderManifests(tree, source);
+  const options = chartOptions(flags, tree);
   const outside = tree.filter(({ path }) => !path.startsWith(`${output}/`));
   if (standing.size === 0 || flags['chart-force'] === true) {
+    const built = buildChart(manifests, options);
     return {
       tree: outside.with(built.under(output)),
       notes: [`${output}: the chart ${built.report.chart} of ${built.size} files.`],
@@ -28,7 +30,7 @@ export function writeChart({ tree, flags }: PluginCall): PluginResult {
       hint: '--chart-output names another directory, --chart-force replaces it',
     });
   }
-  const update = mergeChart(standing, built);
+  const update = updateChart(standing, manifests, options);
   return {
     tree: outside.with(update.tree.under(output)),
     notes: update.unresolved.map(
