@@ -60,6 +60,7 @@ export { reverseDiff } from './diff/reverse-diff.ts';
 export type { Breakage, DiffSummary, ManualStep, SummaryPoint } from './diff/summary/summarize.ts';
 export { summarizeDiff } from './diff/summary/summarize.ts';
 export type { JsonObject, JsonValue, KubernetesObject, ObjectMeta } from './kubernetes/object.ts';
+export type { BuildCallOptions, BuildOptions, LoadRestrictor } from './kustomize/build-options.ts';
 export { renderManifests } from './kustomize/render-manifests.ts';
 export type { RenderedObject } from './kustomize/render-objects.ts';
 export { renderObjects } from './kustomize/render-objects.ts';

@@ -83,7 +83,7 @@ function readAcceptances(tree: FileTree): Acceptance[] {
     if (reason === '') {
       issues.push({ code: 'missing-option', path, message: 'a finding is accepted for a reason', expected: 'reason' });
     }
-    return { rule, path: stringAt(entry, 'path')?.replace(/\/+$/, ''), reason, line };
+    return { rule, path: stringAt(entry, 'path')?.replace(/(?<!\/)\/+$/, ''), reason, line };
   });
   if (issues.length > 0) throw new ScaffoldError(issues);
   return entries;

@@ -1,4 +1,7 @@
+import { treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
 import type { Project } from '../options/project.ts';
 import { toProject } from '../options/to-project.ts';
@@ -31,8 +34,14 @@ const REQUIREMENT = 0.75;
  * Reading is tolerant: PROJECT may be of version 2 or 3, lack names, or hold what a scaffold would refuse, or be missing.
  * It takes its evidence from the texts of files (by fingerprints of what each release writes), from PROJECT, from the
  * places of files and from go.mod.
+ *
+ * @throws ScaffoldError `limit-exceeded`; for nothing that stands in the files
  */
-export function detectBase(tree: FileTree): Base {
+export function detectBase(tree: FileTree, call?: CallOptions): Base {
+  return enter(call, () => baseOf(treeArgument(tree)));
+}
+
+function baseOf(tree: FileTree): Base {
   const read = readProject(tree);
   const crds = kindsOfCrds(tree, read.options);
   const resources = [...(read.options.resources ?? []), ...crds.resources];

@@ -81,10 +81,10 @@ export function generateFrom(
   const project = options.prefix === undefined ? derived : { ...derived, prefix: options.prefix || undefined };
   const choices = new Choices(before);
   const report = new ReportBuilder();
-  const plans = planWorkloads(graph, project.prefix, choices, options.primary);
+  const rules = before?.rules ?? NEWEST_RULES;
+  const plans = planWorkloads(graph, project.prefix, choices, rules, options.primary);
   checkNamed(given, graph.nodes, plans);
   const identity = chartIdentity(objects, project, plans, options);
-  const rules = before?.rules ?? NEWEST_RULES;
   const kept = keptNames(graph, options, rules);
   const fallbackPrefix = rules === 1 ? {} : { fallbackPrefix: identity.name };
   const names = new NamePlan(graph, project, identity.name, plans, { kept, ...fallbackPrefix });

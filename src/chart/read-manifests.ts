@@ -147,7 +147,7 @@ function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] 
 
 /** The name of an object that is called by its creation (`generateName`), which a release cannot upgrade. */
 function generatedName(value: JsonValue): string | undefined {
-  return stringAt(value, 'metadata', 'generateName')?.replace(/[-.]+$/, '');
+  return stringAt(value, 'metadata', 'generateName')?.replace(/(?<![-.])[-.]+$/, '');
 }
 
 function named(object: KubernetesObject, name: string): KubernetesObject {

@@ -1,5 +1,5 @@
 import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { limitExceeded, limitOf } from '../core/call.ts';
 import { decodeUtf8 } from '../core/decode-text.ts';
 import { ScaffoldError } from '../core/errors.ts';
@@ -21,6 +21,10 @@ export function diskSource(root: string): Source {
       const start = root === sep ? sep : `${root}${sep}`;
       return real.startsWith(start) ? relative(root, real).split(sep).join('/') : undefined;
     },
+    beyond: (directory, path) =>
+      relative(root, resolve(root, directory, path))
+        .split(sep)
+        .join('/'),
     kindOf: (path) => kindOfPath(join(root, path)),
     contentOf(path) {
       const known = contents.get(path);

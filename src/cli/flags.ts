@@ -10,6 +10,8 @@ export interface Flag {
   /** Whether it may be given more than once. */
   readonly repeated?: boolean;
   readonly short?: string;
+  /** A flag of another tool that is not carried out: what to do instead. */
+  readonly refused?: string;
 }
 
 export type Flags = Readonly<Record<string, Flag>>;
@@ -62,6 +64,10 @@ export function readArguments(argv: readonly string[], flags: Flags, positionals
       issues.push(usageIssue(token.rawName, 'there is no such flag', flagSuggestion(token.name, flags)));
       continue;
     }
+    if (flag.refused !== undefined) {
+      issues.push(usageIssue(token.rawName, 'a flag of kustomize that is not carried out', { expected: flag.refused }));
+      continue;
+    }
     const value = flag.value === undefined ? (token.value ?? 'true') : token.value;
     if (value === undefined) {
       issues.push(usageIssue(token.rawName, 'this flag needs a value', { expected: flag.value ?? 'a value' }));
@@ -86,9 +92,10 @@ function optionOf(flag: Flag) {
 }
 
 function flagSuggestion(name: string, flags: Flags): Partial<Issue> {
+  const known = Object.keys(flags).filter((other) => flags[other]?.refused === undefined);
   const { hint } = suggestion(
     `--${name}`,
-    Object.keys(flags).map((known) => `--${known}`),
+    known.map((other) => `--${other}`),
   );
   return hint === undefined ? { hint: 'see --help' } : { hint };
 }

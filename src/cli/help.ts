@@ -32,7 +32,9 @@ ${command.example.replace(/^/gm, '  ')}
 }
 
 function flagLines(flags: Flags): string {
-  const rows = Object.entries(flags).map(([name, flag]) => [head(name, flag), flag.help] as const);
+  const rows = Object.entries(flags)
+    .filter(([, { refused }]) => refused === undefined)
+    .map(([name, flag]) => [head(name, flag), flag.help] as const);
   const width = Math.max(...rows.map(([left]) => left.length));
   return rows.map(([left, help]) => `  ${left.padEnd(width)}  ${help}`).join('\n');
 }

@@ -25,9 +25,10 @@ const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomizatio
  *
  * @param path as it is to be found
  * @param given as it was given, for what is wrong with it
+ * @param restricted whether files outside a kustomization's directory are refused
  * @throws ScaffoldError `file-unreadable` where there is no such directory
  */
-export function readKustomizeDirectory(path: string, given = path): KustomizeRoot {
+export function readKustomizeDirectory(path: string, given = path, restricted = true): KustomizeRoot {
   const absolute = resolve(path);
   const asked = realPathOf(absolute) ?? absolute;
   if (kindOfPath(asked) !== 'directory') {
@@ -40,7 +41,7 @@ export function readKustomizeDirectory(path: string, given = path): KustomizeRoo
 
   // What is referred to and not there counts for the root too: the build then says that it is missing.
   const named = new Set<string>([target]);
-  for (const place of named) for (const reference of references(place)) named.add(reference);
+  for (const place of named) for (const reference of references(place, restricted)) named.add(reference);
 
   let root = target;
   for (const place of named) while (!isWithin(place, root)) root = dirname(root);
@@ -56,10 +57,10 @@ export function isKustomizeDirectory(directory: string): boolean {
  * Absolute paths without links of the directories that the kustomization in a directory may refer to, and of whatever it
  * names above its own.
  */
-function* references(directory: string): Generator<string> {
+function* references(directory: string, restricted: boolean): Generator<string> {
   const file = KUSTOMIZATIONS.map((name) => join(directory, name)).find((path) => kindOfPath(path) === 'file');
   // The file may be a link to one elsewhere, which the build refuses unread.
-  if (file === undefined || !isWithin(realPathOf(file) ?? sep, directory)) return;
+  if (file === undefined || (restricted && !isWithin(realPathOf(file) ?? sep, directory))) return;
   for (const text of stringsOf(file)) {
     const reference = text.slice(text.indexOf('=') + 1); // `key=../file` of a generator
     if (reference === '' || reference.includes('\n') || reference.includes('\0') || reference.startsWith('/')) continue;

@@ -50,7 +50,7 @@ async function readGiven(given: string, cwd: string, onSkip: (file: SkippedFile)
     return await readTree(resolve(cwd, given), { onSkip });
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
-    const named = (path: string) => (path === '.' ? given : `${given.replace(/\/+$/, '')}/${path}`);
+    const named = (path: string) => (path === '.' ? given : `${given.replace(/(?<!\/)\/+$/, '')}/${path}`);
     throw new ScaffoldError(error.issues.map((issue) => ({ ...issue, path: named(issue.path) })));
   }
 }

@@ -15,20 +15,35 @@ import { usageError } from './usage.ts';
  * @param update for a tree that has what stood there merged into it
  */
 export async function writeOutput(
-  { args, io, json, progress }: Call,
+  call: Call,
   tree: FileTree,
   what: string,
   details: Readonly<Record<string, unknown>> = {},
   update: Pick<WriteTreeOptions, 'force' | 'remove'> = {},
 ): Promise<WriteReport> {
-  const output = outputOf(args);
+  const output = outputOf(call.args);
+  return writeOutputTo(call, resolve(call.io.cwd, output), output, tree, what, details, update);
+}
+
+/**
+ * As writeOutput, into a directory.
+ *
+ * @param output what it is called
+ */
+export async function writeOutputTo(
+  { args, io, json, progress }: Call,
+  directory: string,
+  output: string,
+  tree: FileTree,
+  what: string,
+  details: Readonly<Record<string, unknown>> = {},
+  update: Pick<WriteTreeOptions, 'force' | 'remove'> = {},
+): Promise<WriteReport> {
   const dryRun = args.switch('dry-run') ?? false;
   progress.stage(`writing ${tree.size} files`);
   // The calls return when they are done, so that a signal is seen when all of it stands: none leaves a half of it.
   const force = args.switch('force') ?? false;
-  const report = await uninterrupted(() =>
-    writeWith(DISK_AT_ONCE, tree, resolve(io.cwd, output), { force, ...update, dryRun }),
-  );
+  const report = await uninterrupted(() => writeWith(DISK_AT_ONCE, tree, directory, { force, ...update, dryRun }));
   if (json) {
     io.stdout.write(`${JSON.stringify({ output, dryRun, ...details, files: report }, undefined, 2)}\n`);
     return report;

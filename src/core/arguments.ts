@@ -9,8 +9,17 @@ import { type DataSchema, schemaIssues } from './schema-issues.ts';
  * `name` is what issues call the argument.
  */
 export function treeArgument(value: unknown, name = 'tree'): FileTree {
-  if (value instanceof FileTree) return value;
+  if (isTree(value)) return value;
   throw wrongType(name, 'not a file tree', 'a FileTree, as FileTree.from makes it', value);
+}
+
+/** A proxy may throw when it is asked what it is. */
+function isTree(value: unknown): value is FileTree {
+  try {
+    return value instanceof FileTree;
+  } catch {
+    return false;
+  }
 }
 
 /** @throws ScaffoldError `invalid-type`, or `limit-exceeded` where the text is too long */
@@ -52,9 +61,17 @@ export function schemaArgument<T>(value: unknown, schema: DataSchema, name: stri
 export function optionsArgument<T extends object>(value: unknown, schema: DataSchema = {}, name = 'options'): T {
   if (value === undefined) return {} as T;
   if (typeof value !== 'object' || value === null) throw wrongType(name, 'not options', 'an object', value);
-  const given: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) if (key !== 'limits') given[key] = (value as Record<string, unknown>)[key];
-  return schemaArgument<T>(given, schema, name);
+  return schemaArgument<T>(withoutLimits(value, name), schema, name);
+}
+
+function withoutLimits(value: object, name: string): object {
+  try {
+    const given: Record<string, unknown> = {};
+    for (const key of Object.keys(value)) if (key !== 'limits') given[key] = (value as Record<string, unknown>)[key];
+    return given;
+  } catch {
+    throw wrongType(name, 'cannot be read', 'plain data', value);
+  }
 }
 
 export function wrongType(path: string, message: string, expected: string, value: unknown): ScaffoldError {

@@ -173,9 +173,18 @@ export function describeValue(value: unknown): string {
         ? String(value)
         : (JSON.stringify(typeof value === 'string' ? value.slice(0, 130) : briefly(value, SHOWN)) ?? String(value));
   } catch {
-    text = Object.prototype.toString.call(value); // cyclic values, BigInt
+    text = typeName(value); // cyclic values, BigInt
   }
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** Of a value that refuses to be shown, as a proxy may. */
+function typeName(value: unknown): string {
+  try {
+    return Object.prototype.toString.call(value);
+  } catch {
+    return 'an object that cannot be read';
+  }
 }
 
 const SHOWN = 130;

@@ -67,28 +67,7 @@ export class FileTree implements Iterable<FileEntry> {
    * @throws ScaffoldError `invalid-path`, `path-conflict` or `invalid-type`, all of them at once
    */
   static from(files: Readonly<Record<string, FileInput>> | Iterable<readonly [string, FileInput]>): FileTree {
-    const pairs = Symbol.iterator in files ? files : Object.entries(files);
-    const issues: Issue[] = [];
-    const entries = new Map<string, FileEntry>();
-    const others = new Map<string, Uint8Array | Link>();
-    for (const [path, input] of pairs as Iterable<readonly [string, FileInput]>) {
-      const file = checked(path, input, issues);
-      if (file === undefined) continue;
-      const { entry, other } = file;
-      if (entry !== undefined) entries.set(path, entry);
-      else if (other instanceof Uint8Array) entries.delete(path);
-      if (other !== undefined) others.set(path, other);
-      else others.delete(path);
-    }
-    for (const [path, other] of others) {
-      if (other instanceof Uint8Array) continue;
-      const target = entries.get(realPath(path, others) ?? '');
-      if (target !== undefined) entries.set(path, { ...target, path });
-    }
-    const map = new Map([...entries].sort(([a], [b]) => compareCodeUnits(a, b)));
-    findPathConflicts(map, others, issues);
-    if (issues.length > 0) throw new ScaffoldError(issues);
-    return new FileTree(map, others.size === 0 ? NOTHING : others);
+    return new FileTree(...readFiles(files));
   }
 
   get [MARK](): true {
@@ -138,13 +117,8 @@ export class FileTree implements Iterable<FileEntry> {
 
   /** This tree with some files written; a path that exists is replaced. */
   with(files: Readonly<Record<string, FileInput>> | Iterable<readonly [string, FileInput]> | FileTree): FileTree {
-    const pairs: Iterable<readonly [string, FileInput]> =
-      files instanceof FileTree
-        ? files.inputs()
-        : Symbol.iterator in files
-          ? (files as Iterable<readonly [string, FileInput]>)
-          : Object.entries(files as Readonly<Record<string, FileInput>>);
-    return FileTree.from([...this.inputs(), ...pairs]);
+    const inputs = this.inputs();
+    return FileTree.from(chain(inputs, files instanceof FileTree ? files.inputs() : files));
   }
 
   /** This tree less some files; a path that does not exist is passed over. */
@@ -253,6 +227,65 @@ function realPath(path: string, others: ReadonlyMap<string, Uint8Array | Link>):
   return real.join('/');
 }
 
+type Files = Readonly<Record<string, FileInput>> | Iterable<readonly [string, FileInput]>;
+
+/** What the caller gave is looked at in here alone; where that throws, it was no such thing. */
+function readFiles(files: Files): [ReadonlyMap<string, FileEntry>, ReadonlyMap<string, Uint8Array | Link>] {
+  try {
+    return collected(files);
+  } catch (error) {
+    if (error instanceof ScaffoldError) throw error;
+    throw notFiles(undefined, error);
+  }
+}
+
+function collected(files: Files): [ReadonlyMap<string, FileEntry>, ReadonlyMap<string, Uint8Array | Link>] {
+  const issues: Issue[] = [];
+  const entries = new Map<string, FileEntry>();
+  const others = new Map<string, Uint8Array | Link>();
+  for (const pair of pairsOf(files)) {
+    if (!Array.isArray(pair)) throw notFiles(pair);
+    const [path, input] = pair as readonly [string, FileInput];
+    const file = checked(path, input, issues);
+    if (file === undefined) continue;
+    const { entry, other } = file;
+    if (entry !== undefined) entries.set(path, entry);
+    else if (other instanceof Uint8Array) entries.delete(path);
+    if (other !== undefined) others.set(path, other);
+    else others.delete(path);
+  }
+  for (const [path, other] of others) {
+    if (other instanceof Uint8Array) continue;
+    const target = entries.get(realPath(path, others) ?? '');
+    if (target !== undefined) entries.set(path, { ...target, path });
+  }
+  const map = new Map([...entries].sort(([a], [b]) => compareCodeUnits(a, b)));
+  findPathConflicts(map, others, issues);
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  return [map, others.size === 0 ? NOTHING : others];
+}
+
+function* chain(inputs: Iterable<readonly [string, FileInput]>, files: Files): Generator<readonly [string, FileInput]> {
+  yield* inputs;
+  yield* pairsOf(files);
+}
+
+function pairsOf(files: Files): Iterable<readonly [string, FileInput]> {
+  if (typeof files !== 'object' || files === null) throw notFiles(files);
+  return (Symbol.iterator in files ? files : Object.entries(files)) as Iterable<readonly [string, FileInput]>;
+}
+
+function notFiles(received: unknown, cause?: unknown): ScaffoldError {
+  const issue: Issue = {
+    code: 'invalid-type',
+    path: 'files',
+    message: 'not the files of a tree',
+    expected: 'an object {path: content}, or pairs [path, content]',
+    received: typeof received === 'object' && received !== null ? 'an object' : describeValue(received),
+  };
+  return new ScaffoldError(issue, cause === undefined ? {} : { cause });
+}
+
 /** Text, which may have its bytes beside it, or something else. */
 interface Checked {
   readonly entry?: FileEntry;
@@ -264,7 +297,7 @@ function checked(path: string, input: FileInput, issues: Issue[]): Checked | und
   if (problem !== undefined) {
     issues.push({
       code: 'invalid-path',
-      path: String(path),
+      path: typeof path === 'string' ? path : '',
       message: `not a path of a file tree: ${problem}`,
       expected: 'a relative POSIX path such as config/manager/manager.yaml',
       received: describeValue(path),

@@ -5,6 +5,7 @@ import { enter } from '../core/call.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
+import type { DataSchema } from '../core/schema-issues.ts';
 import { treeObjects } from '../objects/render/tree-objects.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
 import { validateOptions } from '../scaffold/read-options.ts';
@@ -37,10 +38,16 @@ const MAX_NAMED = 5;
  */
 export function diffProject(tree: FileTree, given: DiffProjectOptions = {}): ScaffoldDiff {
   return enter(given, () => {
-    const { from, to, options = {} } = optionsArgument<DiffProjectOptions>(given);
+    const { from, to, options = {} } = optionsArgument<DiffProjectOptions>(given, OPTIONS_SCHEMA);
     return changesOfProject(treeArgument(tree, 'tree'), from, to, options);
   });
 }
+
+const OPTIONS_SCHEMA: DataSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { from: { type: 'string' }, to: { type: 'string' }, options: { type: 'object' } },
+};
 
 function changesOfProject(
   tree: FileTree,

@@ -2,6 +2,7 @@ import { FileTree } from '../core/file-tree.ts';
 import type { YamlMap } from '../yaml/node.ts';
 import { settle } from '../yaml/settle.ts';
 import { BUILD_ANNOTATIONS, LOCAL_CONFIG, MANAGED_BY_LABEL, ORIGIN, TRANSFORMATIONS } from './build-annotations.ts';
+import type { BuildOptions } from './build-options.ts';
 import { spec } from './data/spec.ts';
 import type { Kustomization } from './files/kustomization.ts';
 import { rootLoader } from './files/loader.ts';
@@ -39,9 +40,17 @@ export interface BuiltObject {
  * @throws ScaffoldError with a `kustomize-…`, `kustomization-…`, `yaml-…`, `not-an-object` or `file-unreadable` code for
  *   each thing that real kustomize would refuse, and for what needs a network, Helm or a plugin
  */
-export function build(from: FileTree | Source, directory: string): BuiltObject[] {
+export function build(from: FileTree | Source, directory: string, options: BuildOptions = {}): BuiltObject[] {
+  const { map } = buildMap(from, directory, options);
+  for (const { node, origin } of map.list) if (node !== undefined) settle(node, origin.file);
+  return map.list.flatMap(({ node, origin }) => (node === undefined ? [] : [{ node, origin }]));
+}
+
+/** As build, before the objects are written as YAML once and read again. */
+export function buildMap(from: FileTree | Source, directory: string, options: BuildOptions): { map: ResourceMap } {
   const schemas = new Schemas();
-  const loader = rootLoader(from instanceof FileTree ? treeSource(from) : from, directory);
+  const restricted = options.loadRestrictor !== 'LoadRestrictionsNone';
+  const loader = rootLoader(from instanceof FileTree ? treeSource(from) : from, directory, restricted);
   const target = at(placeOf(directory), () => new Target(loader, schemas, rootTrail));
   const { kustomization } = target;
   const accumulator = target.accumulate();
@@ -52,9 +61,9 @@ export function build(from: FileTree | Source, directory: string): BuiltObject[]
     resolveVars(map, accumulator.vars, accumulator.config.varReference);
     dropLocal(map);
     sort(map, kustomization);
-    finish(map, kustomization);
+    finish(map, kustomization, options);
   });
-  return map.list.flatMap(({ node, origin }) => (node === undefined ? [] : [{ node, origin }]));
+  return { map };
 }
 
 /** Paths are noted from the first kustomization on, where its `buildMetadata` asks for anything. */
@@ -90,9 +99,9 @@ function sort(map: ResourceMap, kustomization: Kustomization): void {
 }
 
 /** Takes the notes of the build away, as far as `buildMetadata` does not ask for them. */
-function finish(map: ResourceMap, { fields }: Kustomization): void {
+function finish(map: ResourceMap, { fields }: Kustomization, { managedByLabel = false }: BuildOptions): void {
   const metadata = new Set(fields.buildMetadata);
-  if (metadata.has('managedByLabel')) {
+  if (managedByLabel || metadata.has('managedByLabel')) {
     const labels = new Map([[MANAGED_BY_LABEL, `kustomize-${KUSTOMIZE_VERSION}`]]);
     labelTransformer(labels, [spec('metadata/labels', '', { create: true })]).transform(map);
   }
@@ -101,5 +110,4 @@ function finish(map: ResourceMap, { fields }: Kustomization): void {
   if (!metadata.has('transformerAnnotations')) removed.add(TRANSFORMATIONS);
   // Annotations are written anew whatever was in them: values become strings, and without any the field goes away.
   for (const resource of map.list) resource.removeAnnotations(removed);
-  for (const { node, origin } of map.list) if (node !== undefined) settle(node, origin.file);
 }

@@ -1,7 +1,7 @@
 import type { FileTree } from '../core/file-tree.ts';
-import type { CallOptions } from '../core/limits.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { DEFAULT_DIRECTORY } from './build.ts';
+import type { BuildCallOptions } from './build-options.ts';
 import { renderObjects } from './render-objects.ts';
 
 /**
@@ -13,7 +13,7 @@ import { renderObjects } from './render-objects.ts';
 export function renderManifests(
   tree: FileTree,
   directory: string = DEFAULT_DIRECTORY,
-  call?: CallOptions,
+  call?: BuildCallOptions,
 ): KubernetesObject[] {
   return renderObjects(tree, directory, call).map(({ object }) => object);
 }

@@ -1,10 +1,10 @@
 import { textArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import type { FileTree } from '../core/file-tree.ts';
-import type { CallOptions } from '../core/limits.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { toJs } from '../yaml/to-js.ts';
 import { build, DEFAULT_DIRECTORY } from './build.ts';
+import { type BuildCallOptions, type BuildOptions, buildOptionsOf } from './build-options.ts';
 import type { Source } from './files/source.ts';
 import { readEach } from './read-each.ts';
 import type { ObjectOrigin } from './resource.ts';
@@ -23,15 +23,15 @@ export interface RenderedObject {
 export function renderObjects(
   tree: FileTree,
   directory: string = DEFAULT_DIRECTORY,
-  call?: CallOptions,
+  call?: BuildCallOptions,
 ): RenderedObject[] {
-  return enter(call, () => objectsFrom(treeArgument(tree), textArgument(directory, 'directory')));
+  return enter(call, () => objectsFrom(treeArgument(tree), textArgument(directory, 'directory'), buildOptionsOf(call)));
 }
 
 /** As renderObjects, of anything that a build reads from. */
-export function objectsFrom(from: FileTree | Source, directory: string): RenderedObject[] {
+export function objectsFrom(from: FileTree | Source, directory: string, options: BuildOptions = {}): RenderedObject[] {
   return enter(undefined, () =>
-    readEach(build(from, directory), (node, origin) => ({
+    readEach(build(from, directory, options), (node, origin) => ({
       object: toJs(node, origin.file) as KubernetesObject,
       origin,
     })),

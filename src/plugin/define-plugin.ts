@@ -1,3 +1,5 @@
+import { dataArgument, wrongType } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { PluginSubcommand } from './protocol.ts';
@@ -75,7 +77,17 @@ const TAKEN = new Set(['help', 'plugins', 'project-version', 'group', 'version',
  * @throws ScaffoldError `plugin-invalid`: a name, version or flag that Kubebuilder does not take
  */
 export function definePlugin(definition: PluginDefinition): ScaffoldPlugin {
-  const { name, version, init, edit, createApi, createWebhook, flags = [] } = definition;
+  return enter(undefined, () => defined(definition));
+}
+
+function defined(definition: PluginDefinition): ScaffoldPlugin {
+  if (typeof definition !== 'object' || definition === null) {
+    throw wrongType('definition', 'not a plugin', 'an object with name, version and handlers', definition);
+  }
+  const given = read(definition);
+  const { init, edit, createApi, createWebhook, ...data } = given;
+  const plain = dataArgument<PluginDefinition>(data, 'definition');
+  const { name, version, flags = [] } = plain;
   const issues: Issue[] = [];
   const refuse = (path: string, message: string, expected: string, received: unknown) =>
     issues.push({ code: 'plugin-invalid', path, message, expected, received: describeValue(received) });
@@ -85,10 +97,19 @@ export function definePlugin(definition: PluginDefinition): ScaffoldPlugin {
   if (typeof version !== 'string' || !VERSION.test(version)) {
     refuse('version', 'not the version of a plugin', 'v1, v2-alpha, v2-beta', version);
   }
+  for (const [command, handler] of Object.entries({ init, edit, createApi, createWebhook })) {
+    if (handler !== undefined && typeof handler !== 'function') refuse(command, 'not a handler', 'a function', handler);
+  }
+  if (!Array.isArray(flags)) throw wrongType('flags', 'not flags', 'a list', flags);
   const known = new Set<string>();
   for (const [index, flag] of flags.entries()) {
     const path = `flags[${index}]`;
-    if (!FLAG.test(flag.name)) refuse(`${path}.name`, 'not the name of a flag', 'such as metrics-port', flag.name);
+    if (typeof flag !== 'object' || flag === null) {
+      refuse(path, 'not a flag', 'an object with name, type and default', flag);
+      continue;
+    }
+    if (typeof flag.name !== 'string' || !FLAG.test(flag.name))
+      refuse(`${path}.name`, 'not the name of a flag', 'such as metrics-port', flag.name);
     else if (TAKEN.has(flag.name))
       refuse(`${path}.name`, 'Kubebuilder has this flag itself', 'another name', flag.name);
     else if (known.has(flag.name)) refuse(`${path}.name`, 'defined twice', 'another name', flag.name);
@@ -107,5 +128,14 @@ export function definePlugin(definition: PluginDefinition): ScaffoldPlugin {
     ...(createApi === undefined ? {} : { 'create api': createApi }),
     ...(createWebhook === undefined ? {} : { 'create webhook': createWebhook }),
   };
-  return { ...definition, key: `${name}/${version}`, handlers };
+  return { ...given, ...plain, key: `${name}/${version}`, handlers };
+}
+
+/** Each field once: a getter may give something else on a second look, or throw. */
+function read(definition: PluginDefinition): PluginDefinition {
+  try {
+    return { ...definition };
+  } catch {
+    throw wrongType('definition', 'cannot be read', 'plain data and functions', undefined);
+  }
 }

@@ -45,6 +45,6 @@ const BOOLS: Readonly<Record<string, boolean>> = { true: true, t: true, '1': tru
 function flagValue(flag: PluginFlag, text: string): string | boolean | number | undefined {
   if (flag.type === 'string') return text;
   if (flag.type === 'bool') return BOOLS[text.toLowerCase()];
-  const pattern = flag.type === 'int' ? /^[+-]?[0-9]+$/ : /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+  const pattern = flag.type === 'int' ? /^[+-]?[0-9]+$/ : /^[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
   return pattern.test(text) ? Number(text) : undefined;
 }

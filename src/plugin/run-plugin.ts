@@ -1,3 +1,4 @@
+import { dataArgument, textArgument, wrongType } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, formatIssue, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
@@ -37,6 +38,7 @@ export function runPlugin(plugin: ScaffoldPlugin, request: PluginRequest | strin
   let command = '';
   try {
     return enter(undefined, () => {
+      if (!isPlugin(plugin)) throw wrongType('plugin', 'not a plugin', 'what definePlugin makes', plugin);
       const read = readRequest(request);
       command = read.command;
       return { ...EMPTY, command, ...answer(plugin, read) };
@@ -148,7 +150,10 @@ function projectFile(tree: FileTree): Readonly<Record<string, unknown>> {
 
 /** @throws ScaffoldError `plugin-request`, with all that is wrong */
 function readRequest(request: PluginRequest | string): ReadRequest {
-  const value: unknown = typeof request === 'string' ? parsed(request) : request;
+  const value = dataArgument<unknown>(
+    typeof request === 'string' ? parsed(textArgument(request, 'request')) : request,
+    'request',
+  );
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw refused('', 'not a request of Kubebuilder', 'an object with apiVersion, command, args and universe', value);
   }
@@ -205,4 +210,12 @@ function isTexts(value: unknown): value is readonly string[] {
 
 function isTextMap(value: unknown): value is Readonly<Record<string, string>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && isTexts(Object.values(value));
+}
+
+function isPlugin(plugin: unknown): boolean {
+  try {
+    return typeof (plugin as ScaffoldPlugin).handlers === 'object';
+  } catch {
+    return false;
+  }
 }

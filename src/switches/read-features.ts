@@ -1,4 +1,8 @@
+import { optionsArgument, treeArgument } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
+import type { DataSchema } from '../core/schema-issues.ts';
 import type { FeatureName } from '../options/generated/types.ts';
 import { toProject } from '../options/to-project.ts';
 import { metricsPatchName } from '../scaffold/config/metrics.ts';
@@ -11,7 +15,7 @@ import { findEntry } from './switched-file.ts';
 import { withSections } from './vocabulary.ts';
 
 /** Options of {@link readFeatures} and `setFeature`. */
-export interface FeatureOptionsOfTree {
+export interface FeatureOptionsOfTree extends CallOptions {
   /** The preset that the tree was made with, such as `kubebuilder@4.4.0`. Default: what `detectBase` finds. */
   readonly preset?: string;
 }
@@ -26,7 +30,17 @@ export interface FeatureOptionsOfTree {
  * @throws ScaffoldError `feature-not-in-tree` where the tree has no `config/default`
  */
 export function readFeatures(tree: FileTree, options: FeatureOptionsOfTree = {}): FeatureStates {
-  return featuresIn(tree, projectContext(tree, options.preset));
+  return enter(options, () => {
+    const { preset } = featureOptions(options);
+    return featuresIn(treeArgument(tree), projectContext(tree, preset));
+  });
+}
+
+const OPTIONS: DataSchema = { type: 'object', additionalProperties: false, properties: { preset: { type: 'string' } } };
+
+/** @throws ScaffoldError `invalid-type` for what are no options */
+export function featureOptions(options: FeatureOptionsOfTree): FeatureOptionsOfTree {
+  return optionsArgument<FeatureOptionsOfTree>(options, OPTIONS);
 }
 
 export function featuresIn(tree: FileTree, context: ProjectContext): FeatureStates {

@@ -36,7 +36,7 @@ export function hintOf(value: JsonValue): string {
 /** The file or directory that an entry names. */
 export function pathOf(value: JsonValue): string | undefined {
   const path = typeof value === 'string' ? value : stringAt(value, 'path');
-  return path?.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
+  return path?.replace(/^(?:\.\/)+/, '').replace(/(?<!\/)\/+$/, '');
 }
 
 function replacement(value: JsonValue): { source: string; targets: readonly string[] } | undefined {

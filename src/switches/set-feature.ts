@@ -1,3 +1,5 @@
+import { treeArgument, wrongType } from '../core/arguments.ts';
+import { enter } from '../core/call.ts';
 import { describeValue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import { treeObjects } from '../objects/render/tree-objects.ts';
@@ -7,7 +9,7 @@ import { FEATURE_NAMES } from './feature-names.ts';
 import { needsOf } from './needs.ts';
 import { ownedEntries } from './owned-entries.ts';
 import { projectContext } from './project-context.ts';
-import { type FeatureOptionsOfTree, featuresIn } from './read-features.ts';
+import { type FeatureOptionsOfTree, featureOptions, featuresIn } from './read-features.ts';
 import { findEntry, isInserted, switchOff, switchOn } from './switched-file.ts';
 import { withSections } from './vocabulary.ts';
 
@@ -29,6 +31,14 @@ export function setFeature(
   enabled: boolean,
   options: FeatureOptionsOfTree = {},
 ): FileTree {
+  return enter(options, () => {
+    const { preset } = featureOptions(options);
+    if (typeof enabled !== 'boolean') throw wrongType('enabled', 'neither on nor off', 'true or false', enabled);
+    return switched(treeArgument(tree), feature, enabled, preset);
+  });
+}
+
+function switched(tree: FileTree, feature: FeatureName, enabled: boolean, preset: string | undefined): FileTree {
   if (!FEATURE_NAMES.includes(feature)) {
     throw new ScaffoldError({
       code: 'invalid-value',
@@ -38,7 +48,7 @@ export function setFeature(
       received: describeValue(feature),
     });
   }
-  const found = projectContext(tree, options.preset);
+  const found = projectContext(tree, preset);
   const context = { ...found, profile: withSections(found.profile, feature) };
   const states = featuresIn(tree, context);
   needsOf(feature, enabled, states, context, tree);
@@ -64,10 +74,10 @@ export function setFeature(
     if (!enabled && standing?.active && isInserted(text, standing)) inserted.push(entry.path);
     texts.set(path, enabled ? switchOn(text, entry, feature) : switchOff(text, entry));
   }
-  const switched = tree.with([...texts].filter(([path, text]) => tree.get(path) !== text));
+  const changed = tree.with([...texts].filter(([path, text]) => tree.get(path) !== text));
   const result = enabled
-    ? switched.with(broughtFiles(switched, context, owned, feature))
-    : withoutBrought(switched, context, owned, feature);
+    ? changed.with(broughtFiles(changed, context, owned, feature))
+    : withoutBrought(changed, context, owned, feature);
   checkBuild(tree, result, context.root, feature);
   return result;
 }

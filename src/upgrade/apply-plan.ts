@@ -1,12 +1,13 @@
-import { schemaArgument } from '../core/arguments.ts';
+import { schemaArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileInput, FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
-import { PLAN_SCHEMA } from './generated/schema.ts';
+import type { DataSchema } from '../core/schema-issues.ts';
 import type { FileEdit, UpgradePlan } from './model.ts';
 import { withChunks } from './plan/line-weave.ts';
 import { textDigest } from './plan/text-digest.ts';
+import { planArgument } from './plan-argument.ts';
 
 export interface ApplyChoices {
   /** Ids of steps to leave out; those that need them are left out, too. */
@@ -21,7 +22,17 @@ export interface ApplyChoices {
  * @throws ScaffoldError `invalid-type` for what is no plan, `plan-mismatch` for each file that is no longer the one that was planned for
  */
 export function applyPlan(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices = {}, call?: CallOptions): FileTree {
-  return enter(call, () => applied(tree, schemaArgument<UpgradePlan>(plan, PLAN_SCHEMA, 'plan'), choices));
+  return enter(call, () => applied(treeArgument(tree), planArgument(plan), choicesArgument(choices)));
+}
+
+const CHOICES: DataSchema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { without: { type: 'array', items: { type: 'string' } } },
+};
+
+function choicesArgument(choices: unknown): ApplyChoices {
+  return schemaArgument<ApplyChoices>(choices, CHOICES, 'choices');
 }
 
 function applied(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices): FileTree {

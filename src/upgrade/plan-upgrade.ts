@@ -1,8 +1,10 @@
+import { schemaArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
 import { suggestion } from '../core/nearest.ts';
+import type { DataSchema } from '../core/schema-issues.ts';
 import type { FeatureName } from '../options/generated/types.ts';
 import { type MetricsProtection, metricsProtection } from '../presets/preset-info.ts';
 import { resolvePreset } from '../presets/resolve-preset.ts';
@@ -38,32 +40,46 @@ export interface UpgradeRequest {
  * @throws ScaffoldError `unknown-preset`, `invalid-value` for a topic, `upgrade-unproven` where the proof fails
  */
 export function planUpgrade(tree: FileTree, request: UpgradeRequest, call?: CallOptions): UpgradePlan {
-  return enter(call, () => {
-    const only = checkTopics(request.only);
-    const preset = resolvePreset(request.to);
-    const features = Object.entries(request.features ?? {}).flatMap(([name, on]) => (on === true ? [name] : []));
-    const { builder, proof } = planExit(tree, {
-      target: TARGETS[metricsProtection(preset.profile)],
-      certificates: request.features?.metricsCerts === true,
-    });
-    return {
-      version: 1,
-      from: {
-        ...(request.from === undefined ? {} : { preset: resolvePreset(request.from).name }),
-        confidence: request.from === undefined ? 0 : 1,
-        agree: [],
-        disagree: [],
-      },
-      to: { preset: preset.name, only, features },
-      steps: builder.steps(),
-      conflicts: builder.conflicts,
-      manual: builder.manual,
-      leftovers: builder.leftovers,
-      cluster: builder.cluster,
-      files: builder.files(),
-      proof,
-    };
+  return enter(call, () => planned(treeArgument(tree), schemaArgument<UpgradeRequest>(request, REQUEST, 'request')));
+}
+
+const REQUEST: DataSchema = {
+  type: 'object',
+  required: ['to'],
+  additionalProperties: false,
+  properties: {
+    to: { type: 'string' },
+    from: { type: 'string' },
+    only: { type: 'array' },
+    features: { type: 'object' },
+  },
+};
+
+function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
+  const only = checkTopics(request.only);
+  const preset = resolvePreset(request.to);
+  const features = Object.entries(request.features ?? {}).flatMap(([name, on]) => (on === true ? [name] : []));
+  const { builder, proof } = planExit(tree, {
+    target: TARGETS[metricsProtection(preset.profile)],
+    certificates: request.features?.metricsCerts === true,
   });
+  return {
+    version: 1,
+    from: {
+      ...(request.from === undefined ? {} : { preset: resolvePreset(request.from).name }),
+      confidence: request.from === undefined ? 0 : 1,
+      agree: [],
+      disagree: [],
+    },
+    to: { preset: preset.name, only, features },
+    steps: builder.steps(),
+    conflicts: builder.conflicts,
+    manual: builder.manual,
+    leftovers: builder.leftovers,
+    cluster: builder.cluster,
+    files: builder.files(),
+    proof,
+  };
 }
 
 const TARGETS: Readonly<Record<MetricsProtection, ExitTarget>> = {

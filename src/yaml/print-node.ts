@@ -33,7 +33,12 @@ const UNREADABLE = /[\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 function throughJson(value: ScalarValue, node: YamlScalar, path: string): ScalarValue {
   if (typeof value !== 'string') return value;
   if (UNREADABLE.test(value)) throw unprintable(node, path);
-  return value.includes('\u0085') ? value.replace(/ *\u0085[ \u0085]*/g, foldBreaks) : value;
+  return foldNextLines(value);
+}
+
+/** A text that JSON held and go-yaml v2 has read as YAML. */
+export function foldNextLines(text: string): string {
+  return text.includes('\u0085') ? text.replace(/(?<! ) *\u0085[ \u0085]*/g, foldBreaks) : text;
 }
 
 function foldBreaks(run: string): string {

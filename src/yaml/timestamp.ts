@@ -17,7 +17,7 @@ export function timestampOf(text: string): string | undefined {
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const offset = zone === undefined || /^[+-]00:00$/.test(zone) ? 'Z' : zone;
   if (offset !== 'Z' && (Number(offset.slice(1, 3)) > 24 || Number(offset.slice(4)) > 59)) return undefined;
-  const nanoseconds = fraction.slice(0, 9).replace(/0+$/, '');
+  const nanoseconds = fraction.slice(0, 9).replace(/(?<!0)0+$/, '');
   const pad = (part: string) => part.padStart(2, '0');
   return (
     `${year}-${pad(month as string)}-${pad(day as string)}T${pad(hour)}:${pad(minute)}:${pad(second)}` +

@@ -77,7 +77,8 @@ export function scalarValue(node: YamlScalar, path = ''): ScalarValue {
       if (natural !== '!!bool') throw misfit();
       return booleanOf(text) === true;
     case '!!int': {
-      const value = integerOf(text);
+      // `_1` is text, though `1_0` is a number.
+      const value = natural === '!!int' ? integerOf(text) : undefined;
       if (value === undefined) throw misfit();
       return narrow(value);
     }

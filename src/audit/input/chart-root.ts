@@ -61,7 +61,13 @@ interface Block {
   readonly otherwise: boolean;
 }
 
-const ACTION = /\{\{-?\s*((?:[^}]|\}(?!\}))*?)\s*-?\}\}/g;
+/** An action, up to the first brackets that close; brackets that open within it are no action's. */
+const ACTION = /\{\{((?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}/g;
+const ALONE = /^\s*\{\{((?:[^{}]|\{(?!\{)|\}(?!\}))*)\}\}\s*$/;
+
+function withoutTrims(action: string): string {
+  return action.replace(/^-/, '').replace(/-$/, '').trim();
+}
 
 /** A template as YAML of as many lines. */
 export function approximate(template: string, values: JsonValue): string {
@@ -72,15 +78,15 @@ export function approximate(template: string, values: JsonValue): string {
       comment = !line.includes('*/');
       return '';
     }
-    const alone = /^\s*\{\{-?\s*((?:[^}]|\}(?!\}))*?)\s*-?\}\}\s*$/.exec(line);
-    if (alone !== null && !/\}\}.*\{\{/.test(line)) {
-      const action = alone[1] ?? '';
+    const alone = ALONE.exec(line);
+    if (alone !== null) {
+      const action = withoutTrims(alone[1] ?? '');
       if (control(action, blocks, values)) return '';
       if (blocks.some(({ counts }) => !counts)) return '';
       return standing(line, action, values);
     }
     if (blocks.some(({ counts }) => !counts)) return '';
-    return line.replace(ACTION, (_, action: string) => inline(action, values));
+    return line.replace(ACTION, (_, action: string) => inline(withoutTrims(action), values));
   });
   return lines.join('\n');
 }

@@ -52,7 +52,7 @@ function speakers(tree: Iterable<{ readonly path: string; readonly content: stri
         path,
       );
     if (!isSpeaker || !content.includes('.y')) continue;
-    for (const [name] of content.matchAll(/[\w.-]+\.ya?ml/g)) names.add(name);
+    for (const [name] of content.matchAll(/(?<![\w.-])[\w.-]+\.ya?ml/g)) names.add(name);
   }
   return names;
 }

@@ -7,7 +7,7 @@ import { inWiredRoots, type Rule } from './rule.ts';
 function saysWhy(places: Places, { file, line }: Place): boolean {
   if (line === undefined) return false;
   const above = places.lines(file).slice(Math.max(0, line - 4), line);
-  return above.some((text) => /#.*\bverif/i.test(text)) && !above.some((text) => /TODO/.test(text));
+  return above.some((text) => /^[^#]*#.*\bverif/i.test(text)) && !above.some((text) => /TODO/.test(text));
 }
 
 const PLACEHOLDER = /SERVICE_NAME|SERVICE_NAMESPACE|\$\(/;

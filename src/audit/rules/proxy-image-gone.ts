@@ -44,7 +44,9 @@ Source: https://github.com/kubernetes-sigs/kubebuilder/discussions/3907`,
 /** The image that a line asks for and that is gone. */
 export function goneImage(line: string): string | undefined {
   const image = GONE.exec(line)?.[1];
-  return image === undefined || ELSEWHERE.test(image) || !isProxyImage(image) ? undefined : image.replace(/[.:]+$/, '');
+  return image === undefined || ELSEWHERE.test(image) || !isProxyImage(image)
+    ? undefined
+    : image.replace(/(?<![.:])[.:]+$/, '');
 }
 
 /** Everything that is not built here: charts' values, bundles, Makefile, CI, patches of directories that do not build. */

@@ -9,7 +9,7 @@ interface Block {
 const CLOSES = /^[\s#]*(?:[)}\]]|Expect\(err\))/;
 
 /** What may stand once for each kind: an element of a list in YAML, a statement or an import in Go. */
-const REPEATED = /^(?:\t|\s*#?\s*- )/;
+const REPEATED = /^(?:\t|\s*(?:#\s*)?- )/;
 
 /** Packages of the project are imported for each version. */
 const OWN_IMPORT = /^\t\S*\uE001v "\uE001R\//;
@@ -94,6 +94,6 @@ function wholeOf(block: Block): string | undefined {
   const add = ({ parts }: Block): boolean =>
     parts.every((part) => (typeof part === 'string' ? lines.push(part) <= MAX_LINES : add(part)));
   if (!add(block)) return undefined;
-  const text = lines.join('\n').replace(/\n+$/, '');
+  const text = lines.join('\n').replace(/(?<!\n)\n+$/, '');
   return (text.includes('\uE002') || OWN_IMPORT.test(text)) && REPEATED.test(text) ? text : undefined;
 }

@@ -54,5 +54,13 @@ function activeEntries(tree: FileTree): ReadonlySet<string> | undefined {
     (field) =>
       listAt(file, field).flatMap((entry) => (typeof entry === 'string' ? entry : (stringAt(entry, 'path') ?? []))),
   );
-  return new Set(entries.map((entry) => entry.replace(/\/+$/, '').split('/').at(-1) ?? ''));
+  return new Set(
+    entries.map(
+      (entry) =>
+        entry
+          .replace(/(?<!\/)\/+$/, '')
+          .split('/')
+          .at(-1) ?? '',
+    ),
+  );
 }

@@ -85,5 +85,5 @@ function shortName(name: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, '-')
     .slice(0, 40);
-  return label.replace(/^-+|-+$/g, '') || 'project';
+  return label.replace(/^-+|(?<!-)-+$/g, '') || 'project';
 }

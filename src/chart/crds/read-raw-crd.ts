@@ -42,8 +42,11 @@ const ANCHOR = /^\s*(?:- )?(?:[\w$.-]+: +)?[&*][A-Za-z]$/;
 /** Whether a value begins with an anchor or an alias. What could be one is rare, and found without reading each line. */
 function hasAnchor(text: string): boolean {
   return ['&', '*'].some((mark) => {
-    for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) {
+    for (let at = text.indexOf(mark); at !== -1; ) {
       if (ANCHOR.test(text.slice(text.lastIndexOf('\n', at) + 1, at + 2))) return true;
+      // Behind the first one of a line, a value has begun.
+      const end = text.indexOf('\n', at);
+      at = end === -1 ? -1 : text.indexOf(mark, end);
     }
     return false;
   });

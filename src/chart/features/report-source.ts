@@ -51,7 +51,7 @@ export function reportSource(draft: Draft): void {
     for (const list of ['initContainers', 'containers']) {
       for (const container of listAt(object, ...templatePath, 'spec', list)) {
         const names = listAt(container, 'env').map((variable) => stringAt(variable, 'name') ?? '');
-        for (const twice of new Set(names.filter((name, at) => names.indexOf(name) !== at))) {
+        for (const twice of repeated(names)) {
           report.warn(
             'env-duplicate',
             describeObject(object),
@@ -73,10 +73,21 @@ export function reportSource(draft: Draft): void {
             describeObject(object),
             `the tag of ${image} looks like a placeholder that another tool fills in, and the chart has it as it is: give the manifests their version first`,
           );
-        } else if (image !== '' && !/@|:[^/]+$/.test(image)) {
+        } else if (image !== '' && !isTagged(image)) {
           report.warn('image-untagged', describeObject(object), `${image} has no tag, so what runs depends on the day`);
         }
       }
     }
   }
+}
+
+function repeated(names: readonly string[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
+}
+
+/** Whether an image says which it is, by digest or by tag. */
+function isTagged(image: string): boolean {
+  const last = image.slice(image.lastIndexOf('/') + 1);
+  return image.includes('@') || (last.includes(':') && last.indexOf(':') < last.length - 1);
 }

@@ -7,28 +7,21 @@ import { settleObject } from './settle-object.ts';
 /**
  * Manifests with the objects that OLM makes of a ClusterServiceVersion in its place: Deployments, accounts, rights, and
  * what its webhooks need (github.com/operator-framework/api, pkg/operators/v1alpha1, and the install strategy of
- * operator-lifecycle-manager). Without one, the manifests themselves.
- *
- * One whose Deployments are there is of a cluster in which OLM has made all that already: it is an object like others.
+ * operator-lifecycle-manager). Without one, the manifests themselves. What the manifests have beside it stays as it is.
  */
 export function expandBundles(manifests: readonly Manifest[], issues: Issue[]): Manifest[] {
   if (!manifests.some(isServiceVersion)) return [...manifests];
-  const deployments = new Set(
-    manifests.filter(({ object }) => object.kind === 'Deployment').map(({ object }) => nameOf(object)),
-  );
-  const isBundle = (manifest: Manifest) =>
-    isServiceVersion(manifest) && !deploymentNames(manifest.object).some((name) => deployments.has(name));
+  const there = new Set(manifests.map(({ object }) => `${object.kind}/${nameOf(object)}`));
+  const isBundle = (manifest: Manifest) => isServiceVersion(manifest) && !isInstalledBeside(manifest.object, there);
   const others = manifests.filter((manifest) => !isBundle(manifest));
   const made = manifests.filter(isBundle).flatMap(({ object }) => objectsOf(object, others, issues));
-  return [...others, ...made];
+  return [...others, ...made.filter(({ object }) => !there.has(`${object.kind}/${nameOf(object)}`))];
 }
 
-function deploymentNames(version: KubernetesObject): string[] {
-  return listAt(objectAt(version, 'spec', 'install', 'spec'), 'deployments').map(nameOfDeployment);
-}
-
-function nameOfDeployment(deployment: JsonValue): string {
-  return stringAt(deployment, 'name') ?? 'operator';
+/** Whether the Deployments of a ClusterServiceVersion are among the manifests too, which then need nothing of it. */
+function isInstalledBeside(version: KubernetesObject, there: ReadonlySet<string>): boolean {
+  const deployments = listAt(version, 'spec', 'install', 'spec', 'deployments');
+  return deployments.length > 0 && deployments.every((each) => there.has(`Deployment/${stringAt(each, 'name') ?? ''}`));
 }
 
 function isServiceVersion({ object }: Manifest): boolean {
@@ -77,7 +70,7 @@ function objectsOf(version: KubernetesObject, others: readonly Manifest[], issue
   }
   const definitions = listAt(version, 'spec', 'webhookdefinitions').filter(isObject);
   for (const deployment of deployments) {
-    const name = nameOfDeployment(deployment);
+    const name = stringAt(deployment, 'name') ?? 'operator';
     const label = objectAt(deployment, 'label');
     const served = definitions.filter((each) => stringAt(each, 'deploymentName') === name);
     objects.push({
@@ -160,7 +153,7 @@ function webhooksOf(
     objects.push({
       apiVersion: 'admissionregistration.k8s.io/v1',
       kind: `${kind}WebhookConfiguration`,
-      metadata: { name: name.replace(/[-.]+$/, '').replace(/[^a-z0-9.-]/g, '-') },
+      metadata: { name: name.replace(/(?<![-.])[-.]+$/, '').replace(/[^a-z0-9.-]/g, '-') },
       webhooks: [
         {
           name,

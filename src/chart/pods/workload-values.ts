@@ -4,6 +4,7 @@ import { type Draft, managerOf, type Workload } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
 import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withOthers, withValue } from '../template/nodes.ts';
+import { reservedKeys } from '../values/reserved-keys.ts';
 import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
 import { camelCase, canBeValue, type Scope, subScope } from '../values/values-model.ts';
 import { mainContainerIn, mainContainerOf } from './container-args.ts';
@@ -14,7 +15,6 @@ import { DIGEST, GONE_REGISTRY, PROXY_IMAGE, parseImage, splitRegistry } from '.
 import { addKnob, addOverride, type Knob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, isRareKnob, POD_KNOBS } from './pod-knobs.ts';
 import { addSpread } from './spread.ts';
-import { RESERVED } from './workloads.ts';
 
 /** Gives a workload its values: each field is printed from them, and each default is what the source has. */
 export function addWorkloadValues(draft: Draft, workload: Workload): void {
@@ -94,7 +94,7 @@ function addRollout({ object }: Workload, root: TemplateMap, scope: Scope): void
 
 /** Behind all that is about the pod and its main container, which people set more often. */
 function addSidecars(draft: Draft, workload: Workload, podSpec: TemplateMap, containers: TemplateList): void {
-  const taken = new Set(RESERVED);
+  const taken = new Set(reservedKeys(draft.rules));
   for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'containers').entries()) {
     const map = nodeAt(containers, [at]);
     if (map instanceof TemplateMap && at !== workload.mainContainer)

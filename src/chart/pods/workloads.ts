@@ -5,38 +5,9 @@ import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/refe
 import type { Choices } from '../decisions.ts';
 import type { Document, Workload, WorkloadPlan } from '../draft.ts';
 import { suffixOf } from '../names/name-plan.ts';
+import type { ChartRules } from '../rules.ts';
+import { reservedKeys } from '../values/reserved-keys.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
-
-/** Keys at the top of values.yaml that are not a workload's. */
-export const RESERVED: ReadonlySet<string> = new Set([
-  'image',
-  'metrics',
-  'webhook',
-  'webhooks',
-  'crds',
-  'rbac',
-  'global',
-  'env',
-  'namespace',
-  'certManager',
-  'networkPolicy',
-  'leaderElection',
-  'serviceAccount',
-  'podDisruptionBudget',
-  'resources',
-  'strategy',
-  'affinity',
-  'tests',
-  'lifecycle',
-  'serviceMonitor',
-  'commonLabels',
-  'configMaps',
-  'watchNamespaces',
-  'extraObjects',
-  'tolerations',
-  'annotations',
-  'autoscaling',
-]);
 
 /**
  * The workloads of the input, the manager first: its values stand at the top, the others have a section each.
@@ -47,13 +18,14 @@ export function planWorkloads(
   graph: ReferenceGraph,
   prefix: string | undefined,
   choices: Choices,
+  rules: ChartRules,
   primary?: string,
 ): WorkloadPlan[] {
   const pods = graph.nodes.filter((node) => !node.provided && podTemplatePath(node.object) !== undefined);
   const manager =
     pods.find(({ kind, name }) => `${kind}/${name}` === primary) ??
     [...pods].sort((a, b) => score(b.object, graph, prefix) - score(a.object, graph, prefix))[0];
-  const names = new Set(RESERVED);
+  const names = new Set(reservedKeys(rules));
   const ordered = [...pods.filter((each) => each === manager), ...pods.filter((each) => each !== manager)];
   const titles = new Set<string>();
   const accounts = new Set<number>();

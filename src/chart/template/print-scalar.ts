@@ -61,7 +61,7 @@ function printBlock(text: Text, indent: number): string {
     if (typeof part !== 'string') body += `{{ ${part.expression} }}`;
     else body += beforeAction(escapeTemplate(part), typeof text.parts[at + 1] === 'object');
   }
-  const trailing = /\n*$/.exec(body)![0].length;
+  const trailing = /(?<!\n)\n*$/.exec(body)![0].length;
   const chomp = trailing === 0 ? '-' : trailing === 1 ? '' : '+';
   const pad = ' '.repeat(indent);
   const lines = body.replace(/\n$/, '').split('\n');

@@ -63,7 +63,7 @@ With two directories, what changes between them.`,
 async function diffOf(call: Call): Promise<TreeDiff> {
   const { args, io, progress } = call;
   const built = args.text('directory');
-  const options = built === undefined ? {} : { directory: built.replace(/\/+$/, '') };
+  const options = built === undefined ? {} : { directory: built.replace(/(?<!\/)\/+$/, '') };
   const [left, right] = args.positionals;
   if (left !== undefined && right !== undefined) {
     progress.stage('reading the directories');

@@ -4,7 +4,7 @@ import type { NodeIndex } from './node-index.ts';
 const LITERAL = /(['"])([a-z0-9](?:[-a-z0-9]*[a-z0-9])?)\1/g;
 /** What a namespace is compared with, before or behind it: one literal, or a list of them. */
 const COMPARISON =
-  /\bnamespace(?:Object\.metadata\.name)?\)?\s*(?:==|!=|in)\s*(\[[^\]]*\]|(['"])[^'"]*\2)|((['"])[^'"]*\4)\s*(?:==|!=)\s*[\w.]*\bnamespace\b/g;
+  /\bnamespace(?:Object\.metadata\.name)?\)?\s*(?:==|!=|in)\s*(\[[^[\]]*\]|(['"])[^'"]*\2)|((['"])[^'"]*\4)\s*(?:==|!=)\s*[\w.]*\bnamespace\b/g;
 
 /** The namespaces that a CEL expression compares a namespace with (kubernetes.io/docs/reference/using-api/cel). */
 export function celSpans(expression: string, index: NodeIndex): Found[] {

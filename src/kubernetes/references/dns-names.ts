@@ -18,7 +18,6 @@ const HOST = new RegExp(
   'g',
 );
 const URL_HOST = new RegExp(`://((?:${LABEL}\\.){0,2}(?:${LABEL}|${VARIABLE}))(?=[:/\\s"']|$)`, 'g');
-const POD_BEFORE = new RegExp(`(${LABEL})\\.$`);
 const POD_NAME = new RegExp(`(?<![-a-z0-9])(${LABEL})-(\\d+)(?![-a-z0-9])`, 'g');
 
 /** The Services and namespaces that DNS names in a text mean, and the StatefulSets whose pods they name. */
@@ -59,15 +58,19 @@ export function dnsSpans(
       const service = match[1]!;
       const where = match[2]!;
       if (!addService([service, where], match.index)) addNamespace(where, match.index + service.length + 1, false);
-      const pod = POD_BEFORE.exec(text.slice(0, match.index))?.[1];
+      const pod = labelBefore(text, match.index);
       if (pod !== undefined) addPod(pod, where);
     }
   }
+  const services = [...found];
+  let at = 0;
   const isOneLine = !text.includes('\n');
   for (const match of text.matchAll(isOneLine ? HOST : URL_HOST)) {
     const host = match[1]!;
     const start = match.index + match[0].length - host.length;
-    if (found.some((span) => span.start < start + host.length && start < span.end)) continue;
+    // Both come in the order of the text.
+    while (at < services.length && services[at]!.end <= start) at += 1;
+    if (at < services.length && services[at]!.start < start + host.length) continue;
     const parts = host.split('.');
     const isUrl = match[0].startsWith('://');
     const hasPort = /^:\d/.test(text.slice(start + host.length));
@@ -85,4 +88,14 @@ export function dnsSpans(
     }
   }
   return found;
+}
+
+/** The label that ends in a dot right before a place. */
+function labelBefore(text: string, place: number): string | undefined {
+  const dot = place - 1;
+  if (text[dot] !== '.' || !/[a-z0-9]/.test(text[dot - 1] ?? '')) return undefined;
+  let start = dot - 1;
+  while (/[-a-z0-9]/.test(text[start - 1] ?? '')) start -= 1;
+  while (text[start] === '-') start += 1;
+  return text.slice(start, dot);
 }

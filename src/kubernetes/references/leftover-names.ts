@@ -2,8 +2,10 @@ import { isObject, objectAt, stringAt } from '../identity.ts';
 import type { JsonValue, KubernetesObject } from '../object.ts';
 import type { Path } from '../paths.ts';
 import { isProgram } from './container-texts.ts';
+import { Covered } from './covered.ts';
 import { isInEveryCluster } from './home-namespace.ts';
 import { LABEL_KEYS } from './label-selectors.ts';
+import { NameFinder } from './names-in-text.ts';
 import type { Doubt, GraphNode, Span } from './reference.ts';
 
 /** What a pod or a webhook configuration calls its own parts, and where they are in it. */
@@ -44,30 +46,23 @@ export function findLeftovers(
     const namespace = Array.isArray(subjects) ? stringAt(subjects[path[1] as number], 'namespace') : undefined;
     return namespace !== undefined && !namespaces.has(namespace) && !accounts.has(name);
   };
-  const longestFirst = [...names].sort((a, b) => b.length - a.length).map((name) => name.replace(/\W/g, '\\$&'));
-  const any = `(?:${longestFirst.join('|')})`;
-  // The look ahead keeps the look behind, which goes far in long words, to where there is a name.
-  const pattern = new RegExp(`(?<![a-z0-9-])(?=${any})${NOT_IN_PATH}${any}(?![a-z0-9-])`, 'g');
+  const finder = new NameFinder(names);
   const doubts: Doubt[] = [];
   for (const [index, object] of objects.entries()) {
     if (object.kind === 'CustomResourceDefinition') continue;
+    const covered = new Covered(spans[index]!);
     visit(object, [], (text, path) => {
       if (!text.includes('-') || isPath(text) || isProgram(text, path) || isStranger(object, path, text)) return;
       const told = new Set<string>();
-      for (const match of text.matchAll(pattern)) {
-        if (told.has(match[0])) continue;
-        const end = match.index + match[0].length;
-        const known = spans[index]!.some(
-          (span) => span.start < end && match.index < span.end && span.path.join('\0') === path.join('\0'),
-        );
-        if (known) continue;
-        told.add(match[0]);
-        doubts.push({ index, path, text, reason: `${match[0]} stands in text that has no known meaning` });
+      for (const { name, start, end } of finder.find(text)) {
+        if (told.has(name) || covered.has(path, start, end)) continue;
+        told.add(name);
+        doubts.push({ index, path, text, reason: `${name} stands in text that has no known meaning` });
       }
     });
     if (object.kind !== 'Secret') continue;
     for (const [key, value] of Object.entries(objectAt(object, 'data') ?? {})) {
-      const inside = new Set([...decoded(value).matchAll(pattern)].map((match) => match[0]));
+      const inside = new Set([...finder.find(decoded(value))].map(({ name }) => name));
       for (const name of inside) {
         doubts.push({ index, path: ['data', key], text: name, reason: `${name} stands in the text behind the base64` });
       }
@@ -75,9 +70,6 @@ export function findLeftovers(
   }
   return doubts;
 }
-
-/** Not inside of a word that starts with a slash. */
-const NOT_IN_PATH = '(?<!(?:^|[\\s"\'=,])/[\\w./-]*)';
 
 /** A file's place says nothing about objects. */
 function isPath(text: string): boolean {

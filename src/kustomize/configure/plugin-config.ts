@@ -1,15 +1,20 @@
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import { YamlMap, type YamlNode } from '../../yaml/node.ts';
+import { valueIssues } from '../../yaml/value-issues.ts';
 import { type Fields, type Struct, struct } from '../files/decode.ts';
 import type { Resource } from '../resource.ts';
 
 /**
- * The fields of a plugin's configuration. Fields that it does not have are passed over, as kustomize does.
+ * The fields of a plugin's configuration. Fields that it does not have are passed over, as kustomize does; their values
+ * have to fit their tags all the same, since kustomize prints the object before it reads it.
  *
  * @throws ScaffoldError with all that is wrong
  */
 export function readConfig<T>(config: Resource, fields: Fields<T>): Struct<T> {
-  return readFields(config.node ?? new YamlMap(), config.origin.file, fields);
+  const { node = new YamlMap(), origin } = config;
+  const issues = valueIssues(node, origin.file);
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  return readFields(node, origin.file, fields);
 }
 
 /** As readConfig, of a file that a configuration names. */

@@ -1,6 +1,7 @@
 import type { Issue } from '../../core/errors.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
+import { foldNextLines } from '../../yaml/print-node.ts';
 import type { Struct } from '../files/decode.ts';
 import {
   type FieldOptionFields,
@@ -65,7 +66,8 @@ export function toReplacement(fields: Partial<ReplacementFields>, place: Place):
   return {
     place,
     source: fields.source === undefined ? undefined : toSource(fields.source),
-    sourceValue: fields.sourceValue,
+    // kustomize hands a transformer its configuration as YAML that was JSON.
+    sourceValue: fields.sourceValue === undefined ? undefined : foldNextLines(fields.sourceValue),
     targets: fields.targets?.map(toTarget),
   };
 }

@@ -1,7 +1,7 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import { describeValue, type Issue } from '../../core/errors.ts';
 import { suggestion } from '../../core/nearest.ts';
-import { YamlMap, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
+import { type YamlEntry, YamlMap, type YamlNode, type YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts';
 import { scalarValue, toJs } from '../../yaml/to-js.ts';
 import { isNull } from '../nodes/fields.ts';
@@ -44,7 +44,8 @@ function describeNode(node: YamlNode): string {
 export const text: Reader<string> = (node, at) => {
   if (node.kind === 'scalar') {
     const tag = tagOf(node);
-    if (tag === '!!binary') return String(toJs(node));
+    // A file's own timestamps have become text when a kustomization is read; those of objects are printed anew.
+    if (tag === '!!binary' || (tag === '!!timestamp' && at.coerce)) return String(toJs(node));
     // A tag of the user's own is a string's.
     if (tag === '!!str' || tag === '!!timestamp' || !tag.startsWith('!!')) return node.value;
     if (at.coerce && tag !== '!!null') return String(scalarValue(node));
@@ -115,8 +116,8 @@ export type Fields<T> = { readonly [K in keyof T]-?: Reader<NonNullable<T[K]>> }
 export type Struct<T> = Partial<T> & { readonly nodes: ReadonlyMap<keyof T, YamlNode>; readonly node: YamlNode };
 
 /**
- * A map with known fields. As in Go, case does not matter where no field fits exactly, null is the same as nothing, and
- * of two spellings of a field the later one counts.
+ * A map with known fields. As in Go, case does not matter where no field fits exactly, and null is the same as nothing.
+ * Two spellings of a field are read one into the other: the later one counts, and maps are joined.
  */
 export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
   const names = Object.keys(fields) as (keyof T & string)[];
@@ -131,8 +132,8 @@ export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
       nodes: Map<keyof T, YamlNode>;
       node: YamlNode;
     } & Partial<T>;
-    // Go's JSON has the keys sorted, capitals first, when case alone tells two of them apart.
-    for (const { key, value } of [...node.entries].sort((a, b) => compareCodeUnits(a.key.value, b.key.value))) {
+    const spellings = new Map<keyof T, string>();
+    for (const { key, value } of inGoOrder(node.entries)) {
       const name = names.find((candidate) => candidate === key.value) ?? byLowerCase.get(key.value.toLowerCase());
       const field = at.field === '' ? key.value : `${at.field}.${key.value}`;
       if (name === undefined) {
@@ -146,13 +147,41 @@ export function struct<T>(fields: Fields<T>): Reader<Struct<T>> {
         continue;
       }
       if (isNull(value)) continue;
-      const read = fields[name](value, { ...at, field });
+      const before = spellings.get(name) === key.value ? undefined : result.nodes.get(name);
+      const joined = before === undefined ? value : readInto(before, value);
+      const read = fields[name](joined, { ...at, field });
       if (read === undefined) continue;
       (result as Record<string, unknown>)[name] = read;
-      result.nodes.set(name, value);
+      result.nodes.set(name, joined);
+      spellings.set(name, key.value);
     }
     return result;
   };
+}
+
+/** Go's JSON has the keys sorted, capitals first. That matters, and is done, where case alone tells two of them apart. */
+function inGoOrder(entries: readonly YamlEntry[]): readonly YamlEntry[] {
+  const distinct = new Set(entries.map(({ key }) => key.value.toLowerCase()));
+  if (distinct.size === entries.length) return entries;
+  return [...entries].sort((a, b) => compareCodeUnits(a.key.value, b.key.value));
+}
+
+/** What Go's JSON (1.26) makes of a value that is read into another: entries are added, elements read into elements. */
+function readInto(before: YamlNode, value: YamlNode): YamlNode {
+  if (before.kind === 'map' && value.kind === 'map') {
+    const entries = new Map(before.entries.map((entry) => [entry.key.value, entry]));
+    for (const { key, value: read } of value.entries) {
+      const old = entries.get(key.value)?.value;
+      entries.set(key.value, { key, value: old === undefined ? read : readInto(old, read) });
+    }
+    return new YamlMap([...entries.values()], value.line);
+  }
+  if (before.kind !== 'seq' || value.kind !== 'seq') return value;
+  const items = value.items.map((item, index) => {
+    const old = before.items[index];
+    return old === undefined ? item : readInto(old, item);
+  });
+  return new YamlSeq(items, value.line);
 }
 
 /** JSON has only strings as keys: `yes` and `1e3` turn into the text of what they mean. */

@@ -193,6 +193,12 @@ export interface SortFields {
 }
 
 /** The fields of a kustomization file: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/ */
+/** Read for what is wrong with them: charts are not rendered. */
+interface HelmGlobalsFields {
+  chartHome: string;
+  configHome: string;
+}
+
 export interface KustomizationFields {
   apiVersion: string;
   kind: string;
@@ -219,7 +225,7 @@ export interface KustomizationFields {
   bases: string[];
   configMapGenerator: Struct<ConfigMapFields>[];
   secretGenerator: Struct<SecretFields>[];
-  helmGlobals: YamlNode;
+  helmGlobals: Struct<HelmGlobalsFields>;
   helmCharts: YamlNode[];
   helmChartInflationGenerator: YamlNode[];
   generatorOptions: Struct<GeneratorOptionFields>;
@@ -272,7 +278,7 @@ const FIELDS: Fields<KustomizationFields> = {
   bases: texts,
   configMapGenerator: list(struct<ConfigMapFields>(configMapFields)),
   secretGenerator: list(struct<SecretFields>(secretFields)),
-  helmGlobals: anything,
+  helmGlobals: struct<HelmGlobalsFields>({ chartHome: text, configHome: text }),
   helmCharts: list(anything),
   helmChartInflationGenerator: list(anything),
   generatorOptions,

@@ -3,26 +3,28 @@ import { Refusal } from '../refusal.ts';
 import { isRemoteDirectory, isRemoteFile } from './remote.ts';
 import type { Source } from './source.ts';
 
-/** Reads files for one kustomization: nothing outside its directory. */
+/** Reads files for one kustomization: nothing outside its directory, unless that is allowed. */
 export class Loader {
   /** Path of the directory in the tree; empty for the tree itself. */
   readonly root: string;
   readonly #source: Source;
   readonly #referrer: Loader | undefined;
+  readonly #restricted: boolean;
   /** What was wrong with the directories of this build that could not be built: each is tried once. */
   readonly failures: Map<string, unknown>;
 
-  constructor(source: Source, root: string, referrer?: Loader) {
+  constructor(source: Source, root: string, restricted: boolean, referrer?: Loader) {
     this.#source = source;
     this.root = root;
     this.#referrer = referrer;
+    this.#restricted = restricted;
     this.failures = referrer?.failures ?? new Map();
   }
 
   /** Whether there is a file of that path in or below the directory. */
   has(path: string): boolean {
-    const full = this.#find(path);
-    return full !== undefined && isInside(full, this.root) && this.#source.kindOf(full) === 'file';
+    const full = this.#findFile(path);
+    return full !== undefined && this.#allows(full) && this.#source.kindOf(full) === 'file';
   }
 
   /** The path in the tree of a name in this directory, with links as they are. */
@@ -44,11 +46,11 @@ export class Loader {
   /** As {@link load}, for a place where bytes are as good. Those that are UTF-8 are text. */
   loadContent(path: string): string | Uint8Array {
     if (isRemoteFile(path)) throw needsNetwork(path);
-    const full = this.#find(path);
+    const full = this.#findFile(path);
     if (full === undefined) throw outOfTree(path);
     const kind = this.#source.kindOf(full);
     // What lies outside is refused without being read.
-    const content = kind === 'file' && isInside(full, this.root) ? this.#source.contentOf(full) : undefined;
+    const content = kind === 'file' && this.#allows(full) ? this.#source.contentOf(full) : undefined;
     if (content !== undefined) return content;
     if (kind !== 'file') {
       if (kind === 'directory') {
@@ -57,7 +59,7 @@ export class Loader {
           received: path,
         });
       }
-      if (!isInside(full, this.root)) throw outside(path, this.root);
+      if (!this.#allows(full)) throw outside(path, this.root);
       const what = kind === 'other' ? `${path} is neither a file nor a directory` : `there is no file ${path}`;
       throw new Refusal('file-unreadable', what, {
         expected: `a file in or below ${this.root === '' ? '.' : this.root}`,
@@ -69,13 +71,13 @@ export class Loader {
 
   /** Whether the tree holds the bytes of a file, and not only what somebody has read as text. */
   hasBytes(path: string): boolean {
-    const full = this.#find(path);
+    const full = this.#findFile(path);
     return full !== undefined && this.#source.hasBytes(full);
   }
 
   /** Whether there is a file of that path, wherever it may be. */
   isFile(path: string): boolean {
-    const full = this.#find(path);
+    const full = this.#findFile(path);
     return full !== undefined && this.#source.kindOf(full) === 'file';
   }
 
@@ -113,7 +115,16 @@ export class Loader {
         received: path,
       });
     }
-    return new Loader(this.#source, full, this);
+    return new Loader(this.#source, full, this.#restricted, this);
+  }
+
+  #allows(full: string): boolean {
+    return !this.#restricted || isInside(full, this.root);
+  }
+
+  /** Without the restriction a disk has files beside the directories that it was read for, too. */
+  #findFile(path: string): string | undefined {
+    return this.#find(path) ?? (this.#restricted ? undefined : this.#source.beyond?.(this.root, path));
   }
 
   /** Points are taken away before links are followed, as kustomize has it. Undefined: out of the tree. */
@@ -124,7 +135,7 @@ export class Loader {
 }
 
 /** The loader of the directory that a build starts with. */
-export function rootLoader(source: Source, directory: string): Loader {
+export function rootLoader(source: Source, directory: string, restricted: boolean): Loader {
   const path = directory.startsWith('/') ? undefined : clean('', directory);
   const full = path === undefined ? undefined : source.realPath(path);
   if (full === undefined || source.kindOf(full) !== 'directory') {
@@ -136,7 +147,7 @@ export function rootLoader(source: Source, directory: string): Loader {
       received: directory,
     });
   }
-  return new Loader(source, full);
+  return new Loader(source, full, restricted);
 }
 
 /** A path relative to a directory, cleaned; undefined where it leads out of the tree. */

@@ -11,6 +11,12 @@ export type PathKind = 'file' | 'directory' | 'other' | undefined;
 export interface Source {
   /** Where a path leads when all links on it are followed; undefined where that is not in here. */
   realPath(path: string): string | undefined;
+  /**
+   * The path of what lies outside, with `..` in it, where there is anything outside: for builds without a load restrictor.
+   *
+   * @param path from a directory in here, or absolute
+   */
+  beyond?(directory: string, path: string): string;
   /** Without reading anything. */
   kindOf(path: string): PathKind;
   /**

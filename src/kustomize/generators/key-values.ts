@@ -85,7 +85,9 @@ function parseFileSource(source: string): [key: string, path: string] {
 }
 
 function baseName(path: string): string {
-  const trimmed = path.replace(/\/+$/, '');
+  let end = path.length;
+  while (path[end - 1] === '/') end -= 1;
+  const trimmed = path.slice(0, end);
   if (trimmed === '') return path === '' ? '.' : '/';
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }

@@ -32,7 +32,7 @@ export function splitSmartPath(path: string, delimiter: string): string[] {
       if (next.endsWith(']')) break;
     }
     const joined = bracketed.join(delimiter);
-    result.push(joined.includes('=') ? joined : joined.replace(/^[[\]]+|[[\]]+$/g, ''));
+    result.push(joined.includes('=') ? joined : joined.replace(/^[[\]]+|(?<![[\]])[[\]]+$/g, ''));
   }
   return result;
 }

@@ -1,7 +1,7 @@
 import type { YamlNode } from '../../yaml/node.ts';
 
 /** Strings, with the colon behind those that are keys, and the other scalars. */
-const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|-?\d[\d.eE+-]*|true|false|null/g;
+const TOKEN = /"(?:[^"\\]|\\[\s\S])*(?:"(\s*:)?|$)|-?\d[\d.eE+-]*|true|false|null/g;
 
 /** How each scalar that is the value of something stands in a JSON text. */
 export function jsonSpelling(text: string, node: YamlNode): ReadonlyMap<YamlNode, string> {
@@ -22,8 +22,18 @@ export function withoutJsonEscapes(text: string): string {
   return text.replace(TOKEN, (token) => {
     const string = /^"(?:[^"\\]|\\.)*"/.exec(token)?.[0];
     if (string === undefined || !/\\[/u]/.test(string)) return token;
-    return JSON.stringify(wellFormed(JSON.parse(string) as string)) + token.slice(string.length);
+    const value = parsed(string);
+    return value === undefined ? token : JSON.stringify(wellFormed(value)) + token.slice(string.length);
   });
+}
+
+/** Undefined for what is no string of JSON: whoever reads the text says so. */
+function parsed(string: string): string | undefined {
+  try {
+    return JSON.parse(string) as string;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Go reads the half of a pair as U+FFFD. */

@@ -12,6 +12,9 @@ import { at, IssueList, Refusal } from '../refusal.ts';
 import type { Resource } from '../resource.ts';
 import type { ResourceMap } from '../resource-map.ts';
 
+/** kustomize reads the numbers of vars into 64 bits with a sign. */
+const MAX_INT64 = (1n << 63n) - 1n;
+
 /** One entry of `vars:`: a name, and the field of an object that it stands for. */
 export interface Var {
   readonly name: string;
@@ -115,7 +118,7 @@ function typed(node: YamlScalar, one: Var): Value {
       // Decimal only, as kustomize reads it here.
       if (!/^[+-]?\d+$/.test(value)) throw wrong();
       const integer = integerOf(value.replace(/^([+-]?)0+(?=\d)/, '$1'));
-      if (integer === undefined) throw wrong();
+      if (integer === undefined || integer > MAX_INT64) throw wrong();
       return { text: String(integer), tag: '!!int' };
     }
     case '!!float': {
@@ -177,8 +180,11 @@ function expand(node: YamlScalar, values: ReadonlyMap<string, Value | undefined>
 
 /** `$(NAME)` becomes the value, `$$` becomes `$`; names that are no vars stay. */
 function expandText(text: string, values: ReadonlyMap<string, Value | undefined>): string {
-  return text.replace(/\$(?:\$|\(([^)]*)\))/g, (match, name: string | undefined) => {
+  // Behind the last bracket nothing is a name, and each opening one would be followed to the end.
+  const end = text.lastIndexOf(')') + 1;
+  const named = text.slice(0, end).replace(/\$(?:\$|\(([^)]*)\))/g, (match, name: string | undefined) => {
     if (name === undefined) return '$';
     return values.get(name)?.text ?? match;
   });
+  return named + text.slice(end).replaceAll('$$', () => '$');
 }

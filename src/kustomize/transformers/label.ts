@@ -1,7 +1,10 @@
 import { compareCodeUnits } from '../../core/compare.ts';
-import type { FieldSpec } from '../field-spec.ts';
+import { YamlMap } from '../../yaml/node.ts';
+import { type FieldSpec, specsFor } from '../field-spec.ts';
 import { applyFieldSpecs } from '../nodes/apply-field-spec.ts';
+import { entryOf, fieldOf, isNull } from '../nodes/fields.ts';
 import { setField, stringNode } from '../nodes/set-field.ts';
+import type { Resource } from '../resource.ts';
 import type { Transformer } from './transformer.ts';
 
 /** `labels:` and `commonLabels:` of a kustomization. */
@@ -27,6 +30,7 @@ function mapEntryTransformer(
     name,
     transform(map) {
       for (const resource of map.list) {
+        if (keys.length > 0) openAnnotations(resource, fieldSpecs);
         for (const key of keys) {
           // One node for all places in an object: what a later patch writes to one of them shows in the others too.
           const value = stringNode(entries.get(key) as string);
@@ -35,4 +39,17 @@ function mapEntryTransformer(
       }
     },
   };
+}
+
+/**
+ * What is written below a null is lost, but for annotations: kustomize (5.8.2) reads them from the null's content when
+ * it writes them anew.
+ */
+function openAnnotations(resource: Resource, fieldSpecs: readonly FieldSpec[]): void {
+  const metadata = resource.node === undefined ? undefined : fieldOf(resource.node, 'metadata');
+  const entry = metadata === undefined ? undefined : entryOf(metadata, 'annotations');
+  if (entry === undefined || !isNull(entry.value)) return;
+  if (specsFor(fieldSpecs, resource.type).some(({ path }) => path === 'metadata/annotations')) {
+    entry.value = new YamlMap();
+  }
 }

@@ -1,17 +1,18 @@
-import { dataArgument } from '../../core/arguments.ts';
+import { schemaArgument } from '../../core/arguments.ts';
 import { enter } from '../../core/call.ts';
 import { describeValue, ScaffoldError } from '../../core/errors.ts';
 import type { CallOptions } from '../../core/limits.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { byIdentity, compareIdentities, identityOf, refOf } from '../identity.ts';
 import type { FieldChange, ObjectChange } from '../model.ts';
+import { CHANGES_SCHEMA, OBJECTS_SCHEMA } from './changes-schema.ts';
 import { pointerKeys } from './pointer.ts';
 
 /**
  * The objects after the changes of a diff: applied to the objects of `from`, they give those of `to`, ordered by
  * identity.
  *
- * @throws ScaffoldError `diff-mismatch` where the changes are not of these objects
+ * @throws ScaffoldError `diff-mismatch` where the changes are not of these objects, `invalid-type` for what are no changes
  */
 export function applyObjectChanges(
   objects: readonly KubernetesObject[],
@@ -20,8 +21,8 @@ export function applyObjectChanges(
 ): KubernetesObject[] {
   return enter(call, () =>
     applied(
-      dataArgument<readonly KubernetesObject[]>(objects, 'objects'),
-      dataArgument<readonly ObjectChange[]>(changes, 'changes'),
+      schemaArgument<readonly KubernetesObject[]>(objects, OBJECTS_SCHEMA, 'objects'),
+      schemaArgument<readonly ObjectChange[]>(changes, CHANGES_SCHEMA, 'changes'),
     ),
   );
 }
@@ -79,7 +80,10 @@ export function applyFieldChanges(
   prune(root);
   const added = of('added').sort((a, b) => comparePointers(a.newPointer!, b.newPointer!));
   for (const field of added) insert(root, field.newPointer!, unfold(field.to!));
-  return fold(root) as KubernetesObject;
+  const result = fold(root) as KubernetesObject;
+  if (typeof result?.apiVersion !== 'string' || typeof result.kind !== 'string')
+    throw mismatch('', 'changes that leave no apiVersion or kind');
+  return result;
 }
 
 function unfold(value: JsonValue): Node {

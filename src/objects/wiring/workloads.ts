@@ -169,7 +169,7 @@ function readMount(mount: JsonValue, path: Path): Mount[] {
   const volume = stringAt(mount, 'name');
   const directory = stringAt(mount, 'mountPath');
   if (volume === undefined || directory === undefined) return [];
-  return [{ volume, directory: directory.replace(/\/+$/, ''), subPath: stringAt(mount, 'subPath'), path }];
+  return [{ volume, directory: directory.replace(/(?<!\/)\/+$/, ''), subPath: stringAt(mount, 'subPath'), path }];
 }
 
 function readVolumes(spec: JsonObject, base: Path): Volume[] {

@@ -1,12 +1,18 @@
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import { code, codeBlock, plain } from '../../core/markdown-text.ts';
 
 import type { UpgradePlan } from '../model.ts';
+import { planArgument } from '../plan-argument.ts';
 import { afterwards } from './afterwards.ts';
 import { visiblePlan } from './visible-plan.ts';
 
 /** A plan as the text of a pull request: what was done and why, with boxes to tick for what is left. */
-export function formatPlanMarkdown(given: UpgradePlan): string {
-  const plan = visiblePlan(given);
+export function formatPlanMarkdown(plan: UpgradePlan, call?: CallOptions): string {
+  return enter(call, () => print(visiblePlan(planArgument(plan))));
+}
+
+function print(plan: UpgradePlan): string {
   const topics = plan.to.only.length === 0 ? '' : ` (${plan.to.only.map(plain).join(', ')})`;
   const lines = [`## Upgrade to ${code(plan.to.preset)}${topics}`, ''];
   if (plan.steps.length === 0) lines.push('Nothing to do.', '');

@@ -1,6 +1,9 @@
+import { enter } from '../../core/call.ts';
+import type { CallOptions } from '../../core/limits.ts';
 import { NO_PAINT, type Paint } from '../../diff/format/format-terminal.ts';
 
 import type { UpgradePlan } from '../model.ts';
+import { planArgument } from '../plan-argument.ts';
 import { afterwards } from './afterwards.ts';
 import { visiblePlan } from './visible-plan.ts';
 
@@ -8,8 +11,11 @@ import { visiblePlan } from './visible-plan.ts';
 const MOST_LEFTOVERS = 10;
 
 /** A plan for a terminal, short: what changes, what is left for a person, what to run afterwards. */
-export function formatPlanTerminal(given: UpgradePlan, paint: Paint = NO_PAINT): string {
-  const plan = visiblePlan(given);
+export function formatPlanTerminal(plan: UpgradePlan, paint: Paint = NO_PAINT, call?: CallOptions): string {
+  return enter(call, () => print(visiblePlan(planArgument(plan)), paint));
+}
+
+function print(plan: UpgradePlan, paint: Paint): string {
   const lines: string[] = [];
   if (plan.steps.length === 0) lines.push('Nothing to do.');
   for (const { title, state, files } of plan.steps) {

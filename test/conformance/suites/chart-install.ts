@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parse } from 'yaml';
 import { buildChart } from '../../../src/chart/build-chart.ts';
 import type { ChartTree } from '../../../src/chart/chart-tree.ts';
 import type { JsonObject, KubernetesObject } from '../../../src/kubernetes/object.ts';
@@ -13,6 +12,7 @@ import { identity, itemsOf } from '../support/compare-objects.ts';
 import { everythingOn } from '../support/everything-on.ts';
 import { foreignCrds } from '../support/foreign-crds.ts';
 import { type HelmVersion, mustHelm } from '../support/helm.ts';
+import { chartValues } from '../support/knobs.ts';
 import { commonCrds, type KubernetesApi, startKubernetesApi } from '../support/kubernetes-api.ts';
 import { CLUSTER_KINDS, field } from '../support/oracle-references.ts';
 import { refusedSource } from '../support/refused-source.ts';
@@ -142,7 +142,7 @@ async function* life(input: ChartInput, version: HelmVersion, stage: Stage): Asy
     });
   }
   yield await attempt(name('upgrade with all that the chart offers'), async () => {
-    const values = everythingOn(parse(chart.get('values.yaml') ?? '{}') as JsonObject);
+    const values = everythingOn(chartValues(chart));
     const file = join(context.scratch, `everything-${index}.json`);
     writeFileSync(file, JSON.stringify(values));
     const objects = await rendered(first, values);

@@ -6,7 +6,8 @@ import { alternatives } from '../support/alternatives.ts';
 import { attempt } from '../support/attempt.ts';
 import { type ChartEngine, startChartEngine } from '../support/chart-engine.ts';
 import { type ChartInput, chartInputsForMany } from '../support/chart-inputs.ts';
-import { candidates, type Knob, readValuesFile, valuesAt } from '../support/knobs.ts';
+import { type ChartValues, candidates, chartValues, type Knob, valuesAt } from '../support/knobs.ts';
+import { field } from '../support/oracle-references.ts';
 import { EXTERNAL, mergeValues } from '../support/switches.ts';
 import { fileNameOf, writeFiles } from '../support/write-files.ts';
 
@@ -20,7 +21,7 @@ export const suite: Suite = {
         const chart = buildChart(input.manifests);
         const directory = join(context.scratch, 'charts', fileNameOf(input.name));
         writeFiles(directory, chart);
-        const values = chart.get('values.yaml') ?? '';
+        const values = chartValues(chart);
         yield await attempt(`${input.name}, no dead value`, () => deadKnobs(directory, values, engine));
         yield await attempt(`${input.name}, a key without a value`, () => nulls(directory, values, engine));
         yield await attempt(`${input.name}, what is set replaces its alternatives`, () =>
@@ -34,8 +35,7 @@ export const suite: Suite = {
   },
 };
 
-async function deadKnobs(directory: string, values: string, engine: ChartEngine): Promise<string[]> {
-  const { knobs } = readValuesFile(values);
+async function deadKnobs(directory: string, { knobs }: ChartValues, engine: ChartEngine): Promise<string[]> {
   if (knobs.length < 5) return [`only ${knobs.length} documented values were found`];
   const render = async (values: JsonObject) => {
     const request = { chart: directory, release: 'one', namespace: 'home', values };
@@ -64,8 +64,7 @@ async function deadKnobs(directory: string, values: string, engine: ChartEngine)
 }
 
 /** A person may leave a key of a file empty, which is null: Helm renders, or says by our schema or in our words what is wrong. */
-async function nulls(directory: string, values: string, engine: ChartEngine): Promise<string[]> {
-  const { knobs, sections } = readValuesFile(values);
+async function nulls(directory: string, { knobs, sections }: ChartValues, engine: ChartEngine): Promise<string[]> {
   const found: string[] = [];
   for (const path of [...knobs.map((knob) => knob.path), ...sections.filter((section) => section.length > 0)]) {
     const given = valuesAt(path, null);
@@ -128,13 +127,12 @@ function surroundingsOf(knobs: readonly Knob[]): JsonObject[] {
 async function* badValues(
   input: ChartInput,
   directory: string,
-  values: string,
+  values: ChartValues,
   engine: ChartEngine,
 ): AsyncIterable<CaseResult> {
-  const file = readValuesFile(values);
   // `global` is every chart's: what this one does not know there may be another's.
-  const knobs = file.knobs.filter(({ path }) => path[0] !== 'global');
-  const sections = file.sections.filter(([first]) => first !== 'global');
+  const knobs = values.knobs.filter(({ path }) => path[0] !== 'global');
+  const sections = values.sections.filter(([first]) => first !== 'global');
   const bad: { path: readonly string[]; value: JsonValue }[] = [];
   for (const section of sections) bad.push({ path: [...section, 'misspelt'], value: 'probe' });
   for (const { path } of knobs) bad.push({ path: [...path.slice(0, -1), `${path.at(-1)}s`], value: true });
@@ -169,7 +167,7 @@ function wrongTypes(value: JsonValue): JsonValue[] {
 }
 
 /** Wrong shapes inside Kubernetes' own types, where the chart has the key. */
-function wrongInside(values: string): { path: string[]; value: JsonValue }[] {
+function wrongInside({ defaults }: ChartValues): { path: string[]; value: JsonValue }[] {
   const inside: [string[], JsonValue][] = [
     [['tolerations'], [{ operator: 1 }]],
     [['tolerations'], ['probe']],
@@ -182,7 +180,7 @@ function wrongInside(values: string): { path: string[]; value: JsonValue }[] {
     [['livenessProbe', 'httpGet'], 'probe'],
     [['readinessProbe', 'periodSeconds'], 'soon'],
     [['imagePullSecrets'], [{ name: 1 }]],
-    [['imagePullSecrets'], ['probe']],
+    [['imagePullSecrets'], ['']],
     [['hostAliases'], [{ ip: 1 }]],
     [['topologySpreadConstraints'], [{ maxSkew: 'much' }]],
     [['extraVolumes'], ['probe']],
@@ -192,6 +190,9 @@ function wrongInside(values: string): { path: string[]; value: JsonValue }[] {
     [['strategy'], { type: 3 }],
     [['podAnnotations'], { probe: { deep: 'er' } }],
   ];
-  const root = readValuesFile(values).knobs.map(({ path }) => path[0]);
-  return inside.filter(([path]) => root.includes(path[0])).map(([path, value]) => ({ path, value }));
+  return inside.flatMap(([path, value]) =>
+    [[], ['container'], ['pod'], ['deployment']]
+      .filter((map) => field(defaults, ...map, path[0]!) !== undefined)
+      .map((map) => ({ path: [...map, ...path], value })),
+  );
 }

@@ -1,18 +1,16 @@
-import { parse } from 'yaml';
 import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
 import type { ChartEngine } from './chart-engine.ts';
-import { readValuesFile, valuesAt } from './knobs.ts';
+import { type ChartValues, valuesAt } from './knobs.ts';
 import { field, isObject } from './oracle-references.ts';
 
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'sleep', 'tcpSocket'];
 
 /** What a chart prints where a user sets another kind of what the source has: only what was set may be there. */
-export async function alternatives(directory: string, values: string, engine: ChartEngine): Promise<string[]> {
-  const all = parse(values) as JsonObject;
+export async function alternatives(directory: string, known: ChartValues, engine: ChartEngine): Promise<string[]> {
   const found: string[] = [];
   // What has an image is a container's or a workload's.
-  for (const path of readValuesFile(values).sections) {
-    const defaults = field(all, ...path) as JsonObject;
+  for (const path of known.sections) {
+    const defaults = field(known.defaults, ...path) as JsonObject;
     if (!isObject(defaults.image) || path[0] === 'tests') continue;
     const render = async (values: JsonObject) => {
       const given = valuesAt(path, values);
@@ -25,30 +23,43 @@ export async function alternatives(directory: string, values: string, engine: Ch
   return found;
 }
 
+/** The maps of what few set stand inside of a workload's own. */
+const MAPS = ['container', 'pod', 'deployment', 'statefulSet', 'daemonSet', 'replicaSet'];
+
 async function inSection(
   defaults: JsonObject,
   render: (values: JsonObject) => Promise<JsonValue[]>,
 ): Promise<string[]> {
   const found: string[] = [];
+  const home = await render({});
+  const at = (key: string) =>
+    [[], ...MAPS.map((map) => [map])].filter((map) => field(defaults, ...map, key) !== undefined);
   for (const key of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
-    const own = HANDLERS.find((handler) => field(defaults, key, handler) !== undefined);
-    if (own === undefined) continue;
-    const other = own === 'exec' ? { tcpSocket: { port: 4321 } } : { exec: { command: ['another'] } };
-    const mark = JSON.stringify(other).slice(1, -1);
-    const probes = (await render({ [key]: other })).flatMap((object) => mapsAt(object, key));
-    const set = probes.filter((probe) => JSON.stringify(probe).includes(mark));
-    if (set.length === 0) found.push(`${key}: the handler that was set is not there`);
-    if (set.some((probe) => own in probe)) found.push(`${key}: ${own} stands beside the handler that was set`);
+    for (const map of at(key)) {
+      for (const other of [{ tcpSocket: { port: 4321 } }, { exec: { command: ['another'] } }]) {
+        const mark = JSON.stringify(other).slice(1, -1);
+        const probes = (await render(valuesAt([...map, key], other))).flatMap((object) => mapsAt(object, key));
+        const set = probes.filter((probe) => JSON.stringify(probe).includes(mark));
+        if (set.length === 0) found.push(`${key}: the handler that was set is not there`);
+        for (const probe of set) {
+          const beside = HANDLERS.filter((handler) => handler in probe && !(handler in other));
+          if (beside.length > 0) found.push(`${key}: ${beside} stands beside the handler that was set`);
+        }
+      }
+    }
   }
   for (const hook of ['postStart', 'preStop']) {
-    const own = HANDLERS.find((handler) => field(defaults, 'lifecycle', hook, handler) !== undefined);
-    if (own === undefined) continue;
-    const other = own === 'exec' ? { sleep: { seconds: 4321 } } : { exec: { command: ['another'] } };
-    const hooks = (await render({ lifecycle: { [hook]: other } })).flatMap((object) => mapsAt(object, hook));
-    if (!hooks.some((each) => JSON.stringify(each) === JSON.stringify(other)))
-      found.push(`lifecycle.${hook}: what was set is not there alone`);
-    const without = (await render({ lifecycle: { [hook]: null } })).flatMap((object) => mapsAt(object, hook));
-    if (without.length >= hooks.length) found.push(`lifecycle.${hook}: null does not take it out`);
+    for (const map of at('lifecycle')) {
+      for (const other of [{ sleep: { seconds: 4321 } }, { exec: { command: ['another'] } }]) {
+        const given = valuesAt([...map, 'lifecycle'], { [hook]: other });
+        const hooks = (await render(given)).flatMap((object) => mapsAt(object, hook));
+        if (!hooks.some((each) => JSON.stringify(each) === JSON.stringify(other)))
+          found.push(`lifecycle.${hook}: what was set is not there alone`);
+        const without = await render(valuesAt([...map, 'lifecycle'], { [hook]: null }));
+        if (without.flatMap((object) => mapsAt(object, hook)).length >= hooks.length)
+          found.push(`lifecycle.${hook}: null does not take it out`);
+      }
+    }
   }
   for (const key of ['podSecurityContext', 'securityContext']) {
     if (field(defaults, key, 'seccompProfile', 'localhostProfile') === undefined) continue;
@@ -63,16 +74,18 @@ async function inSection(
     JSON.stringify(object).includes(':v0.0.0-other@'),
   );
   if (images.length > 0) found.push('image.tag: the digest of the source stands beside it');
-  found.push(...(await environment(defaults, render)));
+  found.push(...(await environment(defaults, home, render)));
   for (const [key, type] of [
     ['strategy', 'Recreate'],
     ['updateStrategy', 'OnDelete'],
   ] as const) {
-    if (field(defaults, key, 'rollingUpdate') === undefined) continue;
-    const strategies = (await render({ [key]: { type } })).flatMap((object) => mapsAt(object, key));
-    const set = strategies.filter((strategy) => strategy.type === type);
-    if (set.length === 0) found.push(`${key}: ${type} is not there`);
-    if (set.some((strategy) => 'rollingUpdate' in strategy)) found.push(`${key}: rollingUpdate beside ${type}`);
+    for (const map of at(key)) {
+      const given = valuesAt([...map, key], { type });
+      const strategies = (await render(given)).flatMap((object) => mapsAt(object, key));
+      const set = strategies.filter((strategy) => strategy.type === type);
+      if (set.length === 0) found.push(`${key}: ${type} is not there`);
+      if (set.some((strategy) => 'rollingUpdate' in strategy)) found.push(`${key}: rollingUpdate beside ${type}`);
+    }
   }
   return found;
 }
@@ -80,11 +93,12 @@ async function inSection(
 /** A variable of `extraEnv` stands alone, and null takes one of the source out. */
 async function environment(
   defaults: JsonObject,
+  home: readonly JsonValue[],
   render: (values: JsonObject) => Promise<JsonValue[]>,
 ): Promise<string[]> {
   const lists = (objects: readonly JsonValue[]) => objects.flatMap((object) => listsAt(object, 'env'));
   if (field(defaults, 'extraEnv') === undefined) return [];
-  const before = lists(await render({}));
+  const before = lists(home);
   const names = new Set(before.flatMap((list) => list.map((variable) => String(field(variable, 'name')))));
   const found: string[] = [];
   for (const name of names) {

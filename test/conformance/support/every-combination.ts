@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import type { ChartTree } from '../../../src/chart/chart-tree.ts';
-import type { JsonObject, KubernetesObject } from '../../../src/kubernetes/object.ts';
+import type { KubernetesObject } from '../../../src/kubernetes/object.ts';
 import { Random } from '../kustomize/random.ts';
 import { identity } from './compare-objects.ts';
 import { dangling, isOptional, isSentence, outside } from './dangling.ts';
+import { chartValues } from './knobs.ts';
 import { directoryOf, type Missing, missingIn } from './oracle-references.ts';
 import { type Outcome, type RenderedPart, render, type Stage, SwitchProduct, valuesOf } from './switch-product.ts';
 import { axesOf } from './switches.ts';
@@ -20,7 +20,7 @@ export async function everyCombination(
   const { namespace } = stage;
   const directory = join(stage.scratch, 'whole');
   writeFiles(directory, chart);
-  const defaults = parse(chart.get('values.yaml') ?? '{}') as JsonObject;
+  const { defaults } = chartValues(chart);
   const product = await SwitchProduct.of(chart, axesOf(defaults), stage);
   const home = await render(directory, {}, stage);
   if (typeof home === 'string') return { problems: [home], numbers: '' };

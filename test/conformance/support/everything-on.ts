@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
+import { type ChartValues, valuesAt } from './knobs.ts';
 import { field, isObject } from './oracle-references.ts';
 import { mergeValues } from './switches.ts';
 
@@ -6,10 +7,14 @@ import { mergeValues } from './switches.ts';
  * Values under which a chart renders all that it offers beside the source: everything that can be enabled is, with
  * something in the fields that are empty by default. Of two monitors for the same metrics one is on.
  */
-export function everythingOn(defaults: JsonObject): JsonObject {
-  const wanted = EXTRAS.filter(([path]) => isEmpty(field(defaults, ...path.split('.')))).map(([path, value]) =>
-    path.split('.').reduceRight<JsonValue>((inner, key) => ({ [key]: inner }), value),
-  ) as JsonObject[];
+export function everythingOn({ defaults }: ChartValues): JsonObject {
+  const known = (path: readonly string[]) => field(defaults, ...path) !== undefined;
+  const wanted = EXTRAS.flatMap(([path, value]) => {
+    const keys = path.split('.');
+    // What few set stands in a map of its own.
+    const place = [keys, ['container', ...keys], ['pod', ...keys]].find(known);
+    return place !== undefined && isEmpty(field(defaults, ...place)) ? [valuesAt(place, value)] : [];
+  });
   return [enabled(defaults), ...wanted].reduce(mergeValues, {});
 }
 

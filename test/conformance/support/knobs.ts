@@ -1,39 +1,71 @@
-import { isMap, isScalar, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import { parse } from 'yaml';
+import type { FileTree } from '../../../src/core/file-tree.ts';
 import type { JsonObject, JsonValue } from '../../../src/kubernetes/object.ts';
+import { isObject } from './oracle-references.ts';
 
-/** A documented value of a chart: one that a comment `# --` describes. */
+/** A value that the chart's schema declares, with its default; values.yaml leaves those out that few set. */
 export interface Knob {
   readonly path: readonly string[];
   readonly value: JsonValue;
 }
 
-export interface ValuesFile {
+export interface ChartValues {
   readonly knobs: readonly Knob[];
   /** The mappings whose keys are the chart's own, the root with an empty path. */
   readonly sections: readonly (readonly string[])[];
+  /** All defaults, with what values.yaml leaves out. */
+  readonly defaults: JsonObject;
 }
 
-export function readValuesFile(text: string): ValuesFile {
+/** What the chart's values may be, by values.schema.json; what stands in values.yaml beside it is a mistake. */
+export function chartValues(chart: FileTree): ChartValues {
+  const schema = JSON.parse(chart.get('values.schema.json') ?? '{}') as JsonObject;
+  const file = parse(chart.get('values.yaml') ?? '{}') as JsonObject;
   const knobs: Knob[] = [];
   const sections: string[][] = [];
-  const root = parseDocument(text).contents;
-  if (isMap(root)) visit(root, []);
-  return { knobs, sections };
+  const defaults = visit(schema, file, []);
+  return { knobs, sections, defaults };
 
-  function visit(map: YAMLMap, path: string[]): void {
+  function visit(schema: JsonObject, given: JsonValue | undefined, path: string[]): JsonObject {
     sections.push(path);
-    for (const pair of map.items as Pair<unknown, unknown>[]) {
-      const key = isScalar(pair.key) ? String(pair.key.value) : '';
-      // The comment before the first key of a block is the block's own.
-      const comment = `${map.items[0] === pair ? (map.commentBefore ?? '') : ''}\n${isScalar(pair.key) ? (pair.key.commentBefore ?? '') : ''}`;
-      if (/^ -- /m.test(comment)) knobs.push({ path: [...path, key], value: toJson(pair.value) });
-      else if (isMap(pair.value)) visit(pair.value, [...path, key]);
+    const values: Record<string, JsonValue> = {};
+    const properties = isObject(schema.properties) ? schema.properties : {};
+    for (const key of isObject(given) ? Object.keys(given) : []) {
+      if (!(key in properties)) throw new Error(`values.schema.json does not have ${[...path, key].join('.')}`);
     }
+    for (const [key, child] of Object.entries(properties) as [string, JsonObject][]) {
+      const inFile = isObject(given) ? given[key] : undefined;
+      // For the chart around this one, which alone reads it.
+      if (path.length === 0 && key === 'enabled' && inFile === undefined) continue;
+      const own = [...path, key];
+      if (isObject(child.properties) || isSubchart(child)) values[key] = visit(child, inFile, own);
+      else {
+        const value = inFile ?? fallback(child);
+        values[key] = value;
+        // Each of the images of operands is a value by itself.
+        const parts = key === 'images' && isObject(value) ? Object.entries(value) : [];
+        for (const [name, each] of parts) knobs.push({ path: [...own, name], value: each });
+        if (parts.length === 0) knobs.push({ path: own, value });
+      }
+    }
+    return values;
   }
 }
 
-function toJson(node: unknown): JsonValue {
-  return node === null || node === undefined ? null : ((node as { toJSON(): JsonValue }).toJSON() ?? null);
+function isSubchart({ description }: JsonObject): boolean {
+  return typeof description === 'string' && description.startsWith('Values of the subchart ');
+}
+
+/** What templates take for a value that values.yaml leaves out. */
+function fallback({ type, $ref }: JsonObject): JsonValue {
+  if (Array.isArray(type)) return type.includes('null') ? null : fallback({ type: type[0]! });
+  if (type === 'boolean') return false;
+  if (type === 'string') return '';
+  if (type === 'array') return [];
+  if (type === 'object' || $ref !== undefined) return {};
+  // What all charts share has no type of ours.
+  if (type === undefined) return '';
+  throw new Error(`no default is known for the type ${JSON.stringify(type)}`);
 }
 
 /** `{a: {b: value}}` of a path. */
@@ -82,8 +114,10 @@ const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   extraVolumes: [[{ name: 'probe', emptyDir: {} }]],
   failurePolicy: ['Ignore', 'Fail'],
   flag: ['--probe'],
+  group: ['probe.example.com'],
   hostAliases: [[{ ip: '10.0.0.1', hostnames: ['probe'] }]],
   imagePullSecrets: [[{ name: 'probe' }]],
+  imageRegistryMode: ['prefix'],
   ingressFrom: [[{ podSelector: {} }]],
   kind: ['ClusterIssuer'],
   lifecycle: [{ preStop: { exec: { command: ['probe'] } } }],

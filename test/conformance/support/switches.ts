@@ -30,6 +30,7 @@ export function axesOf(values: JsonObject): Axis[] {
     ['crds.enabled', YES_NO],
     ['autoscaling.enabled', YES_NO],
     ['podAntiAffinityPreset', ['', 'soft', 'hard']],
+    ['pod.podAntiAffinityPreset', ['', 'soft', 'hard']],
   ];
   const axes = all
     .filter(([path]) => field(values, ...path.split('.')) !== undefined)
