@@ -10,8 +10,21 @@ import { attempt } from '../support/attempt.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const CHART = 'chart.operator-scaffold/v1';
+const PROXY = 'kube-rbac-proxy/v1';
 /** The bytes of no text: what comes back of them from Kubebuilder is none of them. */
 const BINARY = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff, 0x00, 0xfe);
+
+const DEFINITION = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata:
+  name: clouds.sky.example.com
+spec:
+  group: sky.example.com
+  names: {kind: Cloud, listKind: CloudList, plural: clouds, singular: cloud}
+  scope: Namespaced
+  versions:
+  - {name: v1, served: true, storage: true, schema: {openAPIV3Schema: {type: object}}}
+`;
 
 /** Our plugins, installed by our command line and run by the real kubebuilder. */
 export const suite: Suite = {
@@ -21,7 +34,9 @@ export const suite: Suite = {
     await runProgram('npx', ['tsup', '--config', 'tsup.cli.config.ts'], { cwd: ROOT });
     const plugins = join(scratch, 'plugins');
     const cli = join(ROOT, 'dist', 'cli', 'cli.cjs');
-    await runProgram('node', [cli, 'plugin', 'install', 'chart.operator-scaffold', '--directory', plugins]);
+    for (const name of ['chart.operator-scaffold', 'kube-rbac-proxy']) {
+      await runProgram('node', [cli, 'plugin', 'install', name, '--directory', plugins]);
+    }
     for (const release of all ? ['4.16.0', '4.15.0', '4.5.1', '3.15.1'] : ['4.16.0', '4.15.0']) {
       yield* runRelease(release, plugins, join(scratch, release));
     }
@@ -92,9 +107,25 @@ async function* runRelease(release: string, plugins: string, directory: string):
   yield await attempt(`${release}: create api goes on working`, async () => {
     const api = ['create', 'api', '--group', 'sky', '--version', 'v1', '--kind', 'Cloud', '--make=false'];
     const problems = await done(...api, '--resource', '--controller');
+    // What controller-gen writes, which stands aside here.
+    mkdirSync(join(directory, 'config', 'crd', 'bases'), { recursive: true });
+    writeFileSync(join(directory, 'config', 'crd', 'bases', 'sky.example.com_clouds.yaml'), DEFINITION);
     problems.push(...(await done('edit', '--plugins', CHART, '--chart-version', '1.2.0')));
     const values = (await readTree(directory)).get('dist/chart/values.yaml') ?? '';
     if (!values.startsWith('# Ours.\n')) problems.push('the edit of values.yaml is lost');
     return problems;
+  });
+
+  yield await attempt(`${release}: the proxy comes, once, and goes`, async () => {
+    const before = await readTree(directory);
+    const problems = await done('edit', '--plugins', PROXY, '--proxy-port', '8444');
+    const guarded = await readTree(directory);
+    if (!JSON.stringify(renderManifests(guarded, 'config/default')).includes('0.0.0.0:8444'))
+      problems.push('there is no proxy');
+    problems.push(...(await done('edit', '--plugins', PROXY)));
+    if (!(await readTree(directory)).equals(guarded)) problems.push('a second edit changes files');
+    problems.push(...(await done('edit', '--plugins', PROXY, '--remove')));
+    const after = (await readTree(directory)).filter(({ path }) => !path.startsWith('config/kube-rbac-proxy/'));
+    return after.equals(before) ? problems : [...problems, '--remove does not give the files from before'];
   });
 }
