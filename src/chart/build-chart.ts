@@ -3,7 +3,7 @@ import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
 import { describeObject, idOf } from '../kubernetes/identity.ts';
-import type { KubernetesObject } from '../kubernetes/object.ts';
+import type { JsonObject, KubernetesObject } from '../kubernetes/object.ts';
 import { formatPath } from '../kubernetes/paths.ts';
 import { findReferences } from '../kubernetes/references/find-references.ts';
 import type { GraphNode } from '../kubernetes/references/reference.ts';
@@ -27,6 +27,7 @@ import { ReportBuilder } from './report.ts';
 import { NEWEST_RULES } from './rules.ts';
 import { footprintOf } from './update/footprint.ts';
 import { withState } from './update/state.ts';
+import { newPaths } from './values/later-values.ts';
 import { ValueSection } from './values/values-model.ts';
 
 /**
@@ -62,8 +63,17 @@ export function generateChart(
   return generateFrom(readManifests(manifests), checkChartOptions(given), before);
 }
 
-/** The same for objects that are read, and options that are checked. */
-export function generateFrom(read: readonly Manifest[], given: ChartOptions, before?: Decisions): GeneratedChart {
+/**
+ * The same for objects that are read, and options that are checked.
+ *
+ * @param lastValues the defaults of the chart that stands
+ */
+export function generateFrom(
+  read: readonly Manifest[],
+  given: ChartOptions,
+  before?: Decisions,
+  lastValues?: JsonObject,
+): GeneratedChart {
   const options = effectiveOptions(given, before);
   const objects = read.map((manifest) => manifest.object);
   const graph = findReferences(objects);
@@ -108,7 +118,10 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
     knownByName: [],
   };
   addFeatures(draft);
-  const { files, crds, prose, chartYaml } = printChart(draft, identity, options, given.crds === undefined);
+  const { files, crds, prose, chartYaml, later } = printChart(draft, identity, options, {
+    mayMoveCrds: given.crds === undefined,
+    later: (values) => [...(before?.later ?? []), ...(lastValues === undefined ? [] : newPaths(lastValues, values))],
+  });
   const primary = plans.find(({ isManager }) => isManager)?.object;
   // Without definitions the policy is still what somebody wants for those to come.
   const asked = options.crds === 'auto' ? undefined : options.crds;
@@ -120,6 +133,7 @@ export function generateFrom(read: readonly Manifest[], given: ChartOptions, bef
     ...(primary === undefined ? {} : { primary: idOf(primary) }),
     ...(crds.count > 0 ? { crds: crds.policy } : asked === undefined ? {} : { crds: asked }),
     rules,
+    ...(later.length === 0 ? {} : { later }),
     keys: choices.keys,
     options: keptOptions(options),
   };

@@ -18,6 +18,8 @@ export interface Decisions {
   /** Where the CustomResourceDefinitions are; absent as long as there are none. */
   readonly crds?: 'templates' | 'crds' | 'subchart' | 'chart' | 'none';
   readonly rules: ChartRules;
+  /** Paths of values that came after the chart's first version. */
+  readonly later?: readonly string[];
   /** The key of the values of an object or a container, by what it is. */
   readonly keys: Readonly<Record<string, string>>;
   /** What was given beside these. */

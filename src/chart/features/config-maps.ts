@@ -27,7 +27,10 @@ export function addConfigMaps(draft: Draft): void {
     const texts = toTemplateJson(data);
     if (!isText(texts)) continue;
     const name = (suffixOf(node.name, draft.project.prefix) || node.name).replace(HASH, '');
-    root.set('data', printedFrom(draft, scope(), name, texts));
+    root.set(
+      'data',
+      printedFrom(draft, scope(), { id: `${node.namespace ?? ''}/${node.name.replace(HASH, '')}`, name }, texts),
+    );
   }
 }
 
@@ -37,10 +40,13 @@ function isText(data: JsonValue): data is JsonObject {
   return length <= LONGEST && texts.every((text) => typeof text === 'string' && !NOT_FOR_TO_YAML.test(text));
 }
 
-function printedFrom(draft: Draft, { section, expression }: Scope, name: string, texts: JsonObject): TemplateMap {
-  const base = camelCase(name);
-  let key = base;
-  for (let count = 2; section.has(key); count += 1) key = `${base}${count}`;
+function printedFrom(
+  draft: Draft,
+  { section, expression }: Scope,
+  { id, name }: { readonly id: string; readonly name: string },
+  texts: JsonObject,
+): TemplateMap {
+  const key = draft.choices.key('configMap', id, wantedKeys(name), (each) => !section.has(each));
   section.set(key, texts, `Texts of ConfigMap ${name}, by key. Templates in them are evaluated; null removes one.`, {
     type: 'object',
     additionalProperties: { type: ['string', 'null'] },
@@ -56,4 +62,10 @@ function printedFrom(draft: Draft, { section, expression }: Scope, name: string,
       guard: { open: `range $key, $text := ${expression}.${key}`, condition: `${expression}.${key}` },
     },
   ]);
+}
+
+function* wantedKeys(name: string): Generator<string> {
+  const base = camelCase(name);
+  yield base;
+  for (let count = 2; ; count += 1) yield `${base}${count}`;
 }

@@ -1,4 +1,5 @@
 import { valueAt } from '../../kubernetes/identity.ts';
+import type { JsonObject } from '../../kubernetes/object.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import type { ChartOrigin, MergedChart } from '../chart-tree.ts';
 import { dependenciesOf, MEANING, placeCrds } from '../crds/place-crds.ts';
@@ -6,6 +7,7 @@ import { titleOf } from '../documents.ts';
 import type { Draft } from '../draft.ts';
 import type { ChartIdentity } from '../identity.ts';
 import type { ChartReport } from '../report.ts';
+import { withLaterValues } from '../values/later-values.ts';
 import { printSchema } from '../values/print-schema.ts';
 import { printValues } from '../values/print-values.ts';
 import { artifactHubAnnotations } from './artifact-hub.ts';
@@ -17,17 +19,23 @@ import { printDocument } from './print-document.ts';
 import { type ValueRow, valueRows, withDefaults } from './readme.ts';
 import { renderFile } from './render-file.ts';
 
-/**
- * All files of a chart, where its CustomResourceDefinitions went, and how its texts for people are made.
- *
- * @param mayMove whether the definitions go elsewhere where the policy has no room for them
- */
+export interface PrintSettings {
+  /** Whether the definitions go elsewhere where the policy has no room for them. */
+  readonly mayMoveCrds: boolean;
+  /** Which of the values came after the chart's first version, of these or of earlier ones. */
+  readonly later: (values: JsonObject) => readonly string[];
+}
+
+/** All files of a chart, where its CustomResourceDefinitions went, and how its texts for people are made. */
 export function printChart(
   draft: Draft,
   identity: ChartIdentity,
   options: ChartOptions,
-  mayMove: boolean,
-): { files: Record<string, string>; crds: ChartReport['crds'] } & Pick<ChartOrigin, 'prose' | 'chartYaml'> {
+  { mayMoveCrds, later: laterOf }: PrintSettings,
+): { files: Record<string, string>; crds: ChartReport['crds']; later: readonly string[] } & Pick<
+  ChartOrigin,
+  'prose' | 'chartYaml'
+> {
   const files: Record<string, string> = Object.create(null);
   for (const document of draft.documents) {
     if (document.kind === 'CustomResourceDefinition') continue;
@@ -50,7 +58,7 @@ export function printChart(
   draft.values.section.prune();
   const valuesTitle = `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`;
   files['values.yaml'] = printValues(draft.values.section, valuesTitle);
-  const placed = placeCrds(draft, options.crds ?? 'auto', files, mayMove);
+  const placed = placeCrds(draft, options.crds ?? 'auto', files, mayMoveCrds);
   Object.assign(files, placed.files);
   // Only templates can be switched and annotated: elsewhere the values of CRDs would do nothing.
   if (draft.values.section.has('crds') && !Object.keys(placed.files).some((path) => path.startsWith('templates/'))) {
@@ -59,12 +67,13 @@ export function printChart(
   }
   const dependencies = dependenciesOf(placed.files, identity.version);
   const subcharts = dependencies.map(({ name }) => name);
-  files['values.schema.json'] = printSchema(
-    draft.values.section,
-    `Values of ${identity.name}`,
-    subcharts,
-    options.openValues,
-  );
+  const values = draft.values.section.toJson();
+  const later = [...new Set(laterOf(values))].sort();
+  Object.assign(files, withLaterValues(identity.name, files, values, later));
+  files['values.schema.json'] = printSchema(draft.values.section, `Values of ${identity.name}`, subcharts, {
+    isOpen: options.openValues,
+    later,
+  });
   const siblings = Object.keys(placed.files).flatMap(
     (path) => /^([^/]*-crds(?:-\d+)?)\/Chart\.yaml$/.exec(path)?.[1] ?? [],
   );
@@ -89,7 +98,7 @@ export function printChart(
   const rows = valueRows(draft.values.section);
   const prose = (merged?: MergedChart) => proseOf(options.readme ?? 'full', view, rows, merged);
   Object.assign(files, prose());
-  return { files, crds: placed.report, prose, chartYaml: metadata };
+  return { files, crds: placed.report, prose, chartYaml: metadata, later };
 }
 
 /** README.md, or what helm-docs makes it of. */

@@ -5,16 +5,22 @@ import { booleanOf } from '../../yaml/resolve.ts';
 import { scalarValue, sortedEntries } from '../../yaml/to-js.ts';
 import { exactNumber } from '../template/exact-number.ts';
 
-/** Fields of Kubernetes' own kinds that hold a boolean, wherever they stand (its OpenAPI document, 1.27 to 1.34). */
+/**
+ * Fields of Kubernetes' own kinds that hold a boolean, and nothing else wherever they stand: by the OpenAPI document of a
+ * kube-apiserver 1.34.1, without those that only a status or a request has, and without `controller`, which is text in an
+ * IngressClass.
+ */
 const BOOLEAN_FIELDS: ReadonlySet<string> = new Set(
   (
     'adminAccess allNodes allocateLoadBalancerNodePorts allowMultipleAllocations allowPrivilegeEscalation ' +
     'allowVolumeExpansion attachRequired automountServiceAccountToken bindsToNode blockOwnerDeletion ' +
-    'chapAuthDiscovery chapAuthSession clusterScope deprecated enableServiceLinks globalDefault hostIPC hostNetwork ' +
-    'hostPID hostProcess hostUsers immutable insecureSkipTLSVerify manualSelector namespaced optional ' +
-    'orphanDependents paused podInfoOnMount preserveUnknownFields privileged publishNotReadyAddresses readOnly ' +
-    'readOnlyRootFilesystem requiresRepublish runAsNonRoot seLinuxMount served setHostnameAsFQDN ' +
-    'shareProcessNamespace sslEnabled stdin stdinOnce storage storageCapacity suspend tty unschedulable'
+    'chapAuthDiscovery chapAuthSession clusterScope deprecated enableServiceLinks exclusiveMaximum exclusiveMinimum ' +
+    'globalDefault hostIPC hostNetwork hostPID hostProcess hostUsers immutable insecureSkipTLSVerify manualSelector ' +
+    'namespaced nullable optional optionalOldSelf orphanDependents paused perDeviceNodeSelection podInfoOnMount ' +
+    'preserveUnknownFields privileged publishNotReadyAddresses readOnly readOnlyRootFilesystem requiresRepublish ' +
+    'runAsNonRoot seLinuxMount served setHostnameAsFQDN shareProcessNamespace sslEnabled stdin stdinOnce storage ' +
+    'storageCapacity suspend tty uniqueItems unschedulable x-kubernetes-embedded-resource x-kubernetes-int-or-string ' +
+    'x-kubernetes-preserve-unknown-fields'
   ).split(' '),
 );
 

@@ -19,7 +19,7 @@ export function standingDecisions(chart: FileTree): Decisions | undefined {
   const metadata = yamlOf(chart.get('Chart.yaml'));
   const before = record.decisions ?? earlierDecisions(chart, metadata);
   if (before === undefined) return undefined;
-  const { rules: _, keys: __, options, appVersion: ___, ...own } = before;
+  const { rules: _, keys: __, later: ____, options, appVersion: ___, ...own } = before;
   // It is a person's text by now.
   checkChartOptions({ ...options, ...own });
   const version = stringAt(metadata, 'version') ?? before.version;
@@ -29,6 +29,12 @@ export function standingDecisions(chart: FileTree): Decisions | undefined {
     version: isVersion(version) ? version : before.version,
     options: appVersion === before.appVersion ? options : { ...options, appVersion },
   };
+}
+
+/** The defaults of values.yaml as they were generated last; undefined for a chart without a state. */
+export function lastValues(chart: FileTree): JsonObject | undefined {
+  const text = readRecord(chart).files.get('values.yaml')?.text;
+  return text === undefined ? undefined : yamlOf(text);
 }
 
 function isVersion(text: string): boolean {

@@ -119,10 +119,11 @@ export function readRecord(chart: FileTree): ChartRecord {
 /** The decisions as people may have edited them. */
 function readDecisions(value: unknown): Decisions {
   const found = value as Partial<Record<keyof Decisions, unknown>>;
-  const { name, version, appVersion, prefix, primary, crds, rules, keys, options } = found;
+  const { name, version, appVersion, prefix, primary, crds, rules, later, keys, options } = found;
   const wrong = [
     ...Object.entries({ name, version, appVersion, prefix }).filter(([, each]) => typeof each !== 'string'),
     ...Object.entries({ primary, crds }).filter(([, each]) => each !== undefined && typeof each !== 'string'),
+    ...Object.entries({ later }).filter(([, each]) => each !== undefined && !isTexts(each)),
     ...Object.entries({ keys, options }).filter(([, each]) => each !== undefined && !isObject(each)),
   ];
   if (wrong.length > 0) {
@@ -131,7 +132,7 @@ function readDecisions(value: unknown): Decisions {
         code: 'chart-conflict' as const,
         path: `${STATE_PATH}: chart.${key}`,
         message: 'this decision about the chart cannot be read',
-        expected: ['keys', 'options'].includes(key) ? 'a map' : 'a text',
+        expected: ['keys', 'options'].includes(key) ? 'a map' : key === 'later' ? 'a list of texts' : 'a text',
         received: describeValue(each),
       })),
     );
@@ -142,6 +143,10 @@ function readDecisions(value: unknown): Decisions {
     keys: (keys ?? {}) as Decisions['keys'],
     options: (options ?? {}) as Decisions['options'],
   };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 function fileState({ text, chunk, lines }: Record<string, unknown>): FileState {

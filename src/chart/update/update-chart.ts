@@ -10,7 +10,7 @@ import { manifestsArgument } from '../manifests-argument.ts';
 import { type Manifest, readManifests } from '../read-manifests.ts';
 import type { ChartReport } from '../report.ts';
 import { type ChartUpdate, mergeChart } from './merge-chart.ts';
-import { standingDecisions } from './standing-decisions.ts';
+import { lastValues, standingDecisions } from './standing-decisions.ts';
 
 /** An update with the report of the chart that was generated for it. */
 export interface ReportedUpdate extends ChartUpdate {
@@ -51,7 +51,7 @@ export function updateChart(
 
 /** The same for objects that are read, and options that are checked. */
 export function updateFrom(chart: FileTree, manifests: readonly Manifest[], given: ChartOptions): ReportedUpdate {
-  const generated = generateFrom(manifests, given, standingDecisions(chart));
+  const generated = generateFrom(manifests, given, standingDecisions(chart), lastValues(chart));
   const accepted = generated.origin.decisions.options.accept ?? [];
   return { ...mergeChart(chart, generated, given), report: generated.report, accepted };
 }

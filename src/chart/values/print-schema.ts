@@ -4,11 +4,16 @@ import { VALUE_DEFINITIONS } from '../generated/value-definitions.ts';
 import { ValueSection } from './values-model.ts';
 
 /** values.schema.json: strict about our own keys, open below Kubernetes' objects, with only the definitions in use. */
-export function printSchema(root: ValueSection, title: string, subcharts: readonly string[], isOpen = false): string {
+export function printSchema(
+  root: ValueSection,
+  title: string,
+  subcharts: readonly string[],
+  { isOpen = false, later = [] }: { readonly isOpen?: boolean | undefined; readonly later?: readonly string[] } = {},
+): string {
   const schema: Record<string, JsonValue> = {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title,
-    ...sectionSchema(root, subcharts),
+    ...sectionSchema(root, { path: '', later: new Set(later) }, subcharts),
     ...(isOpen ? { additionalProperties: true } : {}),
   };
   const used = new Map<string, JsonValue>();
@@ -18,12 +23,19 @@ export function printSchema(root: ValueSection, title: string, subcharts: readon
   return `${JSON.stringify(schema, (name, value) => (name === 'x-required' ? undefined : value), 2)}\n`;
 }
 
-function sectionSchema(section: ValueSection, subcharts?: readonly string[]): JsonObject {
+interface Place {
+  readonly path: string;
+  /** What templates fill in where it is missing. */
+  readonly later: ReadonlySet<string>;
+}
+
+function sectionSchema(section: ValueSection, { path, later }: Place, subcharts?: readonly string[]): JsonObject {
   const properties: Record<string, JsonValue> = {};
   const required: string[] = [];
   for (const [key, entry] of section.entries) {
+    const at = path === '' ? key : `${path}.${key}`;
     if (entry instanceof ValueSection) {
-      properties[key] = sectionSchema(entry);
+      properties[key] = sectionSchema(entry, { path: at, later });
       required.push(key); // templates read below it: a null here would end in a nil pointer
     } else {
       properties[key] = { description: entry.description, ...entry.schema };
@@ -38,7 +50,9 @@ function sectionSchema(section: ValueSection, subcharts?: readonly string[]): Js
       description: 'For the condition of a chart that has this one as a dependency; this chart does not read it.',
     };
   }
-  const needed = subcharts === undefined ? required : required.filter((key) => key !== 'global');
+  const isNeeded = (key: string) =>
+    !later.has(path === '' ? key : `${path}.${key}`) && (subcharts === undefined || key !== 'global');
+  const needed = required.filter(isNeeded);
   for (const name of subcharts ?? [])
     properties[name] ??= { type: 'object', description: `Values of the subchart ${name}.` };
   return {

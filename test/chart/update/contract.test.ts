@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { buildChart } from '../../../src/chart/build-chart.ts';
+import { compareValues } from '../../../src/chart/update/compare-values.ts';
 import { STATE_PATH } from '../../../src/chart/update/state.ts';
 import { updateChart } from '../../../src/chart/update/update-chart.ts';
 import type { FileTree } from '../../../src/core/file-tree.ts';
@@ -79,6 +80,7 @@ describe('a chart that stands', () => {
     const update = updateChart(buildChart(operator), operator + extra);
     expect(update.changes.map(({ path, action }) => `${action} ${path}`)).toEqual([
       'updated README.md',
+      'added templates/_later-values.tpl',
       'added templates/other/configmap-other-words.yaml',
       'updated values.schema.json',
       'updated values.yaml',
@@ -252,13 +254,51 @@ describe('a chart that stands', () => {
     const gone = updateChart(chart, base('acme-operator'));
     expect(gone.upgrade).toContainEqual(expect.objectContaining({ code: 'value-removed', subject: 'agent' }));
     const come = updateChart(gone.tree, base('acme-operator') + agent('acme-agent'));
-    expect(come.upgrade).toContainEqual(
-      expect.objectContaining({
-        code: 'value-required',
-        breaking: false,
-        action: expect.stringContaining('--reset-then-reuse-values'),
-      }),
+    // It has gone from the state by then, and comes back as something new.
+    expect(come.upgrade).toEqual([]);
+    expect(decided(come.tree).later).toEqual(['agent']);
+  });
+
+  it('fills in values that came later, for releases that keep those of the last', () => {
+    const words = (name: string) =>
+      `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: acme-system}\ndata: {a: b}\n`;
+    const before = operator + words('acme-first');
+    const after = before + words('acme-second') + base('acme-agent', { app: 'agent', image: 'agent:v1' });
+    const update = updateChart(buildChart(before), after);
+    const { later } = decided(update.tree) as { later: string[] };
+    expect(later).toEqual(['agent', expect.stringMatching(/^configMaps\.\w*[sS]econd$/)]);
+    const schema = JSON.parse(update.tree.get('values.schema.json')!);
+    expect(schema.required).not.toContain('agent');
+    const calls = [...update.tree].flatMap(({ path, content }) =>
+      path.endsWith('.yaml') && /^\{\{- include "[^"]+\.laterValues" \. \}\}\n/.test(content) ? [path] : [],
     );
+    expect(calls).toEqual(expect.arrayContaining([expect.stringMatching(/configmap-.*second\.yaml$/)]));
+    expect(calls).toEqual(expect.arrayContaining([expect.stringMatching(/deployment-.*agent\.yaml$/)]));
+    expect(calls.filter((path) => /configmap-.*first|deployment-manager|clusterrole/.test(path))).toEqual([]);
+    // What came once stays what it is.
+    const next = updateChart(update.tree, after + words('acme-third'));
+    expect((decided(next.tree) as { later: string[] }).later).toEqual([
+      ...later,
+      expect.stringMatching(/^configMaps\.\w*[tT]hird$/),
+    ]);
+  });
+
+  it('keeps the keys of ConfigMaps whose names are alike', () => {
+    const words = (name: string) =>
+      `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name}, namespace: acme-system}\ndata: {a: ${name}}\n`;
+    const first = buildChart(operator + words('acme-b.c'));
+    const key = Object.keys(values(first).configMaps)[0]!;
+    const update = updateChart(first, operator + words('acme-b-c') + words('acme-b.c'));
+    expect(values(update.tree).configMaps[key]).toEqual({ a: 'acme-b.c' });
+    expect(Object.keys(values(update.tree).configMaps)).toHaveLength(2);
+  });
+
+  it('tells a value that wants another type', () => {
+    const withType = (type: string) => ({ properties: { a: { type: 'object', properties: { b: { type } } } } });
+    expect(compareValues(withType('string'), withType('integer'))).toEqual([
+      expect.objectContaining({ code: 'value-retyped', subject: 'a.b', breaking: true }),
+    ]);
+    expect(compareValues(withType('integer'), withType('number'))).toEqual([]);
   });
 
   it('says which of its decisions somebody has made unreadable', () => {
