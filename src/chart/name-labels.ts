@@ -84,7 +84,7 @@ function nameOfPods(draft: Draft, { index, object, templatePath, title }: Worklo
   );
   const words = others.flatMap((selector) => listAt(selector, 'matchExpressions'));
   if (words.some((expression) => stringAt(expression, 'key') === NAME)) return undefined;
-  const asked = new Set(others.map((selector) => (objectAt(selector, 'matchLabels') ?? selector ?? {})[NAME as never]));
+  const asked = new Set(others.map((selector) => (objectAt(selector, 'matchLabels') ?? selector)?.[NAME as never]));
   return [draft.chart, `${draft.chart}-${title}`].find((name) => name.length <= 63 && !asked.has(name as never));
 }
 

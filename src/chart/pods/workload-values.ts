@@ -1,6 +1,6 @@
 import { groupOf, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { type Draft, managerOf, type Workload } from '../draft.ts';
+import type { Draft, Workload } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
 import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withOthers, withValue } from '../template/nodes.ts';

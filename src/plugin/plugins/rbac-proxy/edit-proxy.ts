@@ -23,10 +23,19 @@ const REPLACED: readonly FeatureName[] = ['metricsCerts', 'metrics', 'networkPol
 
 /** `kubebuilder init` and `edit`: puts the proxy in front of the metrics endpoint, or takes it out again. */
 export function editProxy({ tree, flags }: PluginCall): PluginResult {
-  const { root } = projectContext(tree);
+  const { root, profile } = projectContext(tree);
   const directory = `${root}config/${NAME}`;
   const state = readState(tree, `${directory}/kustomization.yaml`);
   if (flags.remove === true) return removed(tree, root, directory, state);
+  if (profile.metricsPatch === 'sidecar') {
+    throw new ScaffoldError({
+      code: 'feature-not-in-tree',
+      path: `${root}config/default`,
+      message: 'the scaffold of this release has kube-rbac-proxy of its own',
+      expected:
+        'a scaffold of 3.15.0 or newer; upgrade --only metrics --to pre-3.15 gives the proxy an image that can be pulled',
+    });
+  }
   return added(tree, root, directory, state, flags);
 }
 
