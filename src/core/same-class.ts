@@ -6,5 +6,10 @@
  */
 export function isInstance(value: unknown, asked: unknown, marked: unknown, mark: symbol): boolean {
   if (asked !== marked) return Function.prototype[Symbol.hasInstance].call(asked, value);
-  return typeof value === 'object' && value !== null && mark in value;
+  if (typeof value !== 'object' || value === null) return false;
+  try {
+    return mark in value;
+  } catch {
+    return false; // a proxy that was revoked, or whose trap throws
+  }
 }
