@@ -1,8 +1,11 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import * as esm from '../../dist/index.js';
+import type * as Library from '../../src/index.ts';
 
-const cjs: typeof esm = createRequire(import.meta.url)('../../dist/index.cjs');
+// Names in variables, so that the types are checked before there is a build.
+const built = { esm: '../../dist/index.js', cjs: '../../dist/index.cjs' };
+const esm: typeof Library = await import(built.esm);
+const cjs: typeof Library = createRequire(import.meta.url)(built.cjs);
 
 /** Run after the build, as `npm test` does. */
 describe('the package as ES modules and as CommonJS in one process', () => {
