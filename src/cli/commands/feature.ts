@@ -69,7 +69,7 @@ function isFeature(text: string): text is FeatureName {
 /** Only what the switch changes is written; no other file is touched. */
 async function write({ args, io, json }: Call, directory: string, before: FileTree, after: FileTree): Promise<number> {
   const files = FileTree.from(
-    [...after].filter(({ path, content }) => before.get(path) !== content).map((entry) => [entry.path, entry]),
+    [...after].filter(({ path, content }) => before.get(path) !== content).map((entry) => [entry.path, entry] as const),
   );
   const remove = before.paths().filter((path) => !after.has(path));
   const dryRun = args.switch('dry-run') ?? false;
