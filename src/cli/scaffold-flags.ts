@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
 import type { Call } from './command.ts';
@@ -47,7 +48,7 @@ export async function scaffoldOptions({ args, io }: Pick<Call, 'args' | 'io'>): 
   const resources: ResourceOptions[] = [];
   for (const text of args.texts('resource')) {
     const { resource, issues: found } = readResource(text);
-    issues.push(...found);
+    append(issues, found);
     if (resource !== undefined) resources.push(resource);
   }
   const features: Record<string, boolean> = {};
