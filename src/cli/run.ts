@@ -30,11 +30,12 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 
 async function dispatch(argv: readonly string[], io: Io, json: boolean): Promise<number> {
   const [name, ...rest] = argv;
+  if (name === 'help' && rest.length === 1) return dispatch([rest[0]!, '--help'], io, json);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? io.stderr : io.stdout).write(overview());
     return name === undefined ? REFUSED : DONE;
   }
-  if (name === '--version') {
+  if (name === '--version' || name === '-V') {
     io.stdout.write(`${VERSION}\n`);
     return DONE;
   }
@@ -50,7 +51,7 @@ async function dispatch(argv: readonly string[], io: Io, json: boolean): Promise
   }
   const args = readArguments(rest, { ...command.flags, ...COMMON_FLAGS }, command.positionals);
   return enterCommand(limitsFrom(args.texts('limit')), () =>
-    command.run({ args, io, progress: new Progress(io), json }),
+    command.run({ args, io, progress: new Progress(io, args.switch('quiet') ?? false), json }),
   );
 }
 

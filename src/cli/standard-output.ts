@@ -28,6 +28,11 @@ export class StandardOutput implements Output {
     return writeParts(this.#stream(), parts);
   }
 
+  writeBytes(bytes: Uint8Array): Promise<void> {
+    const stream = this.#stream();
+    return new Promise((done, fail) => void stream.write(bytes, (error) => (error ? fail(error) : done())));
+  }
+
   get isTTY(): boolean {
     return !this.#isPlain() && (this.#stream().isTTY ?? false);
   }
