@@ -96,10 +96,18 @@ function servicesOfWebhooks(graph: ReferenceGraph): Set<number> {
   return found;
 }
 
-/** `deployment-controller-manager`: kind and name, because two kinds may share a name. */
+/**
+ * `deployment-controller-manager`: kind and name, because two kinds may share a name. Neither is held to anything: a file
+ * that begins with `_` is no manifest to Helm, one with a dot is hidden, a slash is a directory.
+ */
 function fileName(kind: string, name: string): string {
-  const safe = name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
-  return kind === 'CustomResourceDefinition' ? safe : `${kind.toLowerCase()}-${safe}`;
+  const text = kind === 'CustomResourceDefinition' ? name : `${kind}-${name}`;
+  return (
+    text
+      .toLowerCase()
+      .replace(/[^a-z0-9.-]+/g, '-')
+      .replace(/^[-.]+/, '') || 'object'
+  );
 }
 
 function unique(path: string, taken: Set<string>): string {
