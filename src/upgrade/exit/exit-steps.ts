@@ -6,8 +6,8 @@ import type { Workload } from '../../objects/wiring/workloads.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { containersOf, editSite } from './manifests.ts';
-import { addFlag, moveAddress, moveAddressInFiles } from './metrics-address.ts';
-import { plainMonitors, secureMonitors } from './monitors.ts';
+import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
+import { monitorNames, plainMonitors, secureMonitors } from './monitors.ts';
 import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
@@ -56,6 +56,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     links: [DISCUSSION],
   };
   const volumes = proxyVolumes(state, found);
+  for (const volume of volumes) state.volumes.add(volume);
   if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.volume);
   state.step(cut, cutSidecar(state.tree, subject(), volumes));
   const needs = [cut.id];
@@ -120,6 +121,19 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     declarePort(state.tree, subject(), wanted.port, wanted.portName, proxied),
   );
 
+  const { intents } = state;
+  for (const name of addressConfigMaps(found, state.before)) {
+    // Another text gives another hash, and so another name.
+    intents.push({ kind: 'ConfigMap', name, change: 'replaced' });
+    intents.push({ kind: 'ConfigMap', name, change: 'changed', fields: /^(data|metadata\.name)\b/ });
+  }
+  for (const { service } of ports) {
+    intents.push({ kind: 'Service', name: service, change: 'changed', fields: /^spec\.ports\b/ });
+  }
+  for (const name of monitorNames(state.manifests, ports)) {
+    intents.push({ kind: 'ServiceMonitor', name, change: 'changed', fields: /^spec\.endpoints\b/ });
+  }
+
   const names = new Map<ProxiedPort, string>();
   const service: Head = {
     id: id('service'),
@@ -148,8 +162,9 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     return;
   }
 
-  const { tree, file } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
+  const { tree, file, name } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
   if (file !== undefined) {
+    state.intents.push({ kind: 'NetworkPolicy', name, change: 'added' });
     state.step(
       {
         id: id('network-policy'),
@@ -172,7 +187,11 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
 /** The rights that only proxies needed, once none is left. */
 export function planRights(state: ExitState): void {
   if (state.target !== 'http') return;
-  const { tree } = withoutReviewRights(state.tree, state.manifests);
+  const { tree, gone } = withoutReviewRights(state.tree, state.manifests);
+  for (const { value } of gone) {
+    const [kind = '', name = ''] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];
+    state.intents.push({ kind, name, change: 'removed' });
+  }
   state.step(
     {
       id: 'metrics/rights',

@@ -35,6 +35,13 @@ function selectsService(monitor: JsonObject, { file, service }: ProxiedPort, man
   return names.every((name) => labels[name] === undefined || labels[name] === wanted[name]);
 }
 
+/** The monitors that read a proxied port, as their files name them. */
+export function monitorNames(manifests: Manifests, ports: readonly ProxiedPort[]): Set<string> {
+  return new Set(
+    monitorEndpoints(manifests, ports).map(({ manifest }) => stringAt(manifest.value, 'metadata', 'name') ?? ''),
+  );
+}
+
 /** Plain HTTP without a token: nobody asks for one, and it would go over the wire in clear. */
 export function plainMonitors(
   tree: FileTree,

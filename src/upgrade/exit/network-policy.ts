@@ -28,16 +28,17 @@ export function addNetworkPolicy(
   holders: readonly string[],
   port: number,
   open: readonly OpenPort[],
-): { tree: FileTree; file: string | undefined } {
+): { tree: FileTree; file: string | undefined; name: string } {
   const own = subject.manifests.find(({ role, site }) => role === 'resource' && site.file === subject.file);
   const selector = objectAt(own?.value, 'spec', 'selector', 'matchLabels');
-  if (selector === undefined || Object.keys(selector).length === 0) return { tree, file: undefined };
+  const none = { tree, file: undefined, name: '' };
+  if (selector === undefined || Object.keys(selector).length === 0) return none;
   // Where one kustomization builds on another, the policy would come twice.
   const outermost = holders.filter(
     (holder) => !holders.some((other) => other !== holder && manifests.reached(holder).has(other)),
   );
   const [first] = outermost;
-  if (first === undefined) return { tree, file: undefined };
+  if (first === undefined) return none;
   const directory = freeDirectory(tree, first);
   const namespace = stringAt(own?.value, 'metadata', 'namespace');
   const name =
@@ -47,7 +48,7 @@ export function addNetworkPolicy(
   const file = `${directory}/${name}.yaml`;
   const policy = policyOf(name.slice(0, 253), namespace, selector, port, open);
   const holdsMore = manifests.all.find(({ site }) => site.file === file);
-  if (holdsMore !== undefined) return { tree, file: undefined };
+  if (holdsMore !== undefined) return none;
   let next = tree.with({ [file]: `${printValue(policy, STYLE).join('\n')}\n` });
   const kustomization = `${directory}/kustomization.yaml`;
   if (!next.has(kustomization)) next = next.with({ [kustomization]: `resources:\n- ${name}.yaml\n` });
@@ -64,7 +65,7 @@ export function addNetworkPolicy(
     if (!there) addEntry(editor, fieldOf(editor), text);
     next = withText(next, view.file, editor.text);
   }
-  return { tree: next, file };
+  return { tree: next, file, name };
 }
 
 const STYLE = { indent: 2, indentLists: false, newline: '\n' };

@@ -1,5 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
+import type { Intent } from './intents.ts';
 import { Manifests, ReadCache } from './manifests.ts';
 import { Renders } from './renders.ts';
 
@@ -13,6 +14,10 @@ export class ExitState {
   readonly before: Renders;
   /** What stands in the user's tree. */
   readonly start: Manifests;
+  /** What the steps are about, for the proof. */
+  readonly intents: Intent[] = [];
+  /** Volumes that come or go with what they were for. */
+  readonly volumes = new Set<string>();
   readonly #cache = new ReadCache();
   #manifests: Manifests | undefined;
   #renders: Renders | undefined;
