@@ -3,6 +3,7 @@ import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
 import type { Intent } from './intents.ts';
 import { Manifests, ReadCache } from './manifests.ts';
 import { Renders } from './renders.ts';
+import { standIns } from './stand-ins.ts';
 
 /** `image`: the proxy stays; `http`: served in plain behind a NetworkPolicy; `https`: served by the manager itself. */
 export type ExitTarget = 'image' | 'http' | 'https';
@@ -25,8 +26,8 @@ export class ExitState {
   constructor(builder: PlanBuilder, target: ExitTarget) {
     this.builder = builder;
     this.target = target;
-    this.before = new Renders(builder.start);
     this.start = new Manifests(builder.start, this.#cache);
+    this.before = new Renders(builder.start, standIns(builder.start, this.start));
   }
 
   get tree(): FileTree {
@@ -40,14 +41,14 @@ export class ExitState {
 
   get renders(): Renders {
     if (this.tree === this.builder.start) return this.before;
-    this.#renders ??= new Renders(this.tree);
+    this.#renders ??= new Renders(this.tree, this.before.standIns);
     return this.#renders;
   }
 
   /** What another tree says and renders to. */
   read(tree: FileTree): { readonly manifests: Manifests; readonly renders: Renders } {
     if (tree === this.tree) return this;
-    return { manifests: new Manifests(tree, this.#cache), renders: new Renders(tree) };
+    return { manifests: new Manifests(tree, this.#cache), renders: new Renders(tree, this.before.standIns) };
   }
 
   step(head: Omit<StepHead, 'topic'>, next: FileTree): void {
