@@ -7,6 +7,14 @@ import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { containersOf, editSite } from './manifests.ts';
 import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
+import {
+  addMetricsCertificate,
+  CERTIFICATE_NAME,
+  ISSUER_NAME,
+  METRICS_CERTIFICATE,
+  monitorTls,
+  type ServiceAddress,
+} from './metrics-certificate.ts';
 import { monitorNames, plainMonitors, secureMonitors } from './monitors.ts';
 import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
@@ -34,6 +42,8 @@ export interface Wanted {
   readonly secureFlag: string;
   /** The certificate that the proxy served with, which the manager takes over. */
   readonly certificate: ProxyCertificate | undefined;
+  /** The Service that a certificate of cert-manager is to be for, where the manager is to have one. */
+  readonly certified: ServiceAddress | undefined;
 }
 
 /** Plans the steps by which one manager leaves its proxy. */
@@ -111,6 +121,29 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     }
   }
 
+  const { certified } = wanted;
+  if (certified !== undefined) {
+    const certificate: Head = {
+      id: id('cert-manager'),
+      title: 'Take the metrics certificate from cert-manager',
+      why: 'Who reads metrics can check whom it reads them from.',
+      links: ['https://cert-manager.io/docs/configuration/selfsigned/'],
+      needs: [cut.id, address.id],
+    };
+    const made = addMetricsCertificate(state.tree, subject(), state.manifests, holders, certified);
+    if (made !== state.tree) {
+      state.volumes.add(METRICS_CERTIFICATE.volume);
+      state.intents.push({ kind: 'Certificate', name: CERTIFICATE_NAME, change: 'added' });
+      state.intents.push({ kind: 'Issuer', name: ISSUER_NAME, change: 'added' });
+      state.step(certificate, made);
+      state.step(certificate, mountCertificate(state.tree, subject(), METRICS_CERTIFICATE, new Set([found.file])));
+      for (const flag of certificateFlags(METRICS_CERTIFICATE)) {
+        const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+        state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+      }
+    }
+  }
+
   state.step(
     {
       id: id('port'),
@@ -154,7 +187,12 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       needs: [service.id],
     },
     https
-      ? secureMonitors(state.tree, state.manifests, ports)
+      ? secureMonitors(
+          state.tree,
+          state.manifests,
+          ports,
+          certified !== undefined && state.builder.has(id('cert-manager')) ? monitorTls(certified) : undefined,
+        )
       : plainMonitors(state.tree, state.manifests, ports, names),
   );
   if (https) {

@@ -1,6 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
-import type { JsonObject } from '../../kubernetes/object.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import { editSite, type Manifest, type Manifests } from './manifests.ts';
 import type { ProxiedPort } from './ports.ts';
 
@@ -66,8 +66,17 @@ export function plainMonitors(
   return next;
 }
 
-/** HTTPS with a token; a certificate that the manager signs itself cannot be checked. */
-export function secureMonitors(tree: FileTree, manifests: Manifests, ports: readonly ProxiedPort[]): FileTree {
+/**
+ * HTTPS with a token; a certificate that the manager signs itself cannot be checked.
+ *
+ * @param tls how one of cert-manager is checked, where the manager serves with it
+ */
+export function secureMonitors(
+  tree: FileTree,
+  manifests: Manifests,
+  ports: readonly ProxiedPort[],
+  tls?: JsonValue,
+): FileTree {
   let next = tree;
   for (const { manifest, index, endpoint } of monitorEndpoints(manifests, ports)) {
     const at = ['spec', 'endpoints', index];
@@ -80,10 +89,16 @@ export function secureMonitors(tree: FileTree, manifests: Manifests, ports: read
       );
       if (!token)
         editor.set(document, [...at, 'bearerTokenFile'], '/var/run/secrets/kubernetes.io/serviceaccount/token');
-      if (endpoint.tlsConfig === undefined) editor.set(document, [...at, 'tlsConfig'], { insecureSkipVerify: true });
+      if (tls !== undefined && checksNothing(endpoint.tlsConfig)) editor.set(document, [...at, 'tlsConfig'], tls);
+      else if (endpoint.tlsConfig === undefined)
+        editor.set(document, [...at, 'tlsConfig'], { insecureSkipVerify: true });
     });
   }
   return next;
+}
+
+function checksNothing(tls: JsonValue | undefined): boolean {
+  return tls === undefined || (isObject(tls) && Object.keys(tls).every((key) => key === 'insecureSkipVerify'));
 }
 
 function isPatch({ role }: Manifest): boolean {

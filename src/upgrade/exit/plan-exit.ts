@@ -1,6 +1,6 @@
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { nameOf } from '../../kubernetes/identity.ts';
+import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
@@ -9,12 +9,13 @@ import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
 import type { Manifests } from './manifests.ts';
+import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
 import { proxyCertificate } from './proxy-certificate.ts';
 import { nameLivingImage } from './proxy-image.ts';
 import { ExitState, type ExitTarget } from './state.ts';
-import { directoriesWithProxies, findSubjects, type Subject } from './survey.ts';
+import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
 
 export interface ExitOptions {
   readonly target: ExitTarget;
@@ -46,14 +47,6 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
       steps: [],
     });
   }
-  if (options.certificates) {
-    builder.manual.push({
-      path: subjects[0]?.file ?? 'config',
-      text: 'The certificate of cert-manager for metrics is not planned yet: switch the feature metricsCerts on once the project serves HTTPS.',
-      snippet: 'operator-scaffold feature . metricsCerts on',
-      steps: [],
-    });
-  }
   for (const { directory, workload } of others) {
     builder.leftovers.push({
       path: directory,
@@ -65,7 +58,18 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
     const port = options.target === 'https' ? subject.proxyPort : subject.upstreamPort;
     const suffix = index === 0 ? '' : `-${index + 1}`;
     const certificate = options.target === 'https' ? proxyCertificate(state, subject) : undefined;
-    const program = planProgram(state, subject, port, certificate !== undefined, suffix);
+    const asked = options.target === 'https' && options.certificates && certificate === undefined;
+    const program = planProgram(state, subject, port, asked || certificate !== undefined, suffix);
+    const certified = asked && program.takesCertificate ? serviceAddress(state, subject) : undefined;
+    if (asked && certified === undefined) {
+      builder.manual.push({
+        path: subject.file,
+        text: program.takesCertificate
+          ? 'Nothing leads to the metrics of these pods by one name, so that no certificate of cert-manager is planned.'
+          : 'The program has no flag --metrics-cert-path yet, so that no certificate of cert-manager is planned: plan again once it has.',
+        steps: [],
+      });
+    }
     const wanted = {
       port,
       portName: portNameFor(state, subject, workload.object),
@@ -73,6 +77,7 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
       addressFlag: program.addressFlag,
       secureFlag: program.secureFlag,
       certificate: program.takesCertificate ? certificate : undefined,
+      certified,
     };
     planSubject(state, subject, wanted, suffix);
   }
@@ -85,6 +90,21 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
   );
   builder.leftovers.push(...mentions(state.tree));
   return { builder, proof: proven(state, startManifests, (change) => isAboutMetrics(change, subjects, state)) };
+}
+
+/** The Service of the metrics, where every directory names it alike: a certificate is for one name. */
+function serviceAddress(state: ExitState, subject: Subject): ServiceAddress | undefined {
+  const found = new Map<string, ServiceAddress>();
+  for (const root of subject.proxied) {
+    const workload = workloadOf(state.before, root, subject);
+    if (workload === undefined) continue;
+    for (const { service } of proxiedPorts(state.before.wiring(root).services, workload)) {
+      const address = { name: nameOf(service.object), namespace: namespaceOf(service.object) ?? 'default' };
+      found.set(JSON.stringify(address), address);
+    }
+  }
+  const [only] = found.values();
+  return found.size === 1 ? only : undefined;
 }
 
 function planImage(state: ExitState): void {

@@ -90,7 +90,8 @@ function patchesOfOnly(gone: readonly Manifest[], manifests: Manifests): Manifes
 function isFor({ value }: Manifest, { target }: Use, object: JsonValue): boolean {
   const [kind = '', name = ''] = [stringAt(object, 'kind'), stringAt(object, 'metadata', 'name')];
   if (target !== undefined) return typeof target.kind === 'string' && isTarget(target, kind, name);
-  return stringAt(value, 'kind') === kind && stringAt(value, 'metadata', 'name') === name;
+  // By its own name, or by that which kustomize has made of it.
+  return stringAt(value, 'kind') === kind && stringAt(value, 'metadata', 'name')?.endsWith(name) === true;
 }
 
 /** Takes documents away; files of which none is left go with their entries. */

@@ -201,6 +201,9 @@ async function* runProxy(release: string, kubebuilder: Kubebuilder, directory: s
     ];
     generate(directory);
     if (!component(await readTree(directory)).equals(before)) problems.push('they change the component');
+    problems.push(...(await built(directory, '8444')));
+    // The webhooks bring a certificate for metrics along, which another edit takes note of.
+    problems.push(...(await done('edit', '--plugins', PROXY)));
     return [...problems, ...(await guarded(directory, '8444'))];
   });
 
@@ -265,19 +268,26 @@ function generate(directory: string): void {
   if (existsSync(join(directory, 'config', 'webhook'))) writeFileSync(webhook, WEBHOOK);
 }
 
-/** That the real kustomize builds a project with the proxy, as we do, and the audit finds nothing wrong with it. */
-async function guarded(directory: string, port: string): Promise<string[]> {
-  const tree = await readTree(directory);
-  const problems = auditTree(tree)
-    .findings.filter(({ severity, object }) => severity === 'error' || object?.name?.includes('proxy'))
-    .map(({ rule, file, message }) => `${rule} ${file}: ${message}`);
+/** That the real kustomize builds a project with the proxy, as we do. */
+async function built(directory: string, port: string): Promise<string[]> {
+  const problems: string[] = [];
   const kustomize = await ensureGoTool('kustomize');
   const real = parseStream(await runProgram(kustomize, ['build', 'config/default'], { cwd: directory }));
-  if (!sameJson(real, renderManifests(tree, 'config/default'))) problems.push('kustomize builds something else');
-  const { sidecar } = podOf(real);
-  if (!sidecar.args?.includes(`--secure-listen-address=0.0.0.0:${port}`)) problems.push(`no proxy on ${port}`);
+  if (!sameJson(real, renderManifests(await readTree(directory), 'config/default'))) {
+    problems.push('kustomize builds something else');
+  }
+  if (!podOf(real).sidecar.args?.includes(`--secure-listen-address=0.0.0.0:${port}`)) {
+    problems.push(`no proxy on ${port}`);
+  }
   if (real.some(({ kind }) => kind === 'NetworkPolicy')) problems.push('there is a NetworkPolicy');
   return problems;
+}
+
+/** That, and that the audit finds nothing wrong with it. */
+async function guarded(directory: string, port: string): Promise<string[]> {
+  const { findings } = auditTree(await readTree(directory));
+  const wrong = findings.filter(({ severity, object }) => severity === 'error' || object?.name?.includes('proxy'));
+  return [...(await built(directory, port)), ...wrong.map(({ rule, file, message }) => `${rule} ${file}: ${message}`)];
 }
 
 interface ContainerArguments {
