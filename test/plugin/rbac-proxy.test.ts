@@ -122,7 +122,7 @@ describe('kube-rbac-proxy/v1', () => {
   });
 
   it('tells what was on only in parts, and is on as a whole when the proxy goes', () => {
-    const whole = scaffold('4.16.0', { certManager: true, metricsCerts: true }, []);
+    const whole = scaffold('4.16.0', { certManager: true, metricsCerts: true });
     const tree = whole.with({
       [DEFAULT]: commentCode(
         whole.get(DEFAULT)!,
