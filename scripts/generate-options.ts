@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
+import { listPresets } from '../src/presets/list-presets.ts';
 
 const BANNER = '// Generated from schema/ by `npm run generate`: edit the schema instead.\n';
 const DECLARATIONS = `${BANNER}
@@ -42,6 +43,7 @@ export async function generateOptionSources(): Promise<Record<string, string>> {
     'src/options/generated/types.ts': await types(scaffold, chart),
     'src/options/generated/validate.js': await validator([scaffold, chart]),
     'src/options/generated/validate.d.ts': DECLARATIONS,
+    'schema/options.schema.json': published(scaffold, chart),
   };
 }
 
@@ -63,11 +65,43 @@ async function types(scaffold: object, chart: object): Promise<string> {
   );
   // Options are never changed: frozen ones and constants are as welcome as others.
   const readonly = source.replace(/^( +)(\w+\??: )/gm, '$1readonly $2').replace(/: (\w+)\[\];$/gm, ': readonly $1[];');
+  // What is given as undefined is as good as not given, whatever a caller's compiler is told of optional properties.
+  const optional = readonly
+    .replace('readonly preset?: string;', 'readonly preset?: PresetName;')
+    .replace(/^( +readonly \w+\?: [^;{]+);$/gm, '$1 | undefined;');
+  const names = listPresets().map(({ name }) => `  | '${name}'\n`);
   return `${BANNER}
-${readonly}
+${optional}
+/** The presets that are known, for completion, and any other text: \`kubebuilder@^4.4\`, \`kubebuilder@latest\`. */
+export type PresetName =
+${names.join('')}  | (string & {});
+
 /** A section of the scaffold that can be switched. */
 export type FeatureName = keyof FeatureOptions;
 `;
+}
+
+/**
+ * Both schemas in one file without references to others and without keywords of our own: for editors, forms, and
+ * validators that are strict.
+ */
+function published(scaffold: object, chart: object): string {
+  const { definitions, ...own } = plain(scaffold) as { definitions: object };
+  const whole = { ...own, $id: 'options.schema.json', definitions: { ...definitions, ChartOptions: plain(chart) } };
+  return `${JSON.stringify(whole, (_, value) => (value?.$ref === CHART ? { $ref: '#/definitions/ChartOptions' } : value), 2)}\n`;
+}
+
+const CHART = 'chart-options.schema.json';
+
+function plain(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key === 'x-expected') return undefined;
+    if (typeof value === 'object' && value !== null && value.$id === CHART) {
+      const { $id: _, $schema: __, ...rest } = value;
+      return rest;
+    }
+    return value;
+  });
 }
 
 interface Described {
