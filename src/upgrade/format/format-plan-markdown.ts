@@ -68,7 +68,7 @@ function print(plan: UpgradePlan): string {
     );
   }
   for (const { directory, message } of unrendered) {
-    lines.push(`- ${code(directory)} did not build before: ${plain(message.split('\n')[0]!)}`);
+    lines.push(`- ${code(directory)} is not proven: ${plain(message.split('\n')[0]!)}`);
   }
   return `${lines
     .join('\n')
