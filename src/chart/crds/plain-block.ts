@@ -2,7 +2,7 @@ import { ScaffoldError } from '../../core/errors.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 
 /** What block style has on a line: dashes, then a key with or without a value, or a scalar. */
-const LINE = /^( *)((?:- +|-$)*)(?:([\w$][\w$./-]*|'[^']*'|"[^"\\]*"):(?: +|$))?(.*)$/;
+const LINE = /^( *)((?:- +|-$)*)(?:([\w$][\w$./-]*|'[^']*'|"[^"\\]*"):(?: +|$))?(.*)/;
 /** A value that ends where its line ends. */
 const PLAIN = /^(?![-?:](?: |$))[^\s[\]{},&*!|>'"%@`#].*$/;
 const QUOTED = { "'": /'[^']*(?:''[^']*)*' *(?:\n|$)/y, '"': /"[^"\\]*(?:\\["\\/abfnrtv0\n ][^"\\]*)*" *(?:\n|$)/y };
