@@ -84,7 +84,7 @@ export function candidates({ path, value }: Knob): JsonValue[] {
         : typeof value === 'string'
           ? ['probe', '17', '17h']
           : [];
-  return [...known, ...byType, true, false, 3, 'probe', { probe: 'probe' }, ['probe']].filter(
+  return [...known, ...byType, true, false, 17, 'probe', { probe: 'probe' }, ['probe']].filter(
     (candidate) => JSON.stringify(candidate) !== JSON.stringify(value),
   );
 }

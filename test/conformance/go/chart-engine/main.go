@@ -87,24 +87,17 @@ func main() {
 	}
 }
 
-// seenBefore gives the number of the earlier render of a chart that had the same files, or 0 and remembers this one.
-func seenBefore(name string, files map[string]string, names []string) int {
+// sumOf is the same for renders that have the same files.
+func sumOf(files map[string]string, names []string) string {
 	hash := sha256.New()
 	for _, file := range names {
 		fmt.Fprintf(hash, "%d %s %d ", len(file), file, len(files[file]))
 		io.WriteString(hash, files[file])
 	}
-	sum := string(hash.Sum(nil))
-	if seen[name] == nil {
-		seen[name] = map[string]int{}
-	}
-	if number, ok := seen[name][sum]; ok {
-		return number
-	}
-	seen[name][sum] = len(seen[name]) + 1
-	return 0
+	return string(hash.Sum(nil))
 }
 
+// seen has the numbers of the answers of each chart that were given with their objects, by the sum of the files.
 var seen = map[string]map[string]int{}
 
 func handle(charts map[string]*chart.Chart, req request) (answer, error) {
@@ -174,8 +167,10 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 		names = append(names, name)
 	}
 	sort.Strings(names)
+	sum := ""
 	if req.Distinct {
-		if number := seenBefore(req.Chart, files, names); number > 0 {
+		sum = sumOf(files, names)
+		if number := seen[req.Chart][sum]; number > 0 {
 			return answer{Seen: number}, nil
 		}
 	}
@@ -198,6 +193,12 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 		}
 		result.Objects = append(result.Objects, objects...)
 	}
+	if req.Distinct {
+		if seen[req.Chart] == nil {
+			seen[req.Chart] = map[string]int{}
+		}
+		seen[req.Chart][sum] = len(seen[req.Chart]) + 1
+	}
 	return result, nil
 }
 
@@ -210,16 +211,39 @@ func copyOf(loaded *chart.Chart) (*chart.Chart, error) {
 	return loader.LoadFiles(files)
 }
 
+// parsed has the objects of texts by their sum: from one render to the next most files of a chart stay the same.
+var parsed = map[[sha256.Size]byte][]json.RawMessage{}
+
 // parse splits a rendered file as Helm does and refuses a key that stands twice in a mapping, as the API server's strict
 // validation does.
 func parse(source, text string) ([]object, error) {
+	sum := sha256.Sum256([]byte(text))
+	documents, known := parsed[sum]
+	if !known {
+		var err error
+		if documents, err = documentsOf(source, text); err != nil {
+			return nil, err
+		}
+		if len(parsed) == 20000 {
+			clear(parsed)
+		}
+		parsed[sum] = documents
+	}
+	objects := make([]object, 0, len(documents))
+	for _, document := range documents {
+		objects = append(objects, object{Source: source, Object: document})
+	}
+	return objects, nil
+}
+
+func documentsOf(source, text string) ([]json.RawMessage, error) {
 	split := releaseutil.SplitManifests(text)
 	names := make([]string, 0, len(split))
 	for name := range split {
 		names = append(names, name)
 	}
 	sort.Sort(releaseutil.BySplitManifestsOrder(names))
-	var objects []object
+	var documents []json.RawMessage
 	for _, name := range names {
 		// Helm writes a newline behind each document that it has split off and trimmed.
 		encoded, err := toJSON(split[name] + "\n")
@@ -227,10 +251,10 @@ func parse(source, text string) ([]object, error) {
 			return nil, fmt.Errorf("%s: %w\n%s", source, err, split[name])
 		}
 		if string(encoded) != "null" {
-			objects = append(objects, object{Source: source, Object: encoded})
+			documents = append(documents, encoded)
 		}
 	}
-	return objects, nil
+	return documents, nil
 }
 
 // stream splits a YAML stream as Kubernetes' own clients do. (Helm's own way takes the last newline of a document, which a
