@@ -242,6 +242,7 @@ A value as text: list $ VALUE. Templates in a string are evaluated; numbers are 
 {{- toJson $value }}
 {{- end }}
 {{- end }}
+
 {{/*
 Whether a list has an entry of a name: list LIST NAME; true or nothing.
 */}}
@@ -249,6 +250,33 @@ Whether a list has an entry of a name: list LIST NAME; true or nothing.
 {{- $name := index . 1 }}
 {{- range index . 0 }}
 {{- if eq (toString .name) $name }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether a map of the values has null at a key: list MAP KEY; true or nothing.
+*/}}
+{{- define "<% chart %>.isNull" -}}
+{{- $map := index . 0 }}
+{{- if and (hasKey $map (index . 1)) (kindIs "invalid" (get $map (index . 1))) }}true{{ end }}
+{{- end }}
+
+{{/*
+Environment variables of the values: list $ ENV EXTRA NAME... Those of the names stand elsewhere; what is in EXTRA goes
+before the same in ENV.
+*/}}
+{{- define "<% chart %>.env" -}}
+{{- $root := index . 0 }}
+{{- $extra := index . 2 | default list }}
+{{- $others := slice . 3 }}
+{{- range $name, $value := index . 1 }}
+{{- if not (or (kindIs "invalid" $value) (has $name $others) (include "<% chart %>.hasName" (list $extra $name))) }}
+- name: {{ $name | quote }}
+  value: {{ include "<% chart %>.text" (list $root $value) | quote }}
+{{- end }}
+{{- end }}
+{{- with $extra }}
+{{ tpl (toYaml .) $root }}
 {{- end }}
 {{- end }}
 <%# helpers %>

@@ -30,7 +30,7 @@ export function addWorkloadValues(draft: Draft, workload: Workload): void {
   addPullSecrets(draft, workload.scope, podSpec);
   const rare = rareScopes(draft, workload);
   for (const knob of POD_KNOBS) {
-    if (draft.rules > 1 && isRareKnob(knob)) addOverride(rare.pod, podSpec, knob);
+    if (draft.rules > 1 && isRareKnob(knob)) addOverride(draft.chart, rare.pod, podSpec, knob);
     else addKnob(workload.scope, podSpec, knob);
   }
   addSpread(workload, podSpec, rare.pod);
@@ -114,7 +114,7 @@ function addMainContainer(draft: Draft, workload: Workload, map: TemplateMap): v
   const rare = rareScopes(draft, workload).container;
   addInvocation(draft, scope, map, source, rare);
   for (const knob of CONTAINER_KNOBS) {
-    if (draft.rules > 1 && isRareKnob(knob)) addOverride(rare, map, knob);
+    if (draft.rules > 1 && isRareKnob(knob)) addOverride(draft.chart, rare, map, knob);
     else addKnob(scope, map, knob);
   }
 }
@@ -175,7 +175,7 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
   const { section } = scope;
   const registryText =
     draft.rules > 1
-      ? 'Registry of the image; global.imageRegistry goes before it.'
+      ? 'Registry of the image; global.imageRegistry takes its place.'
       : 'Registry put before the repository, for mirrors.';
   section.set('registry', registry, registryText, STRING);
   const isGone = whole.startsWith(GONE_REGISTRY);

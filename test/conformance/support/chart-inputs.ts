@@ -18,16 +18,25 @@ export interface ChartInput {
 
 /** Real operators, every preset, and inputs made to be nasty. Rendered by the real kustomize. */
 export async function chartInputs({ corpus, scratch, match = '' }: Context): Promise<ChartInput[]> {
-  const operators = corpus === undefined ? [] : await corpusInputs(corpus);
-  const inputs = [...nastyInputs(), ...operators, ...(await presetInputs(scratch))];
-  return inputs.filter(({ name }) => name.includes(match));
+  return inputsBy((name) => name.includes(match), corpus, scratch);
 }
 
 /** The inputs of a suite that renders each chart many times: those of releases only with --all. */
-export async function chartInputsForMany(context: Context): Promise<ChartInput[]> {
-  const inputs = await chartInputs(context);
-  return context.all ? inputs : inputs.filter(({ name }) => !name.includes('kubebuilder@'));
+export async function chartInputsForMany({ corpus, scratch, match = '', all }: Context): Promise<ChartInput[]> {
+  return inputsBy((name) => name.includes(match) && (all || !name.includes('kubebuilder@')), corpus, scratch);
 }
+
+async function inputsBy(isWanted: IsWanted, corpus: string | undefined, scratch: string): Promise<ChartInput[]> {
+  const operators = corpus === undefined ? [] : await corpusInputs(corpus, isWanted);
+  return [
+    ...nastyInputs().filter(({ name }) => isWanted(name)),
+    ...operators,
+    ...(await presetInputs(scratch, isWanted)),
+  ];
+}
+
+/** Asked before an input is rendered, which takes its time. */
+type IsWanted = (name: string) => boolean;
 
 /** Those that can be rendered only, because an API server refuses the objects. */
 export function refusedInputs({ match = '' }: Context): ChartInput[] {
@@ -45,9 +54,10 @@ export function nastyInputs(folder = 'inputs'): ChartInput[] {
 }
 
 /** The operators of a directory: a folder with config/default, or a stream NAME.yaml that is rendered already. */
-export async function corpusInputs(corpus: string): Promise<ChartInput[]> {
+export async function corpusInputs(corpus: string, isWanted: IsWanted = () => true): Promise<ChartInput[]> {
   const inputs: ChartInput[] = [];
   for (const operator of readdirSync(corpus).sort()) {
+    if (!isWanted(basename(operator, '.yaml'))) continue;
     if (operator.endsWith('.yaml')) {
       const manifests = readFileSync(join(corpus, operator), 'utf8');
       inputs.push({ name: basename(operator, '.yaml'), manifests, isForeign: true });
@@ -60,13 +70,14 @@ export async function corpusInputs(corpus: string): Promise<ChartInput[]> {
   return inputs;
 }
 
-export async function presetInputs(scratch: string): Promise<ChartInput[]> {
+export async function presetInputs(scratch: string, isWanted: IsWanted = () => true): Promise<ChartInput[]> {
+  const projects: [string, ScaffoldOptions][] = [
+    ...PRESETS.map((preset): [string, ScaffoldOptions] => [`preset ${preset}`, { ...PROJECT, preset }]),
+    ...Object.entries(SCAFFOLDS).map(([name, options]): [string, ScaffoldOptions] => [`scaffold, ${name}`, options]),
+  ];
   const inputs: ChartInput[] = [];
-  for (const name of PRESETS) {
-    inputs.push(await scaffoldInput(scratch, `preset ${name}`, { ...PROJECT, preset: name }));
-  }
-  for (const [name, options] of Object.entries(SCAFFOLDS)) {
-    inputs.push(await scaffoldInput(scratch, `scaffold, ${name}`, options));
+  for (const [name, options] of projects) {
+    if (isWanted(name)) inputs.push(await scaffoldInput(scratch, name, options));
   }
   return inputs;
 }

@@ -204,12 +204,12 @@ function addOverrides(draft: Draft, document: Document, list: TemplateList, kind
       item.value.set(key, print ?? new Block('toYaml .'), withValue(value), item.value.get(key));
     }
   }
-  section.set(
-    kind,
-    {},
-    `What is set for single ${kind} webhooks, by their names: ${WEBHOOK_KNOBS.map(({ key }) => key).join(', ')}.`,
-    { type: 'object', additionalProperties: false, properties, 'x-required': true },
-  );
+  section.set(kind, {}, `By name of a ${kind} webhook: ${WEBHOOK_KNOBS.map(({ key }) => key).join(', ')}.`, {
+    type: 'object',
+    additionalProperties: false,
+    properties,
+    'x-required': true,
+  });
 }
 
 const OVERRIDE: JsonObject = {
