@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { buildChart } from '../../../src/chart/build-chart.ts';
-import { Random } from '../kustomize/random.ts';
-import type { Context, Suite } from '../suite.ts';
+import type { Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { startChartEngine } from '../support/chart-engine.ts';
-import { type ChartInput, chartInputsForMany } from '../support/chart-inputs.ts';
+import { chartInputsForMany } from '../support/chart-inputs.ts';
 import { everyCombination } from '../support/every-combination.ts';
 import { fileNameOf } from '../support/write-files.ts';
 
@@ -19,7 +18,8 @@ export const suite: Suite = {
   async *run(context) {
     const engine = await startChartEngine();
     try {
-      for (const input of await inputsOf(context)) {
+      // Scaffolds have millions of combinations and differ in little.
+      for (const input of await chartInputsForMany(context, { scaffold: 2 })) {
         let numbers = 'every combination';
         const result = await attempt(input.name, async () => {
           const scratch = join(context.scratch, fileNameOf(input.name));
@@ -35,14 +35,3 @@ export const suite: Suite = {
     }
   },
 };
-
-/** Scaffolds have millions of combinations and differ in little. */
-const SCAFFOLDS = 2;
-
-async function inputsOf(context: Context): Promise<ChartInput[]> {
-  const inputs = await chartInputsForMany(context);
-  if (context.all || context.match !== undefined) return inputs;
-  const isScaffold = ({ name }: ChartInput) => /^(scaffold,|preset) /.test(name);
-  const sample = new Random(context.seed).sample(inputs.filter(isScaffold), SCAFFOLDS);
-  return inputs.filter((input) => !isScaffold(input) || sample.includes(input));
-}

@@ -17,6 +17,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"helm.sh/helm/v3/pkg/chart"
 	"helm.sh/helm/v3/pkg/chart/loader"
 	"helm.sh/helm/v3/pkg/chartutil"
@@ -35,7 +36,8 @@ type request struct {
 	Values    json.RawMessage `json:"values"`
 	Release   string          `json:"release"`
 	Namespace string          `json:"namespace"`
-	Upgrade   bool            `json:"upgrade"`
+	// Revision is above 1 in an upgrade.
+	Revision int `json:"revision"`
 	// APIVersions are those of the cluster beside Helm's default set.
 	APIVersions []string `json:"apiVersions"`
 	// Distinct asks for the number of an earlier answer of the same chart instead of the same objects once more.
@@ -152,10 +154,18 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 	capabilities.KubeVersion = chartutil.KubeVersion{Version: "v1.34.1", Major: "1", Minor: "34"}
 	capabilities.APIVersions = append(capabilities.APIVersions, req.APIVersions...)
 	options := chartutil.ReleaseOptions{
-		Name: req.Release, Namespace: req.Namespace, Revision: 1, IsInstall: !req.Upgrade, IsUpgrade: req.Upgrade,
+		Name: req.Release, Namespace: req.Namespace, Revision: max(req.Revision, 1),
+		IsInstall: req.Revision < 2, IsUpgrade: req.Revision > 1,
 	}
-	input, err := chartutil.ToRenderValuesWithSchemaValidation(working, values, options, capabilities, req.SkipSchema)
+	known := schemaOf(working)
+	skip := req.SkipSchema || known != nil
+	input, err := chartutil.ToRenderValuesWithSchemaValidation(working, values, options, capabilities, skip)
 	if err != nil {
+		return answer{}, err
+	}
+	if known != nil && !req.SkipSchema && known.Validate(input["Values"].(chartutil.Values).AsMap()) != nil {
+		// Helm's own message.
+		_, err := chartutil.ToRenderValuesWithSchemaValidation(working, values, options, capabilities, false)
 		return answer{}, err
 	}
 	files, err := engine.Render(working, input)
@@ -200,6 +210,28 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 		seen[req.Chart][sum] = len(seen[req.Chart]) + 1
 	}
 	return result, nil
+}
+
+var schemas = map[*chart.Chart]*jsonschema.Schema{}
+
+// schemaOf is the schema of a chart, compiled once as Helm compiles it for every render; nil for a chart without one and
+// for one with subcharts, whose schemas Helm asks as well.
+func schemaOf(loaded *chart.Chart) *jsonschema.Schema {
+	if loaded.Schema == nil || len(loaded.Dependencies()) > 0 {
+		return nil
+	}
+	if known, ok := schemas[loaded]; ok {
+		return known
+	}
+	var schema *jsonschema.Schema
+	if document, err := jsonschema.UnmarshalJSON(bytes.NewReader(loaded.Schema)); err == nil {
+		compiler := jsonschema.NewCompiler()
+		if compiler.AddResource("file:///values.schema.json", document) == nil {
+			schema, _ = compiler.Compile("file:///values.schema.json")
+		}
+	}
+	schemas[loaded] = schema
+	return schema
 }
 
 // Processing dependencies removes those that are switched off from the chart itself.
