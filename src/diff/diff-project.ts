@@ -1,5 +1,6 @@
 import { detectBase } from '../base/detect-base.ts';
 import type { Base } from '../base/model.ts';
+import { append } from '../core/append.ts';
 import { optionsArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { ScaffoldError } from '../core/errors.ts';
@@ -70,7 +71,7 @@ function changesOfProject(
   const notes: DiffNote[] = from === undefined ? [baseNote(base)] : [];
   for (const { path, message } of base.notes) notes.push({ code: 'project-read', side: 'from', path, message });
   const sides = alike({ ...common, preset }, to === undefined ? common : { ...common, preset: to });
-  notes.push(...sides.notes);
+  append(notes, sides.notes);
   const { diff, old } = compareScaffolds(sides.from, sides.to);
   const { objects, problem } = treeObjects(tree);
   if (problem !== undefined) {

@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { CallOptions } from '../core/limits.ts';
@@ -65,8 +66,9 @@ function readBoth(from: ScaffoldOptions, to: ScaffoldOptions): { from: ReadOptio
       return readOptions(options);
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
-      issues.push(
-        ...error.issues.map((issue) => ({ ...issue, path: issue.path === '' ? side : `${side}.${issue.path}` })),
+      append(
+        issues,
+        error.issues.map((issue) => ({ ...issue, path: issue.path === '' ? side : `${side}.${issue.path}` })),
       );
       return undefined;
     }

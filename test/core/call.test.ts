@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { enterCommand } from '../../src/core/call.ts';
 import { buildChart, FileTree, renderYaml, ScaffoldError, validateOptions } from '../../src/index.ts';
+import { parseYaml } from '../../src/yaml/parse.ts';
 
 const codeOf = (act: () => unknown): string => {
   try {
@@ -42,6 +44,16 @@ describe('limits', () => {
     let shared: object = { a: 1 };
     for (let i = 0; i < 30; i++) shared = { left: shared, right: shared };
     expect(codeOf(() => buildChart([{ ...object, data: shared } as never]))).toBe('limit-exceeded');
+  });
+
+  it('count what a command reads itself, between its calls', async () => {
+    const bomb = `a0: &a0 x\n${Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}]\n`).join('')}`;
+    await expect(enterCommand({ aliasNodes: 1000 }, async () => parseYaml(bomb, 'options'))).rejects.toMatchObject({
+      code: 'limit-exceeded',
+      issues: [{ path: 'options', expected: expect.stringContaining('at most 1000; ') }],
+    });
+    const deep = (): unknown[] => [...'a'.repeat(10)].map(() => deep());
+    await expect(enterCommand({}, async () => deep())).rejects.toMatchObject({ code: 'limit-exceeded' });
   });
 
   it('cut issues and count the others', () => {

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import { type Document, type Draft, documentOf, managerOf, type Workload } from '../draft.ts';
 import { safeName } from '../files/file-names.ts';
@@ -76,7 +77,7 @@ function restrict(draft: Draft, manager: Workload, binding: Document, role: Docu
   const guards = role.guards.filter((guard) => guard !== `not ${VALUE}`);
   const inNamespace = (document: Document) => {
     document.root.map('metadata').set('namespace', new Action('$namespace | quote'));
-    document.guards.push(...guards, VALUE);
+    append(document.guards, [...guards, VALUE]);
     document.before.push(`{{- range $namespace := ${VALUE} }}`, '{{- with $ }}', '---');
     document.after.push('{{- end }}', '{{- end }}');
   };

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import type { Issue } from '../../core/errors.ts';
 import { groupOf, isObject, listAt, nameOf, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
@@ -81,7 +82,7 @@ function objectsOf(version: KubernetesObject, others: readonly Manifest[], issue
     });
     const account = stringAt(deployment, 'spec', 'template', 'spec', 'serviceAccountName');
     if (account !== undefined) accounts.add(account);
-    if (served.length > 0) objects.push(...webhooksOf(name, deployment, served, place));
+    if (served.length > 0) append(objects, webhooksOf(name, deployment, served, place));
   }
   const there = new Set(others.map(({ object }) => `${object.kind}/${nameOf(object)}`));
   for (const account of [...accounts].filter((each) => each !== 'default' && !there.has(`ServiceAccount/${each}`))) {

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { escapeTemplate } from './escape.ts';
@@ -65,23 +66,23 @@ function guarded<T extends Entry | Inset | Item>(
     const part = parts[at]!;
     const guard = guardOf(part);
     if (guard === undefined || guard.open === held) {
-      out.push(...print(part, held));
+      append(out, print(part, held));
       continue;
     }
-    out.push(`${pad}{{- ${guard.open} }}`, ...print(part, guard.open));
+    append(out, [`${pad}{{- ${guard.open} }}`, ...print(part, guard.open)]);
     while (guard.open.startsWith('if ') && at + 1 < parts.length && guardOf(parts[at + 1]!)?.open === guard.open) {
       if (otherwiseOf(part) !== undefined || otherwiseOf(parts[at + 1]!) !== undefined) break;
       at += 1;
-      out.push(...print(parts[at]!, guard.open));
+      append(out, print(parts[at]!, guard.open));
     }
     const otherwise = otherwiseOf(part);
     const next = parts[at + 1];
     if (otherwise !== undefined && 'key' in part) {
       const condition = part.otherwiseWhen === undefined ? '' : ` if ${part.otherwiseWhen}`;
-      out.push(`${pad}{{- else${condition} }}`, ...entryLines(part.key, otherwise, indent));
+      append(out, [`${pad}{{- else${condition} }}`, ...entryLines(part.key, otherwise, indent)]);
     } else if (next !== undefined && isElseOf(next, guard)) {
       at += 1;
-      out.push(`${pad}{{- else }}`, ...print(next, guardOf(next)!.open));
+      append(out, [`${pad}{{- else }}`, ...print(next, guardOf(next)!.open)]);
     }
     out.push(`${pad}{{- end }}`);
   }

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { scopeless } from '../../objects/compare/comparable-pairs.ts';
 import { type ActiveRole, activeFiles, namesTheSame } from './active-files.ts';
 import {
@@ -84,7 +85,7 @@ export class ChangedDocuments {
     for (const path of paths) {
       const old = before.has(path) ? this.#contents.get(path) : undefined;
       const content = now.has(path) ? this.#contentOf(path) : undefined;
-      if (old !== undefined && content !== undefined) edits.push(...this.#changed(path, old, content, now.get(path)!));
+      if (old !== undefined && content !== undefined) append(edits, this.#changed(path, old, content, now.get(path)!));
       else if (old !== undefined) pool(gone, path, this.#documents(path, old), before.get(path)!);
       else if (content !== undefined) pool(come, path, this.#documents(path, content), now.get(path)!);
     }

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { diffObjects } from '../../objects/compare/diff-objects.ts';
 import { type Identity, identityOf } from '../../objects/identity.ts';
@@ -28,7 +29,10 @@ export class ObjectHistory {
       const now = change.to === undefined ? undefined : identityOf(change.to);
       const paths = change.object === undefined ? change.fields.map((field) => field.path) : undefined;
       const history = (old === undefined ? undefined : this.#living.get(old)) ?? [];
-      history.push(...reasons.map((reason): Touch => ({ reason, kind: change.kind, paths })));
+      append(
+        history,
+        reasons.map((reason): Touch => ({ reason, kind: change.kind, paths })),
+      );
       return { old, now, history };
     });
     // Names may be handed round in a circle, so all are given up before any is taken.

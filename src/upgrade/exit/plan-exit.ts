@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
@@ -78,13 +79,14 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
     planSubject(state, subject, wanted, suffix);
   }
   if (subjects.length > 0) planRights(state);
-  builder.cluster.push(
-    ...leftInCluster(
+  append(
+    builder.cluster,
+    leftInCluster(
       state,
       subjects.flatMap(({ proxied }) => proxied),
     ),
   );
-  builder.leftovers.push(...mentions(state.tree));
+  append(builder.leftovers, mentions(state.tree));
   return { builder, proof: proven(state, startManifests, (change) => isAboutMetrics(change, subjects)) };
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
 import { code, codeBlock, plain } from '../../core/markdown-text.ts';
@@ -20,7 +21,7 @@ function print(plan: UpgradePlan): string {
     const mark = state === 'skipped' ? ' (left out)' : '';
     lines.push(`### ${plain(title)}${mark}`, '', plain(why), '');
     for (const link of links) lines.push(`<${link}>`, '');
-    lines.push(...files.map((path) => `- ${code(path)}`), '');
+    append(lines, [...files.map((path) => `- ${code(path)}`), '']);
   }
   if (plan.conflicts.length > 0) {
     lines.push('### Both sides changed', '');
@@ -35,7 +36,7 @@ function print(plan: UpgradePlan): string {
     lines.push('### Left to do', '');
     for (const { path, line, text, snippet } of plan.manual) {
       lines.push(`- [ ] ${code(at(path, line))} ${plain(text)}`);
-      if (snippet !== undefined) lines.push('', ...indented(codeBlock('', snippet.split('\n'))));
+      if (snippet !== undefined) append(lines, ['', ...indented(codeBlock('', snippet.split('\n')))]);
     }
     lines.push('');
   }
