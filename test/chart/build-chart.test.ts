@@ -438,7 +438,7 @@ describe('buildChart', () => {
     );
   });
 
-  it('leaves a Secret as it is that the cluster makes for a Service', () => {
+  it('mounts the Secret that the cluster makes for a Service', () => {
     const metadata = { name: 'demo-webhook', namespace: 'demo-system' };
     const key = 'service.beta.openshift.io/serving-cert-secret-name';
     const service = {
@@ -467,7 +467,7 @@ describe('buildChart', () => {
     };
     const text = templatesOf(buildChart([deployment, service, webhook] as unknown as KubernetesObject[]));
     expect(text).toContain('name: certs');
-    expect(text).not.toContain('optional: true');
+    expect(text).toContain('{{- ternary "certManager" "serviceCA" (not (empty .Values.certManager.enabled)) }}');
   });
 
   it('gives every webhook server the certificate that there is', () => {

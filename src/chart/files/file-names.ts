@@ -54,7 +54,8 @@ export function fileNameOf(kind: string, name: string): string {
     .split('-')
     .filter((word) => word !== '');
   for (let count = Math.min(kindWords.length, words.length); count > 0; count -= 1) {
-    if (words.slice(-count).join('-') !== kindWords.slice(-count).join('-')) continue;
+    const end = words.slice(-count).join('-');
+    if (end !== kindWords.slice(-count).join('-') && end !== kindWords.slice(0, count).join('-')) continue;
     return [...words.slice(0, -count), ...kindWords].join('-');
   }
   return [...(safe === '' ? [] : [safe]), ...kindWords].join('-');

@@ -50,8 +50,7 @@ export function printChart(
     prefixDiffers: prefix !== identity.name,
     namespace: draft.project.namespace ?? 'default',
     helpers: draft.helpers,
-    nameLabels: draft.rules > 1,
-    registries: draft.rules > 1,
+    isNew: draft.rules > 1,
   };
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', names);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', names);

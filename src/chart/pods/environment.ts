@@ -95,7 +95,7 @@ The environment variables of ${workload.title}${own === '' ? '' : `, container $
 ${printList(list).trimEnd()}
 {{- end }}`);
       const open = `include ${goString(template)} $ | trim`;
-      container.set('env', new Block('.'), { open: `with ${open}`, condition: `(${open})` });
+      container.set('env', new Block('.'), { open: `with ${open}`, condition: `(${open})` }, list.whenEmpty);
     }
   }
 }

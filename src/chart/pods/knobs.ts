@@ -24,6 +24,16 @@ export interface Knob {
   readonly form: 'tree' | 'bool' | 'int' | 'text' | 'any';
   /** For a tree: what of the source gives way to something else that is set, as an expression for the map `.`. */
   readonly givesWay?: (source: JsonObject) => string | undefined;
+  /** For a tree: whether a platform says some of it better, where the chart has such a value. */
+  readonly followsPlatform?: boolean;
+  /** For a tree: what prints it, `toYaml` by default. */
+  readonly printer?: (content: string) => string;
+}
+
+/** A knob of a chart that has `platform`, which leaves the ids of users and groups to OpenShift. */
+export function forPlatform(chart: string, knob: Knob): Knob {
+  if (knob.followsPlatform !== true) return knob;
+  return { ...knob, printer: (content) => `include ${goString(`${chart}.securityContext`)} (list $ ${content})` };
 }
 
 /**
@@ -40,7 +50,7 @@ export function addOverride(chart: string, scope: Scope, map: TemplateMap, knob:
     knob.key,
     fallback,
     mayBeNone ? `${knob.description} null for none.` : knob.description,
-    mayBeNone ? orNull(knob.schema) : knob.schema,
+    knob.form === 'tree' ? orNull(knob.schema) : knob.schema,
   );
   const print = {
     any: new Action(`toYaml ${value}`),
@@ -93,7 +103,8 @@ function addTree(scope: Scope, map: TemplateMap, knob: Knob, value: string, sour
   const fallback: JsonValue = isList ? [] : {};
   const json = source === undefined ? undefined : (plain ?? toTemplateJson(source));
   const content = (isObject(json) ? knob.givesWay?.(json) : undefined) ?? '.';
-  const print = content === '.' ? 'toYaml .' : `toYaml (${content})`;
+  const printer = knob.printer ?? ((each: string) => `toYaml ${each}`);
+  const print = printer(content === '.' ? '.' : `(${content})`);
   if (source !== undefined && plain === undefined) {
     // Some of its text depends on the release, so the default is a template itself.
     scope.section.set(knob.key, json as JsonValue, `${knob.description} Templates in it are evaluated.`, knob.schema);

@@ -12,7 +12,7 @@ import { addEnvironment } from './environment.ts';
 import { otherStrategy } from './gives-way.ts';
 import { followsAppVersion, imageExpression } from './image-expression.ts';
 import { DIGEST, GONE_REGISTRY, PROXY_IMAGE, parseImage, splitRegistry } from './images.ts';
-import { addKnob, addOverride, type Knob, toJson } from './knobs.ts';
+import { addKnob, addOverride, forPlatform, type Knob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, isRareKnob, POD_KNOBS } from './pod-knobs.ts';
 import { addSpread } from './spread.ts';
 
@@ -31,7 +31,7 @@ export function addWorkloadValues(draft: Draft, workload: Workload): void {
   const rare = rareScopes(draft, workload);
   for (const knob of POD_KNOBS) {
     if (draft.rules > 1 && isRareKnob(knob)) addOverride(draft.chart, rare.pod, podSpec, knob);
-    else addKnob(workload.scope, podSpec, knob);
+    else addKnob(workload.scope, podSpec, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
   }
   addSpread(workload, podSpec, rare.pod);
   addRollout(workload, root, rare.workload);
@@ -115,7 +115,7 @@ function addMainContainer(draft: Draft, workload: Workload, map: TemplateMap): v
   addInvocation(draft, scope, map, source, rare);
   for (const knob of CONTAINER_KNOBS) {
     if (draft.rules > 1 && isRareKnob(knob)) addOverride(draft.chart, rare, map, knob);
-    else addKnob(scope, map, knob);
+    else addKnob(scope, map, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
   }
 }
 
@@ -152,7 +152,7 @@ function addSidecar(
   addImage(draft, scope, map, source, false);
   if (draft.rules > 1) draft.besides.add(scope.section);
   addInvocation(draft, scope, map, source, scope);
-  for (const knob of knobs) addKnob(scope, map, knob);
+  for (const knob of knobs) addKnob(scope, map, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
   const mounts = `${scope.expression}.extraVolumeMounts`;
   const description = 'Mounts beside those of the chart. Templates in them are evaluated.';
   scope.section.set('extraVolumeMounts', [], description, listOf('volumeMount'));

@@ -121,6 +121,7 @@ function surroundingsOf(knobs: readonly Knob[]): JsonObject[] {
   if (has('leaderElection', 'enabled')) list.push({ leaderElection: { enabled: true } });
   // Only one manager may do without the election of a leader.
   if (has('replicaCount')) list.push({ replicaCount: 1 });
+  if (has('podSecurityContext')) list.push({ podSecurityContext: { runAsUser: 1000 } });
   // How a registry of all images is put in says nothing without one.
   if (has('global', 'imageRegistry')) list.push({ global: { imageRegistry: 'mirror.example.org' } });
   // Without the CRDs their conversion asks for no webhook.

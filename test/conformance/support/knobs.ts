@@ -130,6 +130,7 @@ const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   mountPath: ['/probe'],
   namespaceSelector: [{ matchLabels: { probe: 'probe' } }],
   objectSelector: [{ matchLabels: { probe: 'probe' } }],
+  platform: ['openshift'],
   podAntiAffinityPreset: ['soft'],
   podSecurityContext: [{ runAsUser: 12345 }],
   policyTypes: [['Egress']],

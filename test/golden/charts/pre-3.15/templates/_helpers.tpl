@@ -248,6 +248,26 @@ Whether a map of the values has null at a key: list MAP KEY; true or nothing.
 {{- end }}
 
 {{/*
+Whether users and groups get their ids from OpenShift, which has a range of them for each namespace and refuses pods that
+ask for others; true or nothing.
+*/}}
+{{- define "guestbook.givesIds" -}}
+{{- $platform := .Values.platform | default "" }}
+{{- if or (eq $platform "openshift") (and (not $platform) (.Capabilities.APIVersions.Has "security.openshift.io/v1")) }}true{{ end }}
+{{- end }}
+
+{{/*
+A security context: list $ MAP.
+*/}}
+{{- define "guestbook.securityContext" -}}
+{{- if include "guestbook.givesIds" (index . 0) }}
+{{- toYaml (omit (index . 1) "runAsUser" "runAsGroup" "fsGroup") }}
+{{- else }}
+{{- toYaml (index . 1) }}
+{{- end }}
+{{- end }}
+
+{{/*
 Environment variables of the values: list $ ENV EXTRA NAME... Those of the names stand elsewhere; what is in EXTRA goes
 before the same in ENV.
 */}}
@@ -278,7 +298,8 @@ The name of the ServiceAccount of controller-manager.
 {{- end }}
 
 {{/*
-Who provides the certificate of the webhook server: certManager, helm, existingSecret, operator; none without webhooks.
+Who provides the certificate of the webhook server: certManager, helm, existingSecret, serviceCA, operator; none without
+webhooks.
 */}}
 {{- define "guestbook.webhook.certificateSource" -}}
 {{- if not .Values.webhook.enabled }}
