@@ -37,6 +37,8 @@ const REQUIREMENT = 0.75;
  * places of files and from go.mod.
  *
  * @throws ScaffoldError `limit-exceeded`; for nothing that stands in the files
+ * @example
+ * detectBase(buildScaffold({ projectName: 'shop', preset: 'kubebuilder@4.4.0' })).preset; // 'kubebuilder@4.4.0'
  */
 export function detectBase(tree: FileTree, call?: CallOptions): Base {
   return enter(call, () => baseOf(treeArgument(tree)));

@@ -36,6 +36,9 @@ const MAX_NAMED = 5;
  *
  * @throws ScaffoldError `not-a-project` where nothing tells which scaffold it came from and `from` is not given;
  *   everything that is wrong with the options
+ * @example
+ * const old = buildScaffold({ projectName: 'shop', preset: 'kubebuilder@3.14.2' });
+ * diffProject(old, { to: '3.15' }).from.preset; // 'kubebuilder@3.14.2'
  */
 export function diffProject(tree: FileTree, given: DiffProjectOptions = {}): ScaffoldDiff {
   return enter(given, () => {
@@ -130,7 +133,7 @@ function accepted(given: ScaffoldOptions): ScaffoldOptions {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const issues = validateOptions(options);
     if (issues.length === 0) break;
-    const features: Record<string, boolean> = { ...options.features };
+    const features: Record<string, boolean | undefined> = { ...options.features };
     const resources: (ResourceOptions | undefined)[] = [...(options.resources ?? [])];
     for (const { path } of issues) {
       const [, feature] = /^features\.(\w+)/.exec(path) ?? [];

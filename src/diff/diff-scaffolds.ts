@@ -18,6 +18,9 @@ import { compareSides, notesInOrder } from './side-order.ts';
  * the release history, and the options, that explain it.
  *
  * @throws ScaffoldError with everything that is wrong with either side's options; paths start with `from.` or `to.`
+ * @example
+ * const diff = diffScaffolds({ projectName: 'shop', preset: 'pre-3.15' }, { projectName: 'shop', preset: '3.15' });
+ * summarizeDiff(diff).breaks; // what fails for people who upgrade
  */
 export function diffScaffolds(from: ScaffoldOptions, to: ScaffoldOptions, call?: CallOptions): ScaffoldDiff {
   return enter(call, () => {

@@ -75,7 +75,21 @@ describe('limits', () => {
 describe('what is no plain data', () => {
   const cycle: Record<string, unknown> = {};
   cycle.self = cycle;
-  it.each([[cycle], [new Date(0)], [Number.NaN], [10n], [new Map()], [Symbol('a')]])('is refused: %o', (value) => {
+  it('may be objects of classes, with dates, as clients of Kubernetes make them', () => {
+    class V1ConfigMap {
+      apiVersion = 'v1';
+      kind = 'ConfigMap';
+      metadata = { name: 'a', creationTimestamp: new Date(0), labels: undefined };
+    }
+    const plain = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a', creationTimestamp: '1970-01-01T00:00:00.000Z' },
+    };
+    expect(buildChart([new V1ConfigMap()]).equals(buildChart([plain]))).toBe(true);
+  });
+
+  it.each([[cycle], [Number.NaN], [10n], [new Map()], [Symbol('a')]])('is refused: %o', (value) => {
     expect(codeOf(() => buildChart([{ ...object, data: { a: value } } as never]))).toBe('invalid-type');
   });
 

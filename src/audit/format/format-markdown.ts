@@ -15,7 +15,11 @@ const TITLES: Readonly<Record<Severity, string>> = {
   note: 'Good to know',
 };
 
-/** A report as Markdown: a verdict, a table of findings by severity, the wiring as Mermaid. */
+/**
+ * A report as Markdown: a verdict, a table of findings by severity, the wiring as Mermaid.
+ * @example
+ * formatAuditMarkdown(auditTree(tree)).startsWith('#'); // true
+ */
 export function formatAuditMarkdown(report: AuditReport, call?: CallOptions): string {
   return enter(call, () => print(reportArgument(report)));
 }

@@ -77,7 +77,7 @@ function objectsOf(version: KubernetesObject, others: readonly Manifest[], issue
     objects.push({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: { ...place(name), ...(label === undefined ? {} : { labels: label }) },
+      metadata: { ...place(name), ...(label === undefined ? {} : { labels: label as Record<string, string> }) },
       spec: withCertificate(objectAt(deployment, 'spec') ?? {}, served.length > 0 ? certificateOf(name) : undefined),
     });
     const account = stringAt(deployment, 'spec', 'template', 'spec', 'serviceAccountName');

@@ -8,7 +8,11 @@ import { planArgument } from '../plan-argument.ts';
 import { afterwards } from './afterwards.ts';
 import { visiblePlan } from './visible-plan.ts';
 
-/** A plan as the text of a pull request: what was done and why, with boxes to tick for what is left. */
+/**
+ * A plan as the text of a pull request: what was done and why, with boxes to tick for what is left.
+ * @example
+ * formatPlanMarkdown(plan); // a pull request's text, with check boxes
+ */
 export function formatPlanMarkdown(plan: UpgradePlan, call?: CallOptions): string {
   return enter(call, () => print(visiblePlan(planArgument(plan))));
 }
@@ -64,7 +68,7 @@ function print(plan: UpgradePlan): string {
     );
   }
   for (const { directory, message } of unrendered) {
-    lines.push(`- ${code(directory)} did not build before: ${plain(message.split('\n')[0]!)}`);
+    lines.push(`- ${code(directory)} is not proven: ${plain(message.split('\n')[0]!)}`);
   }
   return `${lines
     .join('\n')

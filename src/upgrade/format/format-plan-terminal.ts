@@ -11,7 +11,11 @@ import { visiblePlan } from './visible-plan.ts';
 /** More than these are counted; Markdown and JSON have them all. */
 const MOST_LEFTOVERS = 10;
 
-/** A plan for a terminal, short: what changes, what is left for a person, what to run afterwards. */
+/**
+ * A plan for a terminal, short: what changes, what is left for a person, what to run afterwards.
+ * @example
+ * formatPlanTerminal(plan); // what changes, and what is left for you
+ */
 export function formatPlanTerminal(plan: UpgradePlan, paint: Paint = NO_PAINT, call?: CallOptions): string {
   return enter(call, () => print(visiblePlan(planArgument(plan)), paint));
 }
