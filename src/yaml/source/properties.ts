@@ -38,7 +38,8 @@ export class Tags {
     if (numbers === null) throw new SourceError('a version has two numbers', start, '%YAML 1.1');
     const [major, minor] = numbers.slice(1).map(Number);
     if (this.#version) throw new SourceError('a second %YAML directive', start);
-    if (major !== 1 || minor !== 1) throw new SourceError(`go-yaml reads no YAML ${major}.${minor}`, start, '%YAML 1.1');
+    if (major !== 1 || minor !== 1)
+      throw new SourceError(`go-yaml reads no YAML ${major}.${minor}`, start, '%YAML 1.1');
     this.#version = true;
   }
 

@@ -621,7 +621,8 @@ class SourceReader {
     const cursor = this.#cursor;
     /** Words that may yet be keys: the document's own, and the first behind it. */
     const candidates = word?.fresh === true ? [word] : [];
-    const mayBeKey = () => candidates.some(({ line }) => line === cursor.line);
+    let lastLine = word?.line;
+    const mayBeKey = () => candidates.some(({ line }) => line === lastLine);
     let key: Start | undefined;
     for (let seen = 0; !Number.isNaN(cursor.code()) && (seen < 3 || mayBeKey()); seen += 1) {
       if (this.#flows === 0 && this.#isAt(COLON)) {
@@ -635,12 +636,13 @@ class SourceReader {
       }
       if (cursor.atEnd) key = undefined;
       else if (this.#flows === 0 && this.#fresh) {
-        if (this.#isAt(DASH) || this.#isAt(QUESTION) || /[\]},]/.test(cursor.text[cursor.at] as string)) seen += 1;
-        else {
+        if (this.#isAt(DASH) || this.#isAt(QUESTION)) seen += 1;
+        else if (!/[\]},]/.test(cursor.text[cursor.at] as string)) {
           key = this.#start();
           if (seen === 0) candidates.push(key);
         }
       }
+      lastLine = cursor.line;
       this.#glanceAtWord();
     }
   }
