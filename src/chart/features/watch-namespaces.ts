@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import { type Document, type Draft, documentOf, managerOf, type Workload } from '../draft.ts';
 import { findFlag, mainContainerIn, mainContainerOf } from '../pods/container-args.ts';
@@ -73,7 +74,7 @@ function restrict(draft: Draft, manager: Workload, binding: Document, role: Docu
   const guards = role.guards.filter((guard) => guard !== `not ${VALUE}`);
   const inNamespace = (document: Document) => {
     document.root.map('metadata').set('namespace', new Action('$namespace | quote'));
-    document.guards.push(...guards, VALUE);
+    append(document.guards, [...guards, VALUE]);
     document.before.push(`{{- range $namespace := ${VALUE} }}`, '{{- with $ }}', '---');
     document.after.push('{{- end }}', '{{- end }}');
   };

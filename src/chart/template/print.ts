@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { escapeTemplate } from './escape.ts';
@@ -59,18 +60,18 @@ function guarded<T extends Entry | Inset | Item>(
     const part = parts[at]!;
     const guard = guardOf(part);
     if (guard === undefined || guard.open === held) {
-      out.push(...print(part, held));
+      append(out, print(part, held));
       continue;
     }
-    out.push(`${pad}{{- ${guard.open} }}`, ...print(part, guard.open));
+    append(out, [`${pad}{{- ${guard.open} }}`, ...print(part, guard.open)]);
     while (guard.open.startsWith('if ') && at + 1 < parts.length && guardOf(parts[at + 1]!)?.open === guard.open) {
       if (otherwiseOf(part) !== undefined || otherwiseOf(parts[at + 1]!) !== undefined) break;
       at += 1;
-      out.push(...print(parts[at]!, guard.open));
+      append(out, print(parts[at]!, guard.open));
     }
     const otherwise = otherwiseOf(part);
     if (otherwise !== undefined && 'key' in part) {
-      out.push(`${pad}{{- else }}`, ...entryLines(part.key, otherwise, indent));
+      append(out, [`${pad}{{- else }}`, ...entryLines(part.key, otherwise, indent)]);
     }
     out.push(`${pad}{{- end }}`);
   }
