@@ -2,7 +2,6 @@ import { maxSatisfying, minVersion, valid, validRange } from 'semver';
 import { textArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
-import type { CallOptions } from '../core/limits.ts';
 import { NAMED_PRESETS, namedPreset } from './named/named-presets.ts';
 import { nearestVersions } from './nearest-versions.ts';
 import type { Preset } from './preset.ts';
@@ -18,8 +17,8 @@ const resolved = new Map<string, Preset>();
  *   `kubebuilder@latest`, each with or without `kubebuilder@` and a leading `v`. A range gives its newest known match.
  * @throws ScaffoldError `unknown-preset` with the nearest known ones, or `preset-too-new`
  */
-export function resolvePreset(spec: string, call?: CallOptions): Preset {
-  return enter(call, () => presetOf(textArgument(spec, 'preset')));
+export function resolvePreset(spec: string): Preset {
+  return enter(undefined, () => presetOf(textArgument(spec, 'preset')));
 }
 
 function presetOf(spec: string): Preset {

@@ -48,6 +48,8 @@ const BEFORE: Readonly<Record<Exclude<FunctionOf<typeof api> | FunctionOf<typeof
 
 /** Reads nothing of anybody; holds what it is given and reads none of it. */
 type Exempt = 'listPresets' | 'FileTree' | 'ChartTree' | 'ScaffoldError';
+/** Lists of ours. */
+const DATA = ['ISSUE_CODES', 'RULE_IDS'];
 type FunctionOf<Module> = {
   [Name in keyof Module]: Module[Name] extends (...args: never[]) => unknown ? Name : never;
 }[keyof Module];
@@ -57,7 +59,7 @@ const exported = { ...api, ...node } as unknown as Record<string, (...args: unkn
 
 describe('limits', () => {
   it('are a matter of every function that is exported', () => {
-    expect(Object.keys(exported).sort()).toEqual([...Object.keys(BEFORE), ...EXEMPT].sort());
+    expect(Object.keys(exported).sort()).toEqual([...Object.keys(BEFORE), ...EXEMPT, ...DATA].sort());
   });
 
   it.each(Object.entries(BEFORE))('are read by %s', async (name, before) => {
