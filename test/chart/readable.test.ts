@@ -69,6 +69,19 @@ describe('templates', () => {
     expect(container.properties.livenessProbe.type).toEqual(['object', 'null']);
   });
 
+  it('have the images of a release in a list for mirrors, those of its tests and of what it deploys as well', () => {
+    const manifests = readFileSync(join(import.meta.dirname, '../conformance/inputs/serving.yaml'), 'utf8');
+    const list = buildChart(manifests).get('images.txt')!.trimEnd().split('\n');
+    expect(list).toEqual(
+      expect.arrayContaining([
+        'registry.example.org/forge/anvil:v2.1.0',
+        'registry.example.org/forge/hammer:v2',
+        expect.stringMatching(/^registry\.k8s\.io\/kubectl:/),
+      ]),
+    );
+    expect(list).toEqual([...new Set(list)].sort());
+  });
+
   it.each([
     ['ClusterRole', 'manager-role', 'manager-cluster-role'],
     ['ClusterRoleBinding', 'manager-rolebinding', 'manager-cluster-role-binding'],
