@@ -72,10 +72,11 @@ function written(descriptor: number, bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Ends the process, since nobody gets the result: with a code of its own, so that a result that was cut off is never taken
- * for one without differences.
+ * Ends the process, since nobody gets the result: with the code of what was not done, so that a result that was cut off is
+ * never taken for one without differences. A reader that has seen enough (`| head`) knows that itself, and is not told.
  */
 function stopReading(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(REFUSED);
   try {
     writeSync(2, `error ${formatIssue(fileIssue('file-unwritable', 'standard output', error))}\n`);
   } catch {
