@@ -3,6 +3,8 @@ import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
+import { SEVERITIES } from '../src/audit/model.ts';
+import { RULE_IDS } from '../src/audit/rules/rule-ids.ts';
 import { listPresets } from '../src/presets/list-presets.ts';
 
 const BANNER = '// Generated from schema/ by `npm run generate`: edit the schema instead.\n';
@@ -44,6 +46,7 @@ export async function generateOptionSources(): Promise<Record<string, string>> {
     'src/options/generated/validate.js': await validator([scaffold, chart]),
     'src/options/generated/validate.d.ts': DECLARATIONS,
     'schema/options.schema.json': published(scaffold, chart),
+    'schema/config.schema.json': configuration(scaffold, chart),
   };
 }
 
@@ -89,6 +92,46 @@ function published(scaffold: object, chart: object): string {
   const { definitions, ...own } = plain(scaffold) as { definitions: object };
   const whole = { ...own, $id: 'options.schema.json', definitions: { ...definitions, ChartOptions: plain(chart) } };
   return `${JSON.stringify(whole, (_, value) => (value?.$ref === CHART ? { $ref: '#/definitions/ChartOptions' } : value), 2)}\n`;
+}
+
+/** The schema of operator-scaffold.yaml, for editors: what flags may still add is not asked for. */
+function configuration(scaffold: object, chart: object): string {
+  const whole = JSON.parse(published(scaffold, chart));
+  const { $schema, definitions, properties } = whole;
+  const path = { type: 'string', minLength: 1 };
+  const section = (description: string, own: object) => ({
+    type: 'object',
+    description,
+    additionalProperties: false,
+    properties: own,
+  });
+  const output = { ...path, description: 'The directory to write to, seen from this file.' };
+  const { ChartOptions, ...others } = definitions;
+  const { properties: ofChart, definitions: inChart, ...inlined } = ChartOptions;
+  const source = {
+    description: 'What the chart is made of, seen from this file.',
+    anyOf: [path, { type: 'array', items: path }],
+  };
+  const audit = {
+    failOn: { enum: SEVERITIES, description: 'Exit with 1 where there is a finding this bad.' },
+    format: { enum: ['terminal', 'markdown', 'sarif', 'github'], description: 'How findings are printed.' },
+    only: { type: 'array', items: { enum: RULE_IDS }, description: 'These rules alone.' },
+  };
+  const result = {
+    $schema,
+    $id: 'config.schema.json',
+    title: 'Configuration',
+    ...section('operator-scaffold.yaml: options of the commands, over which flags win.', {
+      init: section('Options of `init`.', { output, ...properties }),
+      chart: section('Options of `chart`.', { output, source, ...ofChart }),
+      audit: section('Options of `audit`.', audit),
+    }),
+    definitions: {
+      ...others,
+      ChartOptions: { ...inlined, properties: ofChart, ...(inChart && { definitions: inChart }) },
+    },
+  };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
 const CHART = 'chart-options.schema.json';

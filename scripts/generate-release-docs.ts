@@ -4,7 +4,7 @@ import { defectsOf } from '../src/presets/defects/defects-of.ts';
 import type { HistoryEntry } from '../src/presets/history-entry.ts';
 import { listPresets } from '../src/presets/list-presets.ts';
 import { NAMED_PRESETS } from '../src/presets/named/named-presets.ts';
-import type { PresetProtection, PresetInfo } from '../src/presets/preset-info.ts';
+import type { PresetInfo, PresetProtection } from '../src/presets/preset-info.ts';
 import { releaseNotes } from '../src/presets/release.ts';
 import { RELEASES } from '../src/presets/releases.ts';
 
