@@ -58,7 +58,9 @@ describe('upgrade', () => {
     const patch = await run('--to', '3.15', '--format', 'patch', '--dry-run');
     writeFileSync(join(root, '..', 'a.patch'), patch.stdout);
     execFileSync('git', ['apply', '--check', '../a.patch'], { cwd: root });
-    expect((await run('--to', '3.15', '--format', 'markdown', '--dry-run')).stdout).toContain('### Take the rights of the proxy away');
+    expect((await run('--to', '3.15', '--format', 'markdown', '--dry-run')).stdout).toContain(
+      '### Take the rights of the proxy away',
+    );
     const { plan, files } = JSON.parse((await run('--to', '3.15', '--json', '--dry-run')).stdout);
     expect(plan.steps.length).toBeGreaterThan(0);
     expect(files.replaced).toContain(PATCH);
