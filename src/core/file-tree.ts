@@ -1,3 +1,5 @@
+import { append } from './append.ts';
+import { cutIssues } from './call.ts';
 import { compareCodeUnits } from './compare.ts';
 import { decodeText } from './decode-text.ts';
 import { describeValue, type Issue, ScaffoldError } from './errors.ts';
@@ -222,7 +224,7 @@ function realPath(path: string, others: ReadonlyMap<string, Uint8Array | Link>):
     if (links > MAX_LINKS) return path;
     if (other.link.startsWith('/')) return undefined;
     real.pop();
-    ahead.push(...other.link.split('/').reverse());
+    append(ahead, other.link.split('/').reverse());
   }
   return real.join('/');
 }
@@ -261,7 +263,7 @@ function collected(files: Files): [ReadonlyMap<string, FileEntry>, ReadonlyMap<s
   }
   const map = new Map([...entries].sort(([a], [b]) => compareCodeUnits(a, b)));
   findPathConflicts(map, others, issues);
-  if (issues.length > 0) throw new ScaffoldError(issues);
+  if (issues.length > 0) throw new ScaffoldError(cutIssues(issues));
   return [map, others.size === 0 ? NOTHING : others];
 }
 
@@ -333,6 +335,11 @@ function checked(path: string, input: FileInput, issues: Issue[]): Checked | und
 
 /** Nearly every path: what follows is for saying what is wrong with the others. */
 const PLAIN_PATH = /^(?!\.{0,2}(?:\/|$)|[A-Za-z]:)[^/\\\0]+(?:\/(?!\.{0,2}(?:\/|$))[^/\\\0]+)*$/;
+
+/** Whether a tree can hold something under a name. */
+export function isTreePath(path: string): boolean {
+  return pathProblem(path) === undefined;
+}
 
 function pathProblem(path: unknown): string | undefined {
   if (typeof path !== 'string') return 'it is not a string';

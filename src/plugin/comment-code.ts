@@ -1,6 +1,7 @@
 import { textArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { nearest } from '../core/nearest.ts';
 
 /**
@@ -14,9 +15,11 @@ import { nearest } from '../core/nearest.ts';
  * @param prefix what each line begins with, such as `#` or `// `
  * @throws ScaffoldError `invalid-value` for a line without the prefix; `text-not-found` where the file has the target
  *   neither with nor without it, with what is near, or has it in several places
+ * @example
+ * uncommentCode('a:\n#- b\n', '#- b', '#'); // 'a:\n- b\n'
  */
-export function uncommentCode(text: string, target: string, prefix: string): string {
-  return enter(undefined, () => {
+export function uncommentCode(text: string, target: string, prefix: string, call?: CallOptions): string {
+  return enter(call, () => {
     const from = targetLines(target, prefix);
     const issues = from.flatMap((line, index): Issue[] =>
       line === '' || line.startsWith(prefix)
@@ -43,9 +46,11 @@ export function uncommentCode(text: string, target: string, prefix: string): str
  * As {@link uncommentCode}, whose inverse it is; here the target is the code.
  *
  * @throws ScaffoldError `text-not-found`
+ * @example
+ * commentCode('a:\n- b\n', '- b', '#'); // 'a:\n#- b\n'
  */
-export function commentCode(text: string, target: string, prefix: string): string {
-  return enter(undefined, () => {
+export function commentCode(text: string, target: string, prefix: string, call?: CallOptions): string {
+  return enter(call, () => {
     const from = targetLines(target, prefix);
     const to = from.map((line) => (line === '' ? line : prefix + line));
     return replaceLines(textArgument(text, 'text'), from, to);

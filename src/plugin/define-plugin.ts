@@ -2,6 +2,7 @@ import { dataArgument, wrongType } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import type { PluginSubcommand } from './protocol.ts';
 
 /** A flag of a plugin. Kubebuilder shows it in the help of the command, and refuses those that nobody defines. */
@@ -75,9 +76,15 @@ const TAKEN = new Set(['help', 'plugins', 'project-version', 'group', 'version',
  * `init --plugins=go/v4,NAME/VERSION` every `create api` calls the plugin too.
  *
  * @throws ScaffoldError `plugin-invalid`: a name, version or flag that Kubebuilder does not take
+ * @example
+ * definePlugin({
+ *   name: 'notes.example.com',
+ *   version: 'v1',
+ *   edit: ({ tree }) => tree.with({ 'NOTES.md': 'Edited.\n' }),
+ * }); // a plugin for runPlugin
  */
-export function definePlugin(definition: PluginDefinition): ScaffoldPlugin {
-  return enter(undefined, () => defined(definition));
+export function definePlugin(definition: PluginDefinition, call?: CallOptions): ScaffoldPlugin {
+  return enter(call, () => defined(definition));
 }
 
 function defined(definition: PluginDefinition): ScaffoldPlugin {

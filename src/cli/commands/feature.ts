@@ -81,6 +81,7 @@ async function write({ args, io, json }: Call, directory: string, before: FileTr
     io.stdout.write(`${JSON.stringify({ directory, dryRun, written, removed: remove }, undefined, 2)}\n`);
     return DONE;
   }
+  if (args.switch('quiet') && !dryRun) return DONE;
   const { green } = coloursFor(io.stdout, io.env);
   for (const path of written) io.stdout.write(`${green(dryRun ? 'would write' : 'wrote')} ${path}\n`);
   for (const path of remove) io.stdout.write(`${green(dryRun ? 'would remove' : 'removed')} ${path}\n`);

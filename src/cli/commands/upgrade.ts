@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import { FileTree } from '../../core/file-tree.ts';
 import { diffTrees } from '../../diff/diff-trees.ts';
 import { formatPatch } from '../../diff/patch/format-patch.ts';
 import { DISK_AT_ONCE } from '../../node/disk.ts';
-import { readTree } from '../../node/read-tree.ts';
 import { type WriteReport, writeWith } from '../../node/write-with.ts';
 import { applyPlan } from '../../upgrade/apply-plan.ts';
 import { formatPlanMarkdown } from '../../upgrade/format/format-plan-markdown.ts';
@@ -15,6 +14,8 @@ import type { UpgradePlan } from '../../upgrade/model.ts';
 import { planUpgrade, type UpgradeRequest } from '../../upgrade/plan-upgrade.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND } from '../command.ts';
+import { readDirectory } from '../read-directory.ts';
+import { readGiven } from '../read-file.ts';
 import { usageError, usageIssue } from '../usage.ts';
 
 export const upgrade: Command = {
@@ -42,7 +43,7 @@ pulled. Files that no step is about are never touched. Exits with 1 where someth
     checkDirectory(directory, args.positionals[0] ?? '.');
     const format = formatOf(call);
     progress.stage(`reading ${args.positionals[0] ?? '.'}`);
-    const tree = await readTree(directory);
+    const tree = await readDirectory(args.positionals[0] ?? '.', io.cwd);
     const given = readPlan(call);
     progress.stage('planning');
     const plan = given ?? planUpgrade(tree, requestOf(call));
@@ -53,6 +54,8 @@ pulled. Files that no step is about are never touched. Exits with 1 where someth
     const isDry = (args.switch('dry-run') ?? false) || writesPlan;
     const shown = withSkipped(plan, without);
     if (writesPlan) await writePlan(call, planFile, plan);
+    const written = [...tree.paths(), ...next.paths()].filter((path) => tree.get(path) !== next.get(path));
+    const mixed = isDry ? [] : uncommitted(directory, [...new Set(written)]);
     const report = await write(directory, tree, next, isDry);
     if (call.json) {
       io.stdout.write(`${JSON.stringify({ dryRun: isDry, plan: shown, files: report }, undefined, 2)}\n`);
@@ -61,7 +64,9 @@ pulled. Files that no step is about are never touched. Exits with 1 where someth
     else {
       io.stdout.write(formatPlanTerminal(shown, coloursFor(io.stdout, io.env)));
       io.stdout.write(summary(report, isDry, writesPlan ? planFile : undefined));
-      if (!isDry) for (const line of uncommitted(directory, report)) io.stderr.write(`${line}\n`);
+      for (const line of mixed)
+        io.stderr.write(`${line}
+`);
     }
     return shown.manual.length + shown.conflicts.length > 0 ? FOUND : DONE;
   },
@@ -100,13 +105,9 @@ function requestOf({ args }: Call): UpgradeRequest {
 function readPlan({ args, io }: Call): UpgradePlan | undefined {
   const file = args.text('plan');
   if (file === undefined) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(resolve(io.cwd, file), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new ScaffoldError({ code: 'file-unreadable', path: file, message: (error as Error).message });
-  }
+  const path = resolve(io.cwd, file);
+  if (!existsSync(path)) return undefined;
+  const text = readGiven(path, file);
   for (const flag of ['to', 'from', 'only', 'feature']) {
     if (args.texts(flag).length > 0) {
       throw usageError(`--${flag}`, `${file} is a plan already, which says this itself`, {
@@ -155,20 +156,20 @@ function summary({ created, replaced, removed }: WriteReport, isDry: boolean, pl
   return `\n${isDry ? 'would write' : 'wrote'} ${parts.join(', ')}\n`;
 }
 
-/** Where git is there, which of the files had changes that are not committed: they are mixed with the upgrade's now. */
-function uncommitted(directory: string, { replaced, removed }: WriteReport): string[] {
-  const paths = [...replaced, ...removed];
+/**
+ * Where git is there, which of the files to be written have changes that are not committed: with the upgrade's they are
+ * mixed, and git cannot give them back.
+ */
+function uncommitted(directory: string, paths: readonly string[]): string[] {
   if (paths.length === 0) return [];
-  const status = spawnSync('git', ['status', '--porcelain', '--untracked-files=all'], {
-    cwd: directory,
-    encoding: 'utf8',
-  });
-  if (status.status !== 0) return [];
-  const other = status.stdout
-    .split('\n')
-    .map((line) => line.slice(3))
-    .filter((path) => path !== '' && !paths.some((own) => path === own || path.endsWith(`/${own}`)));
-  return other.length === 0 ? [] : [`Not committed, and not of the upgrade: ${other.slice(0, 5).join(', ')}`];
+  const git = (...args: readonly string[]) => spawnSync('git', args, { cwd: directory, encoding: 'utf8' });
+  const prefix = git('rev-parse', '--show-prefix');
+  if (prefix.status !== 0) return [];
+  // A letter for the index, one for the work tree, a blank; a renamed file's old name follows as an entry of its own.
+  const entries = git('status', '--porcelain', '-z', '--untracked-files=all', '--', '.').stdout.split('\0');
+  const changed = new Set(entries.map((entry) => entry.slice(3 + prefix.stdout.trimEnd().length)));
+  const mixed = paths.filter((path) => changed.has(path));
+  return mixed.length === 0 ? [] : [`Not committed before, and changed by the upgrade: ${mixed.join(', ')}`];
 }
 
 function checkDirectory(directory: string, given: string): void {
