@@ -8,7 +8,8 @@ export default defineConfig({
     fileParallelism: false,
     // The package as it is published, and as Node reads it.
     server: { deps: { external: [new RegExp('^' + fileURLToPath(new URL('../dist/', import.meta.url)))] } },
-    testTimeout: 90_000,
+    expect: { poll: { timeout: 30_000, interval: 250 } },
+    testTimeout: 180_000,
     hookTimeout: 90_000,
   },
 });

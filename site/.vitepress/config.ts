@@ -37,7 +37,6 @@ export default defineConfig({
     config: plainText,
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
-  ignoreDeadLinks: process.env.SITE_DRAFT !== undefined,
   vite: {
     worker: { format: 'es' },
     build: { chunkSizeWarningLimit: 2000 },
