@@ -1,3 +1,4 @@
+import type { FileTree } from '../../core/file-tree.ts';
 import type { AuditRoot } from '../input/audit-input.ts';
 import type { Rule } from './rule.ts';
 
@@ -7,12 +8,23 @@ export const kustomizeEntryMissing: Rule = {
   severity: 'error',
   title: 'A kustomization names what is not there',
   why: `kustomize stops at the first file that is missing, so that nothing of the directory is built. A file that \`make manifests\` or
-another step writes and that is not checked in is missing, too, in a fresh checkout.`,
-  *check({ kustomizations, roots }) {
+another step writes and that is not checked in is missing, too, in a fresh checkout; where \`.gitignore\` leaves it out, or
+operator-sdk writes it for each bundle, that is meant so, and told as a note.`,
+  *check({ kustomizations, roots, tree }) {
     const used = new Set(roots.filter(deploys).flatMap(({ reached }) => reached.directories));
     for (const { file, directory, entries } of kustomizations.values()) {
       for (const { field, text, line, target } of entries) {
         if (target.kind !== 'missing') continue;
+        const maker = makerOf(tree, target.path);
+        if (maker !== undefined) {
+          yield {
+            at: { file, line },
+            severity: 'note',
+            message: `${field} names ${text}, which is not checked in: ${maker}`,
+            fix: 'make it before each build, or check it in',
+          };
+          continue;
+        }
         yield {
           at: { file, line },
           // What is switched off, or no part of what is deployed, fails only for who builds it alone.
@@ -24,6 +36,29 @@ another step writes and that is not checked in is missing, too, in a fresh check
     }
   },
 };
+
+/** Why a file that is not there is there before each build; undefined where nothing says so. */
+function makerOf(tree: FileTree, path: string): string | undefined {
+  if (isIgnored(tree, path)) return '.gitignore leaves it out';
+  const isBundle = /(?:^|\/)bases\/[^/]+\.clusterserviceversion\.yaml$/.test(path);
+  const bundles = isBundle && (tree.get('Makefile') ?? '').includes('generate kustomize manifests');
+  return bundles ? '`operator-sdk generate kustomize manifests` of the Makefile writes it' : undefined;
+}
+
+/** Whether a line of a .gitignore names the path, its name or a directory above it; patterns are not tried. */
+function isIgnored(tree: FileTree, path: string): boolean {
+  const parts = path.split('/');
+  return parts.some((_, depth) => {
+    const text = tree.get([...parts.slice(0, depth), '.gitignore'].join('/'));
+    if (text === undefined) return false;
+    const inside = parts.slice(depth);
+    const prefixes = new Set(inside.map((_part, index) => inside.slice(0, index + 1).join('/')));
+    return text.split('\n').some((written) => {
+      const line = written.trim().replace(/\/$/, '');
+      return line.includes('/') ? prefixes.has(line.replace(/^\//, '')) : line !== '' && inside.includes(line);
+    });
+  });
+}
 
 /** Whether a root is of the project's main line: it is `config/default` or builds upon it, or it has pods. */
 function deploys({ reached, wiring }: AuditRoot): boolean {
