@@ -14,5 +14,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     exclude: ['test/conformance/**', 'node_modules/**'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // No test changes what others see, so the sources are read once for each thread and not once for each file.
+    pool: 'threads',
+    isolate: false,
   },
 });

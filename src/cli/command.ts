@@ -35,12 +35,18 @@ export const COMMON_FLAGS: Flags = {
     help: 'how much may be read: bytes, nodes, aliasNodes, depth, objects, issues',
     repeated: true,
   },
+  quiet: { help: 'say nothing that is not asked for: results, errors and conflicts alone', short: 'q' },
   help: { help: 'print this help', short: 'h' },
+};
+
+/** The flag of the commands that operator-scaffold.yaml has a section for. */
+export const CONFIG_FLAG: Flags = {
+  config: { value: 'FILE', help: 'the configuration (default: operator-scaffold.yaml, where there is one)' },
 };
 
 /** Flags of the commands that write a tree. */
 export const OUTPUT_FLAGS: Flags = {
-  output: { value: 'DIR', help: 'the directory to write to; made where it is missing', short: 'o' },
+  output: { value: 'DIR', help: 'the directory to write to, made where it is missing; - prints a tar', short: 'o' },
   'dry-run': { help: 'say what would be written, and write nothing' },
   force: { help: 'replace files that stand there with another content' },
 };

@@ -2,6 +2,8 @@ export interface Output {
   write(text: string): void;
   /** A text in parts; done when all of it is on its way, so that no more of it is kept than has to be. */
   writeParts(parts: Iterable<string>): Promise<void>;
+  /** Bytes as they are; done when all of them are on their way. */
+  writeBytes(bytes: Uint8Array): Promise<void>;
   readonly isTTY: boolean;
 }
 

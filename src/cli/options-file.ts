@@ -1,24 +1,18 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ScaffoldError } from '../core/errors.ts';
-import { fileIssue } from '../node/file-issue.ts';
+import { readGiven } from './read-file.ts';
 import { usageIssue } from './usage.ts';
 
 /**
- * The mapping in the file behind `--options`, as JSON or YAML; not yet checked as options.
+ * The mapping in the file behind a flag, as JSON or YAML; not yet checked as options.
  *
  * @throws ScaffoldError `usage`, `file-unreadable`, `yaml-syntax`
  */
-export async function readOptionsFile(path: string, cwd: string): Promise<Record<string, unknown>> {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new ScaffoldError(fileIssue('file-unreadable', path, error));
-  }
+export async function readOptionsFile(path: string, cwd: string, flag = '--options'): Promise<Record<string, unknown>> {
+  const text = readGiven(resolve(cwd, path), path);
   const value = await parse(text, path);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw new ScaffoldError(usageIssue('--options', `${path} holds no options`, { expected: 'a mapping' }));
+  throw new ScaffoldError(usageIssue(flag, `${path} holds no options`, { expected: 'a mapping' }));
 }
 
 async function parse(text: string, path: string): Promise<unknown> {

@@ -7,15 +7,17 @@ const PATIENCE = 1000;
 export class Progress {
   readonly #io: Io;
   readonly #start: number;
+  readonly #isQuiet: boolean;
 
-  constructor(io: Io) {
+  constructor(io: Io, isQuiet = false) {
     this.#io = io;
+    this.#isQuiet = isQuiet;
     this.#start = io.now();
   }
 
   stage(name: string): void {
     const elapsed = this.#io.now() - this.#start;
-    if (elapsed < PATIENCE || !this.#io.stderr.isTTY) return;
+    if (this.#isQuiet || elapsed < PATIENCE || !this.#io.stderr.isTTY) return;
     this.#io.stderr.write(`${visible(name)} … (${(elapsed / 1000).toFixed(1)} s)\n`);
   }
 }

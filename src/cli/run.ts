@@ -1,4 +1,4 @@
-import { withStandingLimits } from '../core/call.ts';
+import { enterCommand } from '../core/call.ts';
 import { formatIssue, ScaffoldError } from '../core/errors.ts';
 import { suggestion } from '../core/nearest.ts';
 import { coloursFor } from './colour.ts';
@@ -30,11 +30,12 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 
 async function dispatch(argv: readonly string[], io: Io, json: boolean): Promise<number> {
   const [name, ...rest] = argv;
+  if (name === 'help' && rest.length === 1) return dispatch([rest[0]!, '--help'], io, json);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     (name === undefined ? io.stderr : io.stdout).write(overview());
     return name === undefined ? REFUSED : DONE;
   }
-  if (name === '--version') {
+  if (name === '--version' || name === '-V') {
     io.stdout.write(`${VERSION}\n`);
     return DONE;
   }
@@ -49,8 +50,8 @@ async function dispatch(argv: readonly string[], io: Io, json: boolean): Promise
     return DONE;
   }
   const args = readArguments(rest, { ...command.flags, ...COMMON_FLAGS }, command.positionals);
-  return withStandingLimits(limitsFrom(args.texts('limit')), () =>
-    command.run({ args, io, progress: new Progress(io), json }),
+  return enterCommand(limitsFrom(args.texts('limit')), () =>
+    command.run({ args, io, progress: new Progress(io, args.switch('quiet') ?? false), json }),
   );
 }
 

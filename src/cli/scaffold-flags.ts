@@ -1,5 +1,7 @@
+import { append } from '../core/append.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
+import { FEATURE_NAMES } from '../switches/feature-names.ts';
 import type { Call } from './command.ts';
 import type { Flags } from './flags.ts';
 import { readOptionsFile } from './options-file.ts';
@@ -19,7 +21,7 @@ export const SCAFFOLD_FLAGS: Flags = {
     help: 'a kind; WORDS: defaulting, validation, conversion=v2+v3, cluster-scoped, no-controller, core',
     repeated: true,
   },
-  feature: { value: 'NAME[=false]', help: 'switch a section on or off', repeated: true },
+  feature: { value: 'NAME[=false]', help: `switch a section on or off: ${FEATURE_NAMES.join(', ')}`, repeated: true },
   format: { value: 'kustomize|helm', help: 'kustomize files (default) or a Helm chart' },
   options: { value: 'FILE', help: 'options as JSON or YAML; flags win over them, resources are added to them' },
 };
@@ -30,11 +32,15 @@ const SWITCHES = ['multigroup', 'namespaced'];
 /**
  * The options that the flags and the file behind `--options` give; not yet checked as options.
  *
+ * @param settings what the configuration says, over which both win
  * @throws ScaffoldError `usage`, `file-unreadable`, `yaml-syntax`
  */
-export async function scaffoldOptions({ args, io }: Pick<Call, 'args' | 'io'>): Promise<ScaffoldOptions> {
+export async function scaffoldOptions(
+  { args, io }: Pick<Call, 'args' | 'io'>,
+  settings: Readonly<Record<string, unknown>> = {},
+): Promise<ScaffoldOptions> {
   const file = args.text('options');
-  const options: Record<string, unknown> = file === undefined ? {} : await readOptionsFile(file, io.cwd);
+  const options = { ...settings, ...(file === undefined ? {} : await readOptionsFile(file, io.cwd)) };
   const issues: Issue[] = [];
   for (const [flag, option] of Object.entries(TEXTS)) {
     const value = args.text(flag);
@@ -47,7 +53,7 @@ export async function scaffoldOptions({ args, io }: Pick<Call, 'args' | 'io'>): 
   const resources: ResourceOptions[] = [];
   for (const text of args.texts('resource')) {
     const { resource, issues: found } = readResource(text);
-    issues.push(...found);
+    append(issues, found);
     if (resource !== undefined) resources.push(resource);
   }
   const features: Record<string, boolean> = {};

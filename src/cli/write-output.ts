@@ -9,20 +9,25 @@ import { uninterrupted } from './uninterrupted.ts';
 import { usageError } from './usage.ts';
 
 /**
- * Writes a command's tree to `--output` and says what was done.
+ * Writes a command's tree to where `--output` says, and says what was done; `-` is a tar on standard output.
  *
  * @param details what `--json` gives beside the files
  * @param update for a tree that has what stood there merged into it
  */
 export async function writeOutput(
   call: Call,
+  output: string,
   tree: FileTree,
   what: string,
   details: Readonly<Record<string, unknown>> = {},
   update: Pick<WriteTreeOptions, 'force' | 'remove'> = {},
-): Promise<WriteReport> {
-  const output = outputOf(call.args);
-  return writeOutputTo(call, resolve(call.io.cwd, output), output, tree, what, details, update);
+): Promise<void> {
+  if (output === '-') {
+    const { tarOf } = await import('./tar.ts');
+    await call.io.stdout.writeBytes(await tarOf(tree));
+    return;
+  }
+  await writeOutputTo(call, resolve(call.io.cwd, output), output, tree, what, details, update);
 }
 
 /**
@@ -48,6 +53,7 @@ export async function writeOutputTo(
     io.stdout.write(`${JSON.stringify({ output, dryRun, ...details, files: report }, undefined, 2)}\n`);
     return report;
   }
+  if (args.switch('quiet') && !dryRun) return report;
   const colours = coloursFor(io.stdout, io.env);
   for (const name of report.swept ?? [])
     io.stderr.write(`${colours.dim('removed')} ${name}, which a killed run had left\n`);
@@ -58,11 +64,17 @@ export async function writeOutputTo(
   return report;
 }
 
-/** Asked for before the work is done, so that a forgotten flag costs no time. */
-export function outputOf(args: Call['args']): string {
-  const output = args.text('output');
+/**
+ * Asked for before the work is done, so that a forgotten flag costs no time.
+ *
+ * @param configured what holds where the flag is not given
+ */
+export function outputOf(args: Call['args'], configured: string | undefined): string {
+  const output = args.text('output') ?? configured;
   if (output === undefined || output === '')
     throw usageError('--output', 'this flag is needed', { expected: 'a directory' });
+  if (output === '-' && args.switch('json'))
+    throw usageError('--json', 'the tar goes to standard output', { expected: 'one of --json and --output -' });
   return output;
 }
 

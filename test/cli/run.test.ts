@@ -37,7 +37,7 @@ describe('the command line', () => {
     [
       'an unknown command',
       ['intit'],
-      'intit: there is no such command; expected init, render, chart, diff, audit, upgrade, plugin, feature, presets',
+      'intit: there is no such command; expected init, render, chart, diff, audit, upgrade, plugin, feature, presets, completion',
       'did you mean init?',
     ],
     [

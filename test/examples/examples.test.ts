@@ -1,11 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderYaml } from '../../src/kustomize/render-yaml.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
 import { temporaryDirectories } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectories();
+/** Below the root, so that the package's name leads to the build. */
+const SCRATCH = 'test/examples/.run';
 
 /** What each example must print, and what it needs to run. */
 const EXAMPLES: Record<string, { input?: () => string; args?: () => string[]; prints: (string | RegExp)[] }> = {
@@ -49,10 +52,16 @@ describe('examples', () => {
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => file.replace(/\.ts$/, ''));
 
+  beforeAll(async () => {
+    const entryPoints = names.map((name) => `examples/${name}.ts`);
+    await build({ entryPoints, outdir: SCRATCH, outExtension: { '.js': '.mjs' }, format: 'esm' });
+  });
+  afterAll(() => rmSync(SCRATCH, { recursive: true, force: true }));
+
   it.each(names)('%s runs and prints what it promises', (name) => {
     const example = EXAMPLES[name];
     expect(example, 'an example that no test knows').toBeDefined();
-    const run = spawnSync('node_modules/.bin/tsx', [`examples/${name}.ts`, ...(example?.args?.() ?? [])], {
+    const run = spawnSync(process.execPath, [`${SCRATCH}/${name}.mjs`, ...(example?.args?.() ?? [])], {
       encoding: 'utf8',
       input: example?.input?.() ?? '',
     });

@@ -1,16 +1,30 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { publint } from 'publint';
-import { describe, expect, it } from 'vitest';
-import { temporaryDirectories } from '../support/temporary-directory.ts';
-
-const directory = temporaryDirectories();
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 /** Run after the build, as `npm test` does. */
 describe('the package', () => {
+  let tarball: string;
+  let paths: string[];
+
+  beforeAll(() => {
+    const target = mkdtempSync(join(tmpdir(), 'pack-'));
+    const options = ['--json', '--ignore-scripts', '--pack-destination', target];
+    const printed = execFileSync('npm', ['pack', ...options], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [{ files, filename }] = JSON.parse(printed);
+    tarball = join(target, filename);
+    paths = files.map(({ path }: { path: string }) => path).sort();
+  });
+
+  afterAll(() => rmSync(dirname(tarball), { recursive: true, force: true }));
+
   it('holds what a user needs and nothing else', () => {
-    const paths = packedFiles();
     const expected = [/^dist\/[\w/.-]+\.(c?js|d\.c?ts)$/, /^schema\/[\w.-]+\.json$/, /^(docs|examples)\//];
     const others = paths.filter((path) => !expected.some((pattern) => pattern.test(path)));
     expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json']);
@@ -26,20 +40,8 @@ describe('the package', () => {
   });
 
   it('has types that resolve for ES modules, CommonJS and bundlers', () => {
-    const target = directory();
-    npm('pack', '--ignore-scripts', '--pack-destination', target);
-    const [tarball] = readdirSync(target);
-    const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', join(target, tarball!), '--profile', 'node16'];
+    const attw = ['node_modules/@arethetypeswrong/cli/dist/index.js', tarball, '--profile', 'node16'];
     const excluded = ['--exclude-entrypoints', 'schema'];
     expect(() => execFileSync(process.execPath, [...attw, ...excluded], { stdio: 'pipe' })).not.toThrow();
   });
 });
-
-function packedFiles(): string[] {
-  const [{ files }] = JSON.parse(npm('pack', '--dry-run', '--json', '--ignore-scripts'));
-  return files.map(({ path }: { path: string }) => path).sort();
-}
-
-function npm(...args: string[]): string {
-  return execFileSync('npm', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-}

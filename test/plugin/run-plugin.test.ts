@@ -75,7 +75,7 @@ describe('runPlugin', () => {
       'a.txt': 'a',
     };
     const everything: Partial<PluginDefinition> = {
-      edit: ({ tree }) => tree.with(tree.paths().map((path) => [path, 'changed'])),
+      edit: ({ tree }) => tree.with(tree.paths().map((path) => [path, 'changed'] as const)),
     };
     expect(run({ universe }, everything).universe).toEqual({ 'a.txt': 'changed' });
   });

@@ -27,6 +27,9 @@ export async function cli(argv: readonly string[], surroundings: CliSurroundings
     writeParts: async (parts: Iterable<string>) => {
       for (const part of parts) written[name] += part;
     },
+    writeBytes: async (bytes: Uint8Array) => {
+      written[name] += Buffer.from(bytes).toString('latin1');
+    },
     isTTY,
   });
   const io: Io = { stdout: output('stdout'), stderr: output('stderr'), stdin: async () => stdin, cwd, env, now };

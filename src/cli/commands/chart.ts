@@ -5,18 +5,20 @@ import { type Manifest, type ManifestFile, readManifestFiles as parseFiles } fro
 import type { ChartReport, ReportEntry } from '../../chart/report.ts';
 import { STATE_PATH, withState } from '../../chart/update/state.ts';
 import type { ReportedUpdate } from '../../chart/update/update-chart.ts';
+import { append } from '../../core/append.ts';
 import { textArgument } from '../../core/arguments.ts';
 import { enter } from '../../core/call.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { readTreeSync } from '../../node/read-tree-sync.ts';
 import { checkChartOptions } from '../../options/check-chart-options.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
-import { type Call, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
+import { type Call, CONFIG_FLAG, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
 import { readOptionsFile } from '../options-file.ts';
 import { printChartReport } from '../print-chart-report.ts';
+import { readDirectory } from '../read-directory.ts';
 import { readManifestFiles } from '../read-manifest-files.ts';
 import { isKustomizeDirectory } from '../read-project.ts';
+import { settingsOf } from '../settings.ts';
 import { usageError } from '../usage.ts';
 import { outputOf, writeOutput } from '../write-output.ts';
 
@@ -46,25 +48,28 @@ told, and written to its UPGRADING.md.`,
     crds: { value: 'POLICY', help: 'auto (default), templates, crds, subchart, chart or none' },
     readme: { value: 'FORM', help: 'full (default), helm-docs or none' },
     accept: { value: 'CODE', repeated: true, help: 'a note that is known and not told again, CODE or CODE:OBJECT' },
+    verbose: { help: 'tell also what nobody has to do anything about, and every text that stays as it is' },
     check: { help: 'write nothing; exit with 1 where the chart in the output directory is not what would be written' },
     'require-bump': { help: 'with --check: exit with 1 where the version does not tell that something breaks' },
     format: { value: 'FORMAT', help: 'of --check: terminal (default) or github, for annotations in its workflows' },
+    ...CONFIG_FLAG,
     ...OUTPUT_FLAGS,
   },
   positionals: Number.POSITIVE_INFINITY,
   async run(call) {
     const { args, io, progress, json } = call;
-    const output = outputOf(args);
+    const settings = await settingsOf('chart', call);
+    const output = outputOf(args, settings.output);
     checkFormat(args.text('format'));
-    const sources = args.positionals.length === 0 ? ['.'] : args.positionals;
+    const sources = [args.positionals, settings.sources, ['.']].find(({ length }) => length > 0)!;
     const files = await filesOf(sources, call);
     const directory = resolve(io.cwd, output);
     const notes: ReportEntry[] = [];
-    const options = checkChartOptions(await chartOptions(sources, call, notes));
+    const options = checkChartOptions(await chartOptions(sources, call, settings.options, notes));
     progress.stage('building the chart');
     const checks = args.switch('check') ?? false;
     const replaces = (args.switch('force') ?? false) && !checks;
-    const standing = replaces ? undefined : standingChart(directory);
+    const standing = replaces ? undefined : await standingChart(output, io.cwd);
     let update: ReportedUpdate | undefined;
     let tree: FileTree;
     let report: ChartReport;
@@ -82,8 +87,9 @@ told, and written to its UPGRADING.md.`,
     const removed = standing?.paths().filter((path) => !tree.has(path)) ?? [];
     const details = { report, ...(update === undefined ? {} : { update: withoutTree(update) }) };
     const merged = update === undefined ? {} : { force: true, remove: removed };
-    await writeOutput(call, tree, `the chart ${report.chart}`, details, merged);
-    if (!json) printChartReport(call, report, update?.accepted ?? options.accept ?? [], update);
+    await writeOutput(call, output, tree, `the chart ${report.chart}`, details, merged);
+    const isSilent = (args.switch('quiet') ?? false) && (update === undefined || update.unresolved.length === 0);
+    if (!json && !isSilent) printChartReport(call, report, update?.accepted ?? options.accept ?? [], update);
     return update !== undefined && update.unresolved.length > 0 ? FOUND : DONE;
   },
 };
@@ -95,7 +101,7 @@ function checkFormat(format: string | undefined): void {
 
 async function filesOf(sources: readonly string[], call: Call): Promise<ManifestFile[]> {
   const files: ManifestFile[] = [];
-  for (const source of sources) files.push(...(await readManifestFiles(source, call)));
+  for (const source of sources) append(files, await readManifestFiles(source, call));
   return files;
 }
 
@@ -107,10 +113,15 @@ function parse(files: readonly ManifestFile[], keepTwins = false): Manifest[] {
   );
 }
 
-async function chartOptions(sources: readonly string[], call: Call, notes: ReportEntry[]): Promise<ChartOptions> {
+async function chartOptions(
+  sources: readonly string[],
+  call: Call,
+  settings: Readonly<Record<string, unknown>>,
+  notes: ReportEntry[],
+): Promise<ChartOptions> {
   const { args, io } = call;
   const file = args.text('options');
-  const options: Record<string, unknown> = file === undefined ? {} : await readOptionsFile(file, io.cwd);
+  const options = { ...settings, ...(file === undefined ? {} : await readOptionsFile(file, io.cwd)) };
   for (const [flag, option] of [
     ['name', 'name'],
     ['version', 'version'],
@@ -168,8 +179,8 @@ function samplesBeside(sources: readonly string[], cwd: string): string | undefi
 }
 
 /** The chart that stands in a directory, if one of ours does. */
-function standingChart(directory: string): FileTree | undefined {
-  return existsSync(resolve(directory, STATE_PATH)) ? readTreeSync(directory) : undefined;
+async function standingChart(output: string, cwd: string): Promise<FileTree | undefined> {
+  return existsSync(resolve(cwd, output, STATE_PATH)) ? readDirectory(output, cwd) : undefined;
 }
 
 function withoutTree({ tree: _, report: __, ...rest }: ReportedUpdate): object {

@@ -69,7 +69,7 @@ function isFeature(text: string): text is FeatureName {
 /** Only what the switch changes is written; no other file is touched. */
 async function write({ args, io, json }: Call, directory: string, before: FileTree, after: FileTree): Promise<number> {
   const files = FileTree.from(
-    [...after].filter(({ path, content }) => before.get(path) !== content).map((entry) => [entry.path, entry]),
+    [...after].filter(({ path, content }) => before.get(path) !== content).map((entry) => [entry.path, entry] as const),
   );
   const remove = before.paths().filter((path) => !after.has(path));
   const dryRun = args.switch('dry-run') ?? false;
@@ -81,6 +81,7 @@ async function write({ args, io, json }: Call, directory: string, before: FileTr
     io.stdout.write(`${JSON.stringify({ directory, dryRun, written, removed: remove }, undefined, 2)}\n`);
     return DONE;
   }
+  if (args.switch('quiet') && !dryRun) return DONE;
   const { green } = coloursFor(io.stdout, io.env);
   for (const path of written) io.stdout.write(`${green(dryRun ? 'would write' : 'wrote')} ${path}\n`);
   for (const path of remove) io.stdout.write(`${green(dryRun ? 'would remove' : 'removed')} ${path}\n`);

@@ -2,8 +2,9 @@ import type { FileTree } from '../../core/file-tree.ts';
 import type { ScaffoldOptions } from '../../options/generated/types.ts';
 import { readOptions } from '../../scaffold/read-options.ts';
 import { scaffoldTree } from '../../scaffold/scaffold-tree.ts';
-import { type Command, DONE, OUTPUT_FLAGS } from '../command.ts';
+import { CONFIG_FLAG, type Command, DONE, OUTPUT_FLAGS } from '../command.ts';
 import { SCAFFOLD_FLAGS, scaffoldOptions } from '../scaffold-flags.ts';
+import { settingsOf } from '../settings.ts';
 import { outputOf, writeOutput } from '../write-output.ts';
 
 export const init: Command = {
@@ -12,13 +13,14 @@ export const init: Command = {
 render to. Files that stand in DIR with another content are never replaced without --force.`,
   example: `operator-scaffold init --project-name guestbook --domain example.com \\
   --resource webapp/v1/Guestbook:defaulting,validation --feature prometheus --output guestbook`,
-  flags: { ...SCAFFOLD_FLAGS, ...OUTPUT_FLAGS },
+  flags: { ...SCAFFOLD_FLAGS, ...CONFIG_FLAG, ...OUTPUT_FLAGS },
   positionals: 0,
   async run(call) {
-    outputOf(call.args);
-    const options = await scaffoldOptions(call);
+    const settings = await settingsOf('init', call);
+    const output = outputOf(call.args, settings.output);
+    const options = await scaffoldOptions(call, settings.options);
     const tree = await build(options);
-    await writeOutput(call, tree, options.format === 'helm' ? 'the chart' : 'the scaffold');
+    await writeOutput(call, output, tree, options.format === 'helm' ? 'the chart' : 'the scaffold');
     return DONE;
   },
 };
