@@ -7,6 +7,8 @@ const BEYOND = new Set([
   'kustomize-needs-plugin',
   'kustomize-unsupported',
 ]);
+/** What is wrong whatever else there is. */
+const IN_TEXT = /^yaml-|^kustomization-invalid$/;
 
 export const kustomizeBuildFails: Rule = {
   id: 'kustomize-build-fails',
@@ -18,7 +20,7 @@ export const kustomizeBuildFails: Rule = {
   *check({ roots, kustomizations, places, tree }) {
     // Some projects build with files of anywhere.
     const isFree = [...tree].some(
-      ({ path, content }) => !/\.(?:ya?ml|md|go)$/.test(path) && content.includes('LoadRestrictionsNone'),
+      ({ path, content }) => !/\.(?:md|go)$/.test(path) && content.includes('LoadRestrictionsNone'),
     );
     for (const root of roots) {
       const isMissing = root.reached.directories.some((directory) =>
@@ -27,6 +29,8 @@ export const kustomizeBuildFails: Rule = {
       const issues = root.issues.filter(
         ({ code }) =>
           !BEYOND.has(code) &&
+          // What has to be downloaded first may bring what is missing.
+          (IN_TEXT.test(code) || !root.issues.some((other) => BEYOND.has(other.code))) &&
           !(code === 'kustomize-outside-root' && isFree) &&
           !(code === 'file-unreadable' && isMissing),
       );

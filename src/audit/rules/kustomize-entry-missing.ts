@@ -13,14 +13,17 @@ operator-sdk writes it for each bundle, that is meant so, and told as a note.`,
   *check({ kustomizations, roots, tree }) {
     const used = new Set(roots.filter(deploys).flatMap(({ reached }) => reached.directories));
     for (const { file, directory, entries } of kustomizations.values()) {
-      for (const { field, text, line, target } of entries) {
-        if (target.kind !== 'missing') continue;
-        const maker = makerOf(tree, target.path);
+      const missing = entries.flatMap(({ field, text, line, target }) =>
+        target.kind === 'missing' ? [{ field, text, line, path: target.path, maker: makerOf(tree, target.path) }] : [],
+      );
+      for (const alike of groupsOf(missing, ({ field, maker }) => `${field} ${maker}`)) {
+        const { field, text, line, path, maker } = alike[0]!;
+        const more = alike.length === 1 ? '' : ` and ${alike.length - 1} more`;
         if (maker !== undefined) {
           yield {
             at: { file, line },
             severity: 'note',
-            message: `${field} names ${text}, which is not checked in: ${maker}`,
+            message: `${field} names ${text}${more}, not checked in: ${maker}`,
             fix: 'make it before each build, or check it in',
           };
           continue;
@@ -29,13 +32,20 @@ operator-sdk writes it for each bundle, that is meant so, and told as a note.`,
           at: { file, line },
           // What is switched off, or no part of what is deployed, fails only for who builds it alone.
           ...(used.has(directory) ? {} : { severity: 'warning' as const }),
-          message: `${field} names ${text}, which does not exist`,
-          fix: `take the entry out, or add ${target.path}`,
+          message: `${field} names ${text}${more === '' ? ', which does not exist' : `${more} that do not exist`}`,
+          fix:
+            more === '' ? `take the entry out, or add ${path}` : `take the entries out, or add ${path} and the others`,
         };
       }
     }
   },
 };
+
+function groupsOf<T>(items: readonly T[], key: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return [...groups.values()];
+}
 
 /** Why a file that is not there is there before each build; undefined where nothing says so. */
 function makerOf(tree: FileTree, path: string): string | undefined {
