@@ -37,7 +37,10 @@ function namesOf(resource: Resource, text: string, own: boolean): (readonly [fin
     // Of Kubernetes' kinds, those of the core group are recorded.
     `path=/${verb}-${core ? '' : `${group}-${end.replaceAll('.', '-')}`}-${version}-${lowerKind},`,
   ]);
-  const groups: readonly [string, string] = [`groups=${qualifiedGroup},`, core ? 'groups="",' : `groups=${group}.${end},`];
+  const groups: readonly [string, string] = [
+    `groups=${qualifiedGroup},`,
+    core ? 'groups="",' : `groups=${group}.${end},`,
+  ];
   if (core) return marks.some(([mark]) => text.includes(mark)) ? [...marks, groups] : [];
   if (external) return [...marks, groups, [`"${path}"`, own ? `"${repo}/api/${version}"` : `"${RECORDED.path}"`]];
   return [
