@@ -5,6 +5,7 @@ import { escapeTemplate } from './escape.ts';
 import {
   Action,
   anyOf,
+  areOpposites,
   Block,
   type Entry,
   type Guard,
@@ -23,6 +24,11 @@ import { printKey, printString, printText } from './print-scalar.ts';
 /** A template tree as the text of a YAML template, ending in a newline. */
 export function printTemplate(node: TemplateMap): string {
   return lines(mapLines(node, 0));
+}
+
+/** The items of a list, for a named template. */
+export function printList(list: TemplateList): string {
+  return lines(listLines(list, 0));
 }
 
 /** Plain data as YAML, in the style of the templates: for values.yaml and the like, where nothing is escaped. */
@@ -70,12 +76,22 @@ function guarded<T extends Entry | Inset | Item>(
       append(out, print(parts[at]!, guard.open));
     }
     const otherwise = otherwiseOf(part);
+    const next = parts[at + 1];
     if (otherwise !== undefined && 'key' in part) {
-      append(out, [`${pad}{{- else }}`, ...entryLines(part.key, otherwise, indent)]);
+      const condition = part.otherwiseWhen === undefined ? '' : ` if ${part.otherwiseWhen}`;
+      append(out, [`${pad}{{- else${condition} }}`, ...entryLines(part.key, otherwise, indent)]);
+    } else if (next !== undefined && isElseOf(next, guard)) {
+      at += 1;
+      append(out, [`${pad}{{- else }}`, ...print(next, guardOf(next)!.open)]);
     }
     out.push(`${pad}{{- end }}`);
   }
   return out;
+}
+
+function isElseOf(part: Entry | Inset | Item, before: Guard): boolean {
+  const guard = guardOf(part);
+  return guard !== undefined && otherwiseOf(part) === undefined && areOpposites(before, guard);
 }
 
 /** The guard of a part, and of a map or list in it that would otherwise be printed empty. */
