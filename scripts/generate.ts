@@ -2,7 +2,8 @@
  * Writes what is derived: from schema/ the types of the options, their compiled validator and docs/options.md, from the
  * history in src/presets the pages of docs/releases and docs/defects.md, from diffs the pages of docs/upgrading, from the rules and
  * their test cases the pages of docs/audit.
- * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current.
+ * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current. The digests of our own
+ * scaffolds, which need all of them, are written here and checked by the conformance suite `base`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -11,6 +12,7 @@ import { generateChartSources } from './generate-charts.ts';
 import { generateDataSchemas } from './generate-data-schemas.ts';
 import { generateOptionDocs } from './generate-option-docs.ts';
 import { generateOptionSources } from './generate-options.ts';
+import { generateOwnFiles } from './generate-own-files.ts';
 import { generateReleaseDocs } from './generate-release-docs.ts';
 import { generateUpgradeDocs } from './generate-upgrade-docs.ts';
 
@@ -23,6 +25,7 @@ const outputs = {
   ...generateReleaseDocs(),
   ...generateUpgradeDocs(),
   ...generateAuditDocs(),
+  ...(check ? {} : generateOwnFiles()),
 };
 for (const [path, content] of Object.entries(outputs)) {
   if (readIfThere(path) === content) continue;
