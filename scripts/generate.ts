@@ -1,7 +1,7 @@
 /**
  * Writes what is derived: from schema/ the types of the options, their compiled validator and docs/options.md, from the
  * history in src/presets the pages of docs/releases and docs/defects.md, from diffs the pages of docs/upgrading, from the rules and
- * their test cases the pages of docs/audit.
+ * their test cases the pages of docs/audit, from a bundle of the command line the notices of what it holds.
  * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { dirname } from 'node:path';
 import { generateAuditDocs } from './generate-audit-docs.ts';
 import { generateChartSources } from './generate-charts.ts';
 import { generateDataSchemas } from './generate-data-schemas.ts';
+import { generateNotices } from './generate-notices.ts';
 import { generateOptionDocs } from './generate-option-docs.ts';
 import { generateOptionSources } from './generate-options.ts';
 import { generateReleaseDocs } from './generate-release-docs.ts';
@@ -23,6 +24,7 @@ const outputs = {
   ...generateReleaseDocs(),
   ...generateUpgradeDocs(),
   ...generateAuditDocs(),
+  ...(await generateNotices()),
 };
 for (const [path, content] of Object.entries(outputs)) {
   if (readIfThere(path) === content) continue;
