@@ -113,7 +113,7 @@ them a letter or digit. It may be empty.
 {{- regexReplaceAll "[^a-zA-Z0-9]+$" (trunc 63 $text) "" }}
 {{- end }}
 
-<%# nameLabels %>
+<%# isNew %>
 {{/*
 The label app.kubernetes.io/name of pods that the manifests call so: list $ VALUE. With an alias or a nameOverride that is
 part of it, so that the selectors of two charts in one release stay apart.
@@ -127,7 +127,7 @@ part of it, so that the selectors of two charts in one release stay apart.
 {{- end }}
 {{- end }}
 
-<%/ nameLabels %>
+<%/ isNew %>
 {{/*
 Labels of every object: $, or list $ KEY... to leave out those that the object has itself.
 */}}
@@ -176,7 +176,7 @@ An image: list $ VALUES [DEFAULT TAG]. A digest goes before a tag.
 {{- $reference }}
 {{- end }}
 
-<%# registries %>
+<%# isNew %>
 {{/*
 The registry of an image: list $ OWN. That of global goes in its place, or before it with the mode prefix.
 */}}
@@ -206,8 +206,8 @@ An image that is one text: list $ IMAGE. What stands before the first slash is i
 {{- end }}
 {{- end }}
 
-<%/ registries %>
-<%^ registries %>
+<%/ isNew %>
+<%^ isNew %>
 {{/*
 The registry before the repository of an image: list $ OWN. Its own goes before the one of all charts.
 */}}
@@ -216,7 +216,7 @@ The registry before the repository of an image: list $ OWN. Its own goes before 
 {{- index . 1 | default (kindIs "string" $shared | ternary $shared "") }}
 {{- end }}
 
-<%/ registries %>
+<%/ isNew %>
 {{/*
 Secrets with credentials of image registries: list $ LIST. Those of global go first; a text is the name of one.
 */}}
@@ -242,6 +242,7 @@ A value as text: list $ VALUE. Templates in a string are evaluated; numbers are 
 {{- toJson $value }}
 {{- end }}
 {{- end }}
+
 {{/*
 Whether a list has an entry of a name: list LIST NAME; true or nothing.
 */}}
@@ -249,6 +250,53 @@ Whether a list has an entry of a name: list LIST NAME; true or nothing.
 {{- $name := index . 1 }}
 {{- range index . 0 }}
 {{- if eq (toString .name) $name }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether a map of the values has null at a key: list MAP KEY; true or nothing.
+*/}}
+{{- define "<% chart %>.isNull" -}}
+{{- $map := index . 0 }}
+{{- if and (hasKey $map (index . 1)) (kindIs "invalid" (get $map (index . 1))) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether users and groups get their ids from OpenShift, which has a range of them for each namespace and refuses pods that
+ask for others; true or nothing.
+*/}}
+{{- define "<% chart %>.givesIds" -}}
+{{- $platform := .Values.platform | default "" }}
+{{- if or (eq $platform "openshift") (and (not $platform) (.Capabilities.APIVersions.Has "security.openshift.io/v1")) }}true{{ end }}
+{{- end }}
+
+{{/*
+A security context: list $ MAP.
+*/}}
+{{- define "<% chart %>.securityContext" -}}
+{{- if include "<% chart %>.givesIds" (index . 0) }}
+{{- toYaml (omit (index . 1) "runAsUser" "runAsGroup" "fsGroup") }}
+{{- else }}
+{{- toYaml (index . 1) }}
+{{- end }}
+{{- end }}
+
+{{/*
+Environment variables of the values: list $ ENV EXTRA NAME... Those of the names stand elsewhere; what is in EXTRA goes
+before the same in ENV.
+*/}}
+{{- define "<% chart %>.env" -}}
+{{- $root := index . 0 }}
+{{- $extra := index . 2 | default list }}
+{{- $others := slice . 3 }}
+{{- range $name, $value := index . 1 }}
+{{- if not (or (kindIs "invalid" $value) (has $name $others) (include "<% chart %>.hasName" (list $extra $name))) }}
+- name: {{ $name | quote }}
+  value: {{ include "<% chart %>.text" (list $root $value) | quote }}
+{{- end }}
+{{- end }}
+{{- with $extra }}
+{{ tpl (toYaml .) $root }}
 {{- end }}
 {{- end }}
 <%# helpers %>

@@ -1,5 +1,6 @@
 {{/*
-Who provides the certificate of the webhook server: certManager, helm, existingSecret, operator; none without webhooks.
+Who provides the certificate of the webhook server: certManager, helm, existingSecret, serviceCA, operator; none without
+webhooks.
 */}}
 {{- define "<% chart %>.webhook.certificateSource" -}}
 {{- if not .Values.webhook.enabled }}

@@ -3,6 +3,9 @@ import { Ajv } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
 import { compile } from 'json-schema-to-typescript';
+import { SEVERITIES } from '../src/audit/model.ts';
+import { RULE_IDS } from '../src/audit/rules/rule-ids.ts';
+import { listPresets } from '../src/presets/list-presets.ts';
 
 const BANNER = '// Generated from schema/ by `npm run generate`: edit the schema instead.\n';
 const DECLARATIONS = `${BANNER}
@@ -42,6 +45,8 @@ export async function generateOptionSources(): Promise<Record<string, string>> {
     'src/options/generated/types.ts': await types(scaffold, chart),
     'src/options/generated/validate.js': await validator([scaffold, chart]),
     'src/options/generated/validate.d.ts': DECLARATIONS,
+    'schema/options.schema.json': published(scaffold, chart),
+    'schema/config.schema.json': configuration(scaffold, chart),
   };
 }
 
@@ -63,11 +68,83 @@ async function types(scaffold: object, chart: object): Promise<string> {
   );
   // Options are never changed: frozen ones and constants are as welcome as others.
   const readonly = source.replace(/^( +)(\w+\??: )/gm, '$1readonly $2').replace(/: (\w+)\[\];$/gm, ': readonly $1[];');
+  // What is given as undefined is as good as not given, whatever a caller's compiler is told of optional properties.
+  const optional = readonly
+    .replace('readonly preset?: string;', 'readonly preset?: PresetName;')
+    .replace(/^( +readonly \w+\?: [^;{]+);$/gm, '$1 | undefined;');
+  const names = listPresets().map(({ name }) => `  | '${name}'\n`);
   return `${BANNER}
-${readonly}
+${optional}
+/** The presets that are known, for completion, and any other text: \`kubebuilder@^4.4\`, \`kubebuilder@latest\`. */
+export type PresetName =
+${names.join('')}  | (string & {});
+
 /** A section of the scaffold that can be switched. */
 export type FeatureName = keyof FeatureOptions;
 `;
+}
+
+/**
+ * Both schemas in one file without references to others and without keywords of our own: for editors, forms, and
+ * validators that are strict.
+ */
+function published(scaffold: object, chart: object): string {
+  const { definitions, ...own } = plain(scaffold) as { definitions: object };
+  const whole = { ...own, $id: 'options.schema.json', definitions: { ...definitions, ChartOptions: plain(chart) } };
+  return `${JSON.stringify(whole, (_, value) => (value?.$ref === CHART ? { $ref: '#/definitions/ChartOptions' } : value), 2)}\n`;
+}
+
+/** The schema of operator-scaffold.yaml, for editors: what flags may still add is not asked for. */
+function configuration(scaffold: object, chart: object): string {
+  const whole = JSON.parse(published(scaffold, chart));
+  const { $schema, definitions, properties } = whole;
+  const path = { type: 'string', minLength: 1 };
+  const section = (description: string, own: object) => ({
+    type: 'object',
+    description,
+    additionalProperties: false,
+    properties: own,
+  });
+  const output = { ...path, description: 'The directory to write to, seen from this file.' };
+  const { ChartOptions, ...others } = definitions;
+  const { properties: ofChart, definitions: inChart, ...inlined } = ChartOptions;
+  const source = {
+    description: 'What the chart is made of, seen from this file.',
+    anyOf: [path, { type: 'array', items: path }],
+  };
+  const audit = {
+    failOn: { enum: SEVERITIES, description: 'Exit with 1 where there is a finding this bad.' },
+    format: { enum: ['terminal', 'markdown', 'sarif', 'github'], description: 'How findings are printed.' },
+    only: { type: 'array', items: { enum: RULE_IDS }, description: 'These rules alone.' },
+  };
+  const result = {
+    $schema,
+    $id: 'config.schema.json',
+    title: 'Configuration',
+    ...section('operator-scaffold.yaml: options of the commands, over which flags win.', {
+      init: section('Options of `init`.', { output, ...properties }),
+      chart: section('Options of `chart`.', { output, source, ...ofChart }),
+      audit: section('Options of `audit`.', audit),
+    }),
+    definitions: {
+      ...others,
+      ChartOptions: { ...inlined, properties: ofChart, ...(inChart && { definitions: inChart }) },
+    },
+  };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}
+
+const CHART = 'chart-options.schema.json';
+
+function plain(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (key, value) => {
+    if (key === 'x-expected') return undefined;
+    if (typeof value === 'object' && value !== null && value.$id === CHART) {
+      const { $id: _, $schema: __, ...rest } = value;
+      return rest;
+    }
+    return value;
+  });
 }
 
 interface Described {

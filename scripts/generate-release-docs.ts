@@ -4,13 +4,13 @@ import { defectsOf } from '../src/presets/defects/defects-of.ts';
 import type { HistoryEntry } from '../src/presets/history-entry.ts';
 import { listPresets } from '../src/presets/list-presets.ts';
 import { NAMED_PRESETS } from '../src/presets/named/named-presets.ts';
-import type { MetricsProtection, PresetInfo } from '../src/presets/preset-info.ts';
+import type { PresetInfo, PresetProtection } from '../src/presets/preset-info.ts';
 import { releaseNotes } from '../src/presets/release.ts';
 import { RELEASES } from '../src/presets/releases.ts';
 
 const BANNER = '<!-- Generated from src/presets by `npm run generate`: edit the entries there instead. -->\n';
 
-const PROTECTIONS: Readonly<Record<MetricsProtection, string>> = {
+const PROTECTIONS: Readonly<Record<PresetProtection, string>> = {
   sidecar: 'a kube-rbac-proxy sidecar',
   authentication: 'authentication and authorization by the manager',
   'network-policy': 'a NetworkPolicy',

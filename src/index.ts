@@ -16,15 +16,21 @@ export type {
   Verdict,
 } from './audit/model.ts';
 export type { RuleId } from './audit/rules/rule-ids.ts';
+export { RULE_IDS } from './audit/rules/rule-ids.ts';
 export { detectBase } from './base/detect-base.ts';
 export type { Base, BaseFile, BaseNote, Evidence, ProjectRecord } from './base/model.ts';
 export { buildChart } from './chart/build-chart.ts';
 export { ChartTree } from './chart/chart-tree.ts';
 export type { ChartReport, ReportEntry } from './chart/report.ts';
+export type { ChangedDecision } from './chart/update/changed-decisions.ts';
+export type { Given as GivenOption } from './chart/update/given-wins.ts';
 export type { ChartConflict, ChartFileChange, ChartUpdate } from './chart/update/merge-chart.ts';
+export type { HistoryEntry as ChartHistoryEntry } from './chart/update/state.ts';
+export type { ReportedUpdate } from './chart/update/update-chart.ts';
 export { updateChart } from './chart/update/update-chart.ts';
+export type { UpgradeNote } from './chart/update/upgrade-note.ts';
 export type { Issue, IssueCode } from './core/errors.ts';
-export { ScaffoldError } from './core/errors.ts';
+export { ISSUE_CODES, ScaffoldError } from './core/errors.ts';
 export type { FileEntry, FileInput, Link, TextInput } from './core/file-tree.ts';
 export { FileTree } from './core/file-tree.ts';
 export type { CallOptions, Limits } from './core/limits.ts';
@@ -38,13 +44,16 @@ export { filterDiff } from './diff/filter-diff.ts';
 export { formatJson } from './diff/format/format-json.ts';
 export type { MarkdownOptions } from './diff/format/format-markdown.ts';
 export { formatMarkdown } from './diff/format/format-markdown.ts';
+export type { Paint } from './diff/format/format-terminal.ts';
 export type {
   DiffNote,
   FieldChange,
   FileChange,
+  FileMode,
   HistoryReason,
   Hunk,
   MetricsEndpoint,
+  MetricsProtection,
   ObjectChange,
   ObjectRef,
   OptionReason,
@@ -59,15 +68,30 @@ export { formatPatch } from './diff/patch/format-patch.ts';
 export { reverseDiff } from './diff/reverse-diff.ts';
 export type { Breakage, DiffSummary, ManualStep, SummaryPoint } from './diff/summary/summarize.ts';
 export { summarizeDiff } from './diff/summary/summarize.ts';
-export type { JsonObject, JsonValue, KubernetesObject, ObjectMeta } from './kubernetes/object.ts';
+export type { JsonObject, JsonValue, KubernetesObject, ObjectInput, ObjectMeta } from './kubernetes/object.ts';
 export type { BuildCallOptions, BuildOptions, LoadRestrictor } from './kustomize/build-options.ts';
 export { renderManifests } from './kustomize/render-manifests.ts';
 export type { RenderedObject } from './kustomize/render-objects.ts';
 export { renderObjects } from './kustomize/render-objects.ts';
 export { renderYaml } from './kustomize/render-yaml.ts';
 export type { ObjectOrigin } from './kustomize/resource.ts';
+export type { MergeConflict } from './merge/merge-text.ts';
 export { applyObjectChanges } from './objects/compare/apply-object-changes.ts';
-export type { ChartOptions, FeatureName, ResourceOptions, ScaffoldOptions } from './options/generated/types.ts';
+export type {
+  ApiOptions,
+  Change as ChartChange,
+  ChartOptions,
+  FeatureName,
+  FeatureOptions,
+  Link as ChartLink,
+  Maintainer,
+  PresetName,
+  ResourceOptions,
+  Sample,
+  ScaffoldOptions,
+  SignKey,
+  WebhookOptions,
+} from './options/generated/types.ts';
 export { ignoredProjectKeys } from './options/ignored-project-keys.ts';
 export { optionsFromProject } from './options/options-from-project.ts';
 export { commentCode, uncommentCode } from './plugin/comment-code.ts';
@@ -89,10 +113,10 @@ export type {
   ResponseFlag,
 } from './plugin/protocol.ts';
 export { runPlugin } from './plugin/run-plugin.ts';
+export { describePreset as resolvePreset } from './presets/describe-preset.ts';
+export type { Topic as HistoryTopic } from './presets/history-entry.ts';
 export { listPresets } from './presets/list-presets.ts';
-export type { Preset } from './presets/preset.ts';
-export type { PresetInfo } from './presets/preset-info.ts';
-export { resolvePreset } from './presets/resolve-preset.ts';
+export type { PresetInfo, PresetProtection } from './presets/preset-info.ts';
 export { buildScaffold } from './scaffold/build-scaffold.ts';
 export { validateOptions } from './scaffold/read-options.ts';
 export type { FeatureState, FeatureStates } from './switches/model.ts';

@@ -26,6 +26,9 @@ export interface AuditOptions extends CallOptions {
  * @returns findings, worst first, each with its place; those that `.operator-scaffold-audit.yaml` accepts stand apart
  * @throws ScaffoldError for what is wrong in `.operator-scaffold-audit.yaml` or in the options, `limit-exceeded`; for
  *   nothing that stands in the other files
+ * @example
+ * const report = auditTree(buildScaffold({ projectName: 'shop', preset: 'kubebuilder@3.14.2' }));
+ * report.findings[0].rule; // 'proxy-image-gone'
  */
 export function auditTree(tree: FileTree, options: AuditOptions = {}): AuditReport {
   return enter(options, () => {

@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import type { FileTree } from '../core/file-tree.ts';
@@ -36,6 +37,8 @@ const REQUIREMENT = 0.75;
  * places of files and from go.mod.
  *
  * @throws ScaffoldError `limit-exceeded`; for nothing that stands in the files
+ * @example
+ * detectBase(buildScaffold({ projectName: 'shop', preset: 'kubebuilder@4.4.0' })).preset; // 'kubebuilder@4.4.0'
  */
 export function detectBase(tree: FileTree, call?: CallOptions): Base {
   return enter(call, () => baseOf(treeArgument(tree)));
@@ -74,8 +77,8 @@ function baseOf(tree: FileTree): Base {
   const ties = places.filter((place) => most - scores[place]! < 1e-9);
   const place = ties.includes(program) ? program : ties[0];
   const preset = place === undefined ? undefined : known.presets[place]!;
-  if (place !== undefined) evidence.push(...evidenceOf(best, place, { cliVersion, program, runtime, runtimes }));
-  evidence.push(...layout.evidence);
+  if (place !== undefined) append(evidence, evidenceOf(best, place, { cliVersion, program, runtime, runtimes }));
+  append(evidence, layout.evidence);
   const profile = preset === undefined ? undefined : resolvePreset(preset).profile;
   const features = profile === undefined ? undefined : featuresOn(tree, options, profile);
   const some = features !== undefined && Object.keys(features).length > 0;

@@ -3,7 +3,7 @@ import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
 import { describeObject, idOf } from '../kubernetes/identity.ts';
-import type { JsonObject, KubernetesObject } from '../kubernetes/object.ts';
+import type { JsonObject, KubernetesObject, ObjectInput } from '../kubernetes/object.ts';
 import { formatPath } from '../kubernetes/paths.ts';
 import { findReferences } from '../kubernetes/references/find-references.ts';
 import type { GraphNode } from '../kubernetes/references/reference.ts';
@@ -38,9 +38,13 @@ import { ValueSection } from './values/values-model.ts';
  *
  * @throws ScaffoldError `chart-invalid-name`, `chart-invalid-input`, `not-an-object`, `yaml-syntax`, `chart-too-large`,
  * and the codes of option shapes
+ * @example
+ * const chart = buildChart(renderManifests(tree), { version: '1.4.0' });
+ * chart.report.chart; // 'shop'
+ * chart.has('values.yaml'); // true
  */
 export function buildChart(
-  manifests: string | readonly KubernetesObject[],
+  manifests: string | readonly ObjectInput[],
   given: ChartOptions = {},
   call?: CallOptions,
 ): ChartTree {
@@ -56,11 +60,15 @@ export function buildChart(
  * @param before what was decided about a chart that stands
  */
 export function generateChart(
-  manifests: string | readonly KubernetesObject[],
+  manifests: string | readonly ObjectInput[],
   given: ChartOptions = {},
   before?: Decisions,
 ): GeneratedChart {
-  return generateFrom(readManifests(manifests), checkChartOptions(given), before);
+  return generateFrom(
+    readManifests(manifests as string | readonly KubernetesObject[]),
+    checkChartOptions(given),
+    before,
+  );
 }
 
 /**

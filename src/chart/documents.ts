@@ -1,8 +1,8 @@
-import { groupOf, listAt, nameOf, stringAt } from '../kubernetes/identity.ts';
+import { nameOf } from '../kubernetes/identity.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
-import { podTemplatePath } from '../kubernetes/pod-specs.ts';
 import type { ReferenceGraph, Span } from '../kubernetes/references/reference.ts';
 import type { Document } from './draft.ts';
+import { fileNameOf, folderOf } from './files/file-names.ts';
 import { type NamePlan, suffixOf } from './names/name-plan.ts';
 import type { Manifest } from './read-manifests.ts';
 import { fromJson, nodeAt, replaceAt } from './template/from-json.ts';
@@ -16,9 +16,9 @@ export function documentsOf(manifests: readonly Manifest[], graph: ReferenceGrap
     const root = fromJson(manifest.object as JsonValue) as TemplateMap;
     putNames(root, graph.spans[index]!, names);
     const node = graph.nodes[index]!;
-    const folder = folderOf(manifest, webhookServices.has(index));
+    const folder = folderOf(manifest.object, webhookServices.has(index));
     const suffix = suffixOf(node.name, names.project.prefix) || node.name;
-    const file = unique(`${folder}/${fileName(node.kind, suffix)}`, files).slice(folder.length + 1);
+    const file = unique(`${folder}/${fileNameOf(node.kind, suffix)}`, files).slice(folder.length + 1);
     return { node, manifest, kind: node.kind, root, guards: [], folder, file, before: [], after: [] };
   });
 }
@@ -54,36 +54,6 @@ function withNames(value: string, spans: readonly Span[], names: NamePlan): Text
   return new Text(...parts);
 }
 
-const FOLDERS: readonly (readonly [string, readonly string[]])[] = [
-  ['crds', ['CustomResourceDefinition']],
-  ['rbac', ['ServiceAccount', 'Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']],
-  ['webhook', ['ValidatingWebhookConfiguration', 'MutatingWebhookConfiguration']],
-  [
-    'admission',
-    [
-      'ValidatingAdmissionPolicy',
-      'ValidatingAdmissionPolicyBinding',
-      'MutatingAdmissionPolicy',
-      'MutatingAdmissionPolicyBinding',
-    ],
-  ],
-  ['certificates', ['Certificate', 'Issuer', 'ClusterIssuer']],
-  ['metrics', ['ServiceMonitor', 'PodMonitor', 'PrometheusRule']],
-  ['network-policy', ['NetworkPolicy']],
-];
-
-function folderOf({ object }: Manifest, isWebhookService: boolean): string {
-  if (isWebhookService) return 'webhook';
-  for (const [folder, kinds] of FOLDERS) if (kinds.includes(object.kind)) return folder;
-  if (podTemplatePath(object) !== undefined) return 'workloads';
-  if (object.kind === 'Service' && listAt(object, 'spec', 'ports').some(isMetricsPort)) return 'metrics';
-  return /^(|apps|batch|policy|autoscaling)$|\.k8s\.io$/.test(groupOf(object.apiVersion)) ? 'other' : 'resources';
-}
-
-function isMetricsPort(port: JsonValue): boolean {
-  return stringAt(port, 'name')?.includes('metrics') === true || stringAt(port, 'name') === 'https';
-}
-
 function servicesOfWebhooks(graph: ReferenceGraph): Set<number> {
   const found = new Set<number>();
   for (const [index, spans] of graph.spans.entries()) {
@@ -94,12 +64,6 @@ function servicesOfWebhooks(graph: ReferenceGraph): Set<number> {
     }
   }
   return found;
-}
-
-/** `deployment-controller-manager`: kind and name, because two kinds may share a name. */
-function fileName(kind: string, name: string): string {
-  const safe = name.toLowerCase().replace(/[^a-z0-9.-]+/g, '-');
-  return kind === 'CustomResourceDefinition' ? safe : `${kind.toLowerCase()}-${safe}`;
 }
 
 function unique(path: string, taken: Set<string>): string {

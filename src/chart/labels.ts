@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { objectAt, stringAt } from '../kubernetes/identity.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import type { Draft, Workload } from './draft.ts';
@@ -63,7 +64,10 @@ export function labelObject(draft: Draft, root: TemplateMap, source: JsonObject)
   labels.entries.push({ inset: new Block(`include ${template} ${argument}`) });
   const old = metadata.get('labels');
   if (old instanceof TemplateMap) {
-    labels.entries.push(...old.entries.filter((entry) => !('key' in entry) || own.includes(entry.key as string)));
+    append(
+      labels.entries,
+      old.entries.filter((entry) => !('key' in entry) || own.includes(entry.key as string)),
+    );
   }
   metadata.set('labels', labels);
 }

@@ -8,7 +8,7 @@ import type { KubernetesObject } from '../kubernetes/object.ts';
  */
 export function manifestsArgument(manifests: unknown): string | readonly KubernetesObject[] {
   if (typeof manifests === 'string') return textArgument(manifests, 'manifests');
-  const copy = dataArgument<unknown>(manifests, 'manifests');
+  const copy = dataArgument<unknown>(manifests, 'manifests', true);
   if (Array.isArray(copy)) return copy as KubernetesObject[];
   throw wrongType('manifests', 'neither text nor objects', 'YAML text or a list of objects', copy);
 }

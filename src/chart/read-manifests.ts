@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { spend } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import { isObject, stringAt } from '../kubernetes/identity.ts';
@@ -62,7 +63,7 @@ export function readManifestFiles(
       return readStream(text, path).flatMap((manifest, at) => flatten(manifest, `${path}[${at}]`, issues));
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
-      issues.push(...error.issues);
+      append(issues, error.issues);
       return [];
     }
   });
@@ -88,7 +89,7 @@ function readStream(text: string, path: string): Manifest[] {
   for (const chunk of source.split(/^---(?=\s|$)/m)) {
     const raw = readRawCrd(chunk);
     if (raw !== undefined) manifests.push(raw);
-    else if (/\S/.test(chunk)) manifests.push(...parse(chunk, path, line));
+    else if (/\S/.test(chunk)) append(manifests, parse(chunk, path, line));
     line += lineBreaks(chunk);
   }
   return manifests;

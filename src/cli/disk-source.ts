@@ -1,10 +1,8 @@
-import { readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { limitExceeded, limitOf } from '../core/call.ts';
 import { decodeUtf8 } from '../core/decode-text.ts';
-import { ScaffoldError } from '../core/errors.ts';
 import type { PathKind, Source } from '../kustomize/files/source.ts';
-import { fileIssue } from '../node/file-issue.ts';
+import { readBounded } from './read-file.ts';
 
 /**
  * A directory of the disk, of which a build reads what it needs when it needs it. What nobody names costs nothing, however
@@ -50,26 +48,6 @@ function statusOf(path: string): Stats | undefined {
     return statSync(path);
   } catch {
     return undefined;
-  }
-}
-
-/**
- * The bytes of a regular file.
- *
- * @param name what issues call it
- * @throws ScaffoldError `file-unreadable`, `limit-exceeded`
- */
-export function readBounded(file: string, name: string): Uint8Array {
-  try {
-    const status = statSync(file);
-    if (!status.isFile()) {
-      const message = `cannot be read: it is ${status.isDirectory() ? 'a directory' : 'neither a file nor a directory'}`;
-      throw new ScaffoldError({ code: 'file-unreadable', path: name, message });
-    }
-    if (status.size > limitOf('bytes')) throw limitExceeded('bytes', name);
-    return readFileSync(file);
-  } catch (error) {
-    throw error instanceof ScaffoldError ? error : new ScaffoldError(fileIssue('file-unreadable', name, error));
   }
 }
 

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ScaffoldError } from '../core/errors.ts';
-import { fileIssue } from '../node/file-issue.ts';
+import { readGiven } from './read-file.ts';
 import { usageIssue } from './usage.ts';
 
 /**
@@ -10,12 +9,7 @@ import { usageIssue } from './usage.ts';
  * @throws ScaffoldError `usage`, `file-unreadable`, `yaml-syntax`
  */
 export async function readOptionsFile(path: string, cwd: string, flag = '--options'): Promise<Record<string, unknown>> {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new ScaffoldError(fileIssue('file-unreadable', path, error));
-  }
+  const text = readGiven(resolve(cwd, path), path);
   const value = await parse(text, path);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   throw new ScaffoldError(usageIssue(flag, `${path} holds no options`, { expected: 'a mapping' }));

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ManifestFile } from '../chart/read-manifests.ts';
-import { ScaffoldError } from '../core/errors.ts';
-import { fileIssue } from '../node/file-issue.ts';
 import type { Call } from './command.ts';
+import { kindOfPath } from './disk-source.ts';
+import { readBounded, readGiven, textOf } from './read-file.ts';
 import { isKustomizeDirectory, readKustomizeDirectory } from './read-project.ts';
 
 /**
@@ -16,11 +16,7 @@ export async function readManifestFiles(path: string, { io, progress }: Call): P
   progress.stage(`reading ${path}`);
   if (path === '-') return [{ path: 'standard input', text: await io.stdin() }];
   const full = resolve(io.cwd, path);
-  try {
-    if (!statSync(full).isDirectory()) return [{ path, text: readFileSync(full, 'utf8') }];
-  } catch (error) {
-    throw new ScaffoldError(fileIssue('file-unreadable', path, error));
-  }
+  if (kindOfPath(full) !== 'directory') return [{ path, text: readGiven(full, path) }];
   if (!isKustomizeDirectory(full) && !isKustomizeDirectory(join(full, 'config', 'default'))) {
     const files = plainFiles(path, full);
     if (files !== undefined) return files;
@@ -38,13 +34,10 @@ function plainFiles(path: string, full: string): ManifestFile[] | undefined {
   const isBundle = own.length === 0 && manifestsIn(join(full, 'metadata')).includes('annotations.yaml');
   const names = isBundle ? manifestsIn(join(full, 'manifests')).map((name) => join('manifests', name)) : own;
   if (names.length === 0) return undefined;
-  return names.map((name) => {
-    try {
-      return { path: join(path, name), text: readFileSync(join(full, name), 'utf8') };
-    } catch (error) {
-      throw new ScaffoldError(fileIssue('file-unreadable', join(path, name), error));
-    }
-  });
+  return names.map((name) => ({
+    path: join(path, name),
+    text: textOf(readBounded(join(full, name), join(path, name)), join(path, name)),
+  }));
 }
 
 function manifestsIn(directory: string): string[] {

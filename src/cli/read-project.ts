@@ -5,7 +5,8 @@ import type { Source } from '../kustomize/files/source.ts';
 import { realPathOf } from '../node/real-path.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { parseYaml11 } from '../yaml/parse-yaml11.ts';
-import { diskSource, kindOfPath, readBounded } from './disk-source.ts';
+import { diskSource, kindOfPath } from './disk-source.ts';
+import { readBounded } from './read-file.ts';
 
 /** A kustomize directory with what it refers to around it. */
 export interface KustomizeRoot {

@@ -1,4 +1,4 @@
-import { withStandingLimits } from '../core/call.ts';
+import { enterCommand } from '../core/call.ts';
 import { formatIssue, ScaffoldError } from '../core/errors.ts';
 import { suggestion } from '../core/nearest.ts';
 import { coloursFor } from './colour.ts';
@@ -50,7 +50,7 @@ async function dispatch(argv: readonly string[], io: Io, json: boolean): Promise
     return DONE;
   }
   const args = readArguments(rest, { ...command.flags, ...COMMON_FLAGS }, command.positionals);
-  return withStandingLimits(limitsFrom(args.texts('limit')), () =>
+  return enterCommand(limitsFrom(args.texts('limit')), () =>
     command.run({ args, io, progress: new Progress(io, args.switch('quiet') ?? false), json }),
   );
 }

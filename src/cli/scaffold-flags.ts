@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
 import { FEATURE_NAMES } from '../switches/feature-names.ts';
@@ -52,7 +53,7 @@ export async function scaffoldOptions(
   const resources: ResourceOptions[] = [];
   for (const text of args.texts('resource')) {
     const { resource, issues: found } = readResource(text);
-    issues.push(...found);
+    append(issues, found);
     if (resource !== undefined) resources.push(resource);
   }
   const features: Record<string, boolean> = {};

@@ -71,9 +71,11 @@ function written(descriptor: number, bytes: Uint8Array): Uint8Array {
   return rest;
 }
 
-/** A reader that has seen enough (`| head`) is no error; anything else ends the process, since nobody gets the result. */
+/**
+ * Ends the process, since nobody gets the result: with a code of its own, so that a result that was cut off is never taken
+ * for one without differences.
+ */
 function stopReading(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
   try {
     writeSync(2, `error ${formatIssue(fileIssue('file-unwritable', 'standard output', error))}\n`);
   } catch {

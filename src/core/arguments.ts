@@ -33,10 +33,11 @@ export function textArgument(value: unknown, name: string): string {
  * A copy of JSON-like data that shares nothing with what was given; undefined stands for nothing in maps and for null
  * in lists.
  *
+ * @param instances whether objects of classes stand for their own fields
  * @throws ScaffoldError `invalid-type` with all that is no plain data, `limit-exceeded`
  */
-export function dataArgument<T>(value: unknown, name: string): T {
-  const { value: copy, issues } = plainCopy(value, { json: true }, name);
+export function dataArgument<T>(value: unknown, name: string, instances = false): T {
+  const { value: copy, issues } = plainCopy(value, { json: true, instances }, name);
   if (issues.length > 0) throw new ScaffoldError(issues);
   return copy as T;
 }

@@ -4,16 +4,18 @@ import { suggestion } from './nearest.ts';
 
 /** What adds up over a call. */
 type Counted = 'bytes' | 'nodes' | 'aliasNodes' | 'objects';
+/** Text is read from a disk once, and looked at as often as is needed: each is bounded for itself. */
+type Used = Record<Counted | 'read', number>;
 
 /** A call of a public function that is under way. Everything below it is synchronous, so there is one at most. */
 interface Call {
   readonly limits: Limits;
-  readonly used: Record<Counted, number>;
+  readonly used: Used;
 }
 
 let current: Call | undefined;
-/** What holds where a call names no limits. */
-let standing: Limits = DEFAULT_LIMITS;
+/** The command line's one command, which reads on its own too, between the calls that it makes. */
+let command: Call | undefined;
 
 /**
  * The way into the library: every public function does its work in here.
@@ -30,7 +32,7 @@ export function enter<T>(call: CallOptions | undefined, act: () => T): T {
   try {
     const limits = call === undefined ? undefined : propertyOf(call, 'limits');
     if (outer !== undefined && limits === undefined) return act();
-    current = { limits: limitsOf(limits), used: { bytes: 0, nodes: 0, aliasNodes: 0, objects: 0 } };
+    current = newCall(limitsOf(limits));
     return act();
   } catch (error) {
     throw outer === undefined ? asScaffoldError(error, limitOf('issues')) : error;
@@ -39,33 +41,55 @@ export function enter<T>(call: CallOptions | undefined, act: () => T): T {
   }
 }
 
-/** The limits of every call until the work is done that names none of its own: for the command line's one command. */
-export async function withStandingLimits<T>(limits: Partial<Limits>, work: () => Promise<T>): Promise<T> {
-  const before = standing;
-  standing = limitsOf(limits);
+/**
+ * The way into a command of the command line. Its limits are those of every call that it makes and that names none; what
+ * it reads itself is counted against them too. What goes wrong leaves as from `enter`.
+ */
+export async function enterCommand<T>(limits: Partial<Limits>, work: () => Promise<T>): Promise<T> {
+  const before = command;
+  command = newCall(limitsOf(limits));
   try {
     return await work();
+  } catch (error) {
+    throw asScaffoldError(error, limitOf('issues'));
   } finally {
-    standing = before;
+    command = before;
   }
 }
 
-/** What a limit is now: that of the call, or the one that stands. */
+function newCall(limits: Limits): Call {
+  return { limits, used: { bytes: 0, nodes: 0, aliasNodes: 0, objects: 0, read: 0 } };
+}
+
+/** What a limit is now: that of the call or of the command, or the default. */
 export function limitOf(name: LimitName): number {
-  return (current?.limits ?? standing)[name];
+  return ((current ?? command)?.limits ?? DEFAULT_LIMITS)[name];
 }
 
 /**
- * Counts what is about to be read or made, before it costs anything. Without a call nothing is counted.
+ * Counts what is about to be read or made, before it costs anything. Without a call or a command nothing is counted.
  *
  * @param place where in the input, if it is known: `config/a.yaml:12`
  * @throws ScaffoldError `limit-exceeded`
  */
 export function spend(what: Counted, amount: number, place?: string): void {
-  if (current === undefined) return;
-  const used = current.used[what] + amount;
-  current.used[what] = used;
-  if (used > current.limits[what]) throw limitExceeded(what, place);
+  const call = current ?? command;
+  if (call === undefined) return;
+  const used = call.used[what] + amount;
+  call.used[what] = used;
+  if (used > call.limits[what]) throw limitExceeded(what, place);
+}
+
+/**
+ * Counts what comes from a disk or a pipe, before it is there. All of it together is bounded by `bytes`.
+ *
+ * @throws ScaffoldError `limit-exceeded`
+ */
+export function countRead(bytes: number, place: string): void {
+  const call = command ?? current;
+  if (call === undefined) return;
+  call.used.read += bytes;
+  if (call.used.read > call.limits.bytes) throw limitExceeded('bytes', place, call.limits.bytes);
 }
 
 /** @throws ScaffoldError `limit-exceeded` where something lies deeper than it may */
@@ -83,9 +107,20 @@ const WORDS: Readonly<Record<LimitName, string>> = {
 };
 
 /** The error that names the limit and how to raise it. */
-export function limitExceeded(name: LimitName, place = ''): ScaffoldError {
-  const expected = `at most ${limitOf(name)}; ${raising(name)}`;
+export function limitExceeded(name: LimitName, place = '', most = limitOf(name)): ScaffoldError {
+  const expected = `at most ${most}; ${raising(name)}`;
   return new ScaffoldError({ code: 'limit-exceeded', path: place, message: `too many ${WORDS[name]}`, expected });
+}
+
+/** Engines differ in how deep they go and how long their texts get, so no limit of ours alone keeps them from their own. */
+function engineLimit(cause: unknown): ScaffoldError {
+  const [message, expected] = isOutOfStack(cause)
+    ? [
+        'maps and lists lie deeper within each other than this JavaScript engine has stack for',
+        'fewer levels, or a larger stack (node --stack-size)',
+      ]
+    : ['a text or a list is longer than this JavaScript engine can make one', 'less input'];
+  return new ScaffoldError({ code: 'limit-exceeded', path: '', message, expected }, { cause });
 }
 
 /** The first issues, and in place of the others one that counts them. */
@@ -100,14 +135,16 @@ function raising(name: LimitName): string {
   return `the option limits.${name}, or --limit ${name}=NUMBER, raises it`;
 }
 
+/** What a function that waits, and so cannot be a call, was given as limits; that of the command, or the default, where none. */
+export function limitsOfCall(call: CallOptions | undefined): Limits {
+  return limitsOf(call === undefined ? undefined : propertyOf(call, 'limits'));
+}
+
 function asScaffoldError(error: unknown, mostIssues: number): ScaffoldError {
   if (error instanceof ScaffoldError) {
     return error.issues.length > mostIssues ? new ScaffoldError(cutIssues(error.issues, mostIssues)) : error;
   }
-  if (error instanceof RangeError || isOutOfStack(error)) {
-    // Engines differ in how deep they go, so a limit alone does not keep every stack from running full.
-    return limitExceeded(isOutOfStack(error) ? 'depth' : 'bytes');
-  }
+  if (error instanceof RangeError || isOutOfStack(error)) return engineLimit(error);
   const issue: Issue = { code: 'internal', path: '', message: `this is a bug, please report it: ${error}` };
   return new ScaffoldError(issue, { cause: error });
 }
@@ -118,9 +155,10 @@ function isOutOfStack(error: unknown): boolean {
 }
 
 function limitsOf(given: unknown): Limits {
-  if (given === undefined) return standing;
+  const before = command?.limits ?? DEFAULT_LIMITS;
+  if (given === undefined) return before;
   const issues: Issue[] = [];
-  const limits: Record<string, number> = { ...standing };
+  const limits: Record<string, number> = { ...before };
   for (const [name, value] of entriesOf(given)) {
     if (value === undefined) continue;
     const path = `limits.${name}`;

@@ -1,3 +1,4 @@
+import { append } from './append.ts';
 import { compareCodeUnits } from './compare.ts';
 import { decodeText } from './decode-text.ts';
 import { describeValue, type Issue, ScaffoldError } from './errors.ts';
@@ -222,7 +223,7 @@ function realPath(path: string, others: ReadonlyMap<string, Uint8Array | Link>):
     if (links > MAX_LINKS) return path;
     if (other.link.startsWith('/')) return undefined;
     real.pop();
-    ahead.push(...other.link.split('/').reverse());
+    append(ahead, other.link.split('/').reverse());
   }
   return real.join('/');
 }
@@ -333,6 +334,11 @@ function checked(path: string, input: FileInput, issues: Issue[]): Checked | und
 
 /** Nearly every path: what follows is for saying what is wrong with the others. */
 const PLAIN_PATH = /^(?!\.{0,2}(?:\/|$)|[A-Za-z]:)[^/\\\0]+(?:\/(?!\.{0,2}(?:\/|$))[^/\\\0]+)*$/;
+
+/** Whether a tree can hold something under a name. */
+export function isTreePath(path: string): boolean {
+  return pathProblem(path) === undefined;
+}
 
 function pathProblem(path: unknown): string | undefined {
   if (typeof path !== 'string') return 'it is not a string';

@@ -14,6 +14,11 @@ export interface CopyBounds {
    * are left to who checks the copy, and maps have no prototype. Default: false.
    */
   readonly json?: boolean;
+  /**
+   * Whether an instance of a class stands for its own fields, and a date for its text, as JSON.stringify has them: the
+   * clients of Kubernetes make such objects. Default: false.
+   */
+  readonly instances?: boolean;
 }
 
 /**
@@ -75,6 +80,11 @@ export function plainCopy(
       const prototype = Object.getPrototypeOf(value);
       // Object.prototype of another realm has no prototype either.
       if (prototype === null || Object.getPrototypeOf(prototype) === null) return copyObject(value);
+      if (bounds.instances) {
+        const tag = Object.prototype.toString.call(value);
+        if (tag === '[object Object]') return copyObject(value);
+        if (tag === '[object Date]') return Date.prototype.toJSON.call(value);
+      }
       return report('not a plain object', 'an object literal or parsed JSON', className(value));
     } catch (error) {
       if (error instanceof ScaffoldError || error instanceof RangeError) throw error;

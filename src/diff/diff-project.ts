@@ -1,5 +1,6 @@
 import { detectBase } from '../base/detect-base.ts';
 import type { Base } from '../base/model.ts';
+import { append } from '../core/append.ts';
 import { optionsArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { ScaffoldError } from '../core/errors.ts';
@@ -35,6 +36,9 @@ const MAX_NAMED = 5;
  *
  * @throws ScaffoldError `not-a-project` where nothing tells which scaffold it came from and `from` is not given;
  *   everything that is wrong with the options
+ * @example
+ * const old = buildScaffold({ projectName: 'shop', preset: 'kubebuilder@3.14.2' });
+ * diffProject(old, { to: '3.15' }).from.preset; // 'kubebuilder@3.14.2'
  */
 export function diffProject(tree: FileTree, given: DiffProjectOptions = {}): ScaffoldDiff {
   return enter(given, () => {
@@ -70,7 +74,7 @@ function changesOfProject(
   const notes: DiffNote[] = from === undefined ? [baseNote(base)] : [];
   for (const { path, message } of base.notes) notes.push({ code: 'project-read', side: 'from', path, message });
   const sides = alike({ ...common, preset }, to === undefined ? common : { ...common, preset: to });
-  notes.push(...sides.notes);
+  append(notes, sides.notes);
   const { diff, old } = compareScaffolds(sides.from, sides.to);
   const { objects, problem } = treeObjects(tree);
   if (problem !== undefined) {
@@ -129,7 +133,7 @@ function accepted(given: ScaffoldOptions): ScaffoldOptions {
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const issues = validateOptions(options);
     if (issues.length === 0) break;
-    const features: Record<string, boolean> = { ...options.features };
+    const features: Record<string, boolean | undefined> = { ...options.features };
     const resources: (ResourceOptions | undefined)[] = [...(options.resources ?? [])];
     for (const { path } of issues) {
       const [, feature] = /^features\.(\w+)/.exec(path) ?? [];

@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { CallOptions } from '../core/limits.ts';
@@ -17,6 +18,9 @@ import { compareSides, notesInOrder } from './side-order.ts';
  * the release history, and the options, that explain it.
  *
  * @throws ScaffoldError with everything that is wrong with either side's options; paths start with `from.` or `to.`
+ * @example
+ * const diff = diffScaffolds({ projectName: 'shop', preset: 'pre-3.15' }, { projectName: 'shop', preset: '3.15' });
+ * summarizeDiff(diff).breaks; // what fails for people who upgrade
  */
 export function diffScaffolds(from: ScaffoldOptions, to: ScaffoldOptions, call?: CallOptions): ScaffoldDiff {
   return enter(call, () => {
@@ -65,8 +69,9 @@ function readBoth(from: ScaffoldOptions, to: ScaffoldOptions): { from: ReadOptio
       return readOptions(options);
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
-      issues.push(
-        ...error.issues.map((issue) => ({ ...issue, path: issue.path === '' ? side : `${side}.${issue.path}` })),
+      append(
+        issues,
+        error.issues.map((issue) => ({ ...issue, path: issue.path === '' ? side : `${side}.${issue.path}` })),
       );
       return undefined;
     }

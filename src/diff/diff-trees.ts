@@ -40,6 +40,8 @@ const UNEXPLAINED: Explainer = { file: () => [], object: () => [], field: () => 
  *
  * Objects are compared where both trees can be rendered, or consist of plain manifests; where one cannot, a note says
  * which and why, and only files are compared. Among plain manifests, that goes for each file that cannot be read.
+ * @example
+ * diffTrees(tree, tree.with({ 'README.md': '# Shop\n' })).files.map((file) => file.path); // ['README.md']
  */
 export function diffTrees(from: FileTree, to: FileTree, options: DiffTreesOptions = {}): TreeDiff {
   return enter(options, () => {

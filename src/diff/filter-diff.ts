@@ -20,7 +20,11 @@ export interface DiffFilter {
   readonly kinds?: readonly string[];
 }
 
-/** The part of a diff that somebody asks for; its reasons are those of what is left. */
+/**
+ * The part of a diff that somebody asks for; its reasons are those of what is left.
+ * @example
+ * filterDiff(diff, { paths: ['config/manager'] }).files.every((file) => file.path.startsWith('config/manager/')); // true
+ */
 export function filterDiff<T extends TreeDiff>(diff: T, filter: DiffFilter, call?: CallOptions): T {
   return enter(call, () => {
     const { paths = [], kinds = [] } = schemaArgument<DiffFilter>(filter, FILTER_SCHEMA, 'filter');

@@ -17,7 +17,11 @@ import type {
 } from './model.ts';
 import { notesInOrder } from './side-order.ts';
 
-/** The diff of the same two sides the other way round: `reverseDiff(diff(a, b))` is `diff(b, a)`. */
+/**
+ * The diff of the same two sides the other way round: `reverseDiff(diff(a, b))` is `diff(b, a)`.
+ * @example
+ * reverseDiff(reverseDiff(diff)); // the diff itself
+ */
 export function reverseDiff<T extends TreeDiff>(diff: T, call?: CallOptions): T {
   return enter(call, () => reversed(diffArgument(diff)));
 }

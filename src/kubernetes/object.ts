@@ -5,8 +5,14 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** Metadata as far as this project reads it. */
-export interface ObjectMeta extends JsonObject {}
+/** An object's metadata: the fields that nearly every program reads, and all others. */
+export type ObjectMeta = JsonObject & {
+  readonly name?: string;
+  readonly generateName?: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+};
 
 /**
  * A Kubernetes object as parsed YAML or JSON: `apiVersion`, `kind`, `metadata` and whatever its kind has.
@@ -16,4 +22,14 @@ export interface KubernetesObject extends JsonObject {
   readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ObjectMeta;
+}
+
+/**
+ * An object of somebody's else: of `@kubernetes/client-node`, `kubernetes-types`, or written down. What it lacks is told
+ * when it is read.
+ */
+export interface ObjectInput {
+  readonly apiVersion?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly metadata?: object | undefined;
 }

@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { valueIssues } from '../yaml/value-issues.ts';
@@ -20,7 +21,7 @@ export function readEach<T>(
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
       const all = valueIssues(node, origin.file);
-      issues.push(...(all.length > 0 ? all : error.issues));
+      append(issues, all.length > 0 ? all : error.issues);
     }
   }
   if (issues.length > 0) throw new ScaffoldError(issues);

@@ -9,6 +9,8 @@ import { renderObjects } from './render-objects.ts';
  *
  * @throws ScaffoldError with an issue for each thing that real kustomize would refuse, and for what cannot be done in
  *   memory (`kustomize-needs-network`, `kustomize-needs-helm`, `kustomize-needs-plugin`); see docs/kustomize.md
+ * @example
+ * renderManifests(tree).map((object) => object.kind).includes('Deployment'); // true
  */
 export function renderManifests(
   tree: FileTree,

@@ -19,6 +19,8 @@ export interface RenderedObject {
  * As renderManifests, with the origin of each object.
  *
  * @throws ScaffoldError as renderManifests does
+ * @example
+ * renderObjects(tree)[0].origin.file; // 'config/manager/manager.yaml'
  */
 export function renderObjects(
   tree: FileTree,

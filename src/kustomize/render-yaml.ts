@@ -11,6 +11,8 @@ import { readEach } from './read-each.ts';
  * The text that `kustomize build DIRECTORY` prints for a tree, byte for byte.
  *
  * @throws ScaffoldError as renderManifests does
+ * @example
+ * renderYaml(tree, 'config/default'); // what `kustomize build config/default` prints
  */
 export function renderYaml(tree: FileTree, directory: string = DEFAULT_DIRECTORY, call?: BuildCallOptions): string {
   return enter(call, () =>

@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { diff3 } from './diff3.ts';
 import type { MergeConflict, Merged } from './merge-text.ts';
 import { NOTHING, parseSections, printSection, type Section } from './sections.ts';
@@ -87,9 +88,9 @@ class Merge {
     for (const region of diff3(base ?? [], m ?? [], t ?? [])) {
       const yours = mine.children.slice(...region.mine);
       const generated = theirs.children.slice(...region.theirs).map((item) => moved(item, column));
-      if (region.kind === 'theirs') texts.push(...generated);
-      else if (region.kind !== 'conflict') texts.push(...yours.map(printSection));
-      else if (region.base[0] === region.base[1]) texts.push(...yours.map(printSection), ...generated);
+      if (region.kind === 'theirs') append(texts, generated);
+      else if (region.kind !== 'conflict') append(texts, yours.map(printSection));
+      else if (region.base[0] === region.base[1]) append(texts, [...yours.map(printSection), ...generated]);
       else {
         const text = yours.map(printSection).join('');
         const where = `${path}[${region.mine[0]}]`;

@@ -1,3 +1,5 @@
+import { append } from '../core/append.ts';
+
 /** Enough to keep a disk busy, few enough for every limit on open files. */
 const AT_ONCE = 32;
 
@@ -9,7 +11,7 @@ export async function inBatches<Item, Result>(
   const results: PromiseSettledResult<Result>[] = [];
   for (let start = 0; start < items.length; start += AT_ONCE) {
     const batch = items.slice(start, start + AT_ONCE);
-    results.push(...(await Promise.allSettled(batch.map((item, index) => act(item, start + index)))));
+    append(results, await Promise.allSettled(batch.map((item, index) => act(item, start + index))));
   }
   return results;
 }

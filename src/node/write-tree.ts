@@ -1,5 +1,5 @@
-import * as disk from 'node:fs/promises';
 import type { FileTree } from '../core/file-tree.ts';
+import { DISK } from './disk.ts';
 import { type WriteReport, type WriteTreeOptions, writeWith } from './write-with.ts';
 
 export type { WriteReport, WriteTreeOptions };
@@ -19,5 +19,5 @@ export async function writeTree(
   directory: string,
   options: WriteTreeOptions = {},
 ): Promise<WriteReport> {
-  return writeWith(disk, tree, directory, options);
+  return writeWith(DISK, tree, directory, options);
 }

@@ -1,14 +1,18 @@
 import { sep } from 'node:path';
+import { append } from '../core/append.ts';
+import { cutIssues, limitsOfCall } from '../core/call.ts';
 import { compareCodeUnits } from '../core/compare.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import type { Disk } from './disk.ts';
 import { inBatches } from './in-batches.ts';
 import { putInPlace, type WrittenFile } from './put-in-place.ts';
 import { sweepStaging } from './staging.ts';
 import { below, blocked, inTheWay, parentOf, rejections, settled, undefinedIfMissing } from './write-issues.ts';
 
-export interface WriteTreeOptions {
+/** Of the limits, `issues` counts here. */
+export interface WriteTreeOptions extends CallOptions {
   /** Replace files that stand there with other contents. Default: false. */
   readonly force?: boolean;
   /** Check everything and write nothing. Default: false. */
@@ -39,6 +43,7 @@ export async function writeWith(
   directory: string,
   options: WriteTreeOptions,
 ): Promise<WriteReport> {
+  const most = limitsOfCall(options).issues;
   const target = new Target(disk, directory);
   const binaries = [...tree.binaries()].map(([path, content]) => ({ path, content, executable: false }));
   const entries: WrittenFile[] = [...tree, ...binaries].sort((a, b) => compareCodeUnits(a.path, b.path));
@@ -48,8 +53,8 @@ export async function writeWith(
   const leaving = await inBatches(dropped, (path) => target.isFile(path));
   const inspected = [...entries.map((entry) => entry.path), ...dropped];
   const issues = [...new Map(rejections([...standing, ...leaving], inspected))].flatMap(([, found]) => found);
-  if (!options.force) issues.push(...paths('other').map(inTheWay));
-  if (issues.length > 0) throw new ScaffoldError(issues);
+  if (!options.force) append(issues, paths('other').map(inTheWay));
+  if (issues.length > 0) throw new ScaffoldError(cutIssues(issues, most));
   const report = {
     created: paths('nothing'),
     replaced: paths('other'),
@@ -92,8 +97,10 @@ class Target {
     if (status.isDirectory()) throw new ScaffoldError(blocked(entry.path, 'a directory stands there'));
     // A link is replaced as a link, never written through.
     if (!status.isFile() || ((status.mode & 0o100) !== 0) !== entry.executable) return 'other';
-    const content = await this.#disk.readFile(below(this.#directory, entry.path));
-    return content.equals(Buffer.from(entry.content as string)) ? 'same' : 'other';
+    const content = Buffer.from(entry.content as string);
+    // What stands there may be of any size.
+    if (status.size !== content.length) return 'other';
+    return content.equals(await this.#disk.readFile(below(this.#directory, entry.path))) ? 'same' : 'other';
   }
 
   async isFile(path: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import { plainCopy } from '../core/plain-copy.ts';
 import type { ChartOptions } from './generated/types.ts';
@@ -21,7 +22,10 @@ export function checkChartOptions(input: unknown): ChartOptions {
     // No option is required, and the validator is large: without options it need not be loaded.
   } else if (Object.keys(value).length > 0 && !validateChartOptions(value)) {
     const unread = new Set(issues.map((issue) => issue.path));
-    found.push(...shapeIssues(validateChartOptions.errors ?? []).filter((issue) => !unread.has(issue.path)));
+    append(
+      found,
+      shapeIssues(validateChartOptions.errors ?? []).filter((issue) => !unread.has(issue.path)),
+    );
   }
   if (found.length > 0) throw new ScaffoldError(found);
   return value as ChartOptions;

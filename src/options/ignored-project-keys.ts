@@ -26,6 +26,8 @@ const KNOWN: ReadonlySet<string> = new Set([
  *
  * @param project the text of a PROJECT file, or a tree that has one at its root; nothing is ignored where there is none
  * @throws ScaffoldError `yaml-syntax`
+ * @example
+ * ignoredProjectKeys('version: "3"\nprojectName: shop\nplugins: {}\n'); // what of a PROJECT file has no option
  */
 export function ignoredProjectKeys(project: string | FileTree, call?: CallOptions): readonly string[] {
   return enter(call, () => {

@@ -20,6 +20,8 @@ type Draft<T> = { -readonly [K in keyof T]: T[K] };
  * @param project the text of a PROJECT file, or a tree that has one at its root
  * @param projectName for a file that names none
  * @throws ScaffoldError `not-a-project` where there is none or where it is not version 3; `yaml-syntax`
+ * @example
+ * optionsFromProject(tree).projectName; // 'shop'
  */
 export function optionsFromProject(
   project: string | FileTree,

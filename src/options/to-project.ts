@@ -1,5 +1,5 @@
 import { CORE_GROUPS } from './core-groups.ts';
-import type { ResourceOptions, ScaffoldOptions } from './generated/types.ts';
+import type { FeatureName, ResourceOptions, ScaffoldOptions } from './generated/types.ts';
 import { kubebuilderPlural, pluralOf } from './plural/plural.ts';
 import type { Project, Resource } from './project.ts';
 
@@ -20,7 +20,7 @@ export function toProject(options: ScaffoldOptions): Project {
     multigroup,
     namespaced: options.namespaced ?? false,
     resources: (options.resources ?? []).map((resource) => toResource(resource, common, controlled)),
-    features: { ...options.features },
+    features: given(options.features),
     image: options.image ?? DEFAULT_IMAGE,
     license: options.license ?? 'apache2',
     owner: options.owner ?? '',
@@ -77,4 +77,10 @@ function typesPath(
   if (core) return `k8s.io/api/${group}/${version}`;
   if (!own) return '';
   return [project.repo, 'api', ...(project.multigroup && group !== '' ? [group] : []), version].join('/');
+}
+
+/** Less what is given as undefined. */
+function given(features: ScaffoldOptions['features'] = {}): Partial<Record<FeatureName, boolean>> {
+  const entries = Object.entries(features).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries);
 }

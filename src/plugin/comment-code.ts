@@ -14,6 +14,8 @@ import { nearest } from '../core/nearest.ts';
  * @param prefix what each line begins with, such as `#` or `// `
  * @throws ScaffoldError `invalid-value` for a line without the prefix; `text-not-found` where the file has the target
  *   neither with nor without it, with what is near, or has it in several places
+ * @example
+ * uncommentCode('a:\n#- b\n', '#- b', '#'); // 'a:\n- b\n'
  */
 export function uncommentCode(text: string, target: string, prefix: string): string {
   return enter(undefined, () => {
@@ -43,6 +45,8 @@ export function uncommentCode(text: string, target: string, prefix: string): str
  * As {@link uncommentCode}, whose inverse it is; here the target is the code.
  *
  * @throws ScaffoldError `text-not-found`
+ * @example
+ * commentCode('a:\n- b\n', '- b', '#'); // 'a:\n#- b\n'
  */
 export function commentCode(text: string, target: string, prefix: string): string {
   return enter(undefined, () => {

@@ -75,6 +75,12 @@ const TAKEN = new Set(['help', 'plugins', 'project-version', 'group', 'version',
  * `init --plugins=go/v4,NAME/VERSION` every `create api` calls the plugin too.
  *
  * @throws ScaffoldError `plugin-invalid`: a name, version or flag that Kubebuilder does not take
+ * @example
+ * definePlugin({
+ *   name: 'notes.example.com',
+ *   version: 'v1',
+ *   edit: ({ tree }) => tree.with({ 'NOTES.md': 'Edited.\n' }),
+ * }); // a plugin for runPlugin
  */
 export function definePlugin(definition: PluginDefinition): ScaffoldPlugin {
   return enter(undefined, () => defined(definition));

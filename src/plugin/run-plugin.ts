@@ -33,6 +33,8 @@ const SHORT: Readonly<Record<string, PluginSubcommand>> = {
  * written without content, and a note names it.
  *
  * @param request the request, or its JSON
+ * @example
+ * runPlugin(plugin, { apiVersion: 'v1alpha1', command: 'edit', args: [], universe: {} }).error; // false
  */
 export function runPlugin(plugin: ScaffoldPlugin, request: PluginRequest | string): PluginResponse {
   let command = '';

@@ -1,12 +1,16 @@
 import { defectsOf } from './defects/defects-of.ts';
 import { NAMED_PRESETS } from './named/named-presets.ts';
 import type { Preset } from './preset.ts';
-import { metricsProtection, type PresetInfo } from './preset-info.ts';
+import { type PresetInfo, presetProtection } from './preset-info.ts';
 import { RELEASE_PREFIX } from './release-preset.ts';
 import { RELEASES } from './releases.ts';
 import { resolvePreset } from './resolve-preset.ts';
 
-/** Every preset: the recommended ones first, then the releases from the oldest to the newest. */
+/**
+ * Every preset: the recommended ones first, then the releases from the oldest to the newest.
+ * @example
+ * listPresets()[0].name; // 'pre-3.15'
+ */
 export function listPresets(): readonly PresetInfo[] {
   const names = [
     ...NAMED_PRESETS.map((preset) => preset.name),
@@ -28,7 +32,7 @@ export function presetInfo(preset: Preset): PresetInfo {
     endOfSupport: exact ? RELEASES[position + 1]?.date : undefined,
     retracted: exact ? release?.retracted : undefined,
     metrics: {
-      protection: metricsProtection(profile),
+      protection: presetProtection(profile),
       on: profile.metricsSection !== 'off',
       scheme: profile.metricsScheme,
       port: profile.metricsPort,

@@ -1,7 +1,7 @@
 import type { Profile } from './facts/facts.ts';
 
 /** What stands between the metrics endpoint and whoever asks. */
-export type MetricsProtection = 'sidecar' | 'authentication' | 'network-policy' | 'none';
+export type PresetProtection = 'sidecar' | 'authentication' | 'network-policy' | 'none';
 
 /** A preset as a list of presets shows it. */
 export interface PresetInfo {
@@ -21,7 +21,7 @@ export interface PresetInfo {
   /** Why it was withdrawn, where it was. */
   readonly retracted: string | undefined;
   readonly metrics: {
-    readonly protection: MetricsProtection;
+    readonly protection: PresetProtection;
     /** Whether the endpoint is on unless the options say otherwise. */
     readonly on: boolean;
     readonly scheme: 'http' | 'https';
@@ -38,7 +38,7 @@ export interface PresetInfo {
   readonly defects: readonly { readonly id: string; readonly what: string; readonly mendedIn: string | undefined }[];
 }
 
-export function metricsProtection(profile: Profile): MetricsProtection {
+export function presetProtection(profile: Profile): PresetProtection {
   if (profile.metricsRoles === 'sidecar') return 'sidecar';
   if (profile.metricsRoles === 'filter') return 'authentication';
   return profile.networkPolicySection === 'on' ? 'network-policy' : 'none';

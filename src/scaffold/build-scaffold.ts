@@ -16,6 +16,9 @@ import { scaffoldTree } from './scaffold-tree.ts';
  *
  * @throws ScaffoldError with everything that is wrong with the options; `release-defect` where the release that the
  *   preset reproduces does not build with them
+ * @example
+ * const tree = buildScaffold({ projectName: 'shop', resources: [{ group: 'web', version: 'v1', kind: 'Page' }] });
+ * tree.has('api/v1/page_types.go'); // true
  */
 export function buildScaffold(options: ScaffoldOptions, call?: CallOptions): FileTree {
   return enter(call, () => {

@@ -23,6 +23,8 @@ export interface ReadOptions {
 /**
  * Everything that is wrong with options for {@link buildScaffold}, as data; an empty list where nothing is. For forms
  * and editors: never throws, whatever the input is.
+ * @example
+ * validateOptions({ projectName: 'Shop' })[0].path; // 'projectName'
  */
 export function validateOptions(options: unknown, call?: CallOptions): readonly Issue[] {
   try {

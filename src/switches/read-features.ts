@@ -28,6 +28,8 @@ export interface FeatureOptionsOfTree extends CallOptions {
  * they are looked for by what they mean, active or commented out, so edited files and comments do not matter.
  *
  * @throws ScaffoldError `feature-not-in-tree` where the tree has no `config/default`
+ * @example
+ * readFeatures(tree).prometheus; // 'off'
  */
 export function readFeatures(tree: FileTree, options: FeatureOptionsOfTree = {}): FeatureStates {
   return enter(options, () => {

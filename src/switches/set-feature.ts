@@ -24,6 +24,8 @@ import { withSections } from './vocabulary.ts';
  * @throws ScaffoldError `invalid-value` for another feature; `feature-not-in-tree` where the tree or its release has
  *   nothing to switch; `feature-needs-feature` where another feature must be switched first; `feature-breaks-build`
  *   where `config/default` builds before, and would not afterwards
+ * @example
+ * readFeatures(setFeature(tree, 'prometheus', true)).prometheus; // 'on'
  */
 export function setFeature(
   tree: FileTree,

@@ -20,6 +20,8 @@ export interface ApplyChoices {
  * A file that no step of the plan names is the same afterwards, byte for byte.
  *
  * @throws ScaffoldError `invalid-type` for what is no plan, `plan-mismatch` for each file that is no longer the one that was planned for
+ * @example
+ * applyPlan(old, planUpgrade(old, { only: ['metrics'], to: '3.15' })).tree; // the project without the sidecar
  */
 export function applyPlan(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices = {}, call?: CallOptions): FileTree {
   return enter(call, () => applied(treeArgument(tree), planArgument(plan), choicesArgument(choices)));

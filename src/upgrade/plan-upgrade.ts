@@ -7,7 +7,7 @@ import type { CallOptions } from '../core/limits.ts';
 import { suggestion } from '../core/nearest.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
 import type { FeatureName } from '../options/generated/types.ts';
-import { type MetricsProtection, metricsProtection } from '../presets/preset-info.ts';
+import { type PresetProtection, presetProtection } from '../presets/preset-info.ts';
 import { resolvePreset } from '../presets/resolve-preset.ts';
 import { planExit } from './exit/plan-exit.ts';
 import type { ExitTarget } from './exit/state.ts';
@@ -39,6 +39,10 @@ export interface UpgradeRequest {
  * step is about differ.
  *
  * @throws ScaffoldError `unknown-preset`, `invalid-value` for a topic, `upgrade-unproven` where the proof fails
+ * @example
+ * const old = buildScaffold({ projectName: 'shop', preset: 'kubebuilder@3.14.2' });
+ * const plan = planUpgrade(old, { only: ['metrics'], to: 'https-metrics' });
+ * plan.steps.length > 0; // true
  */
 export function planUpgrade(tree: FileTree, request: UpgradeRequest, call?: CallOptions): UpgradePlan {
   return enter(call, () => planned(treeArgument(tree), schemaArgument<UpgradeRequest>(request, REQUEST, 'request')));
@@ -61,7 +65,7 @@ function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
   const preset = resolvePreset(request.to);
   const features = Object.entries(request.features ?? {}).flatMap(([name, on]) => (on === true ? [name] : []));
   const { builder, proof } = planExit(tree, {
-    target: TARGETS[metricsProtection(preset.profile)],
+    target: TARGETS[presetProtection(preset.profile)],
     certificates: request.features?.metricsCerts === true,
   });
   return {
@@ -91,7 +95,7 @@ function baseOf(tree: FileTree, from: string | undefined): PlanBase {
   };
 }
 
-const TARGETS: Readonly<Record<MetricsProtection, ExitTarget>> = {
+const TARGETS: Readonly<Record<PresetProtection, ExitTarget>> = {
   sidecar: 'image',
   'network-policy': 'http',
   authentication: 'https',

@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { decodeBase64 } from './base64.ts';
@@ -43,7 +44,7 @@ export function sortedEntries(map: YamlMap, path = ''): readonly YamlEntry[] {
     const twin = (entries[i - 1] as YamlEntry).key;
     if (key.value !== twin.value) continue;
     const message = `the key ${JSON.stringify(key.value)} is already defined at line ${twin.line}`;
-    issues.push(...syntaxError(key, path, message).issues);
+    append(issues, syntaxError(key, path, message).issues);
   }
   if (issues.length > 0) throw new ScaffoldError(issues);
   return entries;

@@ -1,3 +1,4 @@
+import { append } from '../core/append.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { YamlNode } from './node.ts';
 import { keyText, scalarValue, sortedEntries } from './to-js.ts';
@@ -10,7 +11,7 @@ export function valueIssues(node: YamlNode, path: string): Issue[] {
       step();
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
-      issues.push(...error.issues);
+      append(issues, error.issues);
     }
   };
   const visit = (value: YamlNode): void => {

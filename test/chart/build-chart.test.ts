@@ -212,7 +212,7 @@ describe('buildChart', () => {
       spec: { t: '{{ .Values.x }}{{{ }}' },
     };
     const chart = buildChart([DEPLOYMENT, widget]);
-    const text = chart.get('templates/resources/widget-x.yaml')!;
+    const text = chart.get('templates/custom-resources/x-widget.yaml')!;
     expect(text.replace(/\{\{ "(\{+)" \}\}/g, '$1')).toContain('{{ .Values.x }}{{{ }}');
     expect(text).not.toMatch(/\{\{ \.Values\.x/);
   });
@@ -233,8 +233,8 @@ describe('buildChart', () => {
     expect((parse(chart.get('values.yaml')!) as JsonObject).configMaps).toEqual({
       config: { 'config.yaml': 'namespace: {{ include "demo.namespace" $ }}\nname: "{{ "{{" }} .Name }}"\n' },
     });
-    expect(chart.get('templates/other/configmap-long.yaml')).toContain('xxx');
-    expect(chart.get('templates/other/configmap-odd.yaml')).toContain('"a\\u0085b"');
+    expect(chart.get('templates/config/long-config-map.yaml')).toContain('xxx');
+    expect(chart.get('templates/config/odd-config-map.yaml')).toContain('"a\\u0085b"');
   });
 
   it.each([
@@ -255,7 +255,7 @@ describe('buildChart', () => {
     expect(templatesOf(generateChart([DEPLOYMENT], {}, OLD))).not.toContain('(omit . "');
     // In charts of today what is set replaces the source's as a whole.
     expect(templatesOf(buildChart([deployment as unknown as KubernetesObject]))).toContain(
-      `{{- with .Values.container.${key} }}`,
+      `{{- if .Values.container.${key} }}`,
     );
   });
 
@@ -269,10 +269,10 @@ describe('buildChart', () => {
     });
     const objects = [account, workload('Deployment', { serviceAccountName: 'lonely' }), workload('StatefulSet', {})];
     const chart = buildChart(objects as unknown as KubernetesObject[]);
-    const accounts = chart.paths().filter((path) => path.includes('/serviceaccount-'));
+    const accounts = chart.paths().filter((path) => path.includes('-service-account'));
     expect(accounts).toEqual([
-      'templates/rbac/serviceaccount-lonely-added.yaml',
-      'templates/rbac/serviceaccount-lonely.yaml',
+      'templates/rbac/lonely-service-account-added.yaml',
+      'templates/rbac/lonely-service-account.yaml',
     ]);
     expect(chart.get(accounts[1]!)).toContain('{{- if .Values.serviceAccount.create }}');
   });
@@ -346,7 +346,7 @@ describe('buildChart', () => {
       role,
     ] as unknown as KubernetesObject[]);
     expect(parse(chart.get('values.yaml')!)).toMatchObject({ leaderElection: { enabled: isGated } });
-    expect(chart.get('templates/rbac/role-leader-election.yaml')!.includes('leaderElection')).toBe(isGated);
+    expect(chart.get('templates/rbac/leader-election-role.yaml')!.includes('leaderElection')).toBe(isGated);
   });
 
   it('refuses no election of a leader with several pods only where the source does not have it so', () => {
@@ -438,7 +438,7 @@ describe('buildChart', () => {
     );
   });
 
-  it('leaves a Secret as it is that the cluster makes for a Service', () => {
+  it('mounts the Secret that the cluster makes for a Service', () => {
     const metadata = { name: 'demo-webhook', namespace: 'demo-system' };
     const key = 'service.beta.openshift.io/serving-cert-secret-name';
     const service = {
@@ -467,17 +467,17 @@ describe('buildChart', () => {
     };
     const text = templatesOf(buildChart([deployment, service, webhook] as unknown as KubernetesObject[]));
     expect(text).toContain('name: certs');
-    expect(text).not.toContain('optional: true');
+    expect(text).toContain('{{- ternary "certManager" "serviceCA" (not (empty .Values.certManager.enabled)) }}');
   });
 
   it('gives every webhook server the certificate that there is', () => {
     const chart = CHARTS.get('company.yaml')!;
     const mounted = chart
       .paths()
-      .filter((path) => path.includes('/deployment-'))
+      .filter((path) => path.endsWith('-deployment.yaml'))
       .map((path) => /secretName: \{\{ include "quarry\.webhook\.(\w+)"/.exec(chart.get(path)!)?.[1]);
     expect(mounted.sort()).toEqual(['secretName', 'secretNameOf']);
-    for (const path of chart.paths().filter((each) => each.includes('/deployment-')))
+    for (const path of chart.paths().filter((each) => each.endsWith('-deployment.yaml')))
       expect(chart.get(path)).toContain('{{- if .Values.webhook.enabled }}\n        - name: cert\n');
   });
 
@@ -496,8 +496,8 @@ describe('buildChart', () => {
       .paths()
       .filter((path) => chart.get(path)?.includes('ame: {{ include "demo.serviceAccountName" $ | quote }}'));
     expect(paths).toEqual([
-      'templates/rbac/serviceaccount-operator.yaml',
-      'templates/workloads/deployment-controller-manager.yaml',
+      'templates/rbac/operator-service-account.yaml',
+      'templates/workloads/controller-manager-deployment.yaml',
     ]);
   });
 
@@ -538,7 +538,7 @@ describe('buildChart', () => {
     const chart = buildChart([DEPLOYMENT, loom, role]);
     const values = parse(chart.get('values.yaml')!) as { rbac: JsonObject };
     expect(values.rbac.aggregateToView ?? false).toBe(value);
-    const path = chart.paths().find((each) => each.includes('/clusterrole-') && each.endsWith('viewer.yaml'))!;
+    const path = chart.paths().find((each) => each.endsWith('viewer-cluster-role.yaml'))!;
     const [guarded] = /if \.Values\.rbac\.aggregateToView \}\}\n[^{]*/.exec(chart.get(path)!)!;
     expect(guarded.match(/aggregate-to-\w+: "true"/g)).toEqual(
       switched.map((level) => `aggregate-to-${level}: "true"`),

@@ -75,7 +75,7 @@ describe('what a value cannot have as its default', () => {
     },
   } as unknown as KubernetesObject;
   const chart = buildChart([deployment]);
-  const text = chart.get('templates/workloads/deployment-demo.yaml')!;
+  const text = chart.get('templates/workloads/demo-deployment.yaml')!;
 
   it('stays in the template and is told', () => {
     expect(text).toMatch(/replicas: ['"]@N@['"]/);

@@ -27,7 +27,7 @@ spec: ${spec}
 }
 
 function specOf(chart: ChartTree, kind: string): string {
-  const text = chart.get(`templates/resources/${kind.toLowerCase()}-${kind.toLowerCase()}.yaml`) ?? '';
+  const text = chart.get(`templates/custom-resources/${kind.toLowerCase()}.yaml`) ?? '';
   return text.slice(text.indexOf('spec:'));
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { enterCommand } from '../../src/core/call.ts';
 import { buildChart, FileTree, renderYaml, ScaffoldError, validateOptions } from '../../src/index.ts';
+import { parseYaml } from '../../src/yaml/parse.ts';
 
 const codeOf = (act: () => unknown): string => {
   try {
@@ -44,6 +46,16 @@ describe('limits', () => {
     expect(codeOf(() => buildChart([{ ...object, data: shared } as never]))).toBe('limit-exceeded');
   });
 
+  it('count what a command reads itself, between its calls', async () => {
+    const bomb = `a0: &a0 x\n${Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}]\n`).join('')}`;
+    await expect(enterCommand({ aliasNodes: 1000 }, async () => parseYaml(bomb, 'options'))).rejects.toMatchObject({
+      code: 'limit-exceeded',
+      issues: [{ path: 'options', expected: expect.stringContaining('at most 1000; ') }],
+    });
+    const deep = (): unknown[] => [...'a'.repeat(10)].map(() => deep());
+    await expect(enterCommand({}, async () => deep())).rejects.toMatchObject({ code: 'limit-exceeded' });
+  });
+
   it('cut issues and count the others', () => {
     const options = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`k${index}`, 1]));
     const issues = validateOptions({ projectName: 'a', ...options });
@@ -63,7 +75,21 @@ describe('limits', () => {
 describe('what is no plain data', () => {
   const cycle: Record<string, unknown> = {};
   cycle.self = cycle;
-  it.each([[cycle], [new Date(0)], [Number.NaN], [10n], [new Map()], [Symbol('a')]])('is refused: %o', (value) => {
+  it('may be objects of classes, with dates, as clients of Kubernetes make them', () => {
+    class V1ConfigMap {
+      apiVersion = 'v1';
+      kind = 'ConfigMap';
+      metadata = { name: 'a', creationTimestamp: new Date(0), labels: undefined };
+    }
+    const plain = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a', creationTimestamp: '1970-01-01T00:00:00.000Z' },
+    };
+    expect(buildChart([new V1ConfigMap()]).equals(buildChart([plain]))).toBe(true);
+  });
+
+  it.each([[cycle], [Number.NaN], [10n], [new Map()], [Symbol('a')]])('is refused: %o', (value) => {
     expect(codeOf(() => buildChart([{ ...object, data: { a: value } } as never]))).toBe('invalid-type');
   });
 

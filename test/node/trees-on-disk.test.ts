@@ -14,12 +14,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ScaffoldError } from '../../src/core/errors.ts';
 import { FileTree } from '../../src/core/file-tree.ts';
+import { DISK_AT_ONCE } from '../../src/node/disk.ts';
 import { readTree, type SkippedFile } from '../../src/node/read-tree.ts';
-import { readTreeSync } from '../../src/node/read-tree-sync.ts';
+import { readWith } from '../../src/node/read-with.ts';
 import { type WriteTreeOptions, writeTree } from '../../src/node/write-tree.ts';
 import { temporaryDirectories } from '../support/temporary-directory.ts';
 
 const directory = temporaryDirectories();
+const atOnce = (path: string) => readWith(DISK_AT_ONCE, path, {});
 const tree = FileTree.from({
   'config/a.yaml': 'a: 1\n',
   'config/nested/b.yaml': 'text: "ä €\u{1f600}"\r\n',
@@ -140,8 +142,8 @@ describe('readTree', () => {
       'link-to-nothing: link-out-of-directory',
       'pipe: not-a-file',
     ]);
-    expect(readTreeSync(target).toRecord()).toEqual((await readTree(target)).toRecord());
-    expect(readTreeSync(target).equals(await readTree(target))).toBe(true);
+    expect((await atOnce(target)).toRecord()).toEqual((await readTree(target)).toRecord());
+    expect((await atOnce(target)).equals(await readTree(target))).toBe(true);
   });
 
   it('notes bytes that are no text, and links', async () => {
@@ -154,7 +156,7 @@ describe('readTree', () => {
     symlinkSync(join(target, 'in/a.yaml'), join(target, 'absolute'));
     symlinkSync('../elsewhere', join(target, 'in/nowhere'));
     symlinkSync('../../..', join(target, 'in/out'));
-    for (const read of [await readTree(target), readTreeSync(target)]) {
+    for (const read of [await readTree(target), await atOnce(target)]) {
       expect(Object.fromEntries(read.others)).toEqual({
         absolute: { link: 'in/a.yaml' },
         'in/again': { link: 'a.yaml' },
@@ -174,13 +176,37 @@ describe('readTree', () => {
     }
   });
 
+  it('reads what many links lead to once, and no more than the limit in all', async () => {
+    const target = directory();
+    writeFileSync(join(target, 'a'), 'x'.repeat(1000));
+    for (let index = 0; index < 20; index += 1) symlinkSync('a', join(target, `link${index}`));
+    expect((await readTree(target, { limits: { bytes: 1000 } })).size).toBe(21);
+    writeFileSync(join(target, 'b'), 'x');
+    await expect(readTree(target, { limits: { bytes: 1000 } })).rejects.toMatchObject({ code: 'limit-exceeded' });
+    await expect(readTree(target, { limits: { byte: 1 } as never })).rejects.toMatchObject({ code: 'unknown-option' });
+  });
+
+  it('passes over names that no path has, and says so', async () => {
+    const target = directory();
+    for (const name of ['back\\slash', 'line\nbreak', '\u202ebidi', 'mark \ufffd'])
+      writeFileSync(join(target, name), name);
+    writeFileSync(Buffer.concat([Buffer.from(`${target}/latin`), Buffer.from([0xe4])]), 'ä');
+    const skipped: SkippedFile[] = [];
+    const read = await readTree(target, { onSkip: (file) => skipped.push(file) });
+    expect(read.paths()).toEqual(['line\nbreak', 'mark \ufffd', '\u202ebidi']);
+    expect(skipped).toEqual([
+      { path: 'back\\slash', reason: 'odd-name' },
+      { path: 'latin\ufffd', reason: 'odd-name' },
+    ]);
+  });
+
   it('says what it cannot read', async () => {
     const target = join(directory(), 'missing');
     await expect(readTree(target)).rejects.toMatchObject({ code: 'file-unreadable' });
-    expect(() => readTreeSync(target)).toThrow(expect.objectContaining({ code: 'file-unreadable' }));
+    await expect(atOnce(target)).rejects.toMatchObject({ code: 'file-unreadable' });
     writeFileSync(target, '');
     await expect(readTree(target)).rejects.toMatchObject({ code: 'file-unreadable' });
-    expect(() => readTreeSync(target)).toThrow(expect.objectContaining({ code: 'file-unreadable' }));
+    await expect(atOnce(target)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 });
 

@@ -8,6 +8,8 @@ describe('the public API', () => {
     expect(Object.keys(main).sort()).toEqual([
       'ChartTree',
       'FileTree',
+      'ISSUE_CODES',
+      'RULE_IDS',
       'ScaffoldError',
       'applyObjectChanges',
       'applyPlan',

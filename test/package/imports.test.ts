@@ -93,6 +93,11 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('leave no list to the arguments of push, which lie on the stack', () => {
+    const wrong = files.filter((file) => /\.push\(\.\.\./.test(readFileSync(file, 'utf8')));
+    expect(wrong).toEqual([]);
+  });
+
   it('have no default exports and no export *', () => {
     const wrong = files.filter((file) => /^export (default|\*)/m.test(readFileSync(file, 'utf8')));
     expect(wrong).toEqual([]);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ScaffoldError } from '../../src/core/errors.ts';
 import { commentCode, uncommentCode } from '../../src/plugin/comment-code.ts';
@@ -34,6 +35,33 @@ describe('uncommentCode and commentCode', () => {
       expect(commentCode(once, code, '#')).toBe(KUSTOMIZATION);
       expect(commentCode(KUSTOMIZATION, code, '#')).toBe(KUSTOMIZATION);
     }
+  });
+
+  it('hold all this for any text, target and prefix', () => {
+    const prefix = fc.constantFrom('#', '# ', '// ', '--', '##');
+    const line = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '#', '/', '-', ':', '\u00e9'), maxLength: 6 });
+    const end = fc.constantFrom('\n', '\r\n');
+    const lines = (minLength: number) => fc.array(line, { minLength, maxLength: 5 });
+    fc.assert(
+      fc.property(lines(0), lines(1), lines(0), prefix, end, (before, code, after, mark, newline) => {
+        fc.pre(code.some((each) => each !== '') && code.at(-1) !== '');
+        const commented = code.map((each) => (each === '' ? each : mark + each));
+        const on = [...before, ...code, ...after].join(newline);
+        const off = [...before, ...commented, ...after].join(newline);
+        const target = commented.join('\n');
+        // What stands there twice, in either form, is refused: another test's.
+        const places = (text: string, wanted: readonly string[]) => {
+          const all = text.split(newline);
+          return all.filter((_, at) => wanted.every((each, offset) => all[at + offset] === each)).length;
+        };
+        fc.pre(places(off, commented) === 1 && places(on, commented) === 0 && places(on, code) === 1);
+        expect(uncommentCode(off, target, mark)).toBe(on);
+        expect(uncommentCode(on, target, mark)).toBe(on);
+        fc.pre(places(off, code) === 0);
+        expect(commentCode(on, code.join('\n'), mark)).toBe(off);
+        expect(commentCode(off, code.join('\n'), mark)).toBe(off);
+      }),
+    );
   });
 
   it('keep line ends as they are', () => {

@@ -3,6 +3,7 @@ import { auditTree } from '../../src/audit/audit-tree.ts';
 import type { FileTree } from '../../src/core/file-tree.ts';
 import { listAt, objectAt } from '../../src/kubernetes/identity.ts';
 import { renderObjects } from '../../src/kustomize/render-objects.ts';
+import { commentCode } from '../../src/plugin/comment-code.ts';
 import { definePlugin } from '../../src/plugin/define-plugin.ts';
 import { editProxy } from '../../src/plugin/plugins/rbac-proxy/edit-proxy.ts';
 import { rbacProxyPlugin } from '../../src/plugin/plugins/rbac-proxy-plugin.ts';
@@ -10,6 +11,7 @@ import type { PluginResponse } from '../../src/plugin/protocol.ts';
 import { runPlugin } from '../../src/plugin/run-plugin.ts';
 import { listPresets } from '../../src/presets/list-presets.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { readFeatures } from '../../src/switches/read-features.ts';
 
 const { name, version, flags = [] } = rbacProxyPlugin;
 const plugin = definePlugin({ name, version, flags, edit: editProxy });
@@ -117,6 +119,27 @@ describe('kube-rbac-proxy/v1', () => {
     const gone = edit(own.with(again.universe), '--remove');
     expect(gone.universe[patch]).toBeUndefined();
     expect(gone.notes.join('\n')).toContain(`${patch} was edited, and stays`);
+  });
+
+  it('tells what was on only in parts, and is on as a whole when the proxy goes', () => {
+    const whole = scaffold('4.16.0', { certManager: true, metricsCerts: true });
+    const tree = whole.with({
+      [DEFAULT]: commentCode(
+        whole.get(DEFAULT)!,
+        '- path: cert_metrics_manager_patch.yaml\n  target:\n    kind: Deployment',
+        '#',
+      ),
+    });
+    expect(readFeatures(tree).metricsCerts).toBe('partly');
+    const response = edit(tree);
+    expect(response.notes).toContain(`${DEFAULT}: --remove will not give its bytes back; keep a copy.`);
+    const guarded = tree.with(response.universe);
+    const again = guarded.with(edit(guarded, '--proxy-port=9444').universe);
+    const gone = edit(again, '--remove');
+    expect(gone.notes.filter((note) => note.includes('on in parts'))).toEqual([
+      expect.stringMatching(/^metricsCerts was on in parts/),
+    ]);
+    expect(filled(again.with(gone.universe))).toEqual(whole.toRecord());
   });
 
   it('tells what the program has to be told by hand', () => {

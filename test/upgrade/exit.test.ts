@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   applyPlan,
+  auditTree,
   buildScaffold,
   type FileTree,
   planUpgrade,
@@ -223,8 +224,16 @@ replacements:
       'releases/v0.1.0/install.yaml': 'image: gcr.io/kubebuilder/kube-rbac-proxy:v0.15.0\n',
       'CHANGELOG.md': 'gcr.io/kubebuilder/kube-rbac-proxy:v0.15.0\n',
       'old.yaml': 'image: k8s.gcr.io/kubebuilder/kube-rbac-proxy:v0.15.0\n',
+      'mirror.yaml': 'image: mirror.gcr.io/kubebuilder/kube-rbac-proxy:v0.15.0\n',
+      'hub.yaml':
+        'image: docker.io/bitnami/kube-rbac-proxy:0.14.1-debian-11-r3\nimage: "bitnami/kube-rbac-proxy:0.18.0"\nimage: gcr.io/kubebuilder/kube-rbac-proxy:0.13.1\nrepository: bitnami/kube-rbac-proxy\n',
     });
-    const { next } = leave(tree, 'pre-3.15');
+    const { plan, next } = leave(tree, 'pre-3.15');
+    // Tags of the project itself begin with a v.
+    expect(next.get('hub.yaml')).toBe(
+      'image: quay.io/brancz/kube-rbac-proxy:v0.14.1\nimage: "quay.io/brancz/kube-rbac-proxy:v0.18.0"\nimage: quay.io/brancz/kube-rbac-proxy:v0.13.1\nrepository: bitnami/kube-rbac-proxy\n',
+    );
+    expect(plan.manual).toMatchObject([{ path: 'hub.yaml', line: 4 }]);
     expect(next.get(PATCH)).toContain('image: quay.io/brancz/kube-rbac-proxy:v0.15.0');
     expect(next.get('charts/shop/values.yaml')).toBe(
       'proxy:\n  registry: quay.io\n  repository: brancz/kube-rbac-proxy\n  tag: v0.16.0\n',
@@ -232,8 +241,78 @@ replacements:
     expect(next.get('charts/shop/templates/deployment.yaml')).toBe(
       'image: quay.io/brancz/kube-rbac-proxy:{{ .Values.tag }}\n',
     );
-    for (const path of ['releases/v0.1.0/install.yaml', 'CHANGELOG.md', 'old.yaml'])
+    for (const path of ['releases/v0.1.0/install.yaml', 'CHANGELOG.md', 'old.yaml', 'mirror.yaml'])
       expect(next.get(path)).toBe(tree.get(path));
+  });
+
+  it('takes the patches of a role away with the role', () => {
+    const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata:\n  name: proxy-role\n';
+    const tree = PLAIN.with({
+      'config/olm/kustomization.yaml':
+        'resources:\n- ../default\npatches:\n- path: role_patch.yaml\n- target: {kind: ClusterRole, name: shop-metrics-reader}\n  patch: |\n    - op: add\n      path: /metadata/annotations\n      value: {a: b}\n- target: {kind: Deployment}\n  patch: |\n    - op: add\n      path: /metadata/annotations\n      value: {a: b}\n',
+      'config/olm/role_patch.yaml': `${role.replace('proxy-role', 'shop-proxy-role')}  labels: {a: b}\n`,
+    });
+    expect(renderManifests(tree, 'config/olm')).not.toEqual([]);
+    const { next } = leave(tree, '3.15');
+    expect(next.get('config/olm/kustomization.yaml')).toBe(
+      'resources:\n- ../default\npatches:\n- target: {kind: Deployment}\n  patch: |\n    - op: add\n      path: /metadata/annotations\n      value: {a: b}\n',
+    );
+    expect(next.has('config/olm/role_patch.yaml')).toBe(false);
+    expect(faults(next, 'config/olm', '3.15')).toEqual([]);
+  });
+
+  it('plans for what a clean checkout lacks, and tells of it', () => {
+    const tree = OLD.with({
+      [DEFAULT]: OLD.get(DEFAULT)!.replace(
+        '- ../manager',
+        '- ../manager\n- ../generated\n- extra/a.example.com_bees.yaml',
+      ),
+    });
+    expect(() => renderManifests(tree)).toThrow();
+    const { plan, next } = leave(tree, 'https-metrics');
+    const { next: whole } = leave(OLD, 'https-metrics');
+    expect(next.with({ [DEFAULT]: whole.get(DEFAULT)! }).equals(whole)).toBe(true);
+    expect(next.get(DEFAULT)).toContain('- ../generated\n- extra/a.example.com_bees.yaml\n');
+    expect(plan.proof.unrendered).toEqual([
+      {
+        directory: 'config/default',
+        message: expect.stringContaining('config/generated, config/default/extra/a.example.com_bees.yaml'),
+      },
+    ]);
+  });
+
+  it('takes the certificate of cert-manager, where it is asked for', () => {
+    const tree = buildScaffold({
+      preset: 'kubebuilder@3.14.2',
+      projectName: 'shop',
+      domain: 'example.com',
+      repo: 'example.com/shop',
+      features: { prometheus: true },
+    });
+    const request = { to: 'https-metrics', only: ['metrics'], features: { metricsCerts: true } } as const;
+    const plan = planUpgrade(tree, request);
+    const next = applyPlan(tree, plan);
+    expect(faults(next, 'config/default', 'https-metrics')).toEqual([]);
+    const objects = renderManifests(next, 'config/default') as KubernetesObject[];
+    const of = (kind: string) => objects.find((each) => each.kind === kind);
+    expect(of('Certificate')).toMatchObject({
+      spec: {
+        dnsNames: [
+          'shop-controller-manager-metrics-service.shop-system.svc',
+          'shop-controller-manager-metrics-service.shop-system.svc.cluster.local',
+        ],
+        issuerRef: { name: of('Issuer')!.metadata?.name },
+        secretName: 'metrics-server-cert',
+      },
+    });
+    expect(JSON.stringify(of('Deployment'))).toContain('--metrics-cert-path=/tmp/k8s-metrics-server/metrics-certs');
+    expect(of('ServiceMonitor')).toMatchObject({
+      spec: { endpoints: [{ tlsConfig: { serverName: 'shop-controller-manager-metrics-service.shop-system.svc' } }] },
+    });
+    expect(next.get('cmd/main.go')).toContain('"metrics-cert-path"');
+    const rules = (audited: FileTree) => new Set(auditTree(audited).findings.map(({ rule }) => rule));
+    expect([...rules(next)].filter((rule) => !rules(leave(tree, 'https-metrics').next).has(rule))).toEqual([]);
+    expect(planUpgrade(next, request).steps).toEqual([]);
   });
 
   it('leaves proxies alone that stand beside something else', () => {

@@ -9,6 +9,8 @@ const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 /**
  * A report as commands of a workflow's log, a line for each finding: `::error file=…,line=…,title=…::…`
  * (https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands).
+ * @example
+ * formatGithub(auditTree(tree)); // lines for the log of a workflow: ::error file=…
  */
 export function formatGithub(report: AuditReport, call?: CallOptions): string {
   return enter(call, () => print(reportArgument(report)));

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
 import { code, plain } from '../../core/markdown-text.ts';
@@ -14,7 +15,11 @@ const TITLES: Readonly<Record<Severity, string>> = {
   note: 'Good to know',
 };
 
-/** A report as Markdown: a verdict, a table of findings by severity, the wiring as Mermaid. */
+/**
+ * A report as Markdown: a verdict, a table of findings by severity, the wiring as Mermaid.
+ * @example
+ * formatAuditMarkdown(auditTree(tree)).startsWith('#'); // true
+ */
 export function formatAuditMarkdown(report: AuditReport, call?: CallOptions): string {
   return enter(call, () => print(reportArgument(report)));
 }
@@ -37,17 +42,17 @@ function print(report: AuditReport): string {
       '| what | where | what fails | what to do |',
       '|---|---|---|---|',
     );
-    parts.push(...some.map(rowOf), '');
+    append(parts, [...some.map(rowOf), '']);
   }
   if (findings.length === 0) parts.push('Nothing was found.', '');
   if (accepted.length > 0) {
     parts.push(`## Accepted (${accepted.length})`, '', '| what | where | reason |', '|---|---|---|');
-    parts.push(
+    append(parts, [
       ...accepted.map(
         ({ finding, reason }) => `| ${code(finding.rule)} | ${cell(placeText(finding))} | ${plain(reason)} |`,
       ),
       '',
-    );
+    ]);
   }
   for (const { rule, path } of stale) {
     parts.push(
@@ -57,12 +62,12 @@ function print(report: AuditReport): string {
   }
   const problems = roots.filter(({ problem }) => problem !== undefined);
   if (problems.length > 0) {
-    parts.push(
+    append(parts, [
       '## Not read as a whole',
       '',
       ...problems.map(({ path, problem = '' }) => `- ${code(path)}: ${plain(problem)}`),
       '',
-    );
+    ]);
   }
   for (const drawing of drawings) {
     parts.push(`## Wiring of ${code(drawing.root)}`, '', '```mermaid', printMermaid(drawing).trimEnd(), '```', '');

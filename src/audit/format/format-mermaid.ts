@@ -24,7 +24,11 @@ const SHAPES: Readonly<Record<NodeKind, readonly [string, string]>> = {
   policy: ['[\\', '\\]'],
 };
 
-/** A drawing as a Mermaid flowchart; links that break are dotted and red (https://mermaid.js.org/syntax/flowchart.html). */
+/**
+ * A drawing as a Mermaid flowchart; links that break are dotted and red (https://mermaid.js.org/syntax/flowchart.html).
+ * @example
+ * formatMermaid(auditTree(tree).drawings[0]).startsWith('flowchart'); // true
+ */
 export function formatMermaid(drawing: Drawing, call?: CallOptions): string {
   return enter(call, () => printMermaid(schemaArgument<Drawing>(drawing, DRAWING_SCHEMA, 'drawing')));
 }

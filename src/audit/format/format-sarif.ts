@@ -11,6 +11,8 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  * A report as SARIF 2.1.0, with a line break at the end: what code scanning takes
  * (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). Accepted findings are suppressed results, so that
  * code scanning closes their alerts instead of forgetting them.
+ * @example
+ * JSON.parse(formatSarif(auditTree(tree))).version; // '2.1.0'
  */
 export function formatSarif(report: AuditReport, call?: CallOptions): string {
   return enter(call, () => print(reportArgument(report)));

@@ -1,3 +1,5 @@
+import { append } from '../../core/append.ts';
+
 /** A line with what stands deeper below it, and what closes it. */
 interface Block {
   /** The line, and lines that belong to it at its own depth: comments before it, a brace behind what it holds. */
@@ -43,7 +45,7 @@ function blocksOf(lines: readonly string[]): Block {
   let comments: string[] = [];
   for (const line of lines) {
     if (line === '') {
-      open.at(-1)!.parts.push(...comments, '');
+      append(open.at(-1)!.parts, [...comments, '']);
       comments = [];
       continue;
     }
@@ -55,7 +57,7 @@ function blocksOf(lines: readonly string[]): Block {
     const closes = CLOSES.test(line);
     while (open.length > 1 && (open.at(-1)!.depth > depth || (open.at(-1)!.depth === depth && !closes))) open.pop();
     if (closes && open.at(-1)!.depth === depth) {
-      open.at(-1)!.parts.push(...comments, line);
+      append(open.at(-1)!.parts, [...comments, line]);
     } else {
       const block: Block = { parts: [...comments, line], depth };
       open.at(-1)!.parts.push(block);
@@ -63,7 +65,7 @@ function blocksOf(lines: readonly string[]): Block {
     }
     comments = [];
   }
-  root.parts.push(...comments);
+  append(root.parts, comments);
   return root;
 }
 

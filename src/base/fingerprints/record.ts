@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { digestOf } from './digest.ts';
 
 /** Some releases, as places in a list of them: one bit for each. */
@@ -33,7 +34,7 @@ export function parseRecords(data: string): ReadonlyMap<string, TemplateRecord> 
   for (const row of data.split('\n')) {
     const [name = '', ...cells] = row.split(' ');
     if (name === '=') {
-      sets.push(...cells.map(releasesOf));
+      append(sets, cells.map(releasesOf));
       continue;
     }
     if (cells.length === 0) continue;

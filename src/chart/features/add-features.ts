@@ -1,5 +1,6 @@
 import type { Draft } from '../draft.ts';
 import { labelEverything } from '../labels.ts';
+import { nameEnvironments } from '../pods/environment.ts';
 import { addTextImages } from '../pods/text-images.ts';
 import { addWorkloadValues } from '../pods/workload-values.ts';
 import { markRareValues } from '../values/rare-values.ts';
@@ -45,6 +46,7 @@ export function addFeatures(draft: Draft): void {
   placeInNamespace(draft);
   addTests(draft, metrics, webhooks);
   addNotes(draft, metrics, webhooks);
+  nameEnvironments(draft);
   // What a reader of the values looks for first is about the manager.
   for (const { key } of draft.workloads) if (key !== undefined) draft.values.section.putLast(key);
   if (draft.rules > 1) {

@@ -1,4 +1,5 @@
 import type { Document, Draft } from '../draft.ts';
+import { fileNameOf } from '../files/file-names.ts';
 import { labelObject } from '../labels.ts';
 import { Literal, TemplateMap, type TemplateNode, Text } from '../template/nodes.ts';
 
@@ -30,7 +31,7 @@ export function addDocument(
     ...about.content.map(([key, value]) => ({ key, value })),
   ]);
   labelObject(draft, root, {});
-  let file = `${about.kind.toLowerCase()}-${about.suffix}`;
+  let file = fileNameOf(about.kind, about.suffix);
   const taken = draft.documents.filter((each) => each.folder === about.folder).map((each) => each.file);
   while (taken.includes(file)) file += '-added';
   const document: Document = {

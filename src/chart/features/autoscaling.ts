@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { nameOf, valueAt } from '../../kubernetes/identity.ts';
 import type { Draft, Workload } from '../draft.ts';
 import { Action, Block, both, Literal, TemplateList, TemplateMap, Text, when, withValue } from '../template/nodes.ts';
@@ -116,7 +117,7 @@ function addAutoscaler(draft: Draft, workload: Workload, value: string): void {
     folder: 'workloads',
     content: [['spec', spec]],
   });
-  document.guards.push(`${value}.enabled`, ...target.guards);
+  append(document.guards, [`${value}.enabled`, ...target.guards]);
 }
 
 function addChecks(draft: Draft, { isManager }: Workload, value: string): void {

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { stringAt } from '../../kubernetes/identity.ts';
 import type { Document, Draft } from '../draft.ts';
 import { Action, allOf, anyOf, Block, type TemplateMap, when } from '../template/nodes.ts';
@@ -63,7 +64,7 @@ function gateIssuer(draft: Draft, issuer: Document, leaves: readonly Document[])
   const users = referrers(draft, issuer.node!.id).filter((document) => document.kind === 'Certificate');
   if (users.length === 0 || !users.every((user) => leaves.includes(user))) return;
   const guards = [anyOf(users.map((user) => allOf(user.guards))), 'not .Values.certManager.issuerRef.name'];
-  issuer.guards.push(...guards);
+  append(issuer.guards, guards);
   const caSecret = stringAt(issuer.manifest!.object, 'spec', 'ca', 'secretName');
   if (caSecret === undefined) return;
   const authority = draft.documents.find(
@@ -71,9 +72,9 @@ function gateIssuer(draft: Draft, issuer: Document, leaves: readonly Document[])
       document.kind === 'Certificate' && stringAt(document.manifest?.object, 'spec', 'secretName') === caSecret,
   );
   if (authority === undefined || authority.guards.length > 0) return;
-  authority.guards.push(...guards);
+  append(authority.guards, guards);
   for (const root of targets(draft, [authority], 'Issuer')) {
     const only = referrers(draft, root.node!.id).filter((document) => document.kind === 'Certificate');
-    if (root !== issuer && only.every((user) => user === authority)) root.guards.push(...guards);
+    if (root !== issuer && only.every((user) => user === authority)) append(root.guards, guards);
   }
 }

@@ -16,6 +16,14 @@ export function addChartWideValues(draft: Draft): void {
   if (isNamespaced)
     section.set('namespaceOverride', '', "Namespace of the objects, where it is not the release's.", STRING);
   if (draft.workloads.length > 0) addGlobalValues(draft);
+  if (draft.workloads.length > 0 && draft.rules > 1) {
+    section.set(
+      'platform',
+      '',
+      'kubernetes or openshift, which gives users and groups their ids itself: what security contexts say of them is left out there. Empty: by what the cluster has.',
+      { type: 'string', enum: ['', 'kubernetes', 'openshift'] },
+    );
+  }
   section.set('commonLabels', {}, 'Labels of every object.', STRING_MAP);
   section.set(
     'extraObjects',

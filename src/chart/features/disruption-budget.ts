@@ -27,10 +27,12 @@ export function addDisruptionBudgets(draft: Draft): void {
     // Kubernetes takes one of the two: the one that the source does not have is asked first, so that setting it counts.
     const first = most === undefined ? 'maxUnavailable' : 'minAvailable';
     const text = (key: string) => (key === first ? '; goes before the other' : '; null where the other says it');
+    // One must stay, unless something else is said.
+    const impliesOne = draft.rules > 1 && least === undefined && most === undefined;
     section.set(
       'minAvailable',
-      least ?? (most === undefined ? 1 : null),
-      `How many pods must stay, a number or a percentage${text('minAvailable')}.`,
+      least ?? (most === undefined && !impliesOne ? 1 : null),
+      `How many pods must stay, a number or a percentage${impliesOne ? '; 1 unless something is said' : text('minAvailable')}.`,
       COUNT_OR_PERCENTAGE,
     );
     section.set(
@@ -44,8 +46,12 @@ export function addDisruptionBudgets(draft: Draft): void {
     for (const key of ['minAvailable', 'maxUnavailable']) {
       const isGiven = `not (kindIs "invalid" ${expression}.${key})`;
       const condition = key === first ? isGiven : `and (kindIs "invalid" ${expression}.${first}) (${isGiven})`;
-      map.set(key, new Action(`toYaml ${expression}.${key}`), when(condition));
+      if (impliesOne && key !== first) {
+        const said = `kindIs "invalid" ${expression}.${key} | ternary 1 ${expression}.${key}`;
+        map.set(key, new Action(`toYaml (${said})`), when(`kindIs "invalid" ${expression}.${first}`));
+      } else map.set(key, new Action(`toYaml ${expression}.${key}`), when(condition));
     }
+    if (impliesOne) continue;
     draft.checks.push(`{{- if and ${expression}.enabled (kindIs "invalid" ${expression}.maxUnavailable) (kindIs "invalid" ${expression}.minAvailable) }}
 {{- fail "${expression.replace('.Values.', '')}.enabled=true needs minAvailable or maxUnavailable." }}
 {{- end }}`);

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { listAt, nameOf, objectAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { type Document, type Draft, managerOf, selects, type Workload } from '../draft.ts';
@@ -48,11 +49,11 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
   const ingress = new TemplateList();
   if (inSource.length === 0) {
     ingress.whenEmpty = new Literal([]);
-    ingress.items.push(
+    append(ingress.items, [
       ...metricsRules(scope, metrics),
       ...webhookRules(scope, manager, webhooks),
       ...serviceRules(draft, scope, manager, metrics, webhooks),
-    );
+    ]);
   }
   addOwnPolicy(draft, scope, manager, ingress, inSource.length > 0);
 }

@@ -1,5 +1,8 @@
+import { append } from '../../core/append.ts';
 import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import { type Document, type Draft, documentOf, managerOf, type Workload } from '../draft.ts';
+import { safeName } from '../files/file-names.ts';
+import { suffixOf } from '../names/name-plan.ts';
 import { findFlag, mainContainerIn, mainContainerOf } from '../pods/container-args.ts';
 import { fromJson } from '../template/from-json.ts';
 import { Action, Literal, TemplateList, TemplateMap, type TemplateNode, Text, when } from '../template/nodes.ts';
@@ -69,11 +72,12 @@ function restrict(draft: Draft, manager: Workload, binding: Document, role: Docu
     role.guards.push(`not ${VALUE}`);
     binding.guards.push(`not ${VALUE}`);
   } else role.root.set('rules', own, when(`not ${VALUE}`), namesIn(draft, role, clusterWide));
-  const suffix = `${role.file.replace(/^clusterrole-/, '')}-watched`;
+  const { name } = role.node!;
+  const suffix = `${safeName(suffixOf(name, draft.project.prefix) || name)}-watched`;
   const guards = role.guards.filter((guard) => guard !== `not ${VALUE}`);
   const inNamespace = (document: Document) => {
     document.root.map('metadata').set('namespace', new Action('$namespace | quote'));
-    document.guards.push(...guards, VALUE);
+    append(document.guards, [...guards, VALUE]);
     document.before.push(`{{- range $namespace := ${VALUE} }}`, '{{- with $ }}', '---');
     document.after.push('{{- end }}', '{{- end }}');
   };

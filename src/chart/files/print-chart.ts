@@ -13,6 +13,7 @@ import { printValues } from '../values/print-values.ts';
 import { artifactHubAnnotations } from './artifact-hub.ts';
 import { chartYaml } from './chart-yaml.ts';
 import { ciValues } from './ci-values.ts';
+import { orderFields } from './field-order.ts';
 import { HARDENED_VALUES, hardenedValues } from './hardened-values.ts';
 import { kubeVersion } from './kube-version.ts';
 import { printDocument } from './print-document.ts';
@@ -37,6 +38,7 @@ export function printChart(
   'prose' | 'chartYaml'
 > {
   const files: Record<string, string> = Object.create(null);
+  for (const document of draft.documents) orderFields(document);
   for (const document of draft.documents) {
     if (document.kind === 'CustomResourceDefinition') continue;
     files[`templates/${document.folder}/${document.file}.yaml`] = printDocument(document);
@@ -48,8 +50,7 @@ export function printChart(
     prefixDiffers: prefix !== identity.name,
     namespace: draft.project.namespace ?? 'default',
     helpers: draft.helpers,
-    nameLabels: draft.rules > 1,
-    registries: draft.rules > 1,
+    isNew: draft.rules > 1,
   };
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', names);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', names);

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import type { Issue } from '../../core/errors.ts';
 import { groupOf, isObject, listAt, nameOf, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
@@ -76,12 +77,12 @@ function objectsOf(version: KubernetesObject, others: readonly Manifest[], issue
     objects.push({
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: { ...place(name), ...(label === undefined ? {} : { labels: label }) },
+      metadata: { ...place(name), ...(label === undefined ? {} : { labels: label as Record<string, string> }) },
       spec: withCertificate(objectAt(deployment, 'spec') ?? {}, served.length > 0 ? certificateOf(name) : undefined),
     });
     const account = stringAt(deployment, 'spec', 'template', 'spec', 'serviceAccountName');
     if (account !== undefined) accounts.add(account);
-    if (served.length > 0) objects.push(...webhooksOf(name, deployment, served, place));
+    if (served.length > 0) append(objects, webhooksOf(name, deployment, served, place));
   }
   const there = new Set(others.map(({ object }) => `${object.kind}/${nameOf(object)}`));
   for (const account of [...accounts].filter((each) => each !== 'default' && !there.has(`ServiceAccount/${each}`))) {

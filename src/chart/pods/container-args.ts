@@ -11,6 +11,15 @@ export function mainContainerOf(workload: Workload): TemplateMap | undefined {
   return node instanceof TemplateMap ? node : undefined;
 }
 
+/** The trees of all containers, those of the start before the others. */
+export function containersOf({ document, templatePath }: Workload): TemplateMap[] {
+  return ['initContainers', 'containers'].flatMap((key) => {
+    const list = nodeAt(document.root, [...templatePath, 'spec', key]);
+    const items = list instanceof TemplateList ? list.items : [];
+    return items.flatMap((item) => ('value' in item && item.value instanceof TemplateMap ? [item.value] : []));
+  });
+}
+
 /** The main container as the source has it. */
 export function mainContainerIn({ object, templatePath, mainContainer }: WorkloadPlan): JsonValue | undefined {
   return listAt(object, ...templatePath, 'spec', 'containers')[mainContainer];

@@ -2,9 +2,11 @@ import { listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Draft } from '../draft.ts';
 import { goString } from '../template/escape.ts';
-import { Action, Block, Lines, TemplateMap, when, withValue } from '../template/nodes.ts';
+import { Action, Block, Literal, TemplateList, TemplateMap, when, withValue } from '../template/nodes.ts';
+import { printList } from '../template/print.ts';
 import { listOf } from '../values/schema-types.ts';
 import type { Scope } from '../values/values-model.ts';
+import { containersOf, mainContainerOf } from './container-args.ts';
 import { toJson } from './knobs.ts';
 
 /**
@@ -55,22 +57,12 @@ export function addEnvironment(
   scope.section.set(
     'extraEnv',
     [],
-    'Environment variables in the form of Kubernetes, for valueFrom; they go before others of the same name. Templates in them are evaluated.',
+    "Variables in Kubernetes' form, for valueFrom; they replace those of the same name. Templates in them are evaluated.",
     listOf('envVar'),
   );
-  const more = inOrder.length === 0 ? env : `(omit ${env} ${inOrder.map(goString).join(' ')})`;
-  list.items.push(
-    {
-      inset: new Lines(
-        `{{- if not (or (kindIs "invalid" $value) (${isExtra('$name')})) }}`,
-        '- name: {{ $name | quote }}',
-        `  value: {{ include ${goString(`${draft.chart}.text`)} (list $ $value) | quote }}`,
-        '{{- end }}',
-      ),
-      guard: { open: `range $name, $value := ${more}`, condition: env },
-    },
-    { inset: new Block('tpl (toYaml .) $'), guard: withValue(extra) },
-  );
+  const others = inOrder.map((name) => ` ${goString(name)}`).join('');
+  const more = `include ${goString(`${draft.chart}.env`)} (list $ ${env} ${extra}${others}) | trim`;
+  list.items.push({ inset: new Block('.'), guard: { open: `with ${more}`, condition: `(${more})` } });
   rare.section.set(
     'extraEnvFrom',
     [],
@@ -81,4 +73,29 @@ export function addEnvironment(
     inset: new Block('tpl (toYaml .) $'),
     guard: withValue(`${rare.expression}.extraEnvFrom`),
   });
+}
+
+/**
+ * Moves the environment of a container that has more than the values say into a named template, so that a workload's own
+ * template stays one that people can read. After all that may add a variable.
+ */
+export function nameEnvironments(draft: Draft): void {
+  for (const workload of draft.workloads) {
+    const main = mainContainerOf(workload);
+    for (const container of containersOf(workload)) {
+      const list = container.get('env');
+      if (!(list instanceof TemplateList) || list.items.length < 2) continue;
+      const name = container.get('name');
+      const own = container === main || !(name instanceof Literal) ? '' : `.${name.value}`;
+      const template = `${draft.chart}.env.${workload.title}${own}`;
+      draft.helpers.push(`{{/*
+The environment variables of ${workload.title}${own === '' ? '' : `, container ${own.slice(1)}`}.
+*/}}
+{{- define ${goString(template)} -}}
+${printList(list).trimEnd()}
+{{- end }}`);
+      const open = `include ${goString(template)} $ | trim`;
+      container.set('env', new Block('.'), { open: `with ${open}`, condition: `(${open})` }, list.whenEmpty);
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
-import { escapeTemplate } from '../template/escape.ts';
+import { escapeTemplate, goString } from '../template/escape.ts';
 import {
   Action,
   Block,
@@ -24,15 +24,34 @@ export interface Knob {
   readonly form: 'tree' | 'bool' | 'int' | 'text' | 'any';
   /** For a tree: what of the source gives way to something else that is set, as an expression for the map `.`. */
   readonly givesWay?: (source: JsonObject) => string | undefined;
+  /** For a tree: whether a platform says some of it better, where the chart has such a value. */
+  readonly followsPlatform?: boolean;
+  /** For a tree: what prints it, `toYaml` by default. */
+  readonly printer?: (content: string) => string;
 }
 
-/** A value that goes before what the source has in a field, which stays in the template: the values are short that way. */
-export function addOverride(scope: Scope, map: TemplateMap, knob: Knob): void {
+/** A knob of a chart that has `platform`, which leaves the ids of users and groups to OpenShift. */
+export function forPlatform(chart: string, knob: Knob): Knob {
+  if (knob.followsPlatform !== true) return knob;
+  return { ...knob, printer: (content) => `include ${goString(`${chart}.securityContext`)} (list $ ${content})` };
+}
+
+/**
+ * A value that goes before what the source has in a field, which stays in the template: the values are short that way. Of
+ * a map or list that the source has, null leaves nothing.
+ */
+export function addOverride(chart: string, scope: Scope, map: TemplateMap, knob: Knob): void {
   const value = `${scope.expression}.${knob.key}`;
   const source = map.get(knob.field);
   const isScalar = knob.form === 'bool' || knob.form === 'int' || knob.form === 'any';
   const fallback: JsonValue = isScalar ? null : knob.form === 'text' ? '' : knob.schema.type === 'array' ? [] : {};
-  scope.section.set(knob.key, fallback, knob.description, knob.schema);
+  const mayBeNone = knob.form === 'tree' && source !== undefined;
+  scope.section.set(
+    knob.key,
+    fallback,
+    mayBeNone ? `${knob.description} null for none.` : knob.description,
+    knob.form === 'tree' ? orNull(knob.schema) : knob.schema,
+  );
   const print = {
     any: new Action(`toYaml ${value}`),
     bool: new Action(value),
@@ -40,7 +59,14 @@ export function addOverride(scope: Scope, map: TemplateMap, knob: Knob): void {
     text: new Action('. | quote'),
     tree: new Block('toYaml .'),
   }[knob.form];
-  map.set(knob.field, print, isScalar ? when(`not (kindIs "invalid" ${value})`) : withValue(value), source);
+  if (mayBeNone) {
+    const isNull = `include ${goString(`${chart}.isNull`)} (list ${scope.expression} ${goString(knob.key)})`;
+    map.set(knob.field, new Block(`toYaml ${value}`), when(value), source, `not (${isNull})`);
+  } else map.set(knob.field, print, isScalar ? when(`not (kindIs "invalid" ${value})`) : withValue(value), source);
+}
+
+function orNull(schema: JsonObject): JsonObject {
+  return { type: [schema.type === 'array' ? 'array' : 'object', 'null'], anyOf: [schema, { type: 'null' }] };
 }
 
 /** Moves a field's content into values and prints it from there; a field that the source lacks works the same. */
@@ -77,7 +103,8 @@ function addTree(scope: Scope, map: TemplateMap, knob: Knob, value: string, sour
   const fallback: JsonValue = isList ? [] : {};
   const json = source === undefined ? undefined : (plain ?? toTemplateJson(source));
   const content = (isObject(json) ? knob.givesWay?.(json) : undefined) ?? '.';
-  const print = content === '.' ? 'toYaml .' : `toYaml (${content})`;
+  const printer = knob.printer ?? ((each: string) => `toYaml ${each}`);
+  const print = printer(content === '.' ? '.' : `(${content})`);
   if (source !== undefined && plain === undefined) {
     // Some of its text depends on the release, so the default is a template itself.
     scope.section.set(knob.key, json as JsonValue, `${knob.description} Templates in it are evaluated.`, knob.schema);

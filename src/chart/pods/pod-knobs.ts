@@ -7,6 +7,7 @@ export const POD_KNOBS: readonly Knob[] = [
   {
     ...tree('podSecurityContext', 'securityContext', 'Security context of the pod.', kubernetes('podSecurityContext')),
     givesWay: otherProfiles,
+    followsPlatform: true,
   },
   tree('nodeSelector', 'nodeSelector', 'Labels that a node must have.', STRING_MAP),
   tree('tolerations', 'tolerations', 'Taints of nodes that the pod tolerates.', { ...listOf('toleration') }),
@@ -70,6 +71,7 @@ export const CONTAINER_KNOBS: readonly Knob[] = [
   {
     ...tree('securityContext', 'securityContext', 'Security context of the container.', kubernetes('securityContext')),
     givesWay: otherProfiles,
+    followsPlatform: true,
   },
   probe('livenessProbe', 'Liveness'),
   probe('readinessProbe', 'Readiness'),

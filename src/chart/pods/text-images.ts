@@ -36,7 +36,7 @@ export function addTextImages(draft: Draft): void {
   draft.values.section.set(
     'images',
     Object.fromEntries(operands),
-    'Images of what the operator deploys, each as one text; global.imageRegistry goes before their registries.',
+    'Images of what the operator deploys, each as one text; global.imageRegistry takes the place of their registries.',
     { type: 'object', additionalProperties: { type: 'string', minLength: 1 }, 'x-required': true },
   );
 }

@@ -12,7 +12,7 @@ import { addEnvironment } from './environment.ts';
 import { otherStrategy } from './gives-way.ts';
 import { followsAppVersion, imageExpression } from './image-expression.ts';
 import { DIGEST, GONE_REGISTRY, PROXY_IMAGE, parseImage, splitRegistry } from './images.ts';
-import { addKnob, addOverride, type Knob, toJson } from './knobs.ts';
+import { addKnob, addOverride, forPlatform, type Knob, toJson } from './knobs.ts';
 import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, isRareKnob, POD_KNOBS } from './pod-knobs.ts';
 import { addSpread } from './spread.ts';
 
@@ -30,8 +30,8 @@ export function addWorkloadValues(draft: Draft, workload: Workload): void {
   addPullSecrets(draft, workload.scope, podSpec);
   const rare = rareScopes(draft, workload);
   for (const knob of POD_KNOBS) {
-    if (draft.rules > 1 && isRareKnob(knob)) addOverride(rare.pod, podSpec, knob);
-    else addKnob(workload.scope, podSpec, knob);
+    if (draft.rules > 1 && isRareKnob(knob)) addOverride(draft.chart, rare.pod, podSpec, knob);
+    else addKnob(workload.scope, podSpec, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
   }
   addSpread(workload, podSpec, rare.pod);
   addRollout(workload, root, rare.workload);
@@ -114,8 +114,8 @@ function addMainContainer(draft: Draft, workload: Workload, map: TemplateMap): v
   const rare = rareScopes(draft, workload).container;
   addInvocation(draft, scope, map, source, rare);
   for (const knob of CONTAINER_KNOBS) {
-    if (draft.rules > 1 && isRareKnob(knob)) addOverride(rare, map, knob);
-    else addKnob(scope, map, knob);
+    if (draft.rules > 1 && isRareKnob(knob)) addOverride(draft.chart, rare, map, knob);
+    else addKnob(scope, map, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
   }
 }
 
@@ -152,7 +152,7 @@ function addSidecar(
   addImage(draft, scope, map, source, false);
   if (draft.rules > 1) draft.besides.add(scope.section);
   addInvocation(draft, scope, map, source, scope);
-  for (const knob of knobs) addKnob(scope, map, knob);
+  for (const knob of knobs) addKnob(scope, map, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
   const mounts = `${scope.expression}.extraVolumeMounts`;
   const description = 'Mounts beside those of the chart. Templates in them are evaluated.';
   scope.section.set('extraVolumeMounts', [], description, listOf('volumeMount'));
@@ -175,7 +175,7 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
   const { section } = scope;
   const registryText =
     draft.rules > 1
-      ? 'Registry of the image; global.imageRegistry goes before it.'
+      ? 'Registry of the image; global.imageRegistry takes its place.'
       : 'Registry put before the repository, for mirrors.';
   section.set('registry', registry, registryText, STRING);
   const isGone = whole.startsWith(GONE_REGISTRY);

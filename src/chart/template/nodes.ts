@@ -90,6 +90,8 @@ export interface Entry {
   guard?: Guard | undefined;
   /** Printed instead where the guard does not hold. */
   otherwise?: TemplateNode | undefined;
+  /** What has to hold for that; it needs a guard that is an `if`. */
+  otherwiseWhen?: string | undefined;
 }
 
 /** Lines that stand among the entries of a map or the items of a list. */
@@ -121,8 +123,8 @@ export class TemplateMap {
   }
 
   /** Writes an entry in place, or behind all others. */
-  set(key: string, value: TemplateNode, guard?: Guard, otherwise?: TemplateNode): void {
-    const entry: Entry = { key, value, guard, otherwise };
+  set(key: string, value: TemplateNode, guard?: Guard, otherwise?: TemplateNode, otherwiseWhen?: string): void {
+    const entry: Entry = { key, value, guard, otherwise, otherwiseWhen };
     const at = this.entries.findIndex((old) => 'key' in old && old.key === key);
     if (at === -1) this.entries.push(entry);
     else this.entries[at] = entry;
@@ -174,6 +176,13 @@ export function withValue(value: string): Guard {
 export function withOthers(value: string, keys: readonly string[]): Guard {
   if (keys.length === 0) return withValue(value);
   return { open: `with omit (${value} | default dict) ${keys.map(goString).join(' ')}`, condition: value };
+}
+
+/** Whether one of two guards holds exactly where the other does not. */
+export function areOpposites(a: Guard, b: Guard): boolean {
+  const isNotOf = (one: Guard, other: Guard) =>
+    one.open === `if not ${operand(other.condition)}` && other.open === `if ${other.condition}`;
+  return isNotOf(a, b) || isNotOf(b, a);
 }
 
 /** Both at once. */

@@ -1,9 +1,11 @@
+import { append } from '../../core/append.ts';
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { escapeTemplate } from './escape.ts';
 import {
   Action,
   anyOf,
+  areOpposites,
   Block,
   type Entry,
   type Guard,
@@ -22,6 +24,11 @@ import { printKey, printString, printText } from './print-scalar.ts';
 /** A template tree as the text of a YAML template, ending in a newline. */
 export function printTemplate(node: TemplateMap): string {
   return lines(mapLines(node, 0));
+}
+
+/** The items of a list, for a named template. */
+export function printList(list: TemplateList): string {
+  return lines(listLines(list, 0));
 }
 
 /** Plain data as YAML, in the style of the templates: for values.yaml and the like, where nothing is escaped. */
@@ -59,22 +66,32 @@ function guarded<T extends Entry | Inset | Item>(
     const part = parts[at]!;
     const guard = guardOf(part);
     if (guard === undefined || guard.open === held) {
-      out.push(...print(part, held));
+      append(out, print(part, held));
       continue;
     }
-    out.push(`${pad}{{- ${guard.open} }}`, ...print(part, guard.open));
+    append(out, [`${pad}{{- ${guard.open} }}`, ...print(part, guard.open)]);
     while (guard.open.startsWith('if ') && at + 1 < parts.length && guardOf(parts[at + 1]!)?.open === guard.open) {
       if (otherwiseOf(part) !== undefined || otherwiseOf(parts[at + 1]!) !== undefined) break;
       at += 1;
-      out.push(...print(parts[at]!, guard.open));
+      append(out, print(parts[at]!, guard.open));
     }
     const otherwise = otherwiseOf(part);
+    const next = parts[at + 1];
     if (otherwise !== undefined && 'key' in part) {
-      out.push(`${pad}{{- else }}`, ...entryLines(part.key, otherwise, indent));
+      const condition = part.otherwiseWhen === undefined ? '' : ` if ${part.otherwiseWhen}`;
+      append(out, [`${pad}{{- else${condition} }}`, ...entryLines(part.key, otherwise, indent)]);
+    } else if (next !== undefined && isElseOf(next, guard)) {
+      at += 1;
+      append(out, [`${pad}{{- else }}`, ...print(next, guardOf(next)!.open)]);
     }
     out.push(`${pad}{{- end }}`);
   }
   return out;
+}
+
+function isElseOf(part: Entry | Inset | Item, before: Guard): boolean {
+  const guard = guardOf(part);
+  return guard !== undefined && otherwiseOf(part) === undefined && areOpposites(before, guard);
 }
 
 /** The guard of a part, and of a map or list in it that would otherwise be printed empty. */

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { compareCodeUnits } from '../../core/compare.ts';
 import type { CrdOwner, Footprint, FootprintObject } from './footprint.ts';
 import type { UpgradeNote } from './upgrade-note.ts';
@@ -19,9 +20,9 @@ export function compareFootprints(before: Footprint, after: Footprint): UpgradeN
   for (const object of after.objects) {
     const known = old.get(keyOf(object)) ?? renames.get(object);
     if (known === undefined) continue;
-    notes.push(...compareObjects(known, object, before.namespace !== after.namespace));
+    append(notes, compareObjects(known, object, before.namespace !== after.namespace));
   }
-  notes.push(...arrivals(come));
+  append(notes, arrivals(come));
   const renamed = new Set(renames.values());
   for (const object of gone) if (!renamed.has(object)) notes.push(removal(object));
   return notes.sort((a, b) => Number(b.breaking) - Number(a.breaking) || compareCodeUnits(a.subject, b.subject));

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { append } from '../../core/append.ts';
 import { compareCodeUnits } from '../../core/compare.ts';
 import { type FileInput, FileTree } from '../../core/file-tree.ts';
 import { isObject } from '../../kubernetes/identity.ts';
@@ -131,7 +132,7 @@ function upgradeNotes(chart: FileTree, generated: FileTree, record: ChartRecord)
     });
   }
   if (record.footprint !== undefined && origin !== undefined)
-    notes.push(...compareFootprints(record.footprint, origin.footprint));
+    append(notes, compareFootprints(record.footprint, origin.footprint));
   const path = 'values.schema.json';
   const known = record.files.get(path);
   const mine = chart.get(path);
@@ -139,7 +140,7 @@ function upgradeNotes(chart: FileTree, generated: FileTree, record: ChartRecord)
   if (known !== undefined && mine !== undefined && theirs !== undefined && !isUnedited(known, path, theirs)) {
     // What an author has added to the schema is there afterwards too.
     const merged = mergeFile(record.files, path, path, mine, theirs).text;
-    notes.push(...compareValues(parsedObject(mine), parsedObject(merged)));
+    append(notes, compareValues(parsedObject(mine), parsedObject(merged)));
   }
   return notes;
 }

@@ -2,7 +2,7 @@ import { treeArgument } from '../../core/arguments.ts';
 import { enter } from '../../core/call.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { CallOptions } from '../../core/limits.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { ObjectInput } from '../../kubernetes/object.ts';
 import { checkChartOptions } from '../../options/check-chart-options.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { generateFrom } from '../build-chart.ts';
@@ -37,10 +37,13 @@ export interface ReportedUpdate extends ChartUpdate {
  * changes for Artifact Hub.
  *
  * @throws ScaffoldError of {@link buildChart}; `chart-conflict` where the state cannot be read
+ * @example
+ * const chart = buildChart(renderManifests(tree)).with({ 'values.yaml': 'replicaCount: 2\n' });
+ * updateChart(chart, renderManifests(tree)).tree; // yours and what is new
  */
 export function updateChart(
   chart: FileTree,
-  manifests: string | readonly KubernetesObject[],
+  manifests: string | readonly ObjectInput[],
   options: ChartOptions = {},
   call?: CallOptions,
 ): ReportedUpdate {

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import { goString } from '../template/escape.ts';
@@ -105,7 +106,7 @@ function readersOf(files: Readonly<Record<string, string>>, found: readonly stri
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (helpers.has(name)) continue;
     helpers.add(name);
-    open.push(...(callers.get(name) ?? []));
+    append(open, callers.get(name) ?? []);
   }
   return readers;
 }

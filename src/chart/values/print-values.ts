@@ -3,7 +3,8 @@ import { isHidden, ValueSection } from './values-model.ts';
 
 /** values.yaml: every key with its description, in the comment form that helm-docs reads. */
 export function printValues(root: ValueSection, banner: string): string {
-  return `${wrap(banner, '# ', 0)}${body(root, 0, true)}`;
+  const hidden = hiddenIn(root, false, false);
+  return `${wrap(hidden === '' ? banner : `${banner} ${hidden}`, '# ', 0)}${body(root, 0, true)}`;
 }
 
 /** Lines of a section that needs no room around it: its comment, its key, and one value with another comment. */

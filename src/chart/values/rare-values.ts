@@ -2,6 +2,7 @@ import { ValueSection } from './values-model.ts';
 
 /** Keys that few set, by the section that they are in. */
 const RARE: Readonly<Record<string, readonly string[]>> = {
+  '': ['namespaceOverride', 'platform', 'topologySpreadConstraints'],
   autoscaling: [
     'minReplicas',
     'maxReplicas',

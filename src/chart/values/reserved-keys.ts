@@ -20,7 +20,7 @@ const OF_ALL = [
 /** Those that came later: in a chart of before, a workload or a container may have one. */
 const OF_NEWER = [
   ...['container', 'pod', 'deployment', 'statefulSet', 'daemonSet', 'replicaSet', 'replicationController', 'job'],
-  ...['cronJob', 'podTemplate', 'images', 'enabled'],
+  ...['cronJob', 'podTemplate', 'images', 'enabled', 'platform'],
 ];
 
 /** Keys that no workload and no container gets for its values, whether this chart has a use for them or not. */

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { auditTree } from '../../audit/audit-tree.ts';
 import { formatGithub } from '../../audit/format/format-github.ts';
 import { formatAuditMarkdown } from '../../audit/format/format-markdown.ts';
@@ -8,9 +7,9 @@ import { type AuditReport, SEVERITIES, type Severity } from '../../audit/model.t
 import { RULE_IDS, type RuleId } from '../../audit/rules/rule-ids.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import { suggestion } from '../../core/nearest.ts';
-import { readTreeSync } from '../../node/read-tree-sync.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, CONFIG_FLAG, type Command, DONE, FOUND } from '../command.ts';
+import { readDirectory } from '../read-directory.ts';
 import { settingsOf } from '../settings.ts';
 import { usageIssue } from '../usage.ts';
 
@@ -35,7 +34,7 @@ DIR is the current directory unless given. Findings that .operator-scaffold-audi
     const { only, failOn, format } = await read(call);
     const path = args.positionals[0] ?? '.';
     progress.stage(`reading ${path}`);
-    const tree = readTreeSync(resolve(io.cwd, path));
+    const tree = await readDirectory(path, io.cwd);
     progress.stage('looking');
     const report = auditTree(tree, only.length === 0 ? {} : { only });
     io.stdout.write(print(report, format, call));

@@ -5,16 +5,17 @@ import { type Manifest, type ManifestFile, readManifestFiles as parseFiles } fro
 import type { ChartReport, ReportEntry } from '../../chart/report.ts';
 import { STATE_PATH, withState } from '../../chart/update/state.ts';
 import type { ReportedUpdate } from '../../chart/update/update-chart.ts';
+import { append } from '../../core/append.ts';
 import { textArgument } from '../../core/arguments.ts';
 import { enter } from '../../core/call.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { readTreeSync } from '../../node/read-tree-sync.ts';
 import { checkChartOptions } from '../../options/check-chart-options.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { type Call, CONFIG_FLAG, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
 import { readOptionsFile } from '../options-file.ts';
 import { printChartReport } from '../print-chart-report.ts';
+import { readDirectory } from '../read-directory.ts';
 import { readManifestFiles } from '../read-manifest-files.ts';
 import { isKustomizeDirectory } from '../read-project.ts';
 import { settingsOf } from '../settings.ts';
@@ -47,6 +48,7 @@ told, and written to its UPGRADING.md.`,
     crds: { value: 'POLICY', help: 'auto (default), templates, crds, subchart, chart or none' },
     readme: { value: 'FORM', help: 'full (default), helm-docs or none' },
     accept: { value: 'CODE', repeated: true, help: 'a note that is known and not told again, CODE or CODE:OBJECT' },
+    verbose: { help: 'tell also what nobody has to do anything about, and every text that stays as it is' },
     check: { help: 'write nothing; exit with 1 where the chart in the output directory is not what would be written' },
     'require-bump': { help: 'with --check: exit with 1 where the version does not tell that something breaks' },
     format: { value: 'FORMAT', help: 'of --check: terminal (default) or github, for annotations in its workflows' },
@@ -67,7 +69,7 @@ told, and written to its UPGRADING.md.`,
     progress.stage('building the chart');
     const checks = args.switch('check') ?? false;
     const replaces = (args.switch('force') ?? false) && !checks;
-    const standing = replaces ? undefined : standingChart(directory);
+    const standing = replaces ? undefined : await standingChart(output, io.cwd);
     let update: ReportedUpdate | undefined;
     let tree: FileTree;
     let report: ChartReport;
@@ -99,7 +101,7 @@ function checkFormat(format: string | undefined): void {
 
 async function filesOf(sources: readonly string[], call: Call): Promise<ManifestFile[]> {
   const files: ManifestFile[] = [];
-  for (const source of sources) files.push(...(await readManifestFiles(source, call)));
+  for (const source of sources) append(files, await readManifestFiles(source, call));
   return files;
 }
 
@@ -177,8 +179,8 @@ function samplesBeside(sources: readonly string[], cwd: string): string | undefi
 }
 
 /** The chart that stands in a directory, if one of ours does. */
-function standingChart(directory: string): FileTree | undefined {
-  return existsSync(resolve(directory, STATE_PATH)) ? readTreeSync(directory) : undefined;
+async function standingChart(output: string, cwd: string): Promise<FileTree | undefined> {
+  return existsSync(resolve(cwd, output, STATE_PATH)) ? readDirectory(output, cwd) : undefined;
 }
 
 function withoutTree({ tree: _, report: __, ...rest }: ReportedUpdate): object {

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import { FileTree } from '../../core/file-tree.ts';
 import { diffTrees } from '../../diff/diff-trees.ts';
 import { formatPatch } from '../../diff/patch/format-patch.ts';
 import { DISK_AT_ONCE } from '../../node/disk.ts';
-import { readTree } from '../../node/read-tree.ts';
 import { type WriteReport, writeWith } from '../../node/write-with.ts';
 import { applyPlan } from '../../upgrade/apply-plan.ts';
 import { formatPlanMarkdown } from '../../upgrade/format/format-plan-markdown.ts';
@@ -15,6 +14,8 @@ import type { UpgradePlan } from '../../upgrade/model.ts';
 import { planUpgrade, type UpgradeRequest } from '../../upgrade/plan-upgrade.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND } from '../command.ts';
+import { readDirectory } from '../read-directory.ts';
+import { readGiven } from '../read-file.ts';
 import { usageError, usageIssue } from '../usage.ts';
 
 export const upgrade: Command = {
@@ -42,7 +43,7 @@ pulled. Files that no step is about are never touched. Exits with 1 where someth
     checkDirectory(directory, args.positionals[0] ?? '.');
     const format = formatOf(call);
     progress.stage(`reading ${args.positionals[0] ?? '.'}`);
-    const tree = await readTree(directory);
+    const tree = await readDirectory(args.positionals[0] ?? '.', io.cwd);
     const given = readPlan(call);
     progress.stage('planning');
     const plan = given ?? planUpgrade(tree, requestOf(call));
@@ -100,13 +101,9 @@ function requestOf({ args }: Call): UpgradeRequest {
 function readPlan({ args, io }: Call): UpgradePlan | undefined {
   const file = args.text('plan');
   if (file === undefined) return undefined;
-  let text: string;
-  try {
-    text = readFileSync(resolve(io.cwd, file), 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new ScaffoldError({ code: 'file-unreadable', path: file, message: (error as Error).message });
-  }
+  const path = resolve(io.cwd, file);
+  if (!existsSync(path)) return undefined;
+  const text = readGiven(path, file);
   for (const flag of ['to', 'from', 'only', 'feature']) {
     if (args.texts(flag).length > 0) {
       throw usageError(`--${flag}`, `${file} is a plan already, which says this itself`, {

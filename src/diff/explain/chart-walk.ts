@@ -1,112 +1,81 @@
 import { generateChart } from '../../chart/build-chart.ts';
 import { STATE_PATH, withState } from '../../chart/update/state.ts';
 import { ScaffoldError } from '../../core/errors.ts';
-import type { FileTree } from '../../core/file-tree.ts';
+import { FileTree } from '../../core/file-tree.ts';
+import type { TreeObjects } from '../../objects/render/tree-objects.ts';
 import type { ScaffoldOptions } from '../../options/generated/types.ts';
 import { scaffoldChart } from '../../scaffold/scaffold-chart.ts';
-import type { DocumentEdit } from './changed-documents.ts';
-import type { Emission } from './emission.ts';
-import { endOf, type ScaffoldEnd } from './scaffold-end.ts';
+import { configTree, differing, type Emission, type Files } from './emission.ts';
+import type { RenderedStates } from './rendered-states.ts';
 import type { ScaffoldState, Step } from './scaffold-state.ts';
 
-/** The files that changed since the chart could be built last, and the steps that did it. */
+/** The files that changed since they were known last, and the steps that did it. */
 export interface ChartStep {
   readonly reasons: readonly string[];
-  readonly paths: ReadonlySet<string>;
+  readonly paths: Iterable<string>;
 }
 
-/**
- * The files on a way of which at least one end is a chart. To build a chart takes as long as many steps, so it is done
- * only after a step that may change more of it than the files of some CRDs: a chart has one for each, and most releases
- * change nothing else that is rendered.
- */
+const NOTHING: ChartStep = { reasons: [], paths: [] };
+
+/** The files on a way of which at least one end is a chart: those of the scaffold up to a step, from there the chart's. */
 export class ChartWalk {
   readonly #emission: Emission;
+  readonly #rendered: RenderedStates;
   #options: ScaffoldOptions;
-  #built: ScaffoldEnd;
-  /** The files of CRDs that changed since the chart was built. */
-  readonly #outdated = new Set<string>();
-  /** The steps since the chart was built of which none leads to a state that has one. */
+  /** The last files that are known: there is no chart of a state that cannot be rendered, or that has no objects. */
+  #files: Files;
+  #isChart: boolean;
+  /** What the last chart was to be made of. */
+  #objects: TreeObjects;
+  /** The steps since. */
   #since: string[] = [];
 
-  constructor({ options }: ScaffoldState, emission: Emission) {
+  constructor({ options }: ScaffoldState, emission: Emission, rendered: RenderedStates) {
     this.#emission = emission;
+    this.#rendered = rendered;
     this.#options = options;
-    this.#built = this.#build();
+    this.#isChart = options.format === 'helm';
+    this.#objects = rendered.objects;
+    this.#files = this.#build();
   }
 
-  /** The scaffold as it is now. */
-  get end(): ScaffoldEnd {
-    if (this.#outdated.size > 0) this.#rebuild();
-    const { tree, isChart } = this.#built;
-    return isChart ? { ...this.#built, tree: withState(tree) } : this.#built;
+  /** The chart as it is now, if it is one. */
+  get chart(): FileTree | undefined {
+    return this.#isChart ? withState(FileTree.from(this.#files)) : undefined;
   }
 
-  /**
-   * Notes which files a step changed, which the emission has taken. What lies between two ends need not have a chart:
-   * nothing may be left that is rendered. Such steps share what differs after them.
-   */
-  next(step: Step, touched: ReadonlySet<string>, edits: readonly DocumentEdit[]): ChartStep {
-    const before = this.#options;
-    if ('options' in step) this.#options = step.options;
-    const hasState = isChart(before) || isChart(this.#options);
+  /** Notes what a step changes, which the emission and the rendering have taken. */
+  next(step: Step, touched: ReadonlySet<string>): ChartStep {
+    const isOption = 'options' in step;
+    if (isOption) this.#options = step.options;
+    const toChart = this.#options.format === 'helm';
+    const hasSamples = [...touched].some((path) => path.startsWith('config/samples/'));
+    const same = !isOption && (toChart ? this.#rendered.objects === this.#objects && !hasSamples : touched.size === 0);
+    if (same) return NOTHING;
+    this.#objects = this.#rendered.objects;
     this.#since.push(step.reason.id);
-    const files = edits.map((edit) => this.#crdFile(edit));
-    const changed = new Set(files.filter((path) => path !== undefined));
-    const samples = [...touched].some((path) => path.startsWith('config/samples/'));
-    const pending = this.#since.length > 1;
-    if (pending || 'options' in step || samples || edits.some(({ role }, i) => role !== 'resource' || !files[i])) {
-      const outdated = new Set(this.#outdated);
-      const rebuilt = this.#rebuildWherePossible();
-      if (rebuilt === undefined) {
-        // They differ from what was noted of them, by more than the steps before this one.
-        for (const path of changed) this.#outdated.delete(path);
-        return { reasons: [], paths: new Set() };
-      }
-      for (const path of rebuilt) if (!outdated.has(path)) changed.add(path);
-    } else for (const path of changed) this.#outdated.add(path);
+    const wasChart = this.#isChart;
+    const before = this.#files;
+    try {
+      this.#isChart = toChart;
+      this.#files = this.#build();
+    } catch (error) {
+      if (!(error instanceof ScaffoldError)) throw error;
+      this.#isChart = wasChart;
+      return NOTHING;
+    }
+    const paths = differing(before, this.#files);
+    if (paths.length > 0 && (wasChart || toChart)) paths.push(STATE_PATH);
     const reasons = this.#since;
     this.#since = [];
-    return { reasons, paths: changed.size > 0 && hasState ? changed.add(STATE_PATH) : changed };
+    return { reasons, paths };
   }
 
-  /** The one file of the chart that an edit shows in, where it is one of a CRD that stays. */
-  #crdFile({ kind, subject, whole }: DocumentEdit): string | undefined {
-    if (kind !== 'CustomResourceDefinition' || whole || !this.#built.isChart) return undefined;
-    const name = subject.slice(kind.length + 1);
-    return this.#built.tree.paths().find((path) => path.endsWith(`/crds/${name}.yaml`));
+  #build(): Files {
+    if (!this.#isChart) return new Map(this.#emission.files);
+    const { objects, problem } = this.#objects;
+    if (problem !== undefined) throw new ScaffoldError({ code: 'chart-invalid-input', ...problem });
+    const chart = scaffoldChart(configTree(this.#emission), objects, this.#options.chart, generateChart);
+    return new Map([...chart].map(({ path, content }) => [path, content]));
   }
-
-  #rebuildWherePossible(): string[] | undefined {
-    try {
-      return this.#rebuild();
-    } catch (error) {
-      if (error instanceof ScaffoldError) return undefined;
-      throw error;
-    }
-  }
-
-  /** Gives the paths whose files are others than when it was built last. */
-  #rebuild(): string[] {
-    const before = this.#built.tree;
-    this.#built = this.#build();
-    this.#outdated.clear();
-    return differingPaths(before, this.#built.tree);
-  }
-
-  #build(): ScaffoldEnd {
-    const end = endOf(this.#emission);
-    if (!isChart(this.#options)) return end;
-    const chart = scaffoldChart(end.tree, end.objects.objects, this.#options.chart, generateChart);
-    return { ...end, tree: chart, isChart: true };
-  }
-}
-
-function isChart(options: ScaffoldOptions): boolean {
-  return options.format === 'helm';
-}
-
-function differingPaths(a: FileTree, b: FileTree): string[] {
-  const paths = new Set([...a.paths(), ...b.paths()]);
-  return [...paths].filter((path) => a.get(path) !== b.get(path));
 }

@@ -1,4 +1,4 @@
-import type { TextInput } from '../../core/file-tree.ts';
+import { FileTree, type TextInput } from '../../core/file-tree.ts';
 import type { Project } from '../../options/project.ts';
 import { toProject } from '../../options/to-project.ts';
 import type { Facts, Profile } from '../../presets/facts/facts.ts';
@@ -7,10 +7,10 @@ import { type Context, contextOf } from '../../scaffold/context.ts';
 import { GO_EMITTERS } from '../../scaffold/go/go-files.ts';
 import { type GoProject, toGoProject } from '../../scaffold/go/go-project.ts';
 import type { ScaffoldState, Step } from './scaffold-state.ts';
-import { type Part, WrittenParts, writtenParts } from './written-parts.ts';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
-type Files = ReadonlyMap<string, TextInput>;
+type Fact = keyof Facts;
+export type Files = ReadonlyMap<string, TextInput>;
 type Emit = (view: View) => Iterable<readonly [string, TextInput]>;
 
 const EMITTERS: readonly Emit[] = [
@@ -26,17 +26,33 @@ const EMITTERS: readonly Emit[] = [
   ),
 ];
 
+/** What one emitter wrote, and the facts that it read: it writes the same as long as these are the same. */
+interface Part {
+  readonly files: Files;
+  readonly facts: ReadonlySet<Fact>;
+}
+
+/** Where all that is rendered lies. */
+export const CONFIG = 'config/';
+
+/**
+ * The files of a state that can be rendered. A state between two releases need not have Go files: a release may have no
+ * place for what an option asks for.
+ */
+export function configTree({ files }: Emission): FileTree {
+  return FileTree.from([...files].filter(([path]) => path.startsWith(CONFIG)));
+}
+
 /** The files of a scaffold on the way from one state to another, written anew only where a fact of theirs changes. */
 export class Emission {
   #view: View;
   readonly #parts: Part[];
   /** Which parts ever read a fact: most steps change one fact, and most parts read few. */
-  readonly #readers = new Map<keyof Facts, Set<number>>();
+  readonly #readers = new Map<Fact, Set<number>>();
   readonly #files = new Map<string, TextInput>();
 
   constructor({ options, profile }: ScaffoldState) {
-    const project = toProject(options);
-    this.#view = new View(project, profile, writtenParts(project));
+    this.#view = new View(toProject(options), profile);
     this.#parts = EMITTERS.map((_, index) => this.#view.part(index));
     for (const { files } of this.#parts) for (const [path, file] of files) this.#files.set(path, file);
     for (const [index, part] of this.#parts.entries()) this.#noteReads(index, part);
@@ -47,14 +63,9 @@ export class Emission {
     return this.#files;
   }
 
-  content(path: string): string | undefined {
-    const file = this.#files.get(path);
-    return typeof file === 'object' ? file.content : file;
-  }
-
   /** Goes a step on. @returns the paths of the files that are others than before */
   advance(step: Step): Set<string> {
-    if ('options' in step) this.#view = new View(toProject(step.options), this.#view.profile, new WrittenParts());
+    if ('options' in step) this.#view = new View(toProject(step.options), this.#view.profile);
     else Object.assign(this.#view.profile, step.facts);
     const before = new Map<string, TextInput | undefined>();
     const after = new Map<string, TextInput>();
@@ -92,9 +103,9 @@ export class Emission {
   /** The parts that read one of some facts, in the order of the emitters. */
   #affected(facts: Partial<Facts>): number[] {
     const affected = new Set<number>();
-    for (const fact of Object.keys(facts) as (keyof Facts)[]) {
+    for (const fact of Object.keys(facts) as Fact[]) {
       for (const index of this.#readers.get(fact) ?? []) {
-        if (this.#parts[index]!.facts.includes(fact)) affected.add(index);
+        if (this.#parts[index]!.facts.has(fact)) affected.add(index);
       }
     }
     return [...affected].sort((a, b) => a - b);
@@ -110,16 +121,14 @@ class View {
   readonly profile: Writable<Profile>;
   readonly context: Context;
   readonly go: GoProject;
-  readonly #written: WrittenParts;
-  #facts = new Set<keyof Facts>();
+  #facts = new Set<Fact>();
 
-  constructor(project: Project, profile: Profile, written: WrittenParts) {
+  constructor(project: Project, profile: Profile) {
     this.profile = { ...profile };
-    this.#written = written;
     const watched = new Proxy({} as Profile, {
       get: (_, fact) => {
-        this.#facts.add(fact as keyof Facts);
-        return this.profile[fact as keyof Facts];
+        this.#facts.add(fact as Fact);
+        return this.profile[fact as Fact];
       },
     });
     this.context = contextOf(project, watched);
@@ -128,18 +137,14 @@ class View {
 
   /** What an emitter writes now. */
   part(emitter: number): Part {
-    const known = this.#written.find(emitter, this.profile);
-    if (known !== undefined) return known;
-    this.#facts = new Set();
-    const files = new Map(EMITTERS[emitter]!(this));
-    const facts = [...this.#facts];
-    const part = { files, facts, values: facts.map((fact) => this.profile[fact]) };
-    this.#written.add(emitter, part);
-    return part;
+    const facts = new Set<Fact>();
+    this.#facts = facts;
+    return { files: new Map(EMITTERS[emitter]!(this)), facts };
   }
 }
 
-function differing(before: Files, after: Files): string[] {
+/** The paths at which two sets of files differ. */
+export function differing(before: Files, after: Files): string[] {
   const paths: string[] = [];
   after.forEach((file, path) => {
     if (!sameInput(before.get(path), file)) paths.push(path);

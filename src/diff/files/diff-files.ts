@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { compareCodeUnits } from '../../core/compare.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { FileChange } from '../model.ts';
@@ -28,7 +29,7 @@ export function diffFiles(
   for (const file of now.values()) {
     const before = old.get(file.path) ?? renames.get(file.path)?.from;
     if (before === undefined) changes.push(changeOf(undefined, file));
-    else if (before.path !== file.path || !sameFile(before, file)) changes.push(...changesOf(before, file));
+    else if (before.path !== file.path || !sameFile(before, file)) append(changes, changesOf(before, file));
   }
   const moved = new Set([...renames.values()].map((rename) => rename.from.path));
   for (const file of removed) if (!moved.has(file.path)) changes.push(changeOf(file, undefined));

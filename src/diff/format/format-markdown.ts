@@ -48,6 +48,8 @@ const DETAILS: readonly Detail[] = [
 /**
  * A diff as GitHub Markdown for a pull request or an issue: what it means first, then the reasons by topic, then objects
  * and files in details that open. Names and values that users chose cannot become markup.
+ * @example
+ * formatMarkdown(diff, { maxLength: 60_000 }); // the body of a pull request
  */
 export function formatMarkdown(diff: TreeDiff, options: MarkdownOptions = {}): string {
   return enter(options, () =>

@@ -13,6 +13,8 @@ import { quotePath } from './quote-path.ts';
  * What is no text is named in a line that both tools pass over, and stays as it is.
  *
  * Empty for a diff without file changes. The format is that of git's documentation, "Generating patch text with -p".
+ * @example
+ * formatPatch(diff).startsWith('diff --git '); // true, and `git apply` takes it
  */
 export function formatPatch(diff: Pick<TreeDiff, 'files'>, call?: CallOptions): string {
   return enter(call, () =>

@@ -50,7 +50,11 @@ export interface DiffSummary {
   readonly leftBehind: readonly ObjectRef[];
 }
 
-/** What a diff means, before its details. */
+/**
+ * What a diff means, before its details.
+ * @example
+ * summarizeDiff(diff).points.length > 0; // true
+ */
 export function summarizeDiff(diff: TreeDiff, call?: CallOptions): DiffSummary {
   return enter(call, () => summaryOf(diffArgument(diff)));
 }

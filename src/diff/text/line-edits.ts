@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { append } from '../../core/append.ts';
 
 /** A run of lines: in both texts, only in the old one, or only in the new one. */
 export interface LineEdit {
@@ -81,7 +82,7 @@ function compareMiddle(oldLines: readonly string[], newLines: readonly string[])
     const [old, now] = pairs[index]!;
     let length = 1;
     while (pairs[index + length]?.[0] === old + length && pairs[index + length]![1] === now + length) length += 1;
-    edits.push(...replaced(oldLines.slice(oldIndex, old), newLines.slice(newIndex, now)));
+    append(edits, replaced(oldLines.slice(oldIndex, old), newLines.slice(newIndex, now)));
     edits.push({ kind: 'same', lines: oldLines.slice(old, old + length) });
     oldIndex = old + length;
     newIndex = now + length;

@@ -149,12 +149,13 @@ function isImportOrStruct(block: Group): boolean {
 function sectionSpacing(text: string, section: readonly Row[]): Replacement[] {
   const widths = section.map(({ cells }) => cells.map(({ from, to }) => [...text.slice(from, to)].length));
   const changes: Replacement[] = [];
-  const columns = Math.max(...section.map(({ cells }) => cells.length)) - 1;
+  const columns = section.reduce((most, { cells }) => Math.max(most, cells.length), 0) - 1;
   for (let column = 0; column < columns; column += 1) {
     for (let start = 0; start < section.length; start += 1) {
       let end = start;
       while (end < section.length && column < section[end]!.cells.length - 1) end += 1;
-      const width = Math.max(0, ...widths.slice(start, end).map((row) => row[column]!));
+      let width = 0;
+      for (let row = start; row < end; row += 1) width = Math.max(width, widths[row]![column]!);
       for (let row = start; row < end; row += 1) {
         const cell = section[row]!.cells[column]!;
         const next = section[row]!.cells[column + 1]!;

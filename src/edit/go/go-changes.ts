@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { replaceAligned } from './align.ts';
 import type { GoFile, Group } from './parse.ts';
 import type { Replacement } from './replace.ts';
@@ -21,8 +22,8 @@ export class GoChanges {
   add(file: GoFile, replacements: readonly Replacement[], blocks: readonly Group[] = [], what?: string): void {
     if (replacements.length === 0) return;
     const known = this.#files.get(file.path) ?? { file, replacements: [], blocks: [], what: [] };
-    known.replacements.push(...replacements);
-    known.blocks.push(...blocks);
+    append(known.replacements, replacements);
+    append(known.blocks, blocks);
     if (what !== undefined && !known.what.includes(what)) known.what.push(what);
     this.#files.set(file.path, known);
   }

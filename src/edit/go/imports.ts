@@ -125,7 +125,10 @@ function nearestImport(file: GoFile, imports: readonly GoImport[], path: string)
   let best: GoImport[] | undefined;
   let bestCommon = -1;
   for (const group of groups) {
-    const shared = Math.max(...group.map((spec) => common(spec.path) + (spec.path.includes('.') ? 0.5 : 0)));
+    const shared = group.reduce(
+      (most, spec) => Math.max(most, common(spec.path) + (spec.path.includes('.') ? 0.5 : 0)),
+      0,
+    );
     if (shared > bestCommon) [best, bestCommon] = [group, shared];
   }
   return best?.filter((spec) => spec.path < path).at(-1) ?? best?.[0];

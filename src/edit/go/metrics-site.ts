@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import type { GoSources } from './go-sources.ts';
 import { importName } from './imports.ts';
 import { type GoFile, type GoNode, type Group, isGroup, isName, isToken, sourceOf, split } from './parse.ts';
@@ -44,7 +45,10 @@ export function findMetricsSites(sources: GoSources, packages: readonly string[]
     const file = sources.file(path);
     if (file === undefined) continue;
     for (const { literal, around } of serverLiterals(file)) sites.push({ kind: 'literal', file, literal, around });
-    managers.push(...managerCalls(file).map((found) => ({ file, ...found })));
+    append(
+      managers,
+      managerCalls(file).map((found) => ({ file, ...found })),
+    );
     const old = oldField(file);
     if (old !== undefined) unclear.push({ file, from: old, reason: 'old-options' });
   }

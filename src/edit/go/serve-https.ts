@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { addElements, indentOf, literalsAround } from './add-elements.ts';
 import { definesFlag } from './flags.ts';
 import { aboveComments, addImport, startOfLine } from './imports.ts';
@@ -43,7 +44,7 @@ export function serveHttps(job: MetricsJob): ManualGoStep[] {
   const { site, changes } = job;
   const fields: Field[] = [];
   const problems: ManualGoStep[] = [];
-  fields.push(...address(job));
+  append(fields, address(job));
   const secure = secureServing(job);
   if (secure.is === 'unclear') problems.push(computed(job, 'SecureServing', secure.source));
   if (secure.is === 'flag' && !secure.default) setDefault(job, secure.flag, true);
@@ -56,7 +57,7 @@ export function serveHttps(job: MetricsJob): ManualGoStep[] {
       changes.add(site.file, [range], blocksOf(job), 'serves metrics over HTTPS');
     }
   }
-  fields.push(...tlsOptions(job));
+  append(fields, tlsOptions(job));
   if (!isFiltered(job)) {
     const filters = addImport(site.file, METRICS_FILTERS, 'filters', 'metricsfilters');
     if (filters === undefined) return [computed(job, 'filters', 'the name of something else')];
@@ -65,7 +66,7 @@ export function serveHttps(job: MetricsJob): ManualGoStep[] {
   }
   if (job.target.certificates === true) {
     const certificate = certificateFields(job);
-    if (Array.isArray(certificate)) fields.push(...(certificate as Field[]));
+    if (Array.isArray(certificate)) append(fields, certificate as Field[]);
     else problems.push(certificate as ManualGoStep);
   }
   writeFields(job, fields);

@@ -13,6 +13,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { append } from '../../core/append.ts';
 import { describeValue, ScaffoldError } from '../../core/errors.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { printPath, type YamlPath, type YamlStep } from './path.ts';
@@ -492,7 +493,7 @@ export class YamlEditor {
     const queue: (Node | null)[] = [this.#parsed().documents[document]?.contents ?? null];
     for (let head = 0; head < queue.length && (indent === undefined || lists === undefined); head += 1) {
       const node = queue[head]!;
-      if (isSeq(node)) queue.push(...(node.items as Node[]));
+      if (isSeq(node)) append(queue, node.items as Node[]);
       if (!isMap(node) || node.flow === true) continue;
       for (const pair of (node as YAMLMap<Node, Node | null>).items) {
         const { key, value } = pair;

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { isObject, listAt, namespaceOf, objectAt, valueAt } from '../identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../object.ts';
 import { findAll, type Path } from '../paths.ts';
@@ -39,7 +40,7 @@ export function selectorsOf(
   };
   const fields = SELECTOR_FIELDS.filter((field) => field.in.includes(object.kind));
   for (const field of fields) look(field, object, []);
-  if (fields.length === 0 && !isBuiltInGroup(object.apiVersion)) found.push(...customSelectors(object, objects));
+  if (fields.length === 0 && !isBuiltInGroup(object.apiVersion)) append(found, customSelectors(object, objects));
   if (podSpec !== undefined) for (const field of POD_SELECTOR_FIELDS) look(field, podSpec, [...template!, 'spec']);
   return found;
 }

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import type { Path } from '../paths.ts';
 import { accountSpans } from './account-names.ts';
 import { dnsSpans, type Found } from './dns-names.ts';
@@ -53,7 +54,11 @@ export class TextJudge {
       const verdict = this.#judge(token, hint.key, namespace, variables);
       if (verdict === undefined) continue;
       if (typeof verdict === 'string') doubtful.push(verdict);
-      else found.push(...verdict.map((span) => shift(span, start)));
+      else
+        append(
+          found,
+          verdict.map((span) => shift(span, start)),
+        );
     }
     return { found, doubtful };
   }
@@ -68,8 +73,11 @@ export class TextJudge {
       // `secret NAME` and `-n NAMESPACE` of kubectl
       const hint = /^[a-z]+$/.test(before) ? { key: before, offset: 0 } : argumentHint(word, before);
       const verdict = this.text(word, before === '-n' ? { key: 'namespace', offset: 0 } : hint, namespace, variables);
-      found.push(...verdict.found.map((span) => shift(span, match.index)));
-      doubtful.push(...verdict.doubtful);
+      append(
+        found,
+        verdict.found.map((span) => shift(span, match.index)),
+      );
+      append(doubtful, verdict.doubtful);
       before = word;
     }
     return { found, doubtful };

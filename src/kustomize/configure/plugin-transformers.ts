@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import type { FieldSpec } from '../field-spec.ts';
 import { toFieldSpecs } from '../files/configurations.ts';
@@ -124,7 +125,7 @@ const KINDS: Readonly<Record<string, (config: Resource, context: Context) => Tra
       patches: text,
     });
     const objects = paths.flatMap((path, index) => strategicPatch(context, path, `paths[${index}]`));
-    if (inline !== '') objects.push(...readObjects(inline, '', context.schemas));
+    if (inline !== '') append(objects, readObjects(inline, '', context.schemas));
     if (objects.length === 0) {
       throw new Refusal('kustomize-invalid-patch', 'there is no patch', { expected: 'paths or patches' });
     }

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { spend } from '../../core/call.ts';
 import { describeValue } from '../../core/errors.ts';
 import { YamlMap, type YamlNode } from '../../yaml/node.ts';
@@ -44,7 +45,7 @@ export function objectsOf(documents: readonly YamlNode[], file: string, schemas:
     }
     // Each item is read as a file of its own, of which a List is unpacked at once.
     for (const item of items.items) {
-      for (const one of unpackStream(expand(jsonTextForm(item)))) queue.push(...checked(one, file));
+      for (const one of unpackStream(expand(jsonTextForm(item)))) append(queue, checked(one, file));
     }
   }
   return objects.map((node) => new Resource(node, { file, line: node.line, generated: false }, schemas));

@@ -19,7 +19,7 @@ const CONTROL = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufffd]/;
 export function readText(text: string): SourceDocument | undefined {
   spend('bytes', text.length);
   try {
-    if (CONTROL.test(text)) throw new SourceError('a control character', { index: 0, line: 0, column: 0 });
+    if (CONTROL.test(text)) throw new SourceError('a control character', { line: 0, column: 0 });
     return readSource(text);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;

@@ -1,5 +1,5 @@
 import { type YamlEntry, type YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
-import { setExtra } from '../../yaml/source/read-source.ts';
+import { setExtra } from '../../yaml/source/extras.ts';
 import { entryOf, fieldOf, isMissingOrNull, isNull, rawText, requireKind } from '../nodes/fields.ts';
 import { findElement } from '../nodes/lookup.ts';
 import { clearField, setField, setScalar } from '../nodes/set-field.ts';

@@ -13,6 +13,8 @@ import { pointerKeys } from './pointer.ts';
  * identity.
  *
  * @throws ScaffoldError `diff-mismatch` where the changes are not of these objects, `invalid-type` for what are no changes
+ * @example
+ * applyObjectChanges(renderManifests(from), diff.objects).length === renderManifests(to).length; // true
  */
 export function applyObjectChanges(
   objects: readonly KubernetesObject[],

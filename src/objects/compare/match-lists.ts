@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { canonicalJson } from './json.ts';
@@ -23,7 +24,7 @@ export function matchLists(oldList: readonly JsonValue[], newList: readonly Json
   const oldKeys = keysOf(oldList, type);
   const newKeys = keysOf(newList, type);
   const pairs = byKey(oldList, newList, oldKeys, newKeys);
-  if (type.by === 'likeness') pairs.push(...alike(oldList, newList, pairs));
+  if (type.by === 'likeness') append(pairs, alike(oldList, newList, pairs));
   return {
     pairs: pairs.sort((a, b) => a[1] - b[1]),
     oldLabels: oldKeys.map((key) => key.label),

@@ -1,7 +1,8 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
-import { renderObjects } from '../../kustomize/render-objects.ts';
+import type { Source } from '../../kustomize/files/source.ts';
+import { objectsFrom } from '../../kustomize/render-objects.ts';
 import type { Identity } from '../identity.ts';
 import { identityOf, refOf } from '../identity.ts';
 import { hasKustomization, kustomizeRoots } from './kustomize-roots.ts';
@@ -28,7 +29,7 @@ const DIRECTORIES = ['config/default', '.'];
  */
 export function treeObjects(tree: FileTree, directory?: string): TreeObjects {
   const found = directory ?? DIRECTORIES.find((candidate) => hasKustomization(tree, candidate));
-  if (found !== undefined) return built(tree, found);
+  if (found !== undefined) return builtObjects(tree, found);
   if (tree.has('Chart.yaml')) {
     return stopped('Chart.yaml', 'A Helm chart is made of templates, which only Helm renders; its files are compared.');
   }
@@ -37,14 +38,15 @@ export function treeObjects(tree: FileTree, directory?: string): TreeObjects {
     const { objects, unread } = plainObjects(tree);
     return unread.length === 0 ? withOrigins(objects) : { ...withOrigins(objects), unread };
   }
-  if (others.length === 0) return built(tree, only);
+  if (others.length === 0) return builtObjects(tree, only);
   const names = [only, ...others].join(', ');
   return stopped('.', `There is more than one directory to build: ${names}. Name one. Only files are compared.`);
 }
 
-function built(tree: FileTree, directory: string): TreeObjects {
+/** What kustomize builds of a directory, or why it does not. */
+export function builtObjects(from: FileTree | Source, directory: string): TreeObjects {
   try {
-    return withOrigins(renderObjects(tree, directory));
+    return withOrigins(objectsFrom(from, directory));
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
     const path = error.issues[0]!.path || directory;

@@ -6,8 +6,16 @@ import type { Workload } from '../../objects/wiring/workloads.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { containersOf, editSite } from './manifests.ts';
-import { addFlag, moveAddress, moveAddressInFiles } from './metrics-address.ts';
-import { plainMonitors, secureMonitors } from './monitors.ts';
+import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
+import {
+  addMetricsCertificate,
+  CERTIFICATE_NAME,
+  ISSUER_NAME,
+  METRICS_CERTIFICATE,
+  monitorTls,
+  type ServiceAddress,
+} from './metrics-certificate.ts';
+import { monitorNames, plainMonitors, secureMonitors } from './monitors.ts';
 import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
@@ -34,6 +42,8 @@ export interface Wanted {
   readonly secureFlag: string;
   /** The certificate that the proxy served with, which the manager takes over. */
   readonly certificate: ProxyCertificate | undefined;
+  /** The Service that a certificate of cert-manager is to be for, where the manager is to have one. */
+  readonly certified: ServiceAddress | undefined;
 }
 
 /** Plans the steps by which one manager leaves its proxy. */
@@ -56,6 +66,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     links: [DISCUSSION],
   };
   const volumes = proxyVolumes(state, found);
+  for (const volume of volumes) state.volumes.add(volume);
   if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.volume);
   state.step(cut, cutSidecar(state.tree, subject(), volumes));
   const needs = [cut.id];
@@ -110,6 +121,29 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     }
   }
 
+  const { certified } = wanted;
+  if (certified !== undefined) {
+    const certificate: Head = {
+      id: id('cert-manager'),
+      title: 'Take the metrics certificate from cert-manager',
+      why: 'Who reads metrics can check whom it reads them from.',
+      links: ['https://cert-manager.io/docs/configuration/selfsigned/'],
+      needs: [cut.id, address.id],
+    };
+    const made = addMetricsCertificate(state.tree, subject(), state.manifests, holders, certified);
+    if (made !== state.tree) {
+      state.volumes.add(METRICS_CERTIFICATE.volume);
+      state.intents.push({ kind: 'Certificate', name: CERTIFICATE_NAME, change: 'added' });
+      state.intents.push({ kind: 'Issuer', name: ISSUER_NAME, change: 'added' });
+      state.step(certificate, made);
+      state.step(certificate, mountCertificate(state.tree, subject(), METRICS_CERTIFICATE, new Set([found.file])));
+      for (const flag of certificateFlags(METRICS_CERTIFICATE)) {
+        const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+        state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+      }
+    }
+  }
+
   state.step(
     {
       id: id('port'),
@@ -119,6 +153,19 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     },
     declarePort(state.tree, subject(), wanted.port, wanted.portName, proxied),
   );
+
+  const { intents } = state;
+  for (const name of addressConfigMaps(found, state.before)) {
+    // Another text gives another hash, and so another name.
+    intents.push({ kind: 'ConfigMap', name, change: 'replaced' });
+    intents.push({ kind: 'ConfigMap', name, change: 'changed', fields: /^(data|metadata\.name)\b/ });
+  }
+  for (const { service } of ports) {
+    intents.push({ kind: 'Service', name: service, change: 'changed', fields: /^spec\.ports\b/ });
+  }
+  for (const name of monitorNames(state.manifests, ports)) {
+    intents.push({ kind: 'ServiceMonitor', name, change: 'changed', fields: /^spec\.endpoints\b/ });
+  }
 
   const names = new Map<ProxiedPort, string>();
   const service: Head = {
@@ -140,7 +187,12 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       needs: [service.id],
     },
     https
-      ? secureMonitors(state.tree, state.manifests, ports)
+      ? secureMonitors(
+          state.tree,
+          state.manifests,
+          ports,
+          certified !== undefined && state.builder.has(id('cert-manager')) ? monitorTls(certified) : undefined,
+        )
       : plainMonitors(state.tree, state.manifests, ports, names),
   );
   if (https) {
@@ -148,8 +200,9 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     return;
   }
 
-  const { tree, file } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
+  const { tree, file, name } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
   if (file !== undefined) {
+    state.intents.push({ kind: 'NetworkPolicy', name, change: 'added' });
     state.step(
       {
         id: id('network-policy'),
@@ -172,7 +225,11 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
 /** The rights that only proxies needed, once none is left. */
 export function planRights(state: ExitState): void {
   if (state.target !== 'http') return;
-  const { tree } = withoutReviewRights(state.tree, state.manifests);
+  const { tree, gone } = withoutReviewRights(state.tree, state.manifests);
+  for (const { value } of gone) {
+    const [kind = '', name = ''] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];
+    state.intents.push({ kind, name, change: 'removed' });
+  }
   state.step(
     {
       id: 'metrics/rights',

@@ -3,6 +3,7 @@ import type { YamlPath } from '../../edit/yaml/path.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import { isObject, listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { sameJson } from '../../objects/compare/json.ts';
 import { METRICS_FLAGS } from '../../objects/wiring/metrics.ts';
 import { withText } from './entries.ts';
 import { containersOf, editSite, type Manifest, type Manifests } from './manifests.ts';
@@ -138,6 +139,24 @@ export function moveAddressInFiles(
     }
   }
   return next;
+}
+
+/** The ConfigMaps with the files that tell managers their address, by all their names as built, without the hash. */
+export function addressConfigMaps(subject: Subject, renders: Renders): Set<string> {
+  const names = new Set<string>();
+  for (const root of subject.proxied) {
+    for (const { manager, workload, settings } of renders.wiring(root).metrics) {
+      const { winner } = settings;
+      if (winner?.source !== 'config-file' || manager.name !== subject.managerName) continue;
+      if (renders.of(root).origins.get(workload.object) !== subject.file) continue;
+      const data = objectAt(winner.object, 'data') ?? {};
+      for (const each of subject.roots.flatMap((directory) => renders.of(directory).objects)) {
+        if (each.kind !== 'ConfigMap' || !sameJson(objectAt(each, 'data') ?? {}, data)) continue;
+        names.add(nameOf(each).replace(/-[a-z0-9]{10}$/, ''));
+      }
+    }
+  }
+  return names;
 }
 
 function baseName(path: string): string {

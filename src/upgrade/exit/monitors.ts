@@ -1,6 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
-import type { JsonObject } from '../../kubernetes/object.ts';
+import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import { editSite, type Manifest, type Manifests } from './manifests.ts';
 import type { ProxiedPort } from './ports.ts';
 
@@ -35,6 +35,13 @@ function selectsService(monitor: JsonObject, { file, service }: ProxiedPort, man
   return names.every((name) => labels[name] === undefined || labels[name] === wanted[name]);
 }
 
+/** The monitors that read a proxied port, as their files name them. */
+export function monitorNames(manifests: Manifests, ports: readonly ProxiedPort[]): Set<string> {
+  return new Set(
+    monitorEndpoints(manifests, ports).map(({ manifest }) => stringAt(manifest.value, 'metadata', 'name') ?? ''),
+  );
+}
+
 /** Plain HTTP without a token: nobody asks for one, and it would go over the wire in clear. */
 export function plainMonitors(
   tree: FileTree,
@@ -59,8 +66,17 @@ export function plainMonitors(
   return next;
 }
 
-/** HTTPS with a token; a certificate that the manager signs itself cannot be checked. */
-export function secureMonitors(tree: FileTree, manifests: Manifests, ports: readonly ProxiedPort[]): FileTree {
+/**
+ * HTTPS with a token; a certificate that the manager signs itself cannot be checked.
+ *
+ * @param tls how one of cert-manager is checked, where the manager serves with it
+ */
+export function secureMonitors(
+  tree: FileTree,
+  manifests: Manifests,
+  ports: readonly ProxiedPort[],
+  tls?: JsonValue,
+): FileTree {
   let next = tree;
   for (const { manifest, index, endpoint } of monitorEndpoints(manifests, ports)) {
     const at = ['spec', 'endpoints', index];
@@ -73,10 +89,16 @@ export function secureMonitors(tree: FileTree, manifests: Manifests, ports: read
       );
       if (!token)
         editor.set(document, [...at, 'bearerTokenFile'], '/var/run/secrets/kubernetes.io/serviceaccount/token');
-      if (endpoint.tlsConfig === undefined) editor.set(document, [...at, 'tlsConfig'], { insecureSkipVerify: true });
+      if (tls !== undefined && checksNothing(endpoint.tlsConfig)) editor.set(document, [...at, 'tlsConfig'], tls);
+      else if (endpoint.tlsConfig === undefined)
+        editor.set(document, [...at, 'tlsConfig'], { insecureSkipVerify: true });
     });
   }
   return next;
+}
+
+function checksNothing(tls: JsonValue | undefined): boolean {
+  return tls === undefined || (isObject(tls) && Object.keys(tls).every((key) => key === 'insecureSkipVerify'));
 }
 
 function isPatch({ role }: Manifest): boolean {

@@ -28,26 +28,22 @@ export function addNetworkPolicy(
   holders: readonly string[],
   port: number,
   open: readonly OpenPort[],
-): { tree: FileTree; file: string | undefined } {
+): { tree: FileTree; file: string | undefined; name: string } {
   const own = subject.manifests.find(({ role, site }) => role === 'resource' && site.file === subject.file);
   const selector = objectAt(own?.value, 'spec', 'selector', 'matchLabels');
-  if (selector === undefined || Object.keys(selector).length === 0) return { tree, file: undefined };
-  // Where one kustomization builds on another, the policy would come twice.
-  const outermost = holders.filter(
-    (holder) => !holders.some((other) => other !== holder && manifests.reached(holder).has(other)),
-  );
-  const [first] = outermost;
-  if (first === undefined) return { tree, file: undefined };
-  const directory = freeDirectory(tree, first);
+  const none = { tree, file: undefined, name: '' };
+  if (selector === undefined || Object.keys(selector).length === 0) return none;
+  const places = outermost(manifests, holders);
+  const [first] = places;
+  if (first === undefined) return none;
+  const directory = siblingDirectory(tree, first, ['network-policy']) ?? beside(first, 'metrics-network-policy');
   const namespace = stringAt(own?.value, 'metadata', 'namespace');
   const name =
-    outermost.length > 0 && subject.name !== 'controller-manager'
-      ? `${subject.name}-allow-metrics-traffic`
-      : 'allow-metrics-traffic';
+    subject.name !== 'controller-manager' ? `${subject.name}-allow-metrics-traffic` : 'allow-metrics-traffic';
   const file = `${directory}/${name}.yaml`;
   const policy = policyOf(name.slice(0, 253), namespace, selector, port, open);
   const holdsMore = manifests.all.find(({ site }) => site.file === file);
-  if (holdsMore !== undefined) return { tree, file: undefined };
+  if (holdsMore !== undefined) return none;
   let next = tree.with({ [file]: `${printValue(policy, STYLE).join('\n')}\n` });
   const kustomization = `${directory}/kustomization.yaml`;
   if (!next.has(kustomization)) next = next.with({ [kustomization]: `resources:\n- ${name}.yaml\n` });
@@ -56,7 +52,7 @@ export function addNetworkPolicy(
     addEntry(editor, 'resources', `${name}.yaml`);
     next = withText(next, kustomization, editor.text);
   }
-  for (const holder of outermost) {
+  for (const holder of places) {
     const view = manifests.kustomizations.get(holder)!;
     const editor = new YamlEditor(next.get(view.file)!, view.file);
     const text = relativePath(holder, directory);
@@ -64,22 +60,32 @@ export function addNetworkPolicy(
     if (!there) addEntry(editor, fieldOf(editor), text);
     next = withText(next, view.file, editor.text);
   }
-  return { tree: next, file };
+  return { tree: next, file, name };
 }
 
 const STYLE = { indent: 2, indentLists: false, newline: '\n' };
 
 /** The list that the kustomization already has: an old one may say `bases`. */
-function fieldOf(editor: YamlEditor): string {
+export function fieldOf(editor: YamlEditor): string {
   const root = editor.values[0];
   return isObject(root) && Array.isArray(root.bases) && !Array.isArray(root.resources) ? 'bases' : 'resources';
 }
 
-function freeDirectory(tree: FileTree, holder: string): string {
+/** Where one kustomization builds on another, what is added to both would come twice. */
+export function outermost(manifests: Manifests, holders: readonly string[]): string[] {
+  return holders.filter((holder) => !holders.some((other) => other !== holder && manifests.reached(holder).has(other)));
+}
+
+/** The first of some directories beside a kustomization that nothing stands in. */
+export function siblingDirectory(tree: FileTree, holder: string, names: readonly string[]): string | undefined {
+  return names
+    .map((name) => beside(holder, name))
+    .find((directory) => !tree.paths().some((path) => path.startsWith(`${directory}/`)));
+}
+
+function beside(holder: string, name: string): string {
   const parent = holder === '.' ? '' : `${directoryOf(holder)}/`.replace(/^\.\//, '');
-  const taken = (directory: string) => tree.paths().some((path) => path.startsWith(`${directory}/`));
-  const usual = `${parent}network-policy`;
-  return taken(usual) ? `${parent}metrics-network-policy` : usual;
+  return `${parent}${name}`;
 }
 
 function policyOf(

@@ -1,21 +1,22 @@
+import { append } from '../../core/append.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { isObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
-import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
+import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { planRights, planSubject, portNameFor, workloadOf } from './exit-steps.ts';
+import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
 import type { Manifests } from './manifests.ts';
+import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
 import { proxyCertificate } from './proxy-certificate.ts';
 import { nameLivingImage } from './proxy-image.ts';
-import { isReviewRole } from './rights.ts';
 import { ExitState, type ExitTarget } from './state.ts';
-import { directoriesWithProxies, findSubjects, type Subject } from './survey.ts';
+import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
 
 export interface ExitOptions {
   readonly target: ExitTarget;
@@ -47,14 +48,6 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
       steps: [],
     });
   }
-  if (options.certificates) {
-    builder.manual.push({
-      path: subjects[0]?.file ?? 'config',
-      text: 'The certificate of cert-manager for metrics is not planned yet: switch the feature metricsCerts on once the project serves HTTPS.',
-      snippet: 'operator-scaffold feature . metricsCerts on',
-      steps: [],
-    });
-  }
   for (const { directory, workload } of others) {
     builder.leftovers.push({
       path: directory,
@@ -66,7 +59,18 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
     const port = options.target === 'https' ? subject.proxyPort : subject.upstreamPort;
     const suffix = index === 0 ? '' : `-${index + 1}`;
     const certificate = options.target === 'https' ? proxyCertificate(state, subject) : undefined;
-    const program = planProgram(state, subject, port, certificate !== undefined, suffix);
+    const asked = options.target === 'https' && options.certificates && certificate === undefined;
+    const program = planProgram(state, subject, port, asked || certificate !== undefined, suffix);
+    const certified = asked && program.takesCertificate ? serviceAddress(state, subject) : undefined;
+    if (asked && certified === undefined) {
+      builder.manual.push({
+        path: subject.file,
+        text: program.takesCertificate
+          ? 'Nothing leads to the metrics of these pods by one name, so that no certificate of cert-manager is planned.'
+          : 'The program has no flag --metrics-cert-path yet, so that no certificate of cert-manager is planned: plan again once it has.',
+        steps: [],
+      });
+    }
     const wanted = {
       port,
       portName: portNameFor(state, subject, workload.object),
@@ -74,27 +78,44 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
       addressFlag: program.addressFlag,
       secureFlag: program.secureFlag,
       certificate: program.takesCertificate ? certificate : undefined,
+      certified,
     };
     planSubject(state, subject, wanted, suffix);
   }
   if (subjects.length > 0) planRights(state);
-  builder.cluster.push(
-    ...leftInCluster(
+  append(
+    builder.cluster,
+    leftInCluster(
       state,
       subjects.flatMap(({ proxied }) => proxied),
     ),
   );
-  builder.leftovers.push(...mentions(state.tree));
-  return { builder, proof: proven(state, startManifests, (change) => isAboutMetrics(change, subjects)) };
+  append(builder.leftovers, mentions(state.tree));
+  return { builder, proof: proven(state, startManifests, (change) => isAboutMetrics(change, subjects, state)) };
+}
+
+/** The Service of the metrics, where every directory names it alike: a certificate is for one name. */
+function serviceAddress(state: ExitState, subject: Subject): ServiceAddress | undefined {
+  const found = new Map<string, ServiceAddress>();
+  for (const root of subject.proxied) {
+    const workload = workloadOf(state.before, root, subject);
+    if (workload === undefined) continue;
+    for (const { service } of proxiedPorts(state.before.wiring(root).services, workload)) {
+      const address = { name: nameOf(service.object), namespace: namespaceOf(service.object) ?? 'default' };
+      found.set(JSON.stringify(address), address);
+    }
+  }
+  const [only] = found.values();
+  return found.size === 1 ? only : undefined;
 }
 
 function planImage(state: ExitState): void {
-  const { tree, digests } = nameLivingImage(state.tree);
+  const { tree, left } = nameLivingImage(state.tree);
   state.step(
     {
       id: 'metrics/proxy-image',
       title: 'Name an image of kube-rbac-proxy that can be pulled',
-      why: 'The registry gcr.io/kubebuilder is closed. quay.io/brancz is where the project itself publishes the same releases.',
+      why: 'The registry gcr.io/kubebuilder is closed, and Bitnami took its image from Docker Hub. quay.io/brancz is where the project itself publishes the same releases.',
       links: [
         'https://github.com/kubernetes-sigs/kubebuilder/discussions/3907',
         'https://github.com/brancz/kube-rbac-proxy',
@@ -102,11 +123,11 @@ function planImage(state: ExitState): void {
     },
     tree,
   );
-  for (const { path, line, text } of digests) {
+  for (const { path, line, text } of left) {
     state.builder.manual.push({
       path,
       line,
-      text: `An image by digest is of one registry: look its release up at quay.io/brancz/kube-rbac-proxy (${text.slice(0, 120)}).`,
+      text: `This image can no longer be pulled, and which of quay.io/brancz/kube-rbac-proxy it is does not stand there (a digest is of one registry, a tag begins with v): ${text.slice(0, 120)}`,
       steps: [],
     });
   }
@@ -133,52 +154,30 @@ function isImageChange({ change, to }: BareObjectChange): boolean {
   return change.kind === 'changed' && to !== undefined && change.fields.every(({ path }) => path.endsWith('.image'));
 }
 
-const METRICS_FIELDS: Readonly<Record<string, RegExp>> = {
-  Service: /^spec\.ports\b/,
-  ServiceMonitor: /^spec\.endpoints\b/,
-  ConfigMap: /^(data|metadata\.name)\b/,
-  ClusterRoleBinding: /^subjects\b/,
-};
-
-/** What an exit may change: the pods of its managers, and what is about their metrics. */
-function isAboutMetrics({ change, from, to }: BareObjectChange, subjects: readonly Subject[]): boolean {
-  const object = to ?? from;
-  if (object === undefined) return false;
-  const { kind } = object;
-  // A ConfigMap with another text has another hash in its name.
-  if (kind === 'ConfigMap' && subjects.some(({ chain }) => chain.settings.winner?.object.kind === 'ConfigMap'))
-    return true;
-  if (change.kind === 'added') return kind === 'NetworkPolicy' || isReview(object);
-  if (change.kind === 'replaced' && isReview(object)) return true;
-  if (change.kind === 'removed') return isProxyRight(from?.kind, from);
-  if (subjects.some((subject) => kind === subject.kind && nameOf(object).includes(subject.name))) {
-    return change.fields.every(({ path }) => isPodField(path, subjects));
-  }
-  const fields = METRICS_FIELDS[kind];
-  return fields !== undefined && change.fields.every(({ path }) => fields.test(path));
+/** What an exit may change: the pods of its managers, and what its steps are about. */
+function isAboutMetrics(bare: BareObjectChange, subjects: readonly Subject[], state: ExitState): boolean {
+  const { change, from, to } = bare;
+  if (isIntended(bare, state.intents)) return true;
+  if (change.kind !== 'changed' || from === undefined || to === undefined) return false;
+  return (
+    subjects.some((subject) => from.kind === subject.kind && nameOf(from).includes(subject.name)) &&
+    change.fields.every(({ path }) => isPodField(path, subjects, state.volumes))
+  );
 }
 
-function isPodField(path: string, subjects: readonly Subject[]): boolean {
+function isPodField(path: string, subjects: readonly Subject[], volumes: ReadonlySet<string>): boolean {
   const match = /\.spec\.(containers|volumes|initContainers)(?:\[([^\]]*)\])?(.*)$/.exec(path);
   if (match === null) return false;
   const [, list, name = '', rest = ''] = match;
-  if (list === 'volumes') return true;
   if (name === '') return true;
+  if (list === 'volumes') {
+    // The ConfigMap with the address has a hash of its text in its name.
+    const named = subjects.some(({ chain }) => chain.settings.winner?.source === 'config-file');
+    return volumes.has(name) || (named && /^\.(configMap\.name|projected\b)/.test(rest));
+  }
   return subjects.some(
     (subject) =>
       subject.proxyNames.has(name) ||
       (name === subject.managerName && (/^\.(args|env|ports|command|volumeMounts)\b/.test(rest) || rest === '')),
   );
-}
-
-/** A role for reviews, or what binds one: those of a namespace become those of the cluster. */
-function isReview(object: JsonObject | KubernetesObject): boolean {
-  return (
-    isReviewRole(object as JsonObject) ||
-    (object.kind === 'ClusterRoleBinding' && stringAt(object, 'roleRef', 'kind') === 'ClusterRole')
-  );
-}
-
-function isProxyRight(kind: string | undefined, object: unknown): boolean {
-  return isObject(object) && ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'].includes(kind ?? '');
 }

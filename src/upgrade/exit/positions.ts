@@ -28,7 +28,7 @@ export function findPositions(tree: FileTree, subject: Subject, manifests: Manif
   const found: Position[] = [];
   for (const manifest of subject.manifests) {
     if (manifest.role !== 'operations' || !counts(manifest.value)) continue;
-    const names = namesAt(tree, manifest, subject, manifests);
+    const names = namesAt(tree, manifest, subject, manifests, renders.standIns);
     const directory = manifest.uses[0]?.directory ?? '.';
     if (names !== undefined) found.push({ kind: 'operations', site: manifest.site, directory, names });
   }
@@ -70,7 +70,13 @@ function workloadIn(renders: Renders, directory: string, subject: Subject) {
 }
 
 /** The names of the containers that a JSON patch meets; undefined where nothing can be built with it. */
-function namesAt(tree: FileTree, manifest: Manifest, subject: Subject, manifests: Manifests): string[] | undefined {
+function namesAt(
+  tree: FileTree,
+  manifest: Manifest,
+  subject: Subject,
+  manifests: Manifests,
+  standIns: ReadonlyMap<string, string>,
+): string[] | undefined {
   const probe = '- op: copy\n  from: /spec/template/spec/containers\n  path: /spec/containersSeenHere\n';
   const { site } = manifest;
   const probed =
@@ -85,7 +91,7 @@ function namesAt(tree: FileTree, manifest: Manifest, subject: Subject, manifests
       : [directory];
     // What comes later may need what the patch did.
     for (const tried of [() => probed, () => withoutLater(probed, use)]) {
-      const renders = new Renders(tried());
+      const renders = new Renders(tried(), standIns);
       for (const root of roots) {
         const seen = listAt(workloadIn(renders, root, subject), 'spec', 'containersSeenHere');
         if (seen.length > 0) return seen.map((each) => stringAt(each, 'name') ?? '');

@@ -39,6 +39,13 @@ export function prove(
       unrendered.push({ directory, message: old.problem });
       continue;
     }
+    const lacking = reads.filter(
+      (path) => before.standIns.has(path) || before.standIns.has(`${path}/kustomization.yaml`),
+    );
+    if (lacking.length > 0) {
+      const message = `it was built with something in place of what is not there: ${[...new Set(lacking)].join(', ')}`;
+      unrendered.push({ directory, message });
+    }
     if (!manifestsAfter.kustomizations.has(directory)) {
       // Nothing was in it but what went.
       continue;
@@ -48,7 +55,7 @@ export function prove(
       issues.push({ directory, message: `it does not build any more: ${now.problem}` });
       continue;
     }
-    rendered.push(directory);
+    if (lacking.length === 0) rendered.push(directory);
     for (const change of changesOf(old, now)) {
       const ref = (change.change.to ?? change.change.from) as ObjectRef;
       changed.set(JSON.stringify(ref), ref);

@@ -5,11 +5,12 @@ import { withText } from './entries.ts';
 export const LIVING_IMAGE = 'quay.io/brancz/kube-rbac-proxy';
 
 /**
- * Images that can no longer be pulled: Kubebuilder's own registry is closed since March 2026, with it what passed it on.
- * k8s.gcr.io is another one.
+ * Images that can no longer be pulled, with a tag that stands behind them: Kubebuilder's own registry is closed since
+ * March 2026, with it what passed it on (mirror.gcr.io is one of Docker Hub, and k8s.gcr.io another registry), and
+ * Bitnami took its image from Docker Hub.
  */
 const GONE =
-  /(?<![\w./-])(?!k8s\.gcr\.io)(?:(?:[a-z]+[.-])*gcr\.io|gcr\.[a-z0-9.-]+)\/kubebuilder\/kube-rbac-proxy(?![\w/-])/g;
+  /(?<![\w./-])(?:(?!k8s\.gcr\.io|mirror\.gcr\.io)(?:(?:[a-z]+[.-])*gcr\.io|gcr\.[a-z0-9.-]+)\/kubebuilder|(?:(?:registry-1\.|index\.)?docker\.io\/)?bitnami)\/kube-rbac-proxy(?![\w/-])(?::([\w.-]+))?/;
 /** The same in values, with the registry in a line of its own. */
 const SPLIT =
   /^([ \t]*registry:[ \t]*)(["']?)gcr\.io\2([ \t]*\r?\n[ \t]*(?:repository|image|name):[ \t]*)(["']?)kubebuilder\/kube-rbac-proxy\4/gm;
@@ -22,25 +23,27 @@ export function isPast(path: string): boolean {
   return PAST.test(path) || /(^|[/_-])v?\d+\.\d+\.\d+([/_.-]|$)/.test(path);
 }
 
-/** Names the image that can be pulled wherever the closed registry is named; digests are of another build and stay. */
+/**
+ * Names the image that can be pulled wherever one is named that cannot. Digests are of another build and stay, as does
+ * what tells the tag elsewhere where its tags are others.
+ */
 export function nameLivingImage(tree: FileTree): {
   tree: FileTree;
-  digests: { path: string; line: number; text: string }[];
+  left: { path: string; line: number; text: string }[];
 } {
   let next = tree;
-  const digests: { path: string; line: number; text: string }[] = [];
+  const left: { path: string; line: number; text: string }[] = [];
   for (const { path, content } of tree) {
-    if (!content.includes('kubebuilder/kube-rbac-proxy') || isPast(path)) continue;
+    if (!SPEAKS.test(content) || isPast(path)) continue;
     const lines = content.split('\n');
     const kept = lines.map((line, index) => {
-      GONE.lastIndex = 0;
-      const match = GONE.exec(line);
-      if (match === null || line.length > 10_000) return line;
-      if (line[match.index + match[0].length] === '@') {
-        digests.push({ path, line: index + 1, text: line.trim() });
-        return line;
-      }
-      return line.replace(GONE, LIVING_IMAGE);
+      if (line.length > 10_000) return line;
+      return line.replace(GONE_ALL, (word, tag: string | undefined, at: number) => {
+        const living = livingTag(word, tag, line[at + word.length]);
+        if (living !== undefined) return LIVING_IMAGE + living;
+        left.push({ path, line: index + 1, text: line.trim() });
+        return word;
+      });
     });
     const text = kept
       .join('\n')
@@ -51,5 +54,17 @@ export function nameLivingImage(tree: FileTree): {
       );
     next = withText(next, path, text);
   }
-  return { tree: next, digests };
+  return { tree: next, left };
+}
+
+const SPEAKS = /(kubebuilder|bitnami)\/kube-rbac-proxy/;
+const GONE_ALL = new RegExp(GONE.source, 'g');
+
+/** The tag of the living image, with its colon: they begin with a v, and those of Bitnami tell the base system, too. */
+function livingTag(word: string, tag: string | undefined, behind: string | undefined): string | undefined {
+  if (behind === '@') return undefined;
+  if (tag === undefined) return word.includes('bitnami') ? undefined : '';
+  const release = /^(\d+\.\d+\.\d+)(?:-[a-z]+-\d+(?:-r\d+)?)?$/.exec(tag)?.[1];
+  if (release !== undefined) return `:v${release}`;
+  return /^\d/.test(tag) ? undefined : `:${tag}`;
 }

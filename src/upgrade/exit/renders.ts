@@ -14,17 +14,22 @@ export interface Rendered {
 /** What the directories of a tree build to. Each is built once. */
 export class Renders {
   readonly tree: FileTree;
+  /** Files that the tree lacks, by path: what is built has something in their place. */
+  readonly standIns: ReadonlyMap<string, string>;
+  readonly #built: FileTree;
   readonly #rendered = new Map<string, Rendered>();
   readonly #wirings = new Map<string, Wiring>();
 
-  constructor(tree: FileTree) {
+  constructor(tree: FileTree, standIns: ReadonlyMap<string, string> = new Map()) {
     this.tree = tree;
+    this.standIns = standIns;
+    this.#built = standIns.size === 0 ? tree : tree.with(standIns);
   }
 
   of(directory: string): Rendered {
     const known = this.#rendered.get(directory);
     if (known !== undefined) return known;
-    const result = render(this.tree, directory);
+    const result = render(this.#built, directory);
     this.#rendered.set(directory, result);
     return result;
   }

@@ -19,10 +19,17 @@ const WIDE: readonly string[] = ['cluster-admin', 'system:auth-delegator'];
 export function planReviewRights(state: ExitState, subject: Subject, suffix: string): void {
   for (const root of subject.proxied) {
     if (hasRights(state.renders, root, subject)) continue;
-    const next = mended(state, subject, root);
-    if (next === undefined) {
+    const mend = mended(state, subject, root);
+    if (mend === undefined) {
       state.builder.manual.push(byHand(state, subject, root));
       continue;
+    }
+    for (const { value } of [mend.role, mend.binding]) {
+      const [kind = '', name = ''] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];
+      if (!kind.startsWith('Cluster')) state.intents.push({ kind, name, change: 'replaced' });
+      const cluster = kind.replace(/^(?!Cluster)/, 'Cluster');
+      state.intents.push({ kind: cluster, name, change: 'added' });
+      state.intents.push({ kind: cluster, name, change: 'changed', fields: /^(subjects|roleRef)\b/ });
     }
     state.step(
       {
@@ -33,7 +40,7 @@ export function planReviewRights(state: ExitState, subject: Subject, suffix: str
           'https://pkg.go.dev/sigs.k8s.io/controller-runtime/pkg/metrics/filters#WithAuthenticationAndAuthorization',
         ],
       },
-      next,
+      mend.tree,
     );
   }
 }
@@ -52,7 +59,14 @@ function hasRights(renders: Renders, root: string, subject: Subject): boolean {
     );
 }
 
-function mended(state: ExitState, subject: Subject, root: string): FileTree | undefined {
+/** What gives the account its rights, and the role and binding that change for it. */
+interface Mend {
+  readonly tree: FileTree;
+  readonly role: Manifest;
+  readonly binding: Manifest;
+}
+
+function mended(state: ExitState, subject: Subject, root: string): Mend | undefined {
   const { tree, manifests } = state;
   const reached = manifests.reached(root);
   const roles = manifests.all.filter(
@@ -66,7 +80,7 @@ function mended(state: ExitState, subject: Subject, root: string): FileTree | un
     for (const binding of bindingsOf(manifests, role).filter(({ site }) => reached.has(site.file))) {
       const wide = clusterWide(tree, role, binding);
       for (const next of [wide, ...withAccounts(state, wide, subject, root, binding)]) {
-        if (next !== tree && hasRights(state.read(next).renders, root, subject)) return next;
+        if (next !== tree && hasRights(state.read(next).renders, root, subject)) return { tree: next, role, binding };
       }
     }
   }

@@ -1,8 +1,9 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
-import { withoutFiles } from './entries.ts';
-import { editSite, type Manifest, type Manifests } from './manifests.ts';
+import { withoutFiles, withoutInline } from './entries.ts';
+import { editSite, type Manifest, type Manifests, type Use } from './manifests.ts';
+import { isTarget } from './survey.ts';
 
 const REVIEWS: readonly (readonly [group: string, resource: string])[] = [
   ['authentication.k8s.io', 'tokenreviews'],
@@ -66,7 +67,31 @@ export function withoutReviewRights(tree: FileTree, manifests: Manifests): { tre
       manifest.role === 'resource' && isReaderRole(manifest.value) && bindingsOf(manifests, manifest).length === 0,
   );
   const gone = [...roles, ...bindings, ...readers];
-  return { tree: withoutDocuments(tree, gone, manifests), gone };
+  const patches = patchesOfOnly(gone, manifests);
+  // Texts within a kustomization go from the last to the first: the places of those before stay.
+  const inline = patches.filter(({ site }) => site.inline !== undefined).reverse();
+  let next = tree;
+  for (const { site } of inline) next = withoutInline(next, site.file, site.inline!);
+  const files = patches.filter(({ site }) => site.inline === undefined);
+  return { tree: withoutDocuments(next, [...gone, ...files], manifests), gone };
+}
+
+/** Patches of nothing but some documents: kustomize refuses a patch that fits no object. */
+function patchesOfOnly(gone: readonly Manifest[], manifests: Manifests): Manifest[] {
+  const left = manifests.all.filter((manifest) => manifest.role === 'resource' && !gone.includes(manifest));
+  return manifests.all.filter((patch) => {
+    if (patch.role === 'resource') return false;
+    const fits = (document: Manifest) => patch.uses.every((use) => isFor(patch, use, document.value));
+    return gone.some(fits) && !left.some(fits);
+  });
+}
+
+/** Whether a patch is one of an object: its target says so, or else its own name. */
+function isFor({ value }: Manifest, { target }: Use, object: JsonValue): boolean {
+  const [kind = '', name = ''] = [stringAt(object, 'kind'), stringAt(object, 'metadata', 'name')];
+  if (target !== undefined) return typeof target.kind === 'string' && isTarget(target, kind, name);
+  // By its own name, or by that which kustomize has made of it.
+  return stringAt(value, 'kind') === kind && stringAt(value, 'metadata', 'name')?.endsWith(name) === true;
 }
 
 /** Takes documents away; files of which none is left go with their entries. */

@@ -1,7 +1,9 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
+import type { Intent } from './intents.ts';
 import { Manifests, ReadCache } from './manifests.ts';
 import { Renders } from './renders.ts';
+import { standIns } from './stand-ins.ts';
 
 /** `image`: the proxy stays; `http`: served in plain behind a NetworkPolicy; `https`: served by the manager itself. */
 export type ExitTarget = 'image' | 'http' | 'https';
@@ -13,6 +15,10 @@ export class ExitState {
   readonly before: Renders;
   /** What stands in the user's tree. */
   readonly start: Manifests;
+  /** What the steps are about, for the proof. */
+  readonly intents: Intent[] = [];
+  /** Volumes that come or go with what they were for. */
+  readonly volumes = new Set<string>();
   readonly #cache = new ReadCache();
   #manifests: Manifests | undefined;
   #renders: Renders | undefined;
@@ -20,8 +26,8 @@ export class ExitState {
   constructor(builder: PlanBuilder, target: ExitTarget) {
     this.builder = builder;
     this.target = target;
-    this.before = new Renders(builder.start);
     this.start = new Manifests(builder.start, this.#cache);
+    this.before = new Renders(builder.start, standIns(builder.start, this.start));
   }
 
   get tree(): FileTree {
@@ -35,14 +41,14 @@ export class ExitState {
 
   get renders(): Renders {
     if (this.tree === this.builder.start) return this.before;
-    this.#renders ??= new Renders(this.tree);
+    this.#renders ??= new Renders(this.tree, this.before.standIns);
     return this.#renders;
   }
 
   /** What another tree says and renders to. */
   read(tree: FileTree): { readonly manifests: Manifests; readonly renders: Renders } {
     if (tree === this.tree) return this;
-    return { manifests: new Manifests(tree, this.#cache), renders: new Renders(tree) };
+    return { manifests: new Manifests(tree, this.#cache), renders: new Renders(tree, this.before.standIns) };
   }
 
   step(head: Omit<StepHead, 'topic'>, next: FileTree): void {

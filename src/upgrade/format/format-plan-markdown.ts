@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
 import { code, codeBlock, plain } from '../../core/markdown-text.ts';
@@ -7,7 +8,11 @@ import { planArgument } from '../plan-argument.ts';
 import { afterwards } from './afterwards.ts';
 import { visiblePlan } from './visible-plan.ts';
 
-/** A plan as the text of a pull request: what was done and why, with boxes to tick for what is left. */
+/**
+ * A plan as the text of a pull request: what was done and why, with boxes to tick for what is left.
+ * @example
+ * formatPlanMarkdown(plan); // a pull request's text, with check boxes
+ */
 export function formatPlanMarkdown(plan: UpgradePlan, call?: CallOptions): string {
   return enter(call, () => print(visiblePlan(planArgument(plan))));
 }
@@ -20,7 +25,7 @@ function print(plan: UpgradePlan): string {
     const mark = state === 'skipped' ? ' (left out)' : '';
     lines.push(`### ${plain(title)}${mark}`, '', plain(why), '');
     for (const link of links) lines.push(`<${link}>`, '');
-    lines.push(...files.map((path) => `- ${code(path)}`), '');
+    append(lines, [...files.map((path) => `- ${code(path)}`), '']);
   }
   if (plan.conflicts.length > 0) {
     lines.push('### Both sides changed', '');
@@ -35,7 +40,7 @@ function print(plan: UpgradePlan): string {
     lines.push('### Left to do', '');
     for (const { path, line, text, snippet } of plan.manual) {
       lines.push(`- [ ] ${code(at(path, line))} ${plain(text)}`);
-      if (snippet !== undefined) lines.push('', ...indented(codeBlock('', snippet.split('\n'))));
+      if (snippet !== undefined) append(lines, ['', ...indented(codeBlock('', snippet.split('\n')))]);
     }
     lines.push('');
   }
@@ -63,7 +68,7 @@ function print(plan: UpgradePlan): string {
     );
   }
   for (const { directory, message } of unrendered) {
-    lines.push(`- ${code(directory)} did not build before: ${plain(message.split('\n')[0]!)}`);
+    lines.push(`- ${code(directory)} is not proven: ${plain(message.split('\n')[0]!)}`);
   }
   return `${lines
     .join('\n')

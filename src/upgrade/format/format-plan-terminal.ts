@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
 import { NO_PAINT, type Paint } from '../../diff/format/format-terminal.ts';
@@ -10,7 +11,11 @@ import { visiblePlan } from './visible-plan.ts';
 /** More than these are counted; Markdown and JSON have them all. */
 const MOST_LEFTOVERS = 10;
 
-/** A plan for a terminal, short: what changes, what is left for a person, what to run afterwards. */
+/**
+ * A plan for a terminal, short: what changes, what is left for a person, what to run afterwards.
+ * @example
+ * formatPlanTerminal(plan); // what changes, and what is left for you
+ */
 export function formatPlanTerminal(plan: UpgradePlan, paint: Paint = NO_PAINT, call?: CallOptions): string {
   return enter(call, () => print(visiblePlan(planArgument(plan)), paint));
 }
@@ -20,7 +25,7 @@ function print(plan: UpgradePlan, paint: Paint): string {
   if (plan.steps.length === 0) lines.push('Nothing to do.');
   for (const { title, state, files } of plan.steps) {
     const mark = state === 'applied' ? paint.green('+') : state === 'skipped' ? paint.dim('-') : paint.yellow('!');
-    lines.push(`${mark} ${paint.bold(title)}`, ...files.map((path) => paint.dim(`    ${path}`)));
+    append(lines, [`${mark} ${paint.bold(title)}`, ...files.map((path) => paint.dim(`    ${path}`))]);
   }
   if (plan.conflicts.length > 0) {
     lines.push('', paint.bold('Both sides changed:'));
@@ -32,7 +37,11 @@ function print(plan: UpgradePlan, paint: Paint): string {
     lines.push('', paint.bold('Left for you:'));
     for (const { path, line, text, snippet } of plan.manual) {
       lines.push(`  ${paint.yellow(at(path, line))} ${text}`);
-      if (snippet !== undefined) lines.push(...snippet.split('\n').map((each) => paint.dim(`      ${each}`)));
+      if (snippet !== undefined)
+        append(
+          lines,
+          snippet.split('\n').map((each) => paint.dim(`      ${each}`)),
+        );
     }
   }
   if (plan.leftovers.length > 0) {
@@ -47,7 +56,7 @@ function print(plan: UpgradePlan, paint: Paint): string {
     for (const { command } of plan.cluster) lines.push(`  ${command}`);
   }
   const commands = afterwards(plan);
-  if (commands.length > 0) lines.push('', paint.bold('Afterwards:'), ...commands.map((command) => `  ${command}`));
+  if (commands.length > 0) append(lines, ['', paint.bold('Afterwards:'), ...commands.map((command) => `  ${command}`)]);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../core/append.ts';
 import { lineEdits, splitLines } from '../../diff/text/line-edits.ts';
 import type { Chunk } from '../model.ts';
 
@@ -97,7 +98,7 @@ export function withChunks(
   let at = 0;
   for (const chunk of chunks) {
     if (chunk.at < at || chunk.at > lines.length) return undefined;
-    result.push(...lines.slice(at, chunk.at));
+    append(result, lines.slice(at, chunk.at));
     at = chunk.at;
     for (const { text: line, step } of chunk.remove) {
       if (lines[at] !== line) return undefined;
@@ -108,7 +109,7 @@ export function withChunks(
       if (isOn(step) && (until === undefined || !isOn(until))) result.push(line);
     }
   }
-  result.push(...lines.slice(at));
+  append(result, lines.slice(at));
   // Where the last line had no newline and lines came behind it, it needs one.
   return result
     .map((line, index) => (line.endsWith('\n') || index === result.length - 1 ? line : `${line}\n`))

@@ -1,122 +1,103 @@
-/** A place in a text. Characters beyond the basic plane count once, as they do in Go. */
+/** A place in a text, from 0. A character beyond the basic plane is one column. */
 export interface Mark {
-  readonly index: number;
-  /** From 0. */
   readonly line: number;
-  /** From 0. */
   readonly column: number;
 }
 
-export const NEWLINE = 0x0a;
-export const SPACE = 0x20;
-export const TAB = 0x09;
-/** Stands behind the text; nothing else can be it, since a text with this character is no YAML. */
-export const END = 0;
+/** Line breaks of YAML 1.1, which has more than one; as part of a character class. */
+export const BREAKS = '\\n\\r\\u0085\\u2028\\u2029';
+
+const BREAK = new RegExp(`\\r\\n|[${BREAKS}]`, 'g');
 
 /** A text of YAML with a position that moves forward. */
 export class Cursor {
   readonly text: string;
-  position = 0;
+  at = 0;
   line = 0;
-  column = 0;
-  /** Line breaks since the last character that was no blank. */
-  newlines = 0;
-  /** Pairs of surrogates that were passed. */
-  #pairs = 0;
+  /** The line of the last character that was no blank. */
+  inkLine = 0;
+  #lineStart = 0;
 
   constructor(text: string) {
-    this.text = `${text}\0`;
+    this.text = text;
   }
 
-  get index(): number {
-    return this.position - this.#pairs;
+  /** In code units: exact where only blanks and indicators stand before, which is where columns matter. */
+  get column(): number {
+    return this.at - this.#lineStart;
   }
 
   get mark(): Mark {
-    return { index: this.index, line: this.line, column: this.column };
+    return { line: this.line, column: [...this.text.slice(this.#lineStart, this.at)].length };
   }
 
-  /** The code unit so many further on. */
+  /** The code unit so many further on, NaN behind the text. */
   code(ahead = 0): number {
-    const code = this.text.charCodeAt(this.position + ahead);
-    return Number.isNaN(code) ? END : code;
+    return this.text.charCodeAt(this.at + ahead);
   }
 
-  /** Passes a character that is no line break. */
-  skip(): void {
-    const code = this.code();
-    if (code !== SPACE && code !== TAB) this.newlines = 0;
-    if (code >= 0xd800 && code < 0xdc00) {
-      this.position += 1;
-      this.#pairs += 1;
+  /** Goes to an index further on. */
+  moveTo(end: number): void {
+    const passed = this.text.slice(this.at, end);
+    let from = 0;
+    for (const { 0: found, index } of passed.matchAll(BREAK)) {
+      if (hasInk(passed, from, index)) this.inkLine = this.line;
+      from = index + found.length;
+      this.line += 1;
+      this.#lineStart = this.at + from;
     }
-    this.position += 1;
-    this.column += 1;
+    if (hasInk(passed, from, passed.length)) this.inkLine = this.line;
+    this.at = end;
   }
 
-  /** Passes a character and returns it. */
-  read(): string {
-    const start = this.position;
-    this.skip();
-    return this.text.slice(start, this.position);
+  /** What an expression with the flag `y` finds here, without moving; the empty string where it finds nothing. */
+  look(pattern: RegExp, ahead = 0): string {
+    pattern.lastIndex = this.at + ahead;
+    return pattern.exec(this.text)?.[0] ?? '';
   }
 
-  /** Passes a line break and returns what it means: the separators of YAML 1.1 are themselves, all others a line feed. */
-  readBreak(): string {
+  /** As `look`, and goes behind what was found. */
+  take(pattern: RegExp): string {
+    const found = this.look(pattern);
+    this.moveTo(this.at + found.length);
+    return found;
+  }
+
+  /** Whether a blank, a line break or the end stands so many characters further on. */
+  standsApart(ahead: number): boolean {
+    const code = this.code(ahead);
+    return Number.isNaN(code) || isBlank(code) || isBreak(code);
+  }
+
+  /** Whether nothing of the document follows: the text's end, `---` or `...` alone, or a directive. */
+  get atEnd(): boolean {
     const code = this.code();
-    this.position += code === 0x0d && this.code(1) === NEWLINE ? 2 : 1;
-    this.column = 0;
-    this.line += 1;
-    this.newlines += 1;
-    return code === 0x2028 || code === 0x2029 ? String.fromCharCode(code) : '\n';
-  }
-
-  /** Passes spaces and tabs. */
-  skipBlanks(): void {
-    while (isBlank(this.code())) this.skip();
+    if (Number.isNaN(code)) return true;
+    return this.column === 0 && (code === 0x25 || this.atMarker);
   }
 
   /** Whether `---` or `...` stands here, alone, at the start of a line. */
-  isMarker(): boolean {
+  get atMarker(): boolean {
+    if (this.column > 0) return false;
     const code = this.code();
-    return (
-      this.column === 0 &&
-      (code === 0x2d || code === 0x2e) &&
-      this.code(1) === code &&
-      this.code(2) === code &&
-      isBlankOrEnd(this.code(3))
-    );
+    return (code === 0x2d || code === 0x2e) && this.look(/---|\.\.\./y) !== '' && this.standsApart(3);
   }
 }
 
+function hasInk(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (!isBlank(text.charCodeAt(at))) return true;
+  return false;
+}
+
 export function isBlank(code: number): boolean {
-  return code === SPACE || code === TAB;
+  return code === 0x20 || code === 0x09;
 }
 
-/** Line breaks of YAML 1.1, which has more than one. */
 export function isBreak(code: number): boolean {
-  return code === NEWLINE || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
+  return code === 0x0a || code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029;
 }
 
-export function isBreakOrEnd(code: number): boolean {
-  return code === END || isBreak(code);
-}
-
-export function isBlankOrEnd(code: number): boolean {
-  return isBlank(code) || isBreakOrEnd(code);
-}
-
-/** Letters, digits, `_` and `-`: what names of anchors are made of. */
-export function isNameCharacter(code: number): boolean {
-  return (
-    (code >= 0x30 && code <= 0x39) ||
-    (code >= 0x41 && code <= 0x5a) ||
-    (code >= 0x61 && code <= 0x7a) ||
-    code === 0x5f ||
-    code === 0x2d
-  );
-}
-
-export function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
+/** What a line break means: the separators of YAML 1.1 are themselves, all others a line feed. */
+export function meaningOfBreak(found: string): string {
+  return found === '\u2028' || found === '\u2029' ? found : '\n';
 }

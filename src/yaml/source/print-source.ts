@@ -1,503 +1,353 @@
 import type { ScalarStyle, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../node.ts';
 import { printDoubleQuoted } from '../print-scalar.ts';
 import { resolveTag } from '../resolve.ts';
+import { Page } from './page.ts';
 import type { SourceDocument } from './read-source.ts';
-import { blockHints, type ScalarForm, scalarForm } from './scalar-form.ts';
+import { blockHints, scalarForm } from './scalar-form.ts';
 
 /**
  * A document as kustomize writes text that it has changed: go-yaml v3 (3.0.5) with two spaces, lists not indented below
  * their key, lines as long as they are. Comments, styles, anchors and tags stay, empty lines go but where go-yaml
  * parts comments by them.
  */
-export function printSource({ root, head, foot }: SourceDocument): string {
-  return new Emitter().document(root, head, foot);
+export function printSource(document: SourceDocument): string {
+  return new SourcePrinter().document(document);
 }
 
-/** One event: what is looked at before it is written. */
-interface Analysed {
-  readonly node: YamlNode;
-  readonly tag: string;
-  readonly form: ScalarForm | undefined;
-  readonly style: ScalarStyle;
-}
+/** Where a node stands. */
+type Place = 'root' | 'element' | 'value' | 'key' | 'long key' | 'flow';
 
-interface Context {
-  readonly root?: boolean;
-  readonly mapping?: boolean;
-  /** A key before a colon on its line. */
-  readonly simpleKey?: boolean;
-  /** An element of a list in block form. */
-  readonly element?: boolean;
-}
-
+const WIDTH = 2;
+/** A key of more bytes than this is written behind a question mark. */
+const KEY_BYTES = 128;
 const BREAK = /[\n\r\u0085\u2028\u2029]/;
+const NONE = { head: '', line: '', foot: '', tail: '' };
 
-class Emitter {
-  readonly #out: string[] = [];
-  #column = 0;
-  #indent = -1;
-  readonly #indents: number[] = [];
-  #flowLevel = 0;
-  /** Whether the last character was a blank, and whether nothing but indentation stands on the line. */
-  #whitespace = true;
-  #indention = true;
-  /** Indent at which a foot was written, behind which an empty line comes. */
-  #footIndent = -1;
-  /** Comments that are yet to be written. */
-  #head = '';
-  #line = '';
-  #foot = '';
-  #tail = '';
-  #keyLine = '';
+/** Writes node by node. `column` is always that of the collection around what is written, -1 at the root. */
+class SourcePrinter {
+  readonly #page = new Page();
+  /**
+   * Comments whose place is yet to come: above the next line, behind the next word, below it; the tail is what stood
+   * below the entry before. One that finds no place waits on, so a block collection's line comment goes to what follows.
+   */
+  #waiting = { ...NONE };
+  /** Behind a key, while its value is yet to come. */
+  #keyRemark = '';
+  #flows = 0;
 
-  document(root: YamlNode, head: string, foot: string): string {
-    this.#load({ head });
-    if (this.#head !== '') {
-      this.#processHead();
-      this.#break();
+  document({ root, head, foot }: SourceDocument): string {
+    const page = this.#page;
+    if (head !== '') {
+      page.note(head, 0);
+      page.endLine();
     }
-    const event = this.#analyse(root);
-    this.#processHead();
-    this.#start(event, { root: true });
-    this.#processLine();
-    this.#processFoot();
-    this.#body(event, { root: true });
-    this.#load({ foot });
-    this.#footIndent = 0;
-    this.#processFoot();
-    this.#footIndent = -1;
-    this.#writeIndent();
-    return this.#out.join('');
+    this.#announce(root);
+    this.#writeAbove(0);
+    this.#write(root, -1, 'root', () => this.#writeBehind(0));
+    this.#wait({ foot });
+    page.part(0);
+    this.#writeFoot(0);
+    page.part(-1);
+    page.line(0);
+    return page.text;
   }
 
-  #load({
-    head = '',
-    line = '',
-    foot = '',
-    tail = '',
-  }: {
-    head?: string;
-    line?: string;
-    foot?: string;
-    tail?: string;
-  }): void {
-    if (head !== '') this.#head = head;
-    if (line !== '') this.#line = line;
-    if (foot !== '') this.#foot = foot;
-    if (tail !== '') this.#tail = tail;
+  // Comments.
+
+  #wait(comments: Partial<typeof NONE>): void {
+    for (const [name, text] of Object.entries(comments)) if (text !== '') this.#waiting[name as 'head'] = text;
   }
 
-  /** @param foot of a key is written once its value is, with the next key as `tail` */
-  #analyse(node: YamlNode, tail = '', isKey = false): Analysed {
-    const written = node.kind === 'scalar' ? (node.complex ?? node) : node;
+  #takeWaiting(name: keyof typeof NONE): string {
+    const text = this.#waiting[name];
+    this.#waiting[name] = '';
+    return text;
+  }
+
+  /** Of a collection what stands behind and below it waits until it is written. */
+  #announce(node: YamlNode, tail = '', isKey = false): void {
     const { head = '', line = '', foot = '' } = node.extras ?? {};
-    if (written.kind === 'scalar') {
-      this.#load({ head, line, foot: isKey ? '' : foot, tail });
-      if (written.alias !== undefined) return { node: written, tag: '', form: undefined, style: 'plain' };
-      const { tag, forced } = shownTag(written);
-      const form = scalarForm(written.value);
-      const style =
-        written.style !== 'plain'
-          ? written.style
-          : written.value.includes('\n')
-            ? 'literal'
-            : forced
-              ? 'double'
-              : 'plain';
-      return { node: written, tag, form, style };
-    }
-    this.#load({ head, tail });
-    const natural = written.kind === 'map' ? '!!map' : '!!seq';
-    const tag = written.tag !== '' ? written.tag : written.tagged ? natural : '';
-    return { node: written, tag, form: undefined, style: 'plain' };
+    const isScalar = (node.kind === 'scalar' ? (node.complex ?? node) : node).kind === 'scalar';
+    // A key's foot is written below its value.
+    this.#wait(isScalar ? { head, line, foot: isKey ? '' : foot, tail } : { head, tail });
   }
 
-  /** A scalar as a whole; of a collection what stands before its members. */
-  #start({ node, tag, form, style }: Analysed, context: Context): void {
-    if (node.kind === 'scalar' && node.alias !== undefined) {
-      this.#indicator('*', true);
-      this.#text(node.alias);
+  #writeAbove(column: number): void {
+    const tail = this.#takeWaiting('tail');
+    if (tail !== '') {
+      this.#page.note(tail, column);
+      this.#page.part(column);
+    }
+    const head = this.#takeWaiting('head');
+    if (head !== '') this.#page.note(head, column);
+  }
+
+  #writeBehind(column: number): void {
+    const line = this.#takeWaiting('line');
+    if (line !== '') this.#page.remark(line, column);
+    this.#writeFoot(column);
+  }
+
+  #writeFoot(column: number): void {
+    const foot = this.#takeWaiting('foot');
+    if (foot === '') return;
+    this.#page.note(foot, column);
+    this.#page.part(column);
+  }
+
+  get #hasComments(): boolean {
+    return this.#waiting.line !== '' || this.#waiting.foot !== '' || this.#waiting.tail !== '';
+  }
+
+  // Nodes.
+
+  /** @param behind what is written behind a scalar, or between a collection's properties and its members */
+  #write(node: YamlNode, column: number, place: Place, behind: () => void): void {
+    if (node.kind === 'scalar' && node.complex !== undefined) {
+      this.#write(node.complex, column, place, behind);
       return;
     }
-    const anchor = node.extras?.anchor ?? '';
-    if (form === undefined) {
-      this.#anchorAndTag(anchor, tag);
+    if (node.kind === 'scalar') {
+      this.#scalar(node, Math.max(column, 0) + WIDTH, place);
+      behind();
       return;
     }
-    const scalar = node as YamlScalar;
-    const chosen = this.#chosenStyle(scalar.value, style, form, context);
-    this.#anchorAndTag(anchor, tag);
-    this.#increase(true, context.element === true);
-    this.#scalar(scalar.value, chosen);
-    this.#indent = this.#indents.pop() as number;
+    this.#properties(node.extras?.anchor ?? '', collectionTag(node));
+    behind();
+    const isFlow = this.#flows > 0 || node.flow;
+    if (node.kind === 'seq') {
+      if (isFlow || node.items.length === 0) this.#flowSequence(node, column);
+      else this.#blockSequence(node, column, place);
+    } else if (isFlow || node.entries.length === 0) this.#flowMapping(node, column);
+    else this.#blockMapping(node, column);
   }
 
-  #anchorAndTag(anchor: string, tag: string): void {
-    if (anchor !== '') {
-      this.#indicator('&', true);
-      this.#text(anchor);
+  #properties(anchor: string, tag: string): void {
+    if (anchor !== '') this.#page.word(`&${anchor}`);
+    if (tag !== '') this.#page.word(writtenTag(tag));
+  }
+
+  #scalar(node: YamlScalar, column: number, place: Place): void {
+    const page = this.#page;
+    if (node.alias !== undefined) {
+      page.word(`*${node.alias}`);
+      return;
     }
-    if (tag === '') return;
-    const uri = tag.startsWith('!!') ? `tag:yaml.org,2002:${tag.slice(2)}` : tag;
-    if (uri.startsWith('!')) this.#tag(`!${tagContent(uri.slice(1))}`);
-    else if (uri.startsWith('tag:yaml.org,2002:')) this.#tag(`!!${tagContent(uri.slice('tag:yaml.org,2002:'.length))}`);
-    else {
-      this.#indicator('!<', true);
-      this.#text(tagContent(uri));
-      this.#indicator('>', false);
-    }
-  }
-
-  #tag(text: string): void {
-    if (!this.#whitespace) this.#put(' ');
-    this.#text(text);
-  }
-
-  #chosenStyle(value: string, wanted: ScalarStyle, form: ScalarForm, { simpleKey = false }: Context): ScalarStyle {
-    const inFlow = this.#flowLevel > 0;
-    let style = simpleKey && form.multiline ? 'double' : wanted;
-    if (style === 'plain') {
-      if (!(inFlow ? form.flowPlain : form.blockPlain)) style = 'single';
-      if (value === '' && (inFlow || simpleKey)) style = 'single';
-    }
-    if (style === 'single' && !form.single) style = 'double';
-    if ((style === 'literal' || style === 'folded') && (!form.block || inFlow || simpleKey)) style = 'double';
-    return style;
-  }
-
-  #scalar(value: string, style: ScalarStyle): void {
+    const { value } = node;
+    const { tag, needsQuotes } = shownTag(node);
+    const style = this.#style(node, needsQuotes, place);
+    this.#properties(node.extras?.anchor ?? '', tag);
     switch (style) {
       case 'plain':
-        if (value !== '') {
-          if (!this.#whitespace) this.#put(' ');
-          this.#text(value);
-        }
-        this.#indention = false;
+        page.word(value);
         return;
       case 'single':
-        this.#indicator("'", true);
-        this.#singleQuoted(value);
-        this.#indicator("'", false);
+        page.quoted("'", singleQuoted(value), column);
         return;
-      case 'double': {
-        const quoted = printDoubleQuoted(value, 0, 0, false);
-        this.#indicator('"', true);
-        this.#put(quoted.slice(1, -1));
-        this.#indicator('"', false);
+      case 'double':
+        page.word(printDoubleQuoted(value, 0, 0, false));
         return;
-      }
       default:
-        this.#block(value, style);
+        this.#block(value, style, column);
     }
   }
 
-  #singleQuoted(value: string): void {
-    let breaks = false;
-    for (const rune of value) {
-      if (BREAK.test(rune)) {
-        if (!breaks && rune === '\n') this.#break();
-        this.#break(rune);
-        breaks = true;
-      } else {
-        if (breaks && rune !== ' ') this.#writeIndent();
-        this.#put(rune === "'" ? "''" : rune);
-        if (rune !== ' ') {
-          this.#indention = false;
-          breaks = false;
-        }
-      }
+  #style({ value, style: wanted }: YamlScalar, needsQuotes: boolean, place: Place): ScalarStyle {
+    const form = scalarForm(value);
+    const onOneLine = place === 'key' || this.#flows > 0;
+    let style = wanted;
+    if (style === 'plain' && value.includes('\n')) style = 'literal';
+    else if (style === 'plain' && needsQuotes) style = 'double';
+    if (place === 'key' && form.multiline) return 'double';
+    if (style === 'literal' || style === 'folded') return form.block && !onOneLine ? style : 'double';
+    if (style === 'plain') {
+      const canBePlain = this.#flows > 0 ? form.flowPlain : form.blockPlain;
+      if (canBePlain && !(value === '' && onOneLine)) return 'plain';
+      style = 'single';
     }
+    return style === 'single' && !form.single ? 'double' : style;
   }
 
-  #block(value: string, style: 'literal' | 'folded'): void {
-    this.#indicator(style === 'literal' ? '|' : '>', true);
-    this.#put(blockHints(value));
-    this.#whitespace = false;
-    this.#processLine(true);
-    this.#whitespace = true;
-    const doubles = style === 'folded' && /^[\n\r\u0085\u2028\u2029]*[^ \t\n\r\u0085\u2028\u2029]/.test(value);
-    let breaks = true;
-    let leading = true;
-    for (const piece of value.match(/[\n\r\u0085\u2028\u2029]|[^\n\r\u0085\u2028\u2029]+/g) ?? []) {
-      if (BREAK.test(piece)) {
-        if (!breaks && !leading && doubles && piece === '\n') this.#break();
-        this.#break(piece);
-        breaks = true;
-      } else {
-        if (breaks) {
-          this.#writeIndent();
-          leading = /^[ \t]/.test(piece);
-        }
-        this.#put(piece);
-        this.#indention = false;
-        breaks = false;
-      }
-    }
+  #block(value: string, style: 'literal' | 'folded', column: number): void {
+    const page = this.#page;
+    page.word((style === 'literal' ? '|' : '>') + blockHints(value));
+    const line = this.#takeWaiting('line');
+    if (line === '') page.endLine();
+    else page.remark(line, column);
+    page.block(style === 'literal' ? value : foldedLines(value), column);
   }
 
-  /** The members of a collection, and its end. */
-  #body({ node }: Analysed, context: Context): void {
-    if (node.kind === 'seq') {
-      if (this.#flowLevel > 0 || node.flow || node.items.length === 0) this.#flowSequence(node, context);
-      else this.#blockSequence(node, context);
-    } else if (node.kind === 'map') {
-      if (this.#flowLevel > 0 || node.flow || node.entries.length === 0) this.#flowMapping(node, context);
-      else this.#blockMapping(node, context);
-    }
-  }
+  // Block form.
 
-  #pending(): boolean {
-    return this.#line !== '' || this.#foot !== '' || this.#tail !== '';
-  }
-
-  #flowSequence(seq: YamlSeq, context: Context): void {
-    this.#indicator('[', true, true);
-    this.#increase(true, context.element === true);
-    this.#flowLevel += 1;
-    let trail = false;
-    seq.items.forEach((item, index) => {
-      const event = this.#analyse(item);
-      if (index > 0 && !trail) this.#indicator(',', false);
-      this.#processHead();
-      if (this.#column === 0) this.#writeIndent();
-      trail = this.#pending();
-      this.#start(event, {});
-      this.#afterFlow();
-      this.#body(event, {});
-    });
-    this.#load({ line: seq.extras?.line ?? '', foot: seq.extras?.foot ?? '' });
-    this.#flowLevel -= 1;
-    this.#indent = this.#indents.pop() as number;
-    if (this.#column === 0) this.#writeIndent();
-    this.#indicator(']', false);
-    this.#processLine();
-    this.#processFoot();
-  }
-
-  #afterFlow(): void {
-    if (this.#pending()) this.#indicator(',', false);
-    this.#processLine();
-    this.#processFoot();
-  }
-
-  #flowMapping(map: YamlMap, context: Context): void {
-    this.#indicator('{', true, true);
-    this.#increase(true, context.element === true);
-    this.#flowLevel += 1;
-    let trail = false;
-    let tail = '';
-    map.entries.forEach(({ key, value }, index) => {
-      const keyEvent = this.#analyse(key, tail, true);
-      tail = key.extras?.foot ?? '';
-      if (index > 0 && !trail) this.#indicator(',', false);
-      this.#processHead();
-      if (this.#column === 0) this.#writeIndent();
-      const simple = this.#isSimpleKey(keyEvent);
-      if (!simple) this.#indicator('?', true);
-      this.#start(keyEvent, { mapping: true, simpleKey: simple });
-      this.#body(keyEvent, {});
-      const event = this.#analyse(value);
-      this.#indicator(':', !simple);
-      trail = this.#pending();
-      this.#start(event, { mapping: true });
-      this.#afterFlow();
-      this.#body(event, { mapping: true });
-    });
-    this.#load({ tail, line: map.extras?.line ?? '', foot: map.extras?.foot ?? '' });
-    const comments = this.#head !== '' || this.#foot !== '' || this.#tail !== '';
-    if (comments && map.entries.length > 0 && !trail) this.#indicator(',', false);
-    this.#processHead();
-    this.#flowLevel -= 1;
-    this.#indent = this.#indents.pop() as number;
-    this.#indicator('}', false);
-    this.#processLine();
-    this.#processFoot();
-  }
-
-  #blockSequence(seq: YamlSeq, context: Context): void {
-    const compact = context.mapping === true && (this.#column === 0 || !this.#indention);
-    this.#increase(false, context.element === true, compact);
+  #blockSequence(seq: YamlSeq, outer: number, place: Place): void {
+    const page = this.#page;
+    // A value's dashes stand below its key, unless they begin on its line.
+    const isAligned = (place === 'value' || place === 'long key') && (page.isAtStart || !page.isOpen);
+    const column = outer < 0 ? 0 : outer + (isAligned ? 0 : WIDTH);
     for (const item of seq.items) {
-      const event = this.#analyse(item);
-      this.#processHead();
-      this.#writeIndent();
-      this.#indicator('-', true, false, true);
-      this.#start(event, { element: true });
-      this.#processLine();
-      this.#processFoot();
-      this.#body(event, { element: true });
+      this.#announce(item);
+      this.#writeAbove(column);
+      page.line(column);
+      page.sign('-');
+      this.#write(item, column, 'element', () => this.#writeBehind(column));
     }
-    this.#load({ line: seq.extras?.line ?? '', foot: seq.extras?.foot ?? '' });
-    this.#indent = this.#indents.pop() as number;
+    const { line = '', foot = '' } = seq.extras ?? {};
+    this.#wait({ line, foot });
   }
 
-  #blockMapping(map: YamlMap, context: Context): void {
-    this.#increase(false, context.element === true);
+  #blockMapping(map: YamlMap, outer: number): void {
+    const page = this.#page;
+    const column = outer < 0 ? 0 : outer + WIDTH;
     let tail = '';
     for (const { key, value } of map.entries) {
-      const keyEvent = this.#analyse(key, tail, true);
+      this.#announce(key, tail, true);
       tail = key.extras?.foot ?? '';
-      this.#processHead();
-      this.#writeIndent();
-      if (this.#line !== '') {
-        this.#keyLine = this.#line;
-        this.#line = '';
+      this.#writeAbove(column);
+      page.line(column);
+      const remark = this.#takeWaiting('line');
+      if (remark !== '') this.#keyRemark = remark;
+      const isSimple = isSimpleKey(key);
+      if (!isSimple) page.sign('?');
+      this.#write(key, column, isSimple ? 'key' : 'long key', () => {});
+      this.#announce(value);
+      if (isSimple) page.glue(':');
+      else {
+        page.line(column);
+        page.sign(':');
       }
-      const simple = this.#isSimpleKey(keyEvent);
-      if (!simple) this.#indicator('?', true, false, true);
-      this.#start(keyEvent, { mapping: true, simpleKey: simple });
-      this.#body(keyEvent, { mapping: true });
-      this.#blockValue(value, simple);
+      this.#writeKeyRemark(value, column);
+      this.#write(value, column, 'value', () => this.#writeBehind(column));
     }
-    this.#load({ tail, line: map.extras?.line ?? '', foot: map.extras?.foot ?? '' });
-    this.#processHead();
-    this.#indent = this.#indents.pop() as number;
+    const { line = '', foot = '' } = map.extras ?? {};
+    this.#wait({ tail, line, foot });
+    this.#writeAbove(column);
   }
 
-  #blockValue(value: YamlNode, simple: boolean): void {
-    const event = this.#analyse(value);
-    if (simple) this.#indicator(':', false);
-    else {
-      this.#writeIndent();
-      this.#indicator(':', true, false, true);
+  /** Behind the colon of a block; a scalar has it behind itself, and where that has one already it waits for another. */
+  #writeKeyRemark(value: YamlNode, column: number): void {
+    if (this.#keyRemark === '') return;
+    if (value.kind === 'scalar' ? value.alias !== undefined || this.#waiting.line !== '' : value.flow) return;
+    if (value.kind === 'scalar') this.#waiting.line = this.#keyRemark;
+    else this.#page.remark(this.#keyRemark, column);
+    this.#keyRemark = '';
+  }
+
+  // Between brackets.
+
+  #flowSequence(seq: YamlSeq, outer: number): void {
+    const page = this.#page;
+    const column = Math.max(outer, 0) + WIDTH;
+    page.open('[');
+    this.#flows += 1;
+    let hasComma = true;
+    for (const item of seq.items) {
+      this.#announce(item);
+      hasComma = this.#beginFlowEntry(hasComma, column);
+      this.#write(item, column, 'flow', () => this.#endFlowEntry(column));
     }
-    if (this.#keyLine !== '') {
-      const { node } = event;
-      if (node.kind === 'scalar') {
-        if (node.alias === undefined && this.#line === '') {
-          this.#line = this.#keyLine;
-          this.#keyLine = '';
-        }
-      } else if (!node.flow) {
-        [this.#line, this.#keyLine] = [this.#keyLine, this.#line];
-        this.#processLine();
-        [this.#line, this.#keyLine] = [this.#keyLine, this.#line];
-      }
+    const { line = '', foot = '' } = seq.extras ?? {};
+    this.#wait({ line, foot });
+    this.#flows -= 1;
+    if (page.isAtStart) page.line(Math.max(outer, 0));
+    page.glue(']');
+    this.#writeBehind(Math.max(outer, 0));
+  }
+
+  /** @returns whether the entry is going to end in a comma, because comments stand behind it */
+  #beginFlowEntry(hasComma: boolean, column: number): boolean {
+    if (!hasComma) this.#page.glue(',');
+    this.#writeAbove(column);
+    if (this.#page.isAtStart) this.#page.line(column);
+    return this.#hasComments;
+  }
+
+  #endFlowEntry(column: number): void {
+    if (this.#hasComments) this.#page.glue(',');
+    this.#writeBehind(column);
+  }
+
+  #flowMapping(map: YamlMap, outer: number): void {
+    const page = this.#page;
+    const column = Math.max(outer, 0) + WIDTH;
+    page.open('{');
+    this.#flows += 1;
+    let hasComma = true;
+    let tail = '';
+    for (const { key, value } of map.entries) {
+      this.#announce(key, tail, true);
+      tail = key.extras?.foot ?? '';
+      this.#beginFlowEntry(hasComma, column);
+      const isSimple = isSimpleKey(key);
+      if (!isSimple) page.word('?');
+      this.#write(key, column, isSimple ? 'key' : 'long key', () => {});
+      this.#announce(value);
+      if (isSimple) page.glue(':');
+      else page.word(':');
+      hasComma = this.#hasComments;
+      this.#write(value, column, 'flow', () => this.#endFlowEntry(column));
     }
-    this.#start(event, { mapping: true });
-    this.#processLine();
-    this.#processFoot();
-    this.#body(event, { mapping: true });
+    const { line = '', foot = '' } = map.extras ?? {};
+    this.#wait({ tail, line, foot });
+    const { head } = this.#waiting;
+    const isFollowed = head !== '' || this.#waiting.foot !== '' || this.#waiting.tail !== '';
+    if (isFollowed && map.entries.length > 0 && !hasComma) page.glue(',');
+    this.#writeAbove(column);
+    this.#flows -= 1;
+    page.glue('}');
+    this.#writeBehind(Math.max(outer, 0));
   }
+}
 
-  #isSimpleKey({ node, tag, form }: Analysed): boolean {
-    if (node.kind === 'map' && node.entries.length > 0) return false;
-    if (node.kind === 'seq' && node.items.length > 0) return false;
-    if (form?.multiline === true) return false;
-    const own = node.kind === 'scalar' ? (node.alias ?? node.value) : '';
-    const anchor = node.extras?.anchor ?? '';
-    return utf8Length(own) + anchor.length + utf8Length(tag) <= 128;
+/** Whether a key can stand before a colon on its line. */
+function isSimpleKey(key: YamlScalar): boolean {
+  const node = key.complex ?? key;
+  const anchor = node.extras?.anchor ?? '';
+  if (node.kind !== 'scalar') {
+    const size = node.kind === 'map' ? node.entries.length : node.items.length;
+    return size === 0 && anchor.length + utf8Length(collectionTag(node)) <= KEY_BYTES;
   }
+  if (node.alias !== undefined) return utf8Length(node.alias) + anchor.length <= KEY_BYTES;
+  if (BREAK.test(node.value)) return false;
+  return utf8Length(node.value) + anchor.length + utf8Length(shownTag(node).tag) <= KEY_BYTES;
+}
 
-  #increase(flow: boolean, element: boolean, compact = false): void {
-    this.#indents.push(this.#indent);
-    if (this.#indent < 0) this.#indent = flow ? 2 : 0;
-    else if (element) this.#indent += 2;
-    else this.#indent = 2 * Math.floor((this.#indent + 2) / 2) - (compact ? 2 : 0);
-  }
-
-  #put(text: string): void {
-    this.#out.push(text);
-    this.#column += /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
-  }
-
-  #break(text = '\n'): void {
-    this.#out.push(text);
-    this.#column = 0;
-    this.#indention = true;
-  }
-
-  #text(text: string): void {
-    this.#put(text);
-    this.#whitespace = false;
-    this.#indention = false;
-  }
-
-  #indicator(text: string, needsBlank: boolean, isBlank = false, isIndention = false): void {
-    if (needsBlank && !this.#whitespace) this.#put(' ');
-    this.#put(text);
-    this.#whitespace = isBlank;
-    this.#indention &&= isIndention;
-  }
-
-  #writeIndent(): void {
-    const indent = Math.max(this.#indent, 0);
-    if (!this.#indention || this.#column > indent || (this.#column === indent && !this.#whitespace)) this.#break();
-    if (this.#footIndent === indent) this.#break();
-    if (this.#column < indent) this.#put(' '.repeat(indent - this.#column));
-    this.#whitespace = true;
-    this.#footIndent = -1;
-  }
-
-  #processHead(): void {
-    if (this.#tail !== '') {
-      this.#writeIndent();
-      this.#comment(this.#tail);
-      this.#tail = '';
-      this.#footIndent = Math.max(this.#indent, 0);
-    }
-    if (this.#head === '') return;
-    this.#writeIndent();
-    this.#comment(this.#head);
-    this.#head = '';
-  }
-
-  /** @param ends whether the line ends in any case */
-  #processLine(ends = false): void {
-    if (this.#line === '') {
-      if (ends) this.#break();
-      return;
-    }
-    if (!this.#whitespace) this.#put(' ');
-    this.#comment(this.#line);
-    this.#line = '';
-  }
-
-  #processFoot(): void {
-    if (this.#foot === '') return;
-    this.#writeIndent();
-    this.#comment(this.#foot);
-    this.#foot = '';
-    this.#footIndent = Math.max(this.#indent, 0);
-  }
-
-  #comment(text: string): void {
-    let breaks = false;
-    let pound = false;
-    for (const piece of text.match(/[\n\r\u0085\u2028\u2029]|[^\n\r\u0085\u2028\u2029]+/g) ?? []) {
-      if (BREAK.test(piece)) {
-        this.#break(piece);
-        breaks = true;
-        pound = false;
-        continue;
-      }
-      if (breaks) this.#writeIndent();
-      if (!pound && !piece.startsWith('#')) this.#put('# ');
-      pound = true;
-      this.#put(piece);
-      this.#indention = false;
-      breaks = false;
-    }
-    if (!breaks) this.#break();
-    this.#whitespace = true;
-  }
+function collectionTag({ tag, tagged, kind }: YamlMap | YamlSeq): string {
+  return tag === '' && tagged ? (kind === 'map' ? '!!map' : '!!seq') : tag;
 }
 
 /** The tag that is written out, and whether quotes stand for it instead. */
-function shownTag({ tag, tagged, style, value }: YamlScalar): { readonly tag: string; readonly forced: boolean } {
-  if (tag === '' || tagged) return { tag, forced: false };
-  if (tag === '!!str' && style !== 'plain') return { tag: '', forced: false };
-  if (resolveTag(value) === tag) return { tag: '', forced: false };
-  return tag === '!!str' ? { tag: '', forced: true } : { tag, forced: false };
+function shownTag({ tag, tagged, style, value }: YamlScalar): { readonly tag: string; readonly needsQuotes: boolean } {
+  if (tagged) return { tag, needsQuotes: false };
+  const isSaid = tag === '' || (tag === '!!str' && style !== 'plain') || resolveTag(value) === tag;
+  if (isSaid) return { tag: '', needsQuotes: false };
+  return tag === '!!str' ? { tag: '', needsQuotes: true } : { tag, needsQuotes: false };
 }
 
-function tagContent(text: string): string {
+function writtenTag(tag: string): string {
+  if (tag.startsWith('!!')) return `!!${escapedUri(tag.slice(2))}`;
+  return tag.startsWith('!') ? `!${escapedUri(tag.slice(1))}` : `!<${escapedUri(tag)}>`;
+}
+
+function escapedUri(text: string): string {
   return text.replace(/[^\w;/?:@&=+$,.~*'()[\]-]/gu, (rune) =>
     [...new TextEncoder().encode(rune)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
   );
 }
 
 function utf8Length(text: string): number {
-  if (!/[^\0-\x7f]/.test(text)) return text.length;
-  return new TextEncoder().encode(text).length;
+  return /[^\0-\x7f]/.test(text) ? new TextEncoder().encode(text).length : text.length;
+}
+
+/** Quotes within are doubled, and so is the first of several line breaks, which reading drops. */
+function singleQuoted(value: string): string {
+  return value.replaceAll("'", "''").replace(/(?<![\n\r\u0085\u2028\u2029])\n/g, '\n\n');
+}
+
+/**
+ * A text for a folded block: as go-yaml has it, the line break behind a line is doubled unless the line begins with a
+ * blank, and none is where the first line of all does.
+ */
+function foldedLines(value: string): string {
+  if (!/^[\n\r\u0085\u2028\u2029]*[^ \t\n\r\u0085\u2028\u2029]/.test(value)) return value;
+  return value.replace(/^([^ \t\n\r\u0085\u2028\u2029][^\n\r\u0085\u2028\u2029]*)\n/gm, '$1\n\n');
 }

@@ -62,7 +62,7 @@ describe('names', () => {
         'acme.example.com/v1',
       ),
     ].join('');
-    const mill = chartOf(objects).get('templates/resources/mill-mill.yaml') ?? '';
+    const mill = chartOf(objects).get('templates/custom-resources/mill.yaml') ?? '';
     expect(mill.match(/resourceName" \(list \$ "(images|alertmanager)"/g)).toHaveLength(2);
     expect(mill).toContain('- name: acme-images');
   });
@@ -134,7 +134,7 @@ describe('names', () => {
     expect(nameIn(kept, 'Service')).toBe('acme-sts');
     expect(nameIn(kept, 'Deployment')).toBe('acme-manager');
     const one = chartOf(yaml, { keepNames: ['ServiceAccount/acme-database'] });
-    expect(one.get('templates/rbac/serviceaccount-database.yaml')).toContain('  name: acme-database\n');
+    expect(one.get('templates/rbac/database-service-account.yaml')).toContain('  name: acme-database\n');
     expect(nameIn(one, 'Service')).toContain('resourceName');
   });
 
@@ -155,7 +155,7 @@ describe('names', () => {
         'monitoring.coreos.com/v1',
       );
     const exprOf = (yaml: string) =>
-      /expr: (.*)/.exec([...chartOf(yaml)].find(({ path }) => path.includes('prometheusrule'))!.content)![1];
+      /expr: (.*)/.exec([...chartOf(yaml)].find(({ path }) => path.endsWith('-prometheus-rule.yaml'))!.content)![1];
     expect(exprOf(rule('jobLabel: app.kubernetes.io/name,'))).toContain('job="acme-metrics"');
     expect(exprOf(rule(''))).toContain('resourceName');
   });

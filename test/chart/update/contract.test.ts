@@ -81,7 +81,7 @@ describe('a chart that stands', () => {
     expect(update.changes.map(({ path, action }) => `${action} ${path}`)).toEqual([
       'updated README.md',
       'added templates/_later-values.tpl',
-      'added templates/other/configmap-other-words.yaml',
+      'added templates/config/other-words-config-map.yaml',
       'updated values.schema.json',
       'updated values.yaml',
     ]);
@@ -272,9 +272,9 @@ describe('a chart that stands', () => {
     const calls = [...update.tree].flatMap(({ path, content }) =>
       path.endsWith('.yaml') && /^\{\{- include "[^"]+\.laterValues" \. \}\}\n/.test(content) ? [path] : [],
     );
-    expect(calls).toEqual(expect.arrayContaining([expect.stringMatching(/configmap-.*second\.yaml$/)]));
-    expect(calls).toEqual(expect.arrayContaining([expect.stringMatching(/deployment-.*agent\.yaml$/)]));
-    expect(calls.filter((path) => /configmap-.*first|deployment-manager|clusterrole/.test(path))).toEqual([]);
+    expect(calls).toEqual(expect.arrayContaining([expect.stringMatching(/second-config-map\.yaml$/)]));
+    expect(calls).toEqual(expect.arrayContaining([expect.stringMatching(/agent-deployment\.yaml$/)]));
+    expect(calls.filter((path) => /first-config-map|manager-deployment|cluster-role/.test(path))).toEqual([]);
     // What came once stays what it is.
     const next = updateChart(update.tree, after + words('acme-third'));
     expect((decided(next.tree) as { later: string[] }).later).toEqual([
@@ -307,7 +307,7 @@ describe('a chart that stands', () => {
     expect(() => updateChart(broken, operator)).toThrow(/chart\.prefix/);
     const edited = chart.with({ [STATE_PATH]: chart.get(STATE_PATH)!.replace(/^ {2}prefix: .*$/m, '  prefix: acme') });
     expect(updateChart(edited, operator).decisions).toEqual([]);
-    expect(updateChart(edited, operator).tree.get('templates/rbac/clusterrole-manager-role.yaml')).toContain(
+    expect(updateChart(edited, operator).tree.get('templates/rbac/manager-cluster-role.yaml')).toContain(
       '"manager-role"',
     );
   });

@@ -29,7 +29,11 @@ export class Random {
 
   /** Up to `most` different items, in their order. */
   some<T>(items: readonly T[], most: number): T[] {
-    const count = this.int(Math.min(most, items.length) + 1);
+    return this.sample(items, this.int(Math.min(most, items.length) + 1));
+  }
+
+  /** So many different items, in their order. */
+  sample<T>(items: readonly T[], count: number): T[] {
     const left = new Set(items.map((_, index) => index));
     while (left.size > count) left.delete(this.pick([...left]));
     return items.filter((_, index) => left.has(index));

@@ -20,7 +20,7 @@ export const suite: Suite = {
   async *run(context) {
     const engine = await startChartEngine();
     try {
-      const inputs = [...refusedInputs(context), ...(await chartInputs(context))];
+      const inputs = [...refusedInputs(context), ...(await chartInputs(context, { scaffold: 4, release: 3 }))];
       for (const input of inputs) yield* casesOf(input, engine, context);
     } finally {
       engine.stop();

@@ -40,10 +40,13 @@ export const suite: Suite = {
   },
 };
 
-/** JSON takes characters as they are that YAML takes escaped only. */
+/**
+ * JSON takes characters as they are that YAML takes escaped only. The halves of pairs, which are how JSON escapes characters
+ * above U+FFFF, no YAML takes.
+ */
 function escaped(object: KubernetesObject): string {
   const unicode = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return JSON.stringify(object).replace(/[\u007f-\uffff]/g, unicode);
+  return JSON.stringify(object).replace(/[\u007f-\ud7ff\ue000-\uffff]/g, unicode);
 }
 
 const PIECES = [

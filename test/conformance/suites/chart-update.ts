@@ -26,7 +26,7 @@ export const suite: Suite = {
 };
 
 async function* cases(context: Context, engine: ChartEngine): AsyncIterable<CaseResult> {
-  for (const { name, manifests } of await chartInputsForMany(context)) {
+  for (const { name, manifests } of await chartInputsForMany(context, { scaffold: 3, operator: 4 })) {
     const chart = buildChart(manifests);
     const values = chart.get('values.yaml') ?? '';
     const [workload, template = ''] =

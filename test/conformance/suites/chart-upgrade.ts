@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { buildChart } from '../../../src/chart/build-chart.ts';
 import { updateChart } from '../../../src/chart/update/update-chart.ts';
+import type { UpgradeNote } from '../../../src/chart/update/upgrade-note.ts';
 import type { ChartOptions } from '../../../src/options/generated/types.ts';
+import { Random } from '../kustomize/random.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { type HelmVersion, mustHelm } from '../support/helm.ts';
@@ -10,21 +12,26 @@ import { writeFiles } from '../support/write-files.ts';
 
 /**
  * A release of a chart upgraded to the chart that newer manifests give, on a real API server: it works, or the update has
- * told something breaking beforehand. Where nothing breaking was told it has to work.
+ * told beforehand what it fails for.
  */
 export const suite: Suite = {
   name: 'chart-upgrade',
   async *run(context) {
     const api = await startKubernetesApi(context.scratch);
     try {
-      for (const [index, pair] of PAIRS.entries()) {
-        yield await upgrade(pair, index % 2 === 0 ? 'helm' : 'helm-4', index, api, context);
+      const random = new Random(context.seed);
+      // The rest with --all: a pair takes three runs of Helm.
+      const pairs = context.all ? PAIRS : random.sample(PAIRS, SAMPLE);
+      for (const [index, pair] of pairs.entries()) {
+        yield await upgrade(pair, (index + context.seed) % 2 === 0 ? 'helm' : 'helm-4', index, api, context);
       }
     } finally {
       await api.stop();
     }
   },
 };
+
+const SAMPLE = 10;
 
 interface Pair {
   readonly name: string;
@@ -60,11 +67,29 @@ async function upgrade(
       () => undefined,
       (error: unknown) => String(error),
     );
-    const isTold = update.upgrade.some(({ breaking }) => breaking);
-    if (failure !== undefined && !isTold) problems.push(`nothing was told, and the upgrade failed: ${failure}`);
+    const told = update.upgrade.filter(({ breaking }) => breaking);
+    if (failure !== undefined && !told.some((note) => explains(note, failure))) {
+      const notes = told.map(({ code, subject, message }) => `\ntold: ${code} ${subject}: ${message}`).join('');
+      problems.push(`the upgrade failed for something that was not told: ${failure}${notes}`);
+    }
     await run(['uninstall', `r${index}`]);
     return problems;
   });
+}
+
+/** What Helm or the API server says of what a note is about. */
+const SAID: Partial<Record<UpgradeNote['code'], RegExp>> = {
+  'immutable-field': /immutable|updates to \w+ spec for fields other than|cannot change roleRef/,
+  'crd-owner': /cannot be imported into the current release/,
+  'custom-resource-early': /no matches for kind/,
+  'crd-version-removed': /storedVersions/,
+};
+
+/** Whether a failure is the one that a note tells: of that kind, about that object, which has the release's name in its own. */
+function explains({ code, subject }: UpgradeNote, failure: string): boolean {
+  const [kind = '', place = ''] = subject.split(' ');
+  const name = place.replace(/^.*\//, '').replace(/^acme-/, '');
+  return SAID[code]?.test(failure) === true && failure.includes(kind) && failure.includes(name);
 }
 
 /** The policy is what one of the pairs changes. */

@@ -11,13 +11,17 @@ import { field } from '../support/oracle-references.ts';
 import { EXTERNAL, mergeValues } from '../support/switches.ts';
 import { fileNameOf, writeFiles } from '../support/write-files.ts';
 
+/** Has the most values. */
+const EVERYTHING = 'scaffold, everything';
+
 /** Every documented value changes what the chart renders to, and the schema refuses what is not one. */
 export const suite: Suite = {
   name: 'chart-values',
   async *run(context) {
     const engine = await startChartEngine();
     try {
-      for (const input of await chartInputsForMany(context)) {
+      const sample = { scaffold: 2, operator: 3, always: EVERYTHING };
+      for (const input of await chartInputsForMany(context, sample)) {
         const chart = buildChart(input.manifests);
         const directory = join(context.scratch, 'charts', fileNameOf(input.name));
         writeFiles(directory, chart);
@@ -27,7 +31,7 @@ export const suite: Suite = {
         yield await attempt(`${input.name}, what is set replaces its alternatives`, () =>
           alternatives(directory, values, engine),
         );
-        if (input.name === 'scaffold, everything') yield* badValues(input, directory, values, engine);
+        if (input.name === EVERYTHING) yield* badValues(input, directory, values, engine);
       }
     } finally {
       engine.stop();
@@ -117,6 +121,9 @@ function surroundingsOf(knobs: readonly Knob[]): JsonObject[] {
   if (has('leaderElection', 'enabled')) list.push({ leaderElection: { enabled: true } });
   // Only one manager may do without the election of a leader.
   if (has('replicaCount')) list.push({ replicaCount: 1 });
+  if (has('podSecurityContext')) list.push({ podSecurityContext: { runAsUser: 1000 } });
+  // How a registry of all images is put in says nothing without one.
+  if (has('global', 'imageRegistry')) list.push({ global: { imageRegistry: 'mirror.example.org' } });
   // Without the CRDs their conversion asks for no webhook.
   if (has('crds', 'enabled')) list.push({ crds: { enabled: false } });
   for (const { path } of switches) if (path.at(-1) === 'create') list.push(valuesAt(path, false));

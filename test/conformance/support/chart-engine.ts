@@ -9,7 +9,8 @@ export interface RenderRequest {
   readonly values?: JsonObject;
   readonly release: string;
   readonly namespace: string;
-  readonly upgrade?: boolean;
+  /** Of the release; above 1 in an upgrade. */
+  readonly revision?: number;
   readonly apiVersions?: readonly string[];
   /** Give the number of an equal earlier answer of this chart (from 1) instead of its objects. */
   readonly distinct?: boolean;

@@ -5,6 +5,7 @@ import { runProgram } from '../../../scripts/tools/run-program.ts';
 import type { ScaffoldOptions } from '../../../src/options/generated/types.ts';
 import { RELEASES } from '../../../src/presets/releases.ts';
 import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
+import { Random } from '../kustomize/random.ts';
 import type { Context } from '../suite.ts';
 import { fileNameOf, writeFiles } from './write-files.ts';
 
@@ -16,18 +17,57 @@ export interface ChartInput {
   readonly isForeign?: true;
 }
 
+/** Where inputs are from: made to be nasty, of the corpus, of a preset or its switches, of a release of Kubebuilder. */
+type Group = 'made up' | 'operator' | 'scaffold' | 'release';
+
+/**
+ * How many inputs of a group a suite takes without --all, by the seed; all of a group that is not here.
+ *
+ * `always` is the name of one that is among them in any case.
+ */
+export type Sample = { readonly [group in Group]?: number } & { readonly always?: string };
+
 /** Real operators, every preset, and inputs made to be nasty. Rendered by the real kustomize. */
-export async function chartInputs({ corpus, scratch, match = '' }: Context): Promise<ChartInput[]> {
-  const operators = corpus === undefined ? [] : await corpusInputs(corpus);
-  const inputs = [...nastyInputs(), ...operators, ...(await presetInputs(scratch))];
-  return inputs.filter(({ name }) => name.includes(match));
+export async function chartInputs(
+  { corpus, scratch, seed, all, match }: Context,
+  sample: Sample = {},
+): Promise<ChartInput[]> {
+  const operators = corpus === undefined ? [] : operatorsOf(corpus);
+  const names = [...nastyInputs().map(({ name }) => name), ...operators, ...presetNames()];
+  const wanted = new Set(
+    match !== undefined ? names.filter((name) => name.includes(match)) : all ? names : sampled(names, seed, sample),
+  );
+  const isWanted = (name: string) => wanted.has(name);
+  return [
+    ...nastyInputs().filter(({ name }) => isWanted(name)),
+    ...(corpus === undefined ? [] : await corpusInputs(corpus, isWanted)),
+    ...(await presetInputs(scratch, isWanted)),
+  ];
 }
 
 /** The inputs of a suite that renders each chart many times: those of releases only with --all. */
-export async function chartInputsForMany(context: Context): Promise<ChartInput[]> {
-  const inputs = await chartInputs(context);
-  return context.all ? inputs : inputs.filter(({ name }) => !name.includes('kubebuilder@'));
+export async function chartInputsForMany(context: Context, sample: Sample = {}): Promise<ChartInput[]> {
+  return chartInputs(context, { release: 0, ...sample });
 }
+
+function sampled(names: readonly string[], seed: number, sample: Sample): string[] {
+  const random = new Random(seed);
+  const groups: readonly Group[] = ['made up', 'operator', 'scaffold', 'release'];
+  return groups.flatMap((group) => {
+    const own = names.filter((name) => groupOf(name) === group);
+    const some = random.sample(own, Math.min(sample[group] ?? own.length, own.length));
+    return own.filter((name) => some.includes(name) || name === sample.always);
+  });
+}
+
+function groupOf(name: string): Group {
+  if (name.startsWith('made up, ')) return 'made up';
+  if (name.includes('kubebuilder@')) return 'release';
+  return /^(preset |scaffold, )/.test(name) ? 'scaffold' : 'operator';
+}
+
+/** Asked before an input is rendered, which takes its time. */
+type IsWanted = (name: string) => boolean;
 
 /** Those that can be rendered only, because an API server refuses the objects. */
 export function refusedInputs({ match = '' }: Context): ChartInput[] {
@@ -44,29 +84,41 @@ export function nastyInputs(folder = 'inputs'): ChartInput[] {
     }));
 }
 
+function operatorsOf(corpus: string): string[] {
+  return readdirSync(corpus)
+    .filter((entry) => entry.endsWith('.yaml') || existsSync(join(corpus, entry, 'config', 'default')))
+    .sort()
+    .map((entry) => basename(entry, '.yaml'));
+}
+
 /** The operators of a directory: a folder with config/default, or a stream NAME.yaml that is rendered already. */
-export async function corpusInputs(corpus: string): Promise<ChartInput[]> {
+async function corpusInputs(corpus: string, isWanted: IsWanted): Promise<ChartInput[]> {
   const inputs: ChartInput[] = [];
-  for (const operator of readdirSync(corpus).sort()) {
-    if (operator.endsWith('.yaml')) {
-      const manifests = readFileSync(join(corpus, operator), 'utf8');
-      inputs.push({ name: basename(operator, '.yaml'), manifests, isForeign: true });
-      continue;
-    }
-    const directory = join(corpus, operator, 'config', 'default');
-    if (!existsSync(directory)) continue;
-    inputs.push({ name: operator, manifests: await kustomize(directory), isForeign: true });
+  for (const name of operatorsOf(corpus).filter(isWanted)) {
+    const stream = join(corpus, `${name}.yaml`);
+    const manifests = existsSync(stream)
+      ? readFileSync(stream, 'utf8')
+      : await kustomize(join(corpus, name, 'config', 'default'));
+    inputs.push({ name, manifests, isForeign: true });
   }
   return inputs;
 }
 
-export async function presetInputs(scratch: string): Promise<ChartInput[]> {
+function projects(): readonly (readonly [string, ScaffoldOptions])[] {
+  return [
+    ...PRESETS.map((preset) => [`preset ${preset}`, { ...PROJECT, preset }] as const),
+    ...Object.entries(SCAFFOLDS).map(([name, options]) => [`scaffold, ${name}`, options] as const),
+  ];
+}
+
+function presetNames(): string[] {
+  return projects().map(([name]) => name);
+}
+
+export async function presetInputs(scratch: string, isWanted: IsWanted = () => true): Promise<ChartInput[]> {
   const inputs: ChartInput[] = [];
-  for (const name of PRESETS) {
-    inputs.push(await scaffoldInput(scratch, `preset ${name}`, { ...PROJECT, preset: name }));
-  }
-  for (const [name, options] of Object.entries(SCAFFOLDS)) {
-    inputs.push(await scaffoldInput(scratch, `scaffold, ${name}`, options));
+  for (const [name, options] of projects()) {
+    if (isWanted(name)) inputs.push(await scaffoldInput(scratch, name, options));
   }
   return inputs;
 }

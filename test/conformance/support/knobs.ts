@@ -58,7 +58,9 @@ function isSubchart({ description }: JsonObject): boolean {
 
 /** What templates take for a value that values.yaml leaves out. */
 function fallback({ type, $ref }: JsonObject): JsonValue {
-  if (Array.isArray(type)) return type.includes('null') ? null : fallback({ type: type[0]! });
+  // A map that may be null is there to be filled all the same.
+  if (Array.isArray(type) && type[0] !== 'object') return type.includes('null') ? null : fallback({ type: type[0]! });
+  if (Array.isArray(type)) return {};
   if (type === 'boolean') return false;
   if (type === 'string') return '';
   if (type === 'array') return [];
@@ -84,7 +86,7 @@ export function candidates({ path, value }: Knob): JsonValue[] {
         : typeof value === 'string'
           ? ['probe', '17', '17h']
           : [];
-  return [...known, ...byType, true, false, 3, 'probe', { probe: 'probe' }, ['probe']].filter(
+  return [...known, ...byType, true, false, 3, 17, 'probe', { probe: 'probe' }, ['probe']].filter(
     (candidate) => JSON.stringify(candidate) !== JSON.stringify(value),
   );
 }
@@ -128,6 +130,7 @@ const LIKELY: Readonly<Record<string, JsonValue[]>> = {
   mountPath: ['/probe'],
   namespaceSelector: [{ matchLabels: { probe: 'probe' } }],
   objectSelector: [{ matchLabels: { probe: 'probe' } }],
+  platform: ['openshift'],
   podAntiAffinityPreset: ['soft'],
   podSecurityContext: [{ runAsUser: 12345 }],
   policyTypes: [['Egress']],

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileTree } from '../../../src/core/file-tree.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../../src/kubernetes/object.ts';
-import type { ChartEngine } from './chart-engine.ts';
+import type { ChartEngine, Rendered, RenderRequest } from './chart-engine.ts';
 import { isObject } from './oracle-references.ts';
 import { type Axis, mergeValues } from './switches.ts';
 import { type TemplatePart, templateParts } from './template-parts.ts';
@@ -32,23 +32,27 @@ export class SwitchProduct {
       const directory = join(stage.scratch, String(index));
       writePart(directory, chart, part);
       const outcomes: Outcome[] = [];
-      const known = new Map<string, number>();
+      // By the engine's number of an answer, and by Helm's message.
+      const known = new Map<number | string, number>();
+      let answers = 0;
       const table: number[] = [];
-      const note = (outcome: Outcome) => {
-        const key = JSON.stringify(outcome);
-        if (!known.has(key)) known.set(key, outcomes.push(outcome) - 1);
+      const note = ({ objects, seen, error }: Rendered) => {
+        const key = error ?? seen ?? ++answers;
+        if (!known.has(key)) known.set(key, outcomes.push(error ?? objectsOf(objects)) - 1);
         table.push(known.get(key)!);
         renders += 1;
       };
       // Enough requests on their way to keep the engine busy.
-      let waiting: Promise<Outcome>[] = [];
+      let waiting: Promise<Rendered>[] = [];
       for (const choice of choicesOf(axes, read)) {
-        waiting.push(render(directory, valuesOf(axes, read, choice), stage));
+        waiting.push(
+          stage.engine.render({ ...requestOf(directory, valuesOf(axes, read, choice), stage), distinct: true }),
+        );
         if (waiting.length < 128) continue;
-        for (const outcome of await Promise.all(waiting)) note(outcome);
+        for (const answer of await Promise.all(waiting)) note(answer);
         waiting = [];
       }
-      for (const outcome of await Promise.all(waiting)) note(outcome);
+      for (const answer of await Promise.all(waiting)) note(answer);
       parts.push({ name: part.name, read, outcomes, table });
     }
     return new SwitchProduct(axes, parts, renders);
@@ -148,10 +152,17 @@ export function valuesOf(axes: readonly Axis[], some: readonly number[], choice:
 const CERTIFICATE = { generatedWebhookCertificate: { 'ca.crt': 'Y2E=', 'tls.crt': 'Y3J0', 'tls.key': 'a2V5' } };
 
 /** What a chart renders to with some values, or the sentence with which they are refused. */
-export async function render(directory: string, values: JsonObject, { engine, namespace }: Stage): Promise<Outcome> {
-  const request = { chart: directory, release: 'one', namespace, skipSchema: true };
-  const { objects, error } = await engine.render({ ...request, values: { ...values, ...CERTIFICATE } });
-  return error ?? objects.map(({ object }) => object);
+export async function render(directory: string, values: JsonObject, stage: Stage): Promise<Outcome> {
+  const { objects, error } = await stage.engine.render(requestOf(directory, values, stage));
+  return error ?? objectsOf(objects);
+}
+
+function requestOf(chart: string, values: JsonObject, { namespace }: Stage): RenderRequest {
+  return { chart, release: 'one', namespace, skipSchema: true, values: { ...values, ...CERTIFICATE } };
+}
+
+function objectsOf(objects: Rendered['objects']): KubernetesObject[] {
+  return objects.map(({ object }) => object);
 }
 
 const SHARED = /^(Chart\.yaml|values\.yaml|charts\/.*|templates\/(.*\/)?_[^/]*)$/;

@@ -1,3 +1,4 @@
+import { append } from '../../../core/append.ts';
 import { addKnob } from '../../pods/knobs.ts';
 import { fromJson, nodeAt } from '../../template/from-json.ts';
 import {
@@ -90,7 +91,7 @@ export function protectEndpoint(
     );
   }
   const at = endpoint.entries.findIndex((entry) => 'key' in entry && entry.key === 'tlsConfig');
-  if (at === -1) endpoint.entries.push(...variants);
+  if (at === -1) append(endpoint.entries, variants);
   else endpoint.entries.splice(at, 1, ...variants);
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../../core/append.ts';
 import type { Document, Draft } from '../../draft.ts';
 import { fromJson } from '../../template/from-json.ts';
 import { Lines, Literal, TemplateList, Text } from '../../template/nodes.ts';
@@ -30,7 +31,7 @@ export function addReaders(draft: Draft, metrics: Metrics): void {
       clusterScoped: true,
       content,
     });
-    document.guards.push(...guards);
+    append(document.guards, guards);
     return document;
   };
   const inSource = metrics.reader;

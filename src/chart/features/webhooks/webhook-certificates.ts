@@ -20,6 +20,7 @@ import { type Scope, subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
 import { certificateSpec, certManagerScope } from '../certificates.ts';
 import type { Webhooks } from './find-webhooks.ts';
+import { isIssuedByServiceCa, mayUseServiceCa } from './service-ca.ts';
 
 const INJECT = 'cert-manager.io/inject-ca-from';
 /** Where controller-runtime looks for the certificate unless it is told (pkg.go.dev/sigs.k8s.io/controller-runtime/pkg/webhook#Options). */
@@ -34,12 +35,15 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
   const usesCertManager = draft.documents.some((document) => document.kind === 'Certificate');
   certManagerScope(draft, usesCertManager);
   const scope = subScope(parent, 'certificate', '');
+  const fallback = fromSource ? 'helm' : isIssuedByServiceCa(webhooks) ? 'serviceCA' : 'operator';
+  const sources = ['certManager', 'helm', 'existingSecret', 'operator'];
+  if (mayUseServiceCa(draft, webhooks)) sources.push('serviceCA');
   scope.section.set(
     'source',
     // Where cert-manager provides other certificates only, the source's webhooks manage without it.
-    usesCertManager && !fromSource ? 'operator' : '',
-    `Who provides the certificate: certManager, helm, existingSecret or operator. Empty: certManager where certManager.enabled is true, else ${fromSource ? 'helm' : 'operator'}.`,
-    { type: 'string', enum: ['', 'certManager', 'helm', 'existingSecret', 'operator'] },
+    usesCertManager && !fromSource ? fallback : '',
+    `Who provides the certificate: certManager, helm, existingSecret, ${mayUseServiceCa(draft, webhooks) ? 'serviceCA (OpenShift) ' : ''}or operator. Empty: certManager where certManager.enabled is true, else ${fallback}.`,
+    { type: 'string', enum: ['', ...sources] },
   );
   scope.section.set('secretName', '', 'With existingSecret: a Secret with tls.crt and tls.key.', STRING);
   scope.section.set('caBundle', '', 'With existingSecret: the certificate authority, as PEM or base64.', STRING);
@@ -57,7 +61,7 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
     renderFile('webhook-helpers.tpl', {
       chart: draft.chart,
       hasOthers: webhooks.others.length > 0,
-      fallback: fromSource ? 'helm' : 'operator',
+      fallback,
       secretName: secret,
       // Inside a named template that takes a list, `$` is that list.
       names: webhooks.services.map((service) => ({
@@ -207,8 +211,8 @@ function addVolume(
       const item = nodeAt(spec, ['volumes', volume.at]);
       const secret = item instanceof TemplateMap ? item.get('secret') : undefined;
       const node = draft.graph.nodes[volume.secret];
-      const made = node?.provided === true && node.object.kind === 'Certificate';
-      // Without cert-manager nobody has made the Secret when the pod starts: the operator fills it in later, if it can.
+      const made = node?.provided === true && ['Certificate', 'Service'].includes(node.object.kind);
+      // Without cert-manager or OpenShift nobody has made the Secret when the pod starts: the operator fills it in later, if it can.
       if (made && secret instanceof TemplateMap) {
         secret.set('optional', new Literal(true), when(isSource('operator')), secret.get('optional'));
       }

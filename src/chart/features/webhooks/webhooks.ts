@@ -21,6 +21,7 @@ import { BOOLEAN, INTEGER_OR_NULL, kubernetes, STRING_MAP } from '../../values/s
 import { camelCase, type Scope, subScope } from '../../values/values-model.ts';
 import { addLabelValue } from '../label-values.ts';
 import { findWebhooks, isForWebhooksOnly, type ServingVolume, type Webhooks } from './find-webhooks.ts';
+import { addServiceCa } from './service-ca.ts';
 import { addWebhookCertificates } from './webhook-certificates.ts';
 
 const ENABLED = '.Values.webhook.enabled';
@@ -32,13 +33,15 @@ export function addWebhooks(draft: Draft): Webhooks | undefined {
   const scope = subScope(draft.values, 'webhook', 'Admission and conversion webhooks.');
   scope.section.set('enabled', true, 'Whether the API server calls the webhooks of the operator.', BOOLEAN);
   scope.section.set('annotations', {}, 'Annotations of the webhook configurations.', STRING_MAP);
+  addServiceCa(draft, webhooks);
   for (const document of webhooks.configurations) {
     document.guards.push(ENABLED);
     const metadata = document.root.map('metadata');
-    const own = Object.keys(document.manifest?.object.metadata.annotations ?? {});
-    metadata
-      .map('annotations')
-      .entries.push({ inset: new Block('toYaml .'), guard: withOthers('.Values.webhook.annotations', own) });
+    const annotations = metadata.map('annotations');
+    const own = annotations.entries.flatMap((entry) =>
+      'key' in entry && typeof entry.key === 'string' ? [entry.key] : [],
+    );
+    annotations.entries.push({ inset: new Block('toYaml .'), guard: withOthers('.Values.webhook.annotations', own) });
   }
   const services = webhooks.services.filter((service) => isForWebhooksOnly(draft, service));
   for (const service of services) service.guards.push(ENABLED);
@@ -204,12 +207,12 @@ function addOverrides(draft: Draft, document: Document, list: TemplateList, kind
       item.value.set(key, print ?? new Block('toYaml .'), withValue(value), item.value.get(key));
     }
   }
-  section.set(
-    kind,
-    {},
-    `What is set for single ${kind} webhooks, by their names: ${WEBHOOK_KNOBS.map(({ key }) => key).join(', ')}.`,
-    { type: 'object', additionalProperties: false, properties, 'x-required': true },
-  );
+  section.set(kind, {}, `By name of a ${kind} webhook: ${WEBHOOK_KNOBS.map(({ key }) => key).join(', ')}.`, {
+    type: 'object',
+    additionalProperties: false,
+    properties,
+    'x-required': true,
+  });
 }
 
 const OVERRIDE: JsonObject = {

@@ -48,7 +48,7 @@ function added(
 ): PluginResult {
   const options = proxyOptions(flags, state?.options ?? {});
   const base = withoutEntry(tree, root);
-  const { tree: plain, off } = switchedOff(base);
+  const { tree: plain, off, half } = switchedOff(base);
   const subject = readSubject(plain, root);
   if (subject.ports.has(Number(options.port))) {
     throw new ScaffoldError({
@@ -68,7 +68,8 @@ function added(
     const first = withEntry(plain.with(filesOf(directory, component.files, component.kustomization)), root);
     component = build(deployedService(first, root, subject.service.name));
   }
-  const all = state === undefined ? off : [...state.off, ...off.filter((feature) => !state.off.includes(feature))];
+  const switched = joined(state?.off, off);
+  const halves = joined(state?.half, half);
   const notes = [...program.notes];
   const written = component.files.filter(([name]) => {
     if (!isEdited(tree, `${directory}/${name}`, state?.files[name])) return true;
@@ -85,7 +86,13 @@ function added(
     state === undefined ? !tree.get(`${root}${DEFAULT}`)!.endsWith('\n') : state.unterminated === true;
   const head = `# Written by the plugin kube-rbac-proxy/v1 of operator-scaffold. Take it out again with:
 # kubebuilder edit --plugins=kube-rbac-proxy/v1 --remove
-${stateLine({ options, off: all, files: digests, ...(unterminated ? { unterminated } : {}) })}
+${stateLine({
+  options,
+  off: switched,
+  files: digests,
+  ...(halves.length > 0 ? { half: halves } : {}),
+  ...(unterminated ? { unterminated } : {}),
+})}
 `;
   const gone = Object.keys(state?.files ?? {}).filter((name) => !Object.hasOwn(digests, name));
   const result = withEntry(
@@ -119,23 +126,35 @@ function removed(tree: FileTree, root: string, directory: string, state: ProxySt
   let result = withoutUnedited(withoutEntry(tree, root), directory, names, state).without(
     `${directory}/kustomization.yaml`,
   );
-  for (const feature of [...state.off].reverse()) result = setFeature(result, feature, true);
+  for (const feature of [...state.off].reverse()) {
+    result = setFeature(result, feature, true);
+    if (state.half?.includes(feature)) {
+      notes.push(`${feature} was on in parts before the proxy, and is on as a whole now: see what of it you want.`);
+    }
+  }
   const path = `${root}${DEFAULT}`;
   if (state.unterminated === true) result = result.with({ [path]: result.get(path)!.replace(/\r?\n$/, '') });
   return { tree: result, notes };
 }
 
-/** The tree with what the proxy replaces commented out, and which of it was on. */
-function switchedOff(tree: FileTree): { tree: FileTree; off: FeatureName[] } {
+/** The tree with what the proxy replaces commented out, which of it was on, and which of that only in parts. */
+function switchedOff(tree: FileTree): { tree: FileTree; off: FeatureName[]; half: FeatureName[] } {
   const off: FeatureName[] = [];
+  const half: FeatureName[] = [];
   let result = tree;
   for (const feature of REPLACED) {
     const state = readFeatures(result)[feature];
     if (state !== 'on' && state !== 'partly') continue;
     result = setFeature(result, feature, false);
     off.push(feature);
+    if (state === 'partly') half.push(feature);
   }
-  return { tree: result, off };
+  return { tree: result, off, half };
+}
+
+/** What an earlier edit switched off, and what this one does besides. */
+function joined(earlier: readonly FeatureName[] = [], now: readonly FeatureName[]): readonly FeatureName[] {
+  return [...earlier, ...now.filter((feature) => !earlier.includes(feature))];
 }
 
 function withEntry(tree: FileTree, root: string): FileTree {

@@ -8,6 +8,8 @@ export interface ProxyState {
   readonly options: Partial<ProxyOptions>;
   /** The features that were switched off for the proxy, in that order. */
   readonly off: readonly FeatureName[];
+  /** Those of them that were on only in parts: what `--remove` switches on is more than there was. */
+  readonly half?: readonly FeatureName[];
   /** Digests of the component's other files as they were written. */
   readonly files: Readonly<Record<string, string>>;
   /** The kustomization of config/default had no newline at its end. */
@@ -41,9 +43,15 @@ export function readState(tree: FileTree, path: string): ProxyState | undefined 
 
 function parsed(text: string): ProxyState | undefined {
   try {
-    const { options, off, files, unterminated } = JSON.parse(text) as ProxyState;
+    const { options, off, files, half, unterminated } = JSON.parse(text) as ProxyState;
     return typeof options === 'object' && Array.isArray(off) && typeof files === 'object'
-      ? { options, off, files, ...(unterminated === true ? { unterminated } : {}) }
+      ? {
+          options,
+          off,
+          files,
+          ...(Array.isArray(half) ? { half } : {}),
+          ...(unterminated === true ? { unterminated } : {}),
+        }
       : undefined;
   } catch {
     return undefined;

@@ -17,6 +17,7 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/santhosh-tekuri/jsonschema/v6"
 	"helm.sh/helm/v3/pkg/chart"
 	"helm.sh/helm/v3/pkg/chart/loader"
 	"helm.sh/helm/v3/pkg/chartutil"
@@ -35,7 +36,8 @@ type request struct {
 	Values    json.RawMessage `json:"values"`
 	Release   string          `json:"release"`
 	Namespace string          `json:"namespace"`
-	Upgrade   bool            `json:"upgrade"`
+	// Revision is above 1 in an upgrade.
+	Revision int `json:"revision"`
 	// APIVersions are those of the cluster beside Helm's default set.
 	APIVersions []string `json:"apiVersions"`
 	// Distinct asks for the number of an earlier answer of the same chart instead of the same objects once more.
@@ -87,24 +89,17 @@ func main() {
 	}
 }
 
-// seenBefore gives the number of the earlier render of a chart that had the same files, or 0 and remembers this one.
-func seenBefore(name string, files map[string]string, names []string) int {
+// sumOf is the same for renders that have the same files.
+func sumOf(files map[string]string, names []string) string {
 	hash := sha256.New()
 	for _, file := range names {
 		fmt.Fprintf(hash, "%d %s %d ", len(file), file, len(files[file]))
 		io.WriteString(hash, files[file])
 	}
-	sum := string(hash.Sum(nil))
-	if seen[name] == nil {
-		seen[name] = map[string]int{}
-	}
-	if number, ok := seen[name][sum]; ok {
-		return number
-	}
-	seen[name][sum] = len(seen[name]) + 1
-	return 0
+	return string(hash.Sum(nil))
 }
 
+// seen has the numbers of the answers of each chart that were given with their objects, by the sum of the files.
 var seen = map[string]map[string]int{}
 
 func handle(charts map[string]*chart.Chart, req request) (answer, error) {
@@ -159,10 +154,18 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 	capabilities.KubeVersion = chartutil.KubeVersion{Version: "v1.34.1", Major: "1", Minor: "34"}
 	capabilities.APIVersions = append(capabilities.APIVersions, req.APIVersions...)
 	options := chartutil.ReleaseOptions{
-		Name: req.Release, Namespace: req.Namespace, Revision: 1, IsInstall: !req.Upgrade, IsUpgrade: req.Upgrade,
+		Name: req.Release, Namespace: req.Namespace, Revision: max(req.Revision, 1),
+		IsInstall: req.Revision < 2, IsUpgrade: req.Revision > 1,
 	}
-	input, err := chartutil.ToRenderValuesWithSchemaValidation(working, values, options, capabilities, req.SkipSchema)
+	known := schemaOf(working)
+	skip := req.SkipSchema || known != nil
+	input, err := chartutil.ToRenderValuesWithSchemaValidation(working, values, options, capabilities, skip)
 	if err != nil {
+		return answer{}, err
+	}
+	if known != nil && !req.SkipSchema && known.Validate(input["Values"].(chartutil.Values).AsMap()) != nil {
+		// Helm's own message.
+		_, err := chartutil.ToRenderValuesWithSchemaValidation(working, values, options, capabilities, false)
 		return answer{}, err
 	}
 	files, err := engine.Render(working, input)
@@ -174,8 +177,10 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 		names = append(names, name)
 	}
 	sort.Strings(names)
+	sum := ""
 	if req.Distinct {
-		if number := seenBefore(req.Chart, files, names); number > 0 {
+		sum = sumOf(files, names)
+		if number := seen[req.Chart][sum]; number > 0 {
 			return answer{Seen: number}, nil
 		}
 	}
@@ -198,7 +203,35 @@ func render(loaded *chart.Chart, req request) (answer, error) {
 		}
 		result.Objects = append(result.Objects, objects...)
 	}
+	if req.Distinct {
+		if seen[req.Chart] == nil {
+			seen[req.Chart] = map[string]int{}
+		}
+		seen[req.Chart][sum] = len(seen[req.Chart]) + 1
+	}
 	return result, nil
+}
+
+var schemas = map[*chart.Chart]*jsonschema.Schema{}
+
+// schemaOf is the schema of a chart, compiled once as Helm compiles it for every render; nil for a chart without one and
+// for one with subcharts, whose schemas Helm asks as well.
+func schemaOf(loaded *chart.Chart) *jsonschema.Schema {
+	if loaded.Schema == nil || len(loaded.Dependencies()) > 0 {
+		return nil
+	}
+	if known, ok := schemas[loaded]; ok {
+		return known
+	}
+	var schema *jsonschema.Schema
+	if document, err := jsonschema.UnmarshalJSON(bytes.NewReader(loaded.Schema)); err == nil {
+		compiler := jsonschema.NewCompiler()
+		if compiler.AddResource("file:///values.schema.json", document) == nil {
+			schema, _ = compiler.Compile("file:///values.schema.json")
+		}
+	}
+	schemas[loaded] = schema
+	return schema
 }
 
 // Processing dependencies removes those that are switched off from the chart itself.
@@ -210,16 +243,39 @@ func copyOf(loaded *chart.Chart) (*chart.Chart, error) {
 	return loader.LoadFiles(files)
 }
 
+// parsed has the objects of texts by their sum: from one render to the next most files of a chart stay the same.
+var parsed = map[[sha256.Size]byte][]json.RawMessage{}
+
 // parse splits a rendered file as Helm does and refuses a key that stands twice in a mapping, as the API server's strict
 // validation does.
 func parse(source, text string) ([]object, error) {
+	sum := sha256.Sum256([]byte(text))
+	documents, known := parsed[sum]
+	if !known {
+		var err error
+		if documents, err = documentsOf(source, text); err != nil {
+			return nil, err
+		}
+		if len(parsed) == 20000 {
+			clear(parsed)
+		}
+		parsed[sum] = documents
+	}
+	objects := make([]object, 0, len(documents))
+	for _, document := range documents {
+		objects = append(objects, object{Source: source, Object: document})
+	}
+	return objects, nil
+}
+
+func documentsOf(source, text string) ([]json.RawMessage, error) {
 	split := releaseutil.SplitManifests(text)
 	names := make([]string, 0, len(split))
 	for name := range split {
 		names = append(names, name)
 	}
 	sort.Sort(releaseutil.BySplitManifestsOrder(names))
-	var objects []object
+	var documents []json.RawMessage
 	for _, name := range names {
 		// Helm writes a newline behind each document that it has split off and trimmed.
 		encoded, err := toJSON(split[name] + "\n")
@@ -227,10 +283,10 @@ func parse(source, text string) ([]object, error) {
 			return nil, fmt.Errorf("%s: %w\n%s", source, err, split[name])
 		}
 		if string(encoded) != "null" {
-			objects = append(objects, object{Source: source, Object: encoded})
+			documents = append(documents, encoded)
 		}
 	}
-	return objects, nil
+	return documents, nil
 }
 
 // stream splits a YAML stream as Kubernetes' own clients do. (Helm's own way takes the last newline of a document, which a

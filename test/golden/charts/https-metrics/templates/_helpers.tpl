@@ -228,6 +228,7 @@ A value as text: list $ VALUE. Templates in a string are evaluated; numbers are 
 {{- toJson $value }}
 {{- end }}
 {{- end }}
+
 {{/*
 Whether a list has an entry of a name: list LIST NAME; true or nothing.
 */}}
@@ -235,6 +236,53 @@ Whether a list has an entry of a name: list LIST NAME; true or nothing.
 {{- $name := index . 1 }}
 {{- range index . 0 }}
 {{- if eq (toString .name) $name }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether a map of the values has null at a key: list MAP KEY; true or nothing.
+*/}}
+{{- define "guestbook.isNull" -}}
+{{- $map := index . 0 }}
+{{- if and (hasKey $map (index . 1)) (kindIs "invalid" (get $map (index . 1))) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether users and groups get their ids from OpenShift, which has a range of them for each namespace and refuses pods that
+ask for others; true or nothing.
+*/}}
+{{- define "guestbook.givesIds" -}}
+{{- $platform := .Values.platform | default "" }}
+{{- if or (eq $platform "openshift") (and (not $platform) (.Capabilities.APIVersions.Has "security.openshift.io/v1")) }}true{{ end }}
+{{- end }}
+
+{{/*
+A security context: list $ MAP.
+*/}}
+{{- define "guestbook.securityContext" -}}
+{{- if include "guestbook.givesIds" (index . 0) }}
+{{- toYaml (omit (index . 1) "runAsUser" "runAsGroup" "fsGroup") }}
+{{- else }}
+{{- toYaml (index . 1) }}
+{{- end }}
+{{- end }}
+
+{{/*
+Environment variables of the values: list $ ENV EXTRA NAME... Those of the names stand elsewhere; what is in EXTRA goes
+before the same in ENV.
+*/}}
+{{- define "guestbook.env" -}}
+{{- $root := index . 0 }}
+{{- $extra := index . 2 | default list }}
+{{- $others := slice . 3 }}
+{{- range $name, $value := index . 1 }}
+{{- if not (or (kindIs "invalid" $value) (has $name $others) (include "guestbook.hasName" (list $extra $name))) }}
+- name: {{ $name | quote }}
+  value: {{ include "guestbook.text" (list $root $value) | quote }}
+{{- end }}
+{{- end }}
+{{- with $extra }}
+{{ tpl (toYaml .) $root }}
 {{- end }}
 {{- end }}
 
@@ -250,7 +298,8 @@ The name of the ServiceAccount of controller-manager.
 {{- end }}
 
 {{/*
-Who provides the certificate of the webhook server: certManager, helm, existingSecret, operator; none without webhooks.
+Who provides the certificate of the webhook server: certManager, helm, existingSecret, serviceCA, operator; none without
+webhooks.
 */}}
 {{- define "guestbook.webhook.certificateSource" -}}
 {{- if not .Values.webhook.enabled }}
@@ -352,5 +401,18 @@ The custom resources that helm test has the API server check: those of the value
 [{"apiVersion":"webapp.example.com/v1","kind":"Guestbook","metadata":{"labels":{"app.kubernetes.io/managed-by":"kustomize","app.kubernetes.io/name":"guestbook"},"name":"guestbook-sample"},"spec":{}},{"apiVersion":"webapp.example.com/v1","kind":"Policy","metadata":{"labels":{"app.kubernetes.io/managed-by":"kustomize","app.kubernetes.io/name":"guestbook"},"name":"policy-sample"},"spec":{}},{"apiVersion":"webapp.example.com/v2","kind":"Guestbook","metadata":{"labels":{"app.kubernetes.io/managed-by":"kustomize","app.kubernetes.io/name":"guestbook"},"name":"guestbook-sample"},"spec":{}}]
 {{- else }}
 {{- toJson .Values.tests.customResources }}
+{{- end }}
+{{- end }}
+
+{{/*
+The environment variables of controller-manager.
+*/}}
+{{- define "guestbook.env.controller-manager" -}}
+{{- if not (or .Values.webhook.enabled (hasKey .Values.env "ENABLE_WEBHOOKS")) }}
+- name: ENABLE_WEBHOOKS
+  value: "false"
+{{- end }}
+{{- with include "guestbook.env" (list $ .Values.env .Values.extraEnv) | trim }}
+{{- . | nindent 0 }}
 {{- end }}
 {{- end }}

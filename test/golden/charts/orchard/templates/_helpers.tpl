@@ -228,6 +228,7 @@ A value as text: list $ VALUE. Templates in a string are evaluated; numbers are 
 {{- toJson $value }}
 {{- end }}
 {{- end }}
+
 {{/*
 Whether a list has an entry of a name: list LIST NAME; true or nothing.
 */}}
@@ -235,6 +236,53 @@ Whether a list has an entry of a name: list LIST NAME; true or nothing.
 {{- $name := index . 1 }}
 {{- range index . 0 }}
 {{- if eq (toString .name) $name }}true{{ end }}
+{{- end }}
+{{- end }}
+
+{{/*
+Whether a map of the values has null at a key: list MAP KEY; true or nothing.
+*/}}
+{{- define "orchard.isNull" -}}
+{{- $map := index . 0 }}
+{{- if and (hasKey $map (index . 1)) (kindIs "invalid" (get $map (index . 1))) }}true{{ end }}
+{{- end }}
+
+{{/*
+Whether users and groups get their ids from OpenShift, which has a range of them for each namespace and refuses pods that
+ask for others; true or nothing.
+*/}}
+{{- define "orchard.givesIds" -}}
+{{- $platform := .Values.platform | default "" }}
+{{- if or (eq $platform "openshift") (and (not $platform) (.Capabilities.APIVersions.Has "security.openshift.io/v1")) }}true{{ end }}
+{{- end }}
+
+{{/*
+A security context: list $ MAP.
+*/}}
+{{- define "orchard.securityContext" -}}
+{{- if include "orchard.givesIds" (index . 0) }}
+{{- toYaml (omit (index . 1) "runAsUser" "runAsGroup" "fsGroup") }}
+{{- else }}
+{{- toYaml (index . 1) }}
+{{- end }}
+{{- end }}
+
+{{/*
+Environment variables of the values: list $ ENV EXTRA NAME... Those of the names stand elsewhere; what is in EXTRA goes
+before the same in ENV.
+*/}}
+{{- define "orchard.env" -}}
+{{- $root := index . 0 }}
+{{- $extra := index . 2 | default list }}
+{{- $others := slice . 3 }}
+{{- range $name, $value := index . 1 }}
+{{- if not (or (kindIs "invalid" $value) (has $name $others) (include "orchard.hasName" (list $extra $name))) }}
+- name: {{ $name | quote }}
+  value: {{ include "orchard.text" (list $root $value) | quote }}
+{{- end }}
+{{- end }}
+{{- with $extra }}
+{{ tpl (toYaml .) $root }}
 {{- end }}
 {{- end }}
 
@@ -272,7 +320,8 @@ The name of the ServiceAccount of agent.
 {{- end }}
 
 {{/*
-Who provides the certificate of the webhook server: certManager, helm, existingSecret, operator; none without webhooks.
+Who provides the certificate of the webhook server: certManager, helm, existingSecret, serviceCA, operator; none without
+webhooks.
 */}}
 {{- define "orchard.webhook.certificateSource" -}}
 {{- if not .Values.webhook.enabled }}
@@ -343,5 +392,52 @@ The custom resources that helm test has the API server check: those of the value
 [{"apiVersion":"orchard.example.org/v1","kind":"Tree","metadata":{"name":"orchard-default","namespace":"orchard-system"},"spec":{"height":3,"species":"apple"}}]
 {{- else }}
 {{- toJson .Values.tests.customResources }}
+{{- end }}
+{{- end }}
+
+{{/*
+The environment variables of controller-manager.
+*/}}
+{{- define "orchard.env.controller-manager" -}}
+{{- if not (or .Values.webhook.enabled (hasKey .Values.env "ENABLE_WEBHOOKS")) }}
+- name: ENABLE_WEBHOOKS
+  value: "false"
+{{- end }}
+{{- if not (or (hasKey .Values.env "OPERATOR_NAMESPACE") (include "orchard.hasName" (list $.Values.extraEnv "OPERATOR_NAMESPACE"))) }}
+- name: OPERATOR_NAMESPACE
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.namespace
+{{- end }}
+{{- if not (or (hasKey .Values.env "OPERATOR_IMAGE") (include "orchard.hasName" (list $.Values.extraEnv "OPERATOR_IMAGE"))) }}
+- name: OPERATOR_IMAGE
+  value: {{ include "orchard.image" (list $ $.Values.image $.Chart.AppVersion) | quote }}
+{{- end }}
+{{- if not (or (hasKey .Values.env "RELATED_IMAGE_PRESS") (include "orchard.hasName" (list $.Values.extraEnv "RELATED_IMAGE_PRESS"))) }}
+- name: RELATED_IMAGE_PRESS
+  value: {{ include "orchard.imageText" (list $ $.Values.images.press) | quote }}
+{{- end }}
+{{- if and (hasKey .Values.env "LOG_FORMAT") (not (include "orchard.hasName" (list $.Values.extraEnv "LOG_FORMAT"))) }}
+- name: LOG_FORMAT
+  value: {{ include "orchard.text" (list $ .Values.env.LOG_FORMAT) | quote }}
+{{- end }}
+{{- with include "orchard.env" (list $ .Values.env .Values.extraEnv "LOG_FORMAT") | trim }}
+{{- . | nindent 0 }}
+{{- end }}
+{{- end }}
+
+{{/*
+The environment variables of api.
+*/}}
+{{- define "orchard.env.api" -}}
+{{- if not (or (hasKey .Values.api.env "LICENSE") (include "orchard.hasName" (list $.Values.api.extraEnv "LICENSE"))) }}
+- name: LICENSE
+  valueFrom:
+    secretKeyRef:
+      key: key
+      name: {{ include "orchard.resourceName" (list $ "license") | quote }}
+{{- end }}
+{{- with include "orchard.env" (list $ .Values.api.env .Values.api.extraEnv) | trim }}
+{{- . | nindent 0 }}
 {{- end }}
 {{- end }}

@@ -1,0 +1,52 @@
+import type { FileTree } from '../../core/file-tree.ts';
+import type { Manifests } from './manifests.ts';
+
+/**
+ * What a clean checkout lacks and a kustomization reads: files that a `make` target writes (CRDs, the OLM base), their
+ * directories, and those behind generators. With something in their place the directories build, so that the rest of them can be
+ * planned and proven; the plan tells of them, and never writes them.
+ *
+ * @returns texts by path
+ */
+export function standIns(tree: FileTree, { kustomizations }: Manifests): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { names } of kustomizations.values()) {
+    for (const { entry, path } of names) {
+      if (tree.has(path) || found.has(path) || tree.others.has(path)) continue;
+      if (entry.field === 'configMapGenerator' || entry.field === 'secretGenerator') found.set(path, '');
+      if (entry.field !== 'resources' && entry.field !== 'bases') continue;
+      if (/\.ya?ml$/.test(path)) found.set(path, objectFor(path));
+      // A path of the tree, and no repository.
+      else if (/^\.\.?\//.test(entry.path!) && !kustomizations.has(path)) {
+        found.set(`${path}/kustomization.yaml`, 'resources:\n- stand-in.yaml\n');
+        found.set(`${path}/stand-in.yaml`, objectFor(path));
+      }
+    }
+  }
+  return found;
+}
+
+/** The object that a file of this name holds, as controller-gen and the Operator SDK name their files. */
+function objectFor(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
+  const definition = /^([a-z0-9.-]+)_([a-z0-9-]+)$/.exec(name);
+  if (definition !== null) {
+    const [, group = '', plural = ''] = definition;
+    return object('apiextensions.k8s.io/v1', 'CustomResourceDefinition', `${plural}.${group}`, [
+      'spec:',
+      `  group: ${group}`,
+      `  names: {kind: ${plural}, plural: ${plural}}`,
+      '  scope: Namespaced',
+      '  versions: [{name: v1, served: true, storage: true}]',
+    ]);
+  }
+  if (name.endsWith('.clusterserviceversion')) {
+    const version = name.slice(0, -'.clusterserviceversion'.length);
+    return object('operators.coreos.com/v1alpha1', 'ClusterServiceVersion', `${version}.v0.0.0`, ['spec: {}']);
+  }
+  return object('v1', 'ConfigMap', `stand-in-${name.toLowerCase().replace(/[^a-z0-9.-]/g, '-')}`, ['data: {}']);
+}
+
+function object(apiVersion: string, kind: string, name: string, rest: readonly string[]): string {
+  return [`apiVersion: ${apiVersion}`, `kind: ${kind}`, 'metadata:', `  name: ${name}`, ...rest, ''].join('\n');
+}
