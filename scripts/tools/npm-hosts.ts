@@ -8,15 +8,15 @@ const EXAMPLES = join(import.meta.dirname, '..', '..', 'examples');
 
 /** The examples that are packages of their own, each for one host. */
 export const RECIPES = [
-  'backstage-action',
   'cdk8s',
   'memfs',
   'nx-generator',
   'plop',
   'projen',
   'web-worker',
-  'yeoman-generator',
   'zip',
+  'yeoman-generator',
+  'backstage-action',
 ] as const;
 
 export type Recipe = (typeof RECIPES)[number];
@@ -40,11 +40,16 @@ const SETS = {
       `npm:node-${platform}-${arch}@${version}`,
     ]),
   ),
+  // The first line of Node that makes single executables by itself.
+  'node-26': { 'node-26': `npm:node-${platform}-${arch}@26.12.1` },
   bun: { bun: '1.4.5' },
   deno: { deno: '2.9.6' },
 } satisfies Record<string, Readonly<Record<string, string>>>;
 
-export type NpmSet = keyof typeof SETS;
+type SetName = keyof typeof SETS;
+
+/** All that {@link ensureNpm} knows. */
+export const NPM_SETS: readonly (SetName | Recipe)[] = [...(Object.keys(SETS) as SetName[]), ...RECIPES];
 
 /**
  * Installs packages of the npm registry once and keeps them, without their install scripts.
@@ -52,7 +57,7 @@ export type NpmSet = keyof typeof SETS;
  * @returns a directory with `node_modules`
  * @throws Error with npm's own output where they cannot be had
  */
-export async function ensureNpm(name: NpmSet | Recipe): Promise<string> {
+export async function ensureNpm(name: SetName | Recipe): Promise<string> {
   const dependencies = packagesOf(name);
   const manifest = JSON.stringify({ private: true, dependencies });
   const digest = createHash('sha256').update(`${platform} ${arch} ${manifest}`).digest('hex').slice(0, 12);
@@ -64,8 +69,11 @@ export async function ensureNpm(name: NpmSet | Recipe): Promise<string> {
 }
 
 /** The program of a runtime that npm carries for this platform. */
-export async function ensureRuntime(name: 'node-20' | 'node-22' | 'node-24' | 'bun' | 'deno'): Promise<string> {
-  const modules = join(await ensureNpm(name.startsWith('node') ? 'node' : (name as 'bun' | 'deno')), 'node_modules');
+export async function ensureRuntime(
+  name: 'node-20' | 'node-22' | 'node-24' | 'node-26' | 'bun' | 'deno',
+): Promise<string> {
+  const set = name === 'node-20' || name === 'node-22' || name === 'node-24' ? 'node' : name;
+  const modules = join(await ensureNpm(set), 'node_modules');
   if (name === 'bun')
     return join(modules, '@oven', `bun-${platform}-${arch === 'arm64' ? 'aarch64' : arch}`, 'bin/bun');
   if (name === 'deno')
@@ -74,8 +82,8 @@ export async function ensureRuntime(name: 'node-20' | 'node-22' | 'node-24' | 'b
 }
 
 /** All dependencies of a recipe but this package itself. */
-function packagesOf(name: NpmSet | Recipe): Readonly<Record<string, string>> {
-  if (name in SETS) return SETS[name as NpmSet];
+function packagesOf(name: SetName | Recipe): Readonly<Record<string, string>> {
+  if (name in SETS) return SETS[name as SetName];
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(EXAMPLES, name, 'package.json'), 'utf8')) as {
     readonly dependencies: Readonly<Record<string, string>>;
     readonly devDependencies?: Readonly<Record<string, string>>;

@@ -29,10 +29,12 @@ describe('the package', () => {
     const others = paths.filter((path) => !expected.some((pattern) => pattern.test(path)));
     expect(others).toEqual([
       'CHANGELOG.md',
+      'Containerfile',
       'LICENSE',
       'README.md',
       'SECURITY.md',
       'THIRD-PARTY-NOTICES.md',
+      'action.yml',
       'package.json',
     ]);
     const entries = ['dist/index', 'dist/node/index'].flatMap((path) =>

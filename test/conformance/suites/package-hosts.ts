@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { parseAllDocuments } from 'yaml';
 import { ensureNpm, ensureRuntime, RECIPES, type Recipe } from '../../../scripts/tools/npm-hosts.ts';
@@ -20,10 +20,11 @@ import { installPacked, linkModules } from '../support/packed.ts';
 export const suite: Suite = {
   name: 'package-hosts',
   async *run(context) {
-    const { project } = await installPacked(context.scratch);
+    const { project, tarball } = await installPacked(context.scratch);
     const place = new Place(context.scratch, project);
     const cases = [
       ...firstScreen(project),
+      ['Containerfile: its steps', () => containerSteps(context.scratch, tarball)] as const,
       ...runtimes(place),
       ...bundlers(place),
       ...jest(place),
@@ -39,22 +40,25 @@ export const suite: Suite = {
 type Case = readonly [name: string, check: () => Promise<readonly string[]>];
 
 const INPUTS = join(import.meta.dirname, '..', 'package-hosts');
-const EXAMPLES = join(import.meta.dirname, '..', '..', '..', 'examples');
+const ROOT = join(import.meta.dirname, '..', '..', '..');
+const EXAMPLES = join(ROOT, 'examples');
 
 /** Directories in which the package, and what else a case needs, is installed. */
 class Place {
+  readonly #scratch: string;
+  readonly #project: string;
   #count = 0;
 
-  constructor(
-    private readonly scratch: string,
-    private readonly project: string,
-  ) {}
+  constructor(scratch: string, project: string) {
+    this.#scratch = scratch;
+    this.#project = project;
+  }
 
   /** A new directory with copies of the named inputs. */
   async with(inputs: readonly string[], host?: Parameters<typeof ensureNpm>[0]): Promise<string> {
     const directory = this.#next();
     for (const input of inputs) cpSync(join(INPUTS, input), join(directory, input));
-    linkModules(directory, this.project, host === undefined ? undefined : await ensureNpm(host));
+    linkModules(directory, this.#project, host === undefined ? undefined : await ensureNpm(host));
     return directory;
   }
 
@@ -62,13 +66,13 @@ class Place {
   async of(recipe: Recipe): Promise<string> {
     const directory = this.#next();
     cpSync(join(EXAMPLES, recipe), directory, { recursive: true });
-    linkModules(directory, this.project, await ensureNpm(recipe));
+    linkModules(directory, this.#project, await ensureNpm(recipe));
     return directory;
   }
 
   #next(): string {
     this.#count += 1;
-    const directory = join(this.scratch, `place-${this.#count}`);
+    const directory = join(this.#scratch, `place-${this.#count}`);
     mkdirSync(directory);
     return directory;
   }
@@ -99,6 +103,23 @@ function firstScreen(project: string): Case[] {
       },
     ],
   ];
+}
+
+/** The steps of the Containerfile, with a prefix of npm's in the place of the image. */
+async function containerSteps(scratch: string, tarball: string): Promise<string[]> {
+  const lines = readFileSync(join(ROOT, 'Containerfile'), 'utf8').split('\n');
+  const step = (name: string) => lines.find((line) => line.startsWith(`${name} `))?.slice(name.length + 1) ?? '';
+  const [, version = ''] = step('ARG').split('=');
+  const [source = '', target = ''] = step('COPY').replace('${VERSION}', version).split(' ');
+  const image = join(scratch, 'image');
+  mkdirSync(image);
+  const copied = join(image, basename(target));
+  cpSync(join(dirname(tarball), source), copied);
+  const env = { npm_config_prefix: image, npm_config_prefer_offline: 'true' };
+  await runProgram('sh', ['-c', step('RUN').replaceAll(target, copied)], { cwd: image, env });
+  const [program = ''] = JSON.parse(step('ENTRYPOINT')) as string[];
+  const help = await runProgram(join(image, 'bin', program), JSON.parse(step('CMD')) as string[], { cwd: image });
+  return [...same(existsSync(copied), false), ...same(help.includes('operator-scaffold'), true)];
 }
 
 /** What program.mjs and program.cjs print, from the source. */
