@@ -122,6 +122,7 @@ export function generateFrom(
     helpers: [],
     checks: [],
     goneImages: [],
+    testImages: [],
     files: Object.create(null),
     knownByName: [],
   };

@@ -84,10 +84,18 @@ export interface Draft {
     /** Registry and repository as the manifests have them. */
     readonly whole: string;
   }[];
+  /** The images of the chart's tests. */
+  readonly testImages: UsedImage[];
   /** Files that features add as they are, by path. */
   readonly files: Record<string, string>;
   /** Objects that a program may look for by a name which changes with the release's. */
   readonly knownByName: KnownByName[];
+}
+
+/** An image that a release uses with default values, and what uses it. */
+export interface UsedImage {
+  readonly name: string;
+  readonly image: string;
 }
 
 /** An object that only a program, or a person, refers to. */

@@ -73,11 +73,12 @@ function written(descriptor: number, bytes: Uint8Array): Uint8Array {
 
 /**
  * Ends the process, since nobody gets the result: with a code of its own, so that a result that was cut off is never taken
- * for one without differences.
+ * for one without differences. A reader that has seen enough (`| head`) knows it, so there is no message.
  */
 function stopReading(error: NodeJS.ErrnoException): void {
   try {
-    writeSync(2, `error ${formatIssue(fileIssue('file-unwritable', 'standard output', error))}\n`);
+    if (error.code !== 'EPIPE')
+      writeSync(2, `error ${formatIssue(fileIssue('file-unwritable', 'standard output', error))}\n`);
   } catch {
     // There is nobody left to tell.
   }

@@ -1,4 +1,5 @@
 import { append } from './append.ts';
+import { cutIssues } from './call.ts';
 import { compareCodeUnits } from './compare.ts';
 import { decodeText } from './decode-text.ts';
 import { describeValue, type Issue, ScaffoldError } from './errors.ts';
@@ -262,7 +263,7 @@ function collected(files: Files): [ReadonlyMap<string, FileEntry>, ReadonlyMap<s
   }
   const map = new Map([...entries].sort(([a], [b]) => compareCodeUnits(a, b)));
   findPathConflicts(map, others, issues);
-  if (issues.length > 0) throw new ScaffoldError(issues);
+  if (issues.length > 0) throw new ScaffoldError(cutIssues(issues));
   return [map, others.size === 0 ? NOTHING : others];
 }
 

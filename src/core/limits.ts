@@ -27,7 +27,7 @@ export const DEFAULT_LIMITS: Limits = {
   bytes: 256 << 20,
   nodes: 10_000_000,
   aliasNodes: 1_000_000,
-  depth: 3_000,
+  depth: 1_000,
   objects: 50_000,
   issues: 100,
 };

@@ -1,6 +1,7 @@
 import { textArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { nearest } from '../core/nearest.ts';
 
 /**
@@ -17,8 +18,8 @@ import { nearest } from '../core/nearest.ts';
  * @example
  * uncommentCode('a:\n#- b\n', '#- b', '#'); // 'a:\n- b\n'
  */
-export function uncommentCode(text: string, target: string, prefix: string): string {
-  return enter(undefined, () => {
+export function uncommentCode(text: string, target: string, prefix: string, call?: CallOptions): string {
+  return enter(call, () => {
     const from = targetLines(target, prefix);
     const issues = from.flatMap((line, index): Issue[] =>
       line === '' || line.startsWith(prefix)
@@ -48,8 +49,8 @@ export function uncommentCode(text: string, target: string, prefix: string): str
  * @example
  * commentCode('a:\n- b\n', '- b', '#'); // 'a:\n#- b\n'
  */
-export function commentCode(text: string, target: string, prefix: string): string {
-  return enter(undefined, () => {
+export function commentCode(text: string, target: string, prefix: string, call?: CallOptions): string {
+  return enter(call, () => {
     const from = targetLines(target, prefix);
     const to = from.map((line) => (line === '' ? line : prefix + line));
     return replaceLines(textArgument(text, 'text'), from, to);

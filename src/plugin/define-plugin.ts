@@ -2,6 +2,7 @@ import { dataArgument, wrongType } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import type { PluginSubcommand } from './protocol.ts';
 
 /** A flag of a plugin. Kubebuilder shows it in the help of the command, and refuses those that nobody defines. */
@@ -82,8 +83,8 @@ const TAKEN = new Set(['help', 'plugins', 'project-version', 'group', 'version',
  *   edit: ({ tree }) => tree.with({ 'NOTES.md': 'Edited.\n' }),
  * }); // a plugin for runPlugin
  */
-export function definePlugin(definition: PluginDefinition): ScaffoldPlugin {
-  return enter(undefined, () => defined(definition));
+export function definePlugin(definition: PluginDefinition, call?: CallOptions): ScaffoldPlugin {
+  return enter(call, () => defined(definition));
 }
 
 function defined(definition: PluginDefinition): ScaffoldPlugin {

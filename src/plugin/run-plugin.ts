@@ -2,6 +2,7 @@ import { dataArgument, textArgument, wrongType } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, formatIssue, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { suggestion } from '../core/nearest.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import type { PluginHelp, PluginResult, ScaffoldPlugin } from './define-plugin.ts';
@@ -36,10 +37,10 @@ const SHORT: Readonly<Record<string, PluginSubcommand>> = {
  * @example
  * runPlugin(plugin, { apiVersion: 'v1alpha1', command: 'edit', args: [], universe: {} }).error; // false
  */
-export function runPlugin(plugin: ScaffoldPlugin, request: PluginRequest | string): PluginResponse {
+export function runPlugin(plugin: ScaffoldPlugin, request: PluginRequest | string, call?: CallOptions): PluginResponse {
   let command = '';
   try {
-    return enter(undefined, () => {
+    return enter(call, () => {
       if (!isPlugin(plugin)) throw wrongType('plugin', 'not a plugin', 'what definePlugin makes', plugin);
       const read = readRequest(request);
       command = read.command;

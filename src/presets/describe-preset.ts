@@ -1,5 +1,6 @@
 import { textArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
+import type { CallOptions } from '../core/limits.ts';
 import { presetInfo } from './list-presets.ts';
 import type { PresetInfo } from './preset-info.ts';
 import { resolvePreset } from './resolve-preset.ts';
@@ -13,6 +14,6 @@ import { resolvePreset } from './resolve-preset.ts';
  * @example
  * resolvePreset('kubebuilder@^4.4').release; // '4.16.0'
  */
-export function describePreset(spec: string): PresetInfo {
-  return enter(undefined, () => presetInfo(resolvePreset(textArgument(spec, 'preset'))));
+export function describePreset(spec: string, call?: CallOptions): PresetInfo {
+  return enter(call, () => presetInfo(resolvePreset(textArgument(spec, 'preset'))));
 }

@@ -210,6 +210,94 @@ describe('chart', () => {
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining(join('plain', 'b.yml[0]')) });
   });
 
+  it('reads a bundle of OLM, whose manifests stand beside what is said about them', async () => {
+    const cwd = directory();
+    const version = {
+      apiVersion: 'operators.coreos.com/v1alpha1',
+      kind: 'ClusterServiceVersion',
+      metadata: { name: 'shop.v1.2.3' },
+      spec: {
+        install: {
+          strategy: 'deployment',
+          spec: {
+            deployments: [
+              {
+                name: 'shop-operator',
+                spec: {
+                  selector: { matchLabels: { app: 'shop' } },
+                  template: {
+                    metadata: { labels: { app: 'shop' } },
+                    spec: { containers: [{ name: 'manager', image: 'example.com/shop:v1.2.3' }] },
+                  },
+                },
+              },
+            ],
+          },
+        },
+      },
+    };
+    await writeTree(
+      FileTree.from({
+        'bundle/metadata/annotations.yaml': 'annotations: {operators.operatorframework.io.bundle.package.v1: shop}\n',
+        'bundle/manifests/shop.clusterserviceversion.yaml': JSON.stringify(version),
+        'bundle/manifests/extra.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: shop-extra}\n',
+        'bundle/tests/scorecard/config.yaml':
+          'apiVersion: scorecard.operatorframework.io/v1alpha3\nkind: Configuration\n',
+      }),
+      cwd,
+    );
+    const { code, stderr } = await cli(['chart', 'bundle', '--output', 'chart'], { cwd });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('ClusterServiceVersion shop.v1.2.3')]);
+    const chart = await readTree(join(cwd, 'chart'));
+    expect(chart.paths()).toEqual(
+      expect.arrayContaining([
+        'templates/workloads/operator-deployment.yaml',
+        'templates/config/extra-config-map.yaml',
+      ]),
+    );
+  });
+
+  it('takes the prefix, the primary workload and names to keep from flags', async () => {
+    const cwd = directory();
+    const workload = (name: string) =>
+      `---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: ${name}, namespace: acme-system}\nspec:\n  selector: {matchLabels: {app: ${name}}}\n  template:\n    metadata: {labels: {app: ${name}}}\n    spec: {containers: [{name: c, image: 'example.com/${name}:v1'}]}\n`;
+    const account = '---\napiVersion: v1\nkind: ServiceAccount\nmetadata: {name: acme-db, namespace: acme-system}\n';
+    const stdin = workload('acme-controller-manager') + workload('acme-web') + account;
+    const given = ['--prefix', 'acme', '--primary', 'Deployment/acme-web', '--keep-name', 'ServiceAccount/acme-db'];
+    expect((await cli(['chart', '-', ...given, '--output', 'chart'], { cwd, stdin })).code).toBe(0);
+    const chart = await readTree(join(cwd, 'chart'));
+    expect(chart.get('values.yaml')).toMatch(/^image:\n(?: .*\n)*? {2}repository: acme-web$/m);
+    expect(chart.get('templates/rbac/db-service-account.yaml')).toContain('  name: acme-db\n');
+    expect(chart.get('templates/workloads/web-deployment.yaml')).toContain('(list $ "web")');
+    // They hold without being said again; what is not there is refused.
+    expect((await cli(['chart', '-', '--output', 'chart'], { cwd, stdin })).stdout).toMatch(/unchanged$/m);
+    const wrong = await cli(['chart', '-', '--primary', 'Deployment/nobody', '--output', 'other'], { cwd, stdin });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('Deployment/acme-web') });
+  });
+
+  it('takes samples of one name in two versions for two', async () => {
+    const cwd = directory();
+    const sample = (version: string) =>
+      `---\napiVersion: store.my.domain/${version}\nkind: Order\nmetadata: {name: sample}\n`;
+    writeFileSync(join(cwd, 'samples.yaml'), sample('v1') + sample('v1alpha1'));
+    const { code } = await cli(['chart', '-', ...flags, '--samples', 'samples.yaml'], { cwd, stdin: manifests });
+    expect(code).toBe(0);
+    const examples = readFileSync(join(cwd, 'chart/Chart.yaml'), 'utf8');
+    expect(examples).toContain('apiVersion: store.my.domain/v1\n');
+    expect(examples).toContain('apiVersion: store.my.domain/v1alpha1\n');
+  });
+
+  it('says what needs a decision first, and with --verbose what needs none', async () => {
+    const cwd = directory();
+    const stdin = manifests.replace(/image: .*/, 'image: example.com/shop:<tag>');
+    const { stderr } = await cli(['chart', '-', ...flags], { cwd, stdin });
+    expect(stderr).toMatch(/^warning .*\n(?:.*\n)*\d+ more, with --verbose\n\d+ objects/);
+    expect(stderr).not.toContain('the Namespace is rendered only');
+    const all = await cli(['chart', '-', '--verbose', ...flags], { cwd: directory(), stdin });
+    expect(all.stderr).toContain('the Namespace is rendered only');
+    expect(all.stderr).not.toContain('more, with');
+  });
+
   it('remembers what was given, and says what a later flag decides otherwise', async () => {
     const cwd = directory();
     await cli(['chart', '-', ...flags, '--accept', 'namespace-not-rendered'], { cwd, stdin: manifests });

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import type { Manifest } from '../read-manifests.ts';
+import { isPlainBlock } from './plain-block.ts';
 
 /**
  * A CustomResourceDefinition read without parsing its schemas, which are most of an operator's bytes and pass through a
@@ -26,7 +27,7 @@ export function readRawCrd(chunk: string): Manifest | undefined {
   const text = chunk.slice(bodyStart, textEnd);
   const dash = /^ *- /.exec(text);
   // Anchors may stand for content that lies elsewhere; comments between items would be cut from their place.
-  if (dash === null || hasAnchor(text)) return undefined;
+  if (dash === null || hasAnchor(text) || !isPlainBlock(text)) return undefined;
   const head = parseYaml(`${chunk.slice(0, block.index)}  versions: []\n${chunk.slice(bodyEnd)}`, 'manifests');
   const object = head[0] as KubernetesObject | undefined;
   if (head.length !== 1 || object === undefined) return undefined;

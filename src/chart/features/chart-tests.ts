@@ -38,6 +38,10 @@ function addImage(
   description: string,
   image: readonly [string, string],
 ): void {
+  draft.testImages.push({
+    name: key === 'image' ? 'test' : `test-${key.replace(/Image$/, '')}`,
+    image: image.join(':'),
+  });
   if (draft.rules > 1) {
     scope.section.set(key, '', `${description.replace(/\.$/, '')}; empty for ${image.join(':')}.`, STRING);
     return;

@@ -2,8 +2,9 @@ import { prerelease } from 'semver';
 import { listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft, UsedImage } from '../draft.ts';
 import { printData } from '../template/print.ts';
+import { usedImages } from './image-list.ts';
 
 /** Annotations of Chart.yaml that Artifact Hub reads (artifacthub.io/docs/topics/annotations/helm). */
 export function artifactHubAnnotations(draft: Draft, options: ChartOptions): Record<string, string> {
@@ -15,17 +16,10 @@ export function artifactHubAnnotations(draft: Draft, options: ChartOptions): Rec
   const crds = draft.documents.flatMap((document) =>
     document.kind === 'CustomResourceDefinition' ? [describeCrd(document.manifest!)] : [],
   );
-  const images = draft.workloads.flatMap(({ object, templatePath }) =>
-    ['initContainers', 'containers'].flatMap((list) =>
-      listAt(object, ...templatePath, 'spec', list).flatMap((container): JsonObject[] => {
-        const image = stringAt(container, 'image');
-        return image === undefined ? [] : [{ name: stringAt(container, 'name') ?? 'container', image }];
-      }),
-    ),
-  );
+  const images = usedImages(draft);
   if (crds.length > 0) say('crds', crds);
   if (draft.samples.length > 0) say('crdsExamples', draft.samples as unknown as JsonValue);
-  if (images.length > 0) say('images', distinct(images));
+  if (images.length > 0) say('images', distinct(images) as unknown as JsonValue);
   say('license', options.license);
   say('operator', 'true');
   say('operatorCapabilities', options.operatorCapabilities);
@@ -59,10 +53,10 @@ function rank(version: string): number {
 }
 
 /** Names are unique there; a second container of one name is told by its number. */
-function distinct(images: readonly JsonObject[]): JsonObject[] {
+function distinct(images: readonly UsedImage[]): UsedImage[] {
   const seen = new Map<string, number>();
   return images.map((image) => {
-    const name = String(image.name);
+    const { name } = image;
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     return count === 1 ? image : { ...image, name: `${name}-${count}` };

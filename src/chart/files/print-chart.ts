@@ -15,6 +15,7 @@ import { chartYaml } from './chart-yaml.ts';
 import { ciValues } from './ci-values.ts';
 import { orderFields } from './field-order.ts';
 import { HARDENED_VALUES, hardenedValues } from './hardened-values.ts';
+import { IMAGES, imageList, usedImages } from './image-list.ts';
 import { kubeVersion } from './kube-version.ts';
 import { printDocument } from './print-document.ts';
 import { type ValueRow, valueRows, withDefaults } from './readme.ts';
@@ -55,6 +56,8 @@ export function printChart(
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', names);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', names);
   Object.assign(files, draft.files, ciValues(draft), hardenedValues(draft));
+  const images = imageList(usedImages(draft));
+  if (images !== '' && draft.rules > 1) files[IMAGES] = images;
   if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
   draft.values.section.prune();
   const valuesTitle = `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`;
@@ -95,6 +98,7 @@ export function printChart(
   const view = readmeView(draft, identity, placed.report, siblings, {
     kubeVersion: version,
     hardened: files[HARDENED_VALUES] === undefined ? undefined : HARDENED_VALUES,
+    images: files[IMAGES] === undefined ? undefined : IMAGES,
   });
   const rows = valueRows(draft.values.section);
   const prose = (merged?: MergedChart) => proseOf(options.readme ?? 'full', view, rows, merged);
@@ -127,7 +131,7 @@ function readmeView(
   identity: ChartIdentity,
   crds: ChartReport['crds'],
   siblings: readonly string[],
-  more: { readonly kubeVersion: string; readonly hardened: string | undefined },
+  more: { readonly kubeVersion: string; readonly hardened: string | undefined; readonly images: string | undefined },
 ): object {
   const fixed = draft.documents
     .filter(({ kind }) => kind === 'APIService' || kind === 'CSIDriver')
@@ -152,12 +156,17 @@ function readmeView(
             sibling: siblings.length === 0 ? undefined : siblings.map((name) => `\`${name}\``).join(', '),
             templated: crds.policy === 'templates' || crds.policy === 'subchart',
           },
-    webhooks: draft.values.section.has('webhook'),
+    webhooks: draft.values.section.has('webhook') ? { serviceCa: hasServiceCa(draft) } : undefined,
     metricsCertificate: hasValue(draft, 'metrics', 'certificate'),
     tests: draft.values.section.has('tests')
       ? { services: hasValue(draft, 'tests', 'image'), customResources: hasValue(draft, 'tests', 'customResources') }
       : undefined,
   };
+}
+
+function hasServiceCa(draft: Draft): boolean {
+  const source = draft.values.section.section('webhook').section('certificate').entries.get('source');
+  return source !== undefined && 'schema' in source && (source.schema.enum as string[]).includes('serviceCA');
 }
 
 function hasValue(draft: Draft, section: string, key: string): boolean {

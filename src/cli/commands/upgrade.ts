@@ -54,6 +54,8 @@ pulled. Files that no step is about are never touched. Exits with 1 where someth
     const isDry = (args.switch('dry-run') ?? false) || writesPlan;
     const shown = withSkipped(plan, without);
     if (writesPlan) await writePlan(call, planFile, plan);
+    const written = [...tree.paths(), ...next.paths()].filter((path) => tree.get(path) !== next.get(path));
+    const mixed = isDry ? [] : uncommitted(directory, [...new Set(written)]);
     const report = await write(directory, tree, next, isDry);
     if (call.json) {
       io.stdout.write(`${JSON.stringify({ dryRun: isDry, plan: shown, files: report }, undefined, 2)}\n`);
@@ -62,7 +64,9 @@ pulled. Files that no step is about are never touched. Exits with 1 where someth
     else {
       io.stdout.write(formatPlanTerminal(shown, coloursFor(io.stdout, io.env)));
       io.stdout.write(summary(report, isDry, writesPlan ? planFile : undefined));
-      if (!isDry) for (const line of uncommitted(directory, report)) io.stderr.write(`${line}\n`);
+      for (const line of mixed)
+        io.stderr.write(`${line}
+`);
     }
     return shown.manual.length + shown.conflicts.length > 0 ? FOUND : DONE;
   },
@@ -152,20 +156,20 @@ function summary({ created, replaced, removed }: WriteReport, isDry: boolean, pl
   return `\n${isDry ? 'would write' : 'wrote'} ${parts.join(', ')}\n`;
 }
 
-/** Where git is there, which of the files had changes that are not committed: they are mixed with the upgrade's now. */
-function uncommitted(directory: string, { replaced, removed }: WriteReport): string[] {
-  const paths = [...replaced, ...removed];
+/**
+ * Where git is there, which of the files to be written have changes that are not committed: with the upgrade's they are
+ * mixed, and git cannot give them back.
+ */
+function uncommitted(directory: string, paths: readonly string[]): string[] {
   if (paths.length === 0) return [];
-  const status = spawnSync('git', ['status', '--porcelain', '--untracked-files=all'], {
-    cwd: directory,
-    encoding: 'utf8',
-  });
-  if (status.status !== 0) return [];
-  const other = status.stdout
-    .split('\n')
-    .map((line) => line.slice(3))
-    .filter((path) => path !== '' && !paths.some((own) => path === own || path.endsWith(`/${own}`)));
-  return other.length === 0 ? [] : [`Not committed, and not of the upgrade: ${other.slice(0, 5).join(', ')}`];
+  const git = (...args: readonly string[]) => spawnSync('git', args, { cwd: directory, encoding: 'utf8' });
+  const prefix = git('rev-parse', '--show-prefix');
+  if (prefix.status !== 0) return [];
+  // A letter for the index, one for the work tree, a blank; a renamed file's old name follows as an entry of its own.
+  const entries = git('status', '--porcelain', '-z', '--untracked-files=all', '--', '.').stdout.split('\0');
+  const changed = new Set(entries.map((entry) => entry.slice(3 + prefix.stdout.trimEnd().length)));
+  const mixed = paths.filter((path) => changed.has(path));
+  return mixed.length === 0 ? [] : [`Not committed before, and changed by the upgrade: ${mixed.join(', ')}`];
 }
 
 function checkDirectory(directory: string, given: string): void {

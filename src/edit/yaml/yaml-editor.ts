@@ -405,14 +405,20 @@ export class YamlEditor {
     const inner = isKey
       ? column + (Array.isArray(value) && !style.indentLists ? 0 : style.indent)
       : column + this.#gap(parent, base);
-    const printed = (isScalarValue(value) ? textBlock(value, column, style) : indented(lines, inner)).join(
-      style.newline,
-    );
+    const written = isScalarValue(value) ? textBlock(value, column, style) : indented(lines, inner);
+    // What is said behind the old value is said on the first line of the new one, since a block takes all that follows.
+    const behindOld = isBlock(quoting) || (isCollection(old) && old.flow !== true) ? '' : remarkAt(text, end);
+    const until = end + behindOld.length;
     const ends = text[end - 1] === '\n' && end > behind ? style.newline : '';
-    if (!isKey) return splice(text, base + 1, end, `${' '.repeat(inner - column - 1)}${printed.trimStart()}${ends}`);
-    const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(behind, lineEnd(text, behind)))?.[0] ?? '';
-    const lead = isScalarValue(value) ? ' ' : `${comment}${style.newline}`;
-    return splice(text, behind, Math.max(end, behind + comment.length), `${lead}${printed}${ends}`);
+    if (!isKey) {
+      const printed = [`${written[0]!}${behindOld}`, ...written.slice(1)].join(style.newline);
+      return splice(text, base + 1, until, `${' '.repeat(inner - column - 1)}${printed.trimStart()}${ends}`);
+    }
+    const comment = remarkAt(text, behind) || behindOld;
+    const printed = isScalarValue(value)
+      ? ` ${[`${written[0]!}${comment}`, ...written.slice(1)].join(style.newline)}`
+      : `${comment}${style.newline}${written.join(style.newline)}`;
+    return splice(text, behind, Math.max(until, behind + remarkAt(text, behind).length), `${printed}${ends}`);
   }
 
   /** The text of a block scalar anew, at the indentation of the old one. */
@@ -698,4 +704,9 @@ function isMapping(value: Value): value is { [key: string]: Value } {
 
 function present(value: Value | undefined): boolean {
   return value !== null && value !== undefined;
+}
+
+/** The comment behind what ends at a place, with the space before it; an empty text where there is none. */
+function remarkAt(text: string, at: number): string {
+  return /^[ \t]+#[^\r\n]*/.exec(text.slice(at, lineEnd(text, at)))?.[0] ?? '';
 }

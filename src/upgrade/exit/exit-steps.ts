@@ -151,7 +151,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       why: 'The Service leads to a port of the pod by its name, which the proxy had.',
       needs: [cut.id],
     },
-    declarePort(state.tree, subject(), wanted.port, wanted.portName, proxied),
+    declarePort(state.tree, subject(), wanted.port, wanted.portName, proxied, read),
   );
 
   const { intents } = state;

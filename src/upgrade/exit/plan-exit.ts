@@ -2,9 +2,11 @@ import { append } from '../../core/append.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
+import { type ChartFlags, exitCharts } from './charts.ts';
 import { planRights, planSubject, portNameFor, workloadOf } from './exit-steps.ts';
 import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
@@ -54,6 +56,7 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
       text: `The proxy of ${workload.object.kind} ${nameOf(workload.object)} stands beside a program that is no manager of this project: it stays.`,
     });
   }
+  let chartFlags: ChartFlags = { more: [], address: undefined };
   for (const [index, subject] of subjects.entries()) {
     const workload = workloadOf(state.before, subject.proxied[0]!, subject)!;
     const port = options.target === 'https' ? subject.proxyPort : subject.upstreamPort;
@@ -81,8 +84,11 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
       certified,
     };
     planSubject(state, subject, wanted, suffix);
+    chartFlags = { more: program.arguments, address: program.addressFlag };
   }
   if (subjects.length > 0) planRights(state);
+  if (subjects.length === 1 && options.target === 'https') planCharts(state, chartFlags);
+  if (subjects.length > 0) planStayingImage(state);
   append(
     builder.cluster,
     leftInCluster(
@@ -109,17 +115,58 @@ function serviceAddress(state: ExitState, subject: Subject): ServiceAddress | un
   return found.size === 1 ? only : undefined;
 }
 
+/** Charts of the repository, which were written by hand: nothing renders them here, so only certain edits are made. */
+function planCharts(state: ExitState, flags: ChartFlags): void {
+  const { tree, charts } = exitCharts(state.tree, flags);
+  state.step(
+    {
+      id: 'metrics/chart',
+      title: 'Take the kube-rbac-proxy container out of the chart',
+      why: 'The chart deploys the same manager. Its values for the proxy have no meaning any more.',
+      links: [],
+      needs: ['metrics/cut-proxy'],
+    },
+    tree,
+  );
+  for (const { file, line, reason } of charts) {
+    if (reason === undefined) continue;
+    state.builder.manual.push({
+      path: file,
+      line,
+      text: `The chart still has the proxy, and taking it out is not certain: ${reason}. Take the container out, serve metrics on its port, and give that port and its name to the manager.`,
+      steps: [],
+    });
+  }
+}
+
+/** Where a proxy stays (in a chart, a bundle, beside another program), with an image that can be pulled. */
+function planStayingImage(state: ExitState): void {
+  state.step(
+    {
+      id: 'metrics/proxy-image',
+      title: 'Name an image of kube-rbac-proxy that can be pulled, where the proxy stays',
+      why: GONE_WHY,
+      links: GONE_LINKS,
+    },
+    nameLivingImage(state.tree).tree,
+  );
+}
+
+const GONE_WHY =
+  'The registry gcr.io/kubebuilder is closed, and Bitnami took its image from Docker Hub. quay.io/brancz is where the project itself publishes the same releases.';
+const GONE_LINKS = [
+  'https://github.com/kubernetes-sigs/kubebuilder/discussions/3907',
+  'https://github.com/brancz/kube-rbac-proxy',
+];
+
 function planImage(state: ExitState): void {
   const { tree, left } = nameLivingImage(state.tree);
   state.step(
     {
       id: 'metrics/proxy-image',
       title: 'Name an image of kube-rbac-proxy that can be pulled',
-      why: 'The registry gcr.io/kubebuilder is closed, and Bitnami took its image from Docker Hub. quay.io/brancz is where the project itself publishes the same releases.',
-      links: [
-        'https://github.com/kubernetes-sigs/kubebuilder/discussions/3907',
-        'https://github.com/brancz/kube-rbac-proxy',
-      ],
+      why: GONE_WHY,
+      links: GONE_LINKS,
     },
     tree,
   );
@@ -158,11 +205,16 @@ function isImageChange({ change, to }: BareObjectChange): boolean {
 function isAboutMetrics(bare: BareObjectChange, subjects: readonly Subject[], state: ExitState): boolean {
   const { change, from, to } = bare;
   if (isIntended(bare, state.intents)) return true;
+  if (isImageChange(bare) && !subjects.some(({ kind, name }) => isNamed(from, kind, name))) return true;
   if (change.kind !== 'changed' || from === undefined || to === undefined) return false;
   return (
-    subjects.some((subject) => from.kind === subject.kind && nameOf(from).includes(subject.name)) &&
+    subjects.some(({ kind, name }) => isNamed(from, kind, name)) &&
     change.fields.every(({ path }) => isPodField(path, subjects, state.volumes))
   );
+}
+
+function isNamed(object: KubernetesObject | undefined, kind: string, name: string): boolean {
+  return object?.kind === kind && nameOf(object).includes(name);
 }
 
 function isPodField(path: string, subjects: readonly Subject[], volumes: ReadonlySet<string>): boolean {

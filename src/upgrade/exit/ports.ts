@@ -1,8 +1,9 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, listAt, nameOf, stringAt } from '../../kubernetes/identity.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import { containersOf, editSite, type Manifest, type Manifests } from './manifests.ts';
-import type { Subject } from './survey.ts';
+import type { Renders } from './renders.ts';
+import { type Subject, withManifests } from './survey.ts';
 
 /** A port of a Service that leads to the proxy, as the Service's own file has it. */
 export interface ProxiedPort {
@@ -32,7 +33,10 @@ export function servicePortPlaces(
 
 /**
  * The manager gets the port in its list of ports, in the document that had the proxy's if it speaks of the manager, or
- * else where the manager itself is written. A port of that number that it declares already gets the name, if it has none.
+ * else where the manager itself is written; each directory that had the proxy has one of its own, or shares it. A port
+ * of that number that it declares already gets the name, if it has none.
+ *
+ * @param cut files that had the proxy
  */
 export function declarePort(
   tree: FileTree,
@@ -40,31 +44,46 @@ export function declarePort(
   port: number,
   name: string,
   cut: ReadonlySet<string>,
+  read: (tree: FileTree) => { renders: Renders; manifests: Manifests },
 ): FileTree {
-  const found = subject.manifests
-    .filter(({ role }) => role !== 'operations')
-    .flatMap((manifest) =>
-      containersOf(manifest.value)
-        .filter(({ value }) => value.name === subject.managerName)
-        .map(({ path, value }) => ({ manifest, path, value })),
-    );
-  for (const { manifest, path, value } of found) {
-    const index = listAt(value, 'ports').findIndex((each) => isObject(each) && each.containerPort === port);
-    if (index === -1) continue;
-    return editSite(tree, manifest.site, (editor, document) => {
-      if (stringAt(listAt(value, 'ports')[index], 'name') === undefined) {
-        editor.set(document, [...path, 'ports', index, 'name'], name);
-      }
+  let next = tree;
+  for (const root of subject.proxied) {
+    const { renders, manifests } = read(next);
+    const built = managerIn(renders, root, subject);
+    const there = listAt(built, 'ports').find((each) => isObject(each) && each.containerPort === port);
+    if (built === undefined || stringAt(there, 'name') !== undefined) continue;
+    const reached = manifests.reached(root);
+    const found = withManifests(subject, manifests)
+      .manifests.filter(({ role, site }) => role !== 'operations' && reached.has(site.file))
+      .flatMap((manifest) =>
+        containersOf(manifest.value)
+          .filter(({ value }) => value.name === subject.managerName)
+          .map(({ path, value }) => ({ manifest, path, value })),
+      );
+    const indexOf = ({ value }: (typeof found)[number]) =>
+      listAt(value, 'ports').findIndex((each) => isObject(each) && each.containerPort === port);
+    const unnamed = found.find((each) => indexOf(each) !== -1);
+    const place =
+      unnamed ??
+      found.find(({ manifest }) => cut.has(manifest.site.file)) ??
+      found.find(({ manifest }) => manifest.role === 'resource') ??
+      found[0];
+    if (place === undefined) continue;
+    next = editSite(next, place.manifest.site, (editor, document) => {
+      if (unnamed !== undefined) editor.set(document, [...place.path, 'ports', indexOf(unnamed), 'name'], name);
+      else editor.insert(document, [...place.path, 'ports'], { containerPort: port, name, protocol: 'TCP' });
     });
   }
-  const place =
-    found.find(({ manifest }) => cut.has(manifest.site.file)) ??
-    found.find(({ manifest }) => manifest.role === 'resource') ??
-    found[0];
-  if (place === undefined) return tree;
-  return editSite(tree, place.manifest.site, (editor, document) => {
-    editor.insert(document, [...place.path, 'ports'], { containerPort: port, name, protocol: 'TCP' });
-  });
+  return next;
+}
+
+function managerIn(renders: Renders, root: string, subject: Subject): JsonObject | undefined {
+  const { origins, objects } = renders.of(root);
+  const object = objects.find(
+    (each) => origins.get(each) === subject.file && each.kind === subject.kind && nameOf(each).includes(subject.name),
+  );
+  if (object === undefined) return undefined;
+  return containersOf(object).find(({ value }) => value.name === subject.managerName)?.value;
 }
 
 /** A port's name that no container of the pod has, of those that fit. */

@@ -5,8 +5,10 @@ export function afterwards(plan: UpgradePlan): string[] {
   const paths = plan.files.map(({ path }) => path);
   if (paths.length === 0) return [];
   const root = plan.proof.rendered.find((directory) => directory.endsWith('config/default'));
+  const charts = plan.files.flatMap(({ path }) => /^(?:(.*)\/)?templates\//.exec(path)?.[1] ?? []);
   return [
     ...(paths.some((path) => path.endsWith('.go')) ? ['go mod tidy && go build ./... && go test ./...'] : []),
     ...(root === undefined ? [] : [`kustomize build ${root} | kubectl diff -f -`]),
+    ...[...new Set(charts)].map((chart) => `helm template ${chart}`),
   ];
 }

@@ -51,7 +51,7 @@ export class Remarks {
   readLines(cursor: Cursor, gap: Gap): void {
     const found = readGapRemarks(cursor, gap);
     this.#lastGap = [...this.#lastGap, ...found];
-    this.#remarks.push(...found);
+    for (const remark of found) this.#remarks.push(remark);
   }
 
   /**

@@ -106,6 +106,15 @@ describe('YamlEditor', () => {
     expect(at().find({ kind: 'Deployment', name: 'controller-manager' })).toEqual([1]);
   });
 
+  it.each([
+    ['a text of several lines', 'a\nb\n', 'end: | # last\n  a\n  b\n'],
+    ['a list that ends with one', ['a\nb'], 'end: # last\n- |-\n  a\n  b\n'],
+    ['a mapping', { x: 1 }, 'end: # last\n  x: 1\n'],
+  ])('keeps the comment behind a value that becomes %s', (_, value, text) => {
+    expect(at('end: y # last\n').set(0, ['end'], value).text).toBe(text);
+    expect(at('l:\n- y # last\n').set(0, ['l', 0], value).text).toContain('# last\n');
+  });
+
   it('refuses an edit that would change another place as well', () => {
     const text = 'a: &x\n  b: 1\nc: *x\n';
     expect(() => at(text).set(0, ['a', 'b'], 2)).toThrow(ScaffoldError);
