@@ -80,7 +80,7 @@ class Place {
 
 /** What the first screen of the README says, for somebody who has nothing but npm. */
 function firstScreen(project: string): Case[] {
-  const npx = (...args: string[]) => runProgram('npx', ['--no', 'operator-scaffold', ...args], { cwd: project });
+  const npx = (...args: string[]) => runProgram('npx', ['operator-scaffold', ...args], { cwd: project });
   const root = join(project, 'node_modules', 'operator-scaffold');
   return [
     ['npx operator-scaffold audit .', async () => same(/\S/.test(await npx('audit', '.', '--fail-on', 'error')), true)],
