@@ -1,4 +1,3 @@
-import { ok, strictEqual } from 'node:assert';
 import { test } from 'node:test';
 import { buildScaffold } from 'operator-scaffold';
 import helpers from 'yeoman-test';
@@ -7,7 +6,5 @@ import OperatorGenerator from '../generators/app/index.js';
 test('yo example-operator writes the scaffold', async () => {
   const answers = { projectName: 'guestbook', domain: 'example.com' };
   const result = await helpers.run(OperatorGenerator).withAnswers(answers);
-  const scaffold = buildScaffold(answers);
-  ok(scaffold.size > 0);
-  for (const { path, content } of scaffold) strictEqual(result.fs.read(result._destinationPath(path)), content);
+  for (const { path, content } of buildScaffold(answers)) result.assertEqualsFileContent(path, content);
 });

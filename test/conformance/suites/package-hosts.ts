@@ -279,7 +279,8 @@ function recipes(place: Place): Case[] {
       return [];
     },
     'yeoman-generator': async (cwd) => {
-      await runProgram(await ensureRuntime('node-24'), ['--test'], { cwd });
+      // Node 24.22 ends streams of Yeoman's own with an abort, whatever the generator does.
+      await runProgram(await ensureRuntime('node-22'), ['--test'], { cwd });
       return [];
     },
     plop: async (cwd) => {
@@ -315,7 +316,7 @@ function recipes(place: Place): Case[] {
     'web-worker': async (cwd) => {
       const tree = buildScaffold({ projectName: 'guestbook' });
       const chart = buildChart(renderManifests(tree));
-      const text = `files: ${tree.size}, chart: ${chart.size}\nreferences: ${chart.report.references}, refused: invalid-name\n`;
+      const text = `files: ${tree.size}, chart: ${chart.size}\nreferences: ${chart.report.references}, refused: invalid-value\n`;
       const args = ['run', '--quiet', '--node-modules-dir=manual', '--allow-all', 'main.js'];
       const problems = [
         ...same(await runProgram(await ensureRuntime('deno'), args, { cwd }), text),
