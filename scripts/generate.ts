@@ -3,6 +3,9 @@
  * history in src/presets the pages of docs/releases and docs/defects.md, from diffs the pages of docs/upgrading, from the rules and
  * their test cases the pages of docs/audit, from a bundle of the command line the notices of what it holds.
  * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current.
+ * their test cases the pages of docs/audit.
+ * `npm run generate` writes, `npm run generate -- --check` exits 1 where a file is not current. The digests of our own
+ * scaffolds, which need all of them, are written here and checked by the conformance suite `base`.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -12,6 +15,7 @@ import { generateDataSchemas } from './generate-data-schemas.ts';
 import { generateNotices } from './generate-notices.ts';
 import { generateOptionDocs } from './generate-option-docs.ts';
 import { generateOptionSources } from './generate-options.ts';
+import { generateOwnFiles } from './generate-own-files.ts';
 import { generateReleaseDocs } from './generate-release-docs.ts';
 import { generateUpgradeDocs } from './generate-upgrade-docs.ts';
 
@@ -25,6 +29,7 @@ const outputs = {
   ...generateUpgradeDocs(),
   ...generateAuditDocs(),
   ...(await generateNotices()),
+  ...(check ? {} : generateOwnFiles()),
 };
 for (const [path, content] of Object.entries(outputs)) {
   if (readIfThere(path) === content) continue;

@@ -137,5 +137,5 @@ function describeMetrics(input: AuditInput): string {
   if (state === 'off') return 'off';
   if (state === undefined) return 'as the program says';
   const guard = filter === true ? ', callers are asked who they are' : '';
-  return `${(scheme ?? 'unknown scheme').toUpperCase()} on port ${port}${guard}`;
+  return `${scheme === undefined ? '' : `${scheme.toUpperCase()} `}on port ${port}${guard}`;
 }

@@ -8,7 +8,6 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
-  EPIPE: 'whoever reads it has closed it',
   EMFILE: 'too many files are open',
   ELOOP: 'its symbolic links go in a circle',
   ENAMETOOLONG: 'its name is too long',

@@ -25,12 +25,11 @@ export function broughtFiles(
   });
 }
 
-/** The tree without what {@link broughtFiles} added and nobody has changed since. */
-export function withoutBrought(tree: FileTree, context: ProjectContext, owned: Owned, feature: FeatureName): FileTree {
-  const gone = named(owned)
+/** The files of a tree that {@link broughtFiles} added and nobody has changed since. */
+export function stillBrought(tree: FileTree, context: ProjectContext, owned: Owned, feature: FeatureName): string[] {
+  return named(owned)
     .filter(([path, text]) => tree.get(`${context.root}${path}`) === brought(text, tree, context, feature))
     .map(([path]) => `${context.root}${path}`);
-  return gone.length === 0 ? tree : tree.without(...gone);
 }
 
 /** The scaffold's files that the entries name: files, and all that lies in directories. */

@@ -4,13 +4,13 @@ import { describeValue, ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import { treeObjects } from '../objects/render/tree-objects.ts';
 import type { FeatureName } from '../options/generated/types.ts';
-import { broughtFiles, withoutBrought } from './brought-files.ts';
+import { broughtFiles, stillBrought } from './brought-files.ts';
 import { FEATURE_NAMES } from './feature-names.ts';
 import { needsOf } from './needs.ts';
 import { ownedEntries } from './owned-entries.ts';
 import { projectContext } from './project-context.ts';
 import { type FeatureOptionsOfTree, featureOptions, featuresIn } from './read-features.ts';
-import { findEntry, isInserted, switchOff, switchOn } from './switched-file.ts';
+import { switchOff, switchOn } from './switched-file.ts';
 import { withSections } from './vocabulary.ts';
 
 /**
@@ -66,20 +66,17 @@ function switched(tree: FileTree, feature: FeatureName, enabled: boolean, preset
       received: describeValue(feature),
     });
   }
+  // A kustomization that was brought goes as it came; its entries are not switched off before.
+  const gone = enabled ? [] : stillBrought(tree, context, owned, feature);
   const texts = new Map<string, string>();
-  const inserted: string[] = [];
   for (const entry of owned.entries) {
     const path = `${context.root}${entry.path}`;
     const text = texts.get(path) ?? tree.get(path);
-    if (text === undefined) continue;
-    const standing = findEntry(text, entry);
-    if (!enabled && standing?.active && isInserted(text, standing)) inserted.push(entry.path);
+    if (text === undefined || gone.includes(path)) continue;
     texts.set(path, enabled ? switchOn(text, entry, feature) : switchOff(text, entry));
   }
   const changed = tree.with([...texts].filter(([path, text]) => tree.get(path) !== text));
-  const result = enabled
-    ? changed.with(broughtFiles(changed, context, owned, feature))
-    : withoutBrought(changed, context, owned, feature);
+  const result = enabled ? changed.with(broughtFiles(changed, context, owned, feature)) : changed.without(...gone);
   checkBuild(tree, result, context.root, feature);
   return result;
 }

@@ -59,11 +59,6 @@ export function switchOff(text: string, owned: OwnedEntry): string {
   return withoutKey(rest.join('\n'), list, owned);
 }
 
-/** Whether an active entry was inserted by {@link switchOn}. */
-export function isInserted(text: string, { entry }: Found): boolean {
-  return new KustomizationLines(text).lines[entry.start]!.includes(MARK);
-}
-
 function uncomment(text: string, { list, start, end }: Entry, owned: OwnedEntry): string {
   const before = new KustomizationLines(text);
   const lines = before.lines.map((line, index) => (index >= start && index < end ? uncommentLine(line) : line));

@@ -452,7 +452,7 @@ class BlockReader {
     return [text.slice(at, last), i + 1, false];
   }
 
-  /** A flow collection; its lines may be indented in any way. */
+  /** A flow collection; its lines may be indented in any way. One call for each level, as stacks are small. */
   #flow(at: number): [YamlNode, number] {
     const line = this.#line;
     const map = this.#text[at] === '{';
@@ -471,12 +471,13 @@ class BlockReader {
         if (this.#text[i] === ':') {
           if (this.#line !== key.line || !(key.quoted || this.#isBreak(i + 1))) throw UNUSUAL;
           i = this.#flowBlanks(i + 1);
-          if (this.#text[i] !== ',' && this.#text[i] !== close) [value, i] = this.#flowNode(i);
+          if (this.#text[i] !== ',' && this.#text[i] !== close)
+            [value, i] = this.#opensFlow(i) ? this.#flow(i) : this.#flowScalar(i);
           i = this.#flowBlanks(i);
         }
         entries.push({ key, value: value ?? missingValue(key.line) });
       } else {
-        const [item, itemEnd] = this.#flowNode(i);
+        const [item, itemEnd] = this.#opensFlow(i) ? this.#flow(i) : this.#flowScalar(i);
         items.push(item);
         i = this.#flowBlanks(itemEnd);
         if (this.#text[i] === ':') throw UNUSUAL; // a pair
@@ -502,9 +503,8 @@ class BlockReader {
     throw UNUSUAL;
   }
 
-  #flowNode(at: number): [YamlNode, number] {
-    const first = this.#text[at];
-    return first === '[' || first === '{' ? this.#flow(at) : this.#flowScalar(at);
+  #opensFlow(at: number): boolean {
+    return this.#text[at] === '[' || this.#text[at] === '{';
   }
 
   #flowScalar(at: number): [YamlScalar, number] {

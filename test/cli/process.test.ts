@@ -50,6 +50,18 @@ describe('the program', () => {
     expect([cut.stdout, cut.stderr]).toEqual(['[', '']);
   });
 
+  it('ends with a code of its own where its output cannot be written', () => {
+    const target = directory();
+    writeFileSync(join(target, 'kustomization.yaml'), 'configMapGenerator: [{name: a, files: [text]}]\n');
+    writeFileSync(join(target, 'text'), 'text\n'.repeat(100_000));
+    const program = `"${process.execPath}" ${CLI} render ${target}`;
+    const cut = spawnSync('sh', ['-c', `{ ${program}; echo $? >&2; } | head -c 10`], { encoding: 'utf8' });
+    expect([cut.stdout, cut.stderr]).toEqual(['apiVersion', '2\n']);
+    const full = spawnSync('sh', ['-c', `${program} > /dev/full`], { encoding: 'utf8' });
+    expect([full.status, full.stderr.split('\n').length]).toEqual([2, 2]);
+    expect(full.stderr).toContain('the disk is full [file-unwritable]');
+  });
+
   it('waits for pipes that another process has set not to wait', () => {
     const target = directory();
     const manifest = `${target}/map.yaml`;

@@ -17,7 +17,9 @@ it('THIRD-PARTY-NOTICES.md has the licence of every package that the command lin
 it('what is built imports nothing but Node and its own files', () => {
   const files = readdirSync('dist/cli').filter((file) => file.endsWith('.cjs'));
   const wanted = files.flatMap((file) =>
-    [...readFileSync(`dist/cli/${file}`, 'utf8').matchAll(/(?<!['"`])\brequire\((["'])([^"']+)\1\)/g)].map(([, , name]) => name!),
+    [...readFileSync(`dist/cli/${file}`, 'utf8').matchAll(/(?<!['"`])\brequire\((["'])([^"']+)\1\)/g)].map(
+      ([, , name]) => name!,
+    ),
   );
   expect(wanted.length).toBeGreaterThan(0);
   expect(wanted.filter((name) => !name.startsWith('./') && !isBuiltin(name))).toEqual([]);

@@ -97,6 +97,14 @@ describe('a feature in a project that was edited', () => {
 });
 
 describe('what an older release lacks', () => {
+  it('is a directory with a kustomization of its own, which goes as it came', () => {
+    const preset = 'https-metrics';
+    const start = buildScaffold({ projectName: 'demo', preset });
+    expect(start.has('config/certmanager/kustomization.yaml')).toBe(false);
+    const on = thereAndBack(start, 'metricsCerts', preset);
+    expect(on.has('config/certmanager/kustomization.yaml')).toBe(true);
+  });
+
   it('is a file that somebody deleted, too', () => {
     const preset = 'kubebuilder@4.4.0';
     const on = thereAndBack(project(preset).without('config/prometheus/monitor.yaml'), 'prometheus', preset);

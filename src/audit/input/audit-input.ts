@@ -34,6 +34,8 @@ export interface AuditInput {
 
 /** Where a project puts together what it deploys, which is looked at although others build upon it. */
 const ALWAYS = /(?:^|\/)config\/default$/;
+/** Files that build what is deployed. */
+const BUILDS = /(?:^|\/)(?:Makefile|Taskfile\.ya?ml|Tiltfile|skaffold\.ya?ml)$|\.(?:mk|sh)$|(?:^|\/)\.github\//;
 
 /** Reads a project. Never throws for what stands in its files. */
 export function readAuditInput(tree: FileTree): AuditInput {
@@ -73,7 +75,9 @@ function* kustomizeBuilds(
   charts: readonly string[],
 ): Generator<RenderedRoot> {
   const wanted = new Set(kustomizeRoots(tree));
-  for (const directory of kustomizations.keys()) if (ALWAYS.test(directory)) wanted.add(directory);
+  for (const directory of kustomizations.keys()) {
+    if (ALWAYS.test(directory) && isBuilt(tree, directory)) wanted.add(directory);
+  }
   const failed: KustomizationFile[] = [];
   const reached = new Set<string>();
   const attempt = function* (directory: string): Generator<RenderedRoot> {
@@ -93,4 +97,15 @@ function* kustomizeBuilds(
       if (kustomizations.get(target.path)?.isComponent === false) yield* attempt(target.path);
     }
   }
+}
+
+/** Whether a project builds a directory by itself, as far as its build files tell: some deploy by overlays alone. */
+function isBuilt(tree: FileTree, directory: string): boolean {
+  let builds = false;
+  for (const { path, content } of tree) {
+    if (!BUILDS.test(path) || !content.includes('kustomize')) continue;
+    if (content.includes('config/default')) return true;
+    builds ||= /\bconfig\/[a-z]/.test(content);
+  }
+  return !builds || directory !== 'config/default';
 }

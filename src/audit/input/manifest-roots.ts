@@ -24,10 +24,17 @@ export function* manifestRoots(
   named: ReadonlySet<string>,
   charts: readonly string[],
 ): Generator<RenderedRoot> {
+  const kustomized = new Set(
+    [...named].flatMap((path) =>
+      /(?:^|\/)kustomization\.ya?ml$|(?:^|\/)Kustomization$/.test(path) ? [directoryOf(path)] : [],
+    ),
+  );
   const all: RenderedRoot[] = [];
   for (const { path, content } of tree) {
     if (named.has(path) || !/\.ya?ml$/.test(path) || ASIDE.test(`/${path}`) || isPartOfChart(path, charts)) continue;
-    if (!/^kind:/m.test(content)) continue;
+    // Beside a kustomization lie its own parts; one that it does not name is switched off.
+    if (kustomized.has(directoryOf(path))) continue;
+    if (!/^kind:/m.test(content) || (named.size > 0 && !mayMakePods(content))) continue;
     const root = readManifests(path, content);
     if (root !== undefined) all.push(root);
   }
@@ -82,4 +89,13 @@ function isManifest(value: unknown): value is KubernetesObject {
 
 function makesPods(object: KubernetesObject): boolean {
   return podTemplatePath(object) !== undefined && /"image":"[^"]/.test(JSON.stringify(object));
+}
+
+/** Whether several documents may be in a text, and pods in one of them: most YAML of a repository is read for neither. */
+function mayMakePods(content: string): boolean {
+  return content.includes('\n---', content.search(/^\w/m)) && /\bimage["']?:/.test(content);
+}
+
+function directoryOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

@@ -20,6 +20,9 @@ Source: https://kubernetes.io/docs/reference/access-authn-authz/rbac/#rolebindin
       }
       for (const { object, role, roleName, roleKind, accounts } of bindings) {
         if (role !== undefined || accounts.every(({ workloads }) => workloads.length === 0)) continue;
+        // In which namespace the binding comes to lie is said where the directory is built upon.
+        const isUnplaced = object.metadata.namespace === undefined;
+        if (isUnplaced && objects.some((each) => each.kind === roleKind && each.metadata.name === roleName)) continue;
         const other = roles.get(roleName) ?? near(roles, roleName);
         // ClusterRoles may be the cluster's own; a Role in the operator's namespace can only be made here.
         if (other === undefined && (roleKind === 'ClusterRole' || object.metadata.namespace !== root.wiring.home))

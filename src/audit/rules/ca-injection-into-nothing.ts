@@ -1,6 +1,6 @@
 import { listAt, stringAt } from '../../kubernetes/identity.ts';
 import { injectionOf } from '../../objects/wiring/webhooks.ts';
-import { inWiredRoots, type Rule } from './rule.ts';
+import { inWiredRoots, isBundle, type Rule } from './rule.ts';
 
 export const caInjectionIntoNothing: Rule = {
   id: 'ca-injection-into-nothing',
@@ -14,7 +14,7 @@ nothing, which is told as a note.
 Source: https://cert-manager.io/docs/concepts/ca-injector/`,
   *check(input) {
     yield* inWiredRoots(input, function* (root) {
-      if (root.kind === 'chart') return;
+      if (root.kind === 'chart' || isBundle(input, root)) return;
       const { objects, certificates } = root.wiring;
       for (const object of objects) {
         const injection = injectionOf(object);

@@ -1,6 +1,6 @@
 import { nameOf, namespaceOf, objectAt } from '../../kubernetes/identity.ts';
 import type { Workload } from '../../objects/wiring/workloads.ts';
-import { inWiredRoots, type Rule } from './rule.ts';
+import { inWiredRoots, isBundle, type Rule } from './rule.ts';
 
 /** Where programs of controller-runtime look for certificates. */
 const CERTIFICATES = /k8s-(?:webhook|metrics)-server|serving-certs?$|metrics-certs?$|webhook-certs?$/;
@@ -17,7 +17,7 @@ the same rendering says it makes, are not judged.
 Source: https://kubernetes.io/docs/concepts/configuration/secret/#restriction-secret-must-exist`,
   *check(input) {
     yield* inWiredRoots(input, function* (root) {
-      if (root.kind === 'chart') return;
+      if (root.kind === 'chart' || isBundle(input, root)) return;
       const { workloads, certificates, objects } = root.wiring;
       for (const workload of workloads) {
         for (const { name, source, path } of workload.volumes) {

@@ -16,6 +16,8 @@ Source: https://kubernetes.io/docs/concepts/containers/images/#image-names`,
         for (const { image, path } of containers) {
           // A variable or a placeholder is filled in by whoever applies it.
           if (image === '' || /[${}<>]/.test(image) || /@|:[^/]+$/.test(image)) continue;
+          // `ko://` and the like name a program that a tool builds and puts an image in the place of.
+          if (/^[a-z]+:\/\//.test(image)) continue;
           // `controller` alone is what `kustomize edit set image` replaces.
           if (/^[a-z0-9-]+$/.test(image)) continue;
           yield {

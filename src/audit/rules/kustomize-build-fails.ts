@@ -7,6 +7,8 @@ const BEYOND = new Set([
   'kustomize-needs-plugin',
   'kustomize-unsupported',
 ]);
+/** What is wrong whatever else there is. */
+const IN_TEXT = /^yaml-|^kustomization-invalid$/;
 
 export const kustomizeBuildFails: Rule = {
   id: 'kustomize-build-fails',
@@ -18,18 +20,27 @@ export const kustomizeBuildFails: Rule = {
   *check({ roots, kustomizations, places, tree }) {
     // Some projects build with files of anywhere.
     const isFree = [...tree].some(
-      ({ path, content }) => !/\.(?:ya?ml|md|go)$/.test(path) && content.includes('LoadRestrictionsNone'),
+      ({ path, content }) => !/\.(?:md|go)$/.test(path) && content.includes('LoadRestrictionsNone'),
     );
     for (const root of roots) {
-      for (const { code, path, message, expected, received } of root.issues) {
-        if (BEYOND.has(code)) continue;
+      const isMissing = root.reached.directories.some((directory) =>
+        kustomizations.get(directory)?.entries.some(({ target }) => target.kind === 'missing'),
+      );
+      const issues = root.issues.filter(
+        ({ code }) =>
+          !BEYOND.has(code) &&
+          // What has to be downloaded first may bring what is missing.
+          (IN_TEXT.test(code) || !root.issues.some((other) => BEYOND.has(other.code))) &&
+          !(code === 'kustomize-outside-root' && isFree) &&
+          !(code === 'file-unreadable' && isMissing),
+      );
+      // Of one kind there may be dozens; the first tells what is to be done.
+      for (const code of new Set(issues.map((issue) => issue.code))) {
+        const alike = issues.filter((issue) => issue.code === code);
+        const { path, message, expected, received } = alike[0]!;
         const isOutside = code === 'kustomize-outside-root';
-        if (isOutside && isFree) continue;
+        const more = alike.length === 1 ? '' : `; and ${alike.length - 1} more like it`;
         const [, file = path, line] = /^(.*?)(?::(\d+))?(?::\d+)?$/.exec(path) ?? [];
-        const isMissing = root.reached.directories.some((directory) =>
-          kustomizations.get(directory)?.entries.some(({ target }) => target.kind === 'missing'),
-        );
-        if (code === 'file-unreadable' && isMissing) continue;
         yield {
           at: {
             file: places.lines(file).length > 0 ? file : (kustomizations.get(root.directory)?.file ?? root.directory),
@@ -37,7 +48,7 @@ export const kustomizeBuildFails: Rule = {
             root,
           },
           ...(isOutside ? { severity: 'warning' as const } : {}),
-          message: `${root.directory} does not build: ${message}${received === undefined ? '' : ` (${received})`}`,
+          message: `${root.directory} does not build: ${message}${received === undefined ? '' : ` (${received})`}${more}`,
           fix: expected === undefined ? 'mend it, and build again' : `expected: ${expected}`,
         };
       }

@@ -11,7 +11,8 @@ const GONE =
 /** The frozen registry of Kubernetes, which moved to registry.k8s.io. */
 const ELSEWHERE = /^k8s\.gcr\.io\//;
 /** Files that are about the image and do not pull it. */
-const TALK = /(?:\.(?:md|adoc|txt|rst|html|go|sum|svg|lock|json5?|diff|patch)|(?:^|\/)CHANGELOG[^/]*)$/i;
+const TALK =
+  /(?:\.(?:md|adoc|txt|rst|html|go|sum|svg|lock|json5?|diff|patch|golden)|(?:^|\/)CHANGELOG[^/]*)$|(?:^|\/)(?:testdata|fixtures)\//i;
 /** What was published once and cannot be changed: the number of a release is part of its path. */
 const FROZEN = /(?:^|\/)v?\d+\.\d+\.\d+(?:[-+][\w.]+)?\//;
 

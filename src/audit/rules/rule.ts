@@ -42,3 +42,11 @@ export type FoundPlace =
 export function* inWiredRoots({ roots }: AuditInput, check: (root: AuditRoot) => Iterable<Found>): Generator<Found> {
   for (const root of roots) if (root.wiring.workloads.length > 0) yield* check(root);
 }
+
+/** Whether a root becomes a bundle of OLM, which issues certificates and fills in authorities itself. */
+export function isBundle({ tree }: AuditInput, { directory, objects }: AuditRoot): boolean {
+  if (objects.some(({ kind }) => kind === 'ClusterServiceVersion')) return true;
+  // operator-sdk finds its base without being told.
+  const bases = `${directory}/bases/`;
+  return tree.paths().some((path) => path.startsWith(bases) && path.endsWith('.clusterserviceversion.yaml'));
+}

@@ -1,5 +1,5 @@
 import { nameOf } from '../../kubernetes/identity.ts';
-import { inWiredRoots, type Rule } from './rule.ts';
+import { inWiredRoots, isBundle, type Rule } from './rule.ts';
 
 export const serviceSelectsNothing: Rule = {
   id: 'service-selects-nothing',
@@ -13,7 +13,7 @@ here: others may be for pods that the operator makes.
 Source: https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors`,
   *check(input) {
     yield* inWiredRoots(input, function* (root) {
-      if (root.kind === 'chart') return;
+      if (root.kind === 'chart' || isBundle(input, root)) return;
       const { services, workloads, webhooks, monitors } = root.wiring;
       for (const service of services) {
         const { selector, object, namespace } = service;

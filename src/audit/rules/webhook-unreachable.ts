@@ -1,5 +1,5 @@
 import { nameOf, stringAt } from '../../kubernetes/identity.ts';
-import { inWiredRoots, type Rule } from './rule.ts';
+import { inWiredRoots, isBundle, type Rule } from './rule.ts';
 
 export const webhookUnreachable: Rule = {
   id: 'webhook-unreachable',
@@ -13,7 +13,7 @@ a conversion cannot be read.
 Source: https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#service-reference`,
   *check(input) {
     yield* inWiredRoots(input, function* (root) {
-      if (root.kind === 'chart') return;
+      if (root.kind === 'chart' || isBundle(input, root)) return;
       const { webhooks, services, home } = root.wiring;
       for (const { object, name, target, service, port, path } of webhooks) {
         if (target === undefined) continue;

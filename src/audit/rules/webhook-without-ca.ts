@@ -1,4 +1,5 @@
-import { inWiredRoots, type Rule } from './rule.ts';
+import { listAt } from '../../kubernetes/identity.ts';
+import { inWiredRoots, isBundle, type Rule } from './rule.ts';
 
 export const webhookWithoutCa: Rule = {
   id: 'webhook-without-ca',
@@ -12,7 +13,7 @@ of it fails.
 Source: https://cert-manager.io/docs/concepts/ca-injector/`,
   *check(input) {
     yield* inWiredRoots(input, function* (root) {
-      if (root.kind === 'chart') return;
+      if (root.kind === 'chart' || isBundle(input, root)) return;
       const { webhooks, certificates } = root.wiring;
       const told = new Set<unknown>();
       for (const { object, name, service, hasBundle, injection, path } of webhooks) {
@@ -27,6 +28,8 @@ Source: https://cert-manager.io/docs/concepts/ca-injector/`,
         const from = `${mounted.namespace ?? ''}/${String(mounted.object.metadata.name)}`;
         yield {
           at: { root, object, path },
+          // Of one version nothing is converted, so that nobody calls.
+          ...(listAt(object, 'spec', 'versions').length === 1 ? { severity: 'warning' as const } : {}),
           message: `nothing fills in the bundle for ${name}`,
           fix: `annotate it with cert-manager.io/inject-ca-from: ${from}`,
         };

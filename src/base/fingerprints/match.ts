@@ -35,6 +35,12 @@ export class FileForms {
       if (releases !== 0n) return releases;
     }
     for (const level of LEVELS) {
+      for (const text of this.#normalizer.usualTexts(this.#content, this.#path, level)) {
+        const releases = this.#releasesOf(this.#formOf(text, level), record);
+        if (releases !== 0n) return releases;
+      }
+    }
+    for (const level of LEVELS) {
       const isKnown = (line: string) => record.lines.has(lineDigest(line));
       const text = this.#normalizer.carefulText(this.#content, this.#path, level, isKnown);
       const releases = text === undefined ? 0n : this.#releasesOf(this.#formOf(text, level), record);

@@ -3,6 +3,7 @@ import { type Level, Names } from './names.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { headerOf, plainText } from './plain-text.ts';
 import { type Template, templatesOf } from './templates.ts';
+import { withUsualGroups } from './usual-groups.ts';
 
 /** Words of one line that can be names or not, and ways to read the lines of one file, that are tried. */
 const MAX_WORDS = 6;
@@ -13,6 +14,7 @@ export class Normalizer {
   readonly template: (path: string) => Template;
   readonly #names: Names;
   readonly #licence: string | undefined;
+  readonly #project: Project;
   #last: { readonly content: string; readonly path: string; readonly plain: string } | undefined;
 
   /** @param licence the header of the project's Go files, see {@link licenceOf} */
@@ -20,6 +22,7 @@ export class Normalizer {
     this.template = templatesOf(project);
     this.#names = new Names(project);
     this.#licence = licence;
+    this.#project = project;
   }
 
   /** A text without the names of the project, those up to a level. */
@@ -27,6 +30,15 @@ export class Normalizer {
     const { resource } = this.template(path);
     const text = this.#names.without(this.#plain(content, path), level, resource);
     return path.endsWith('.go') ? withSortedImports(text) : text;
+  }
+
+  /** The same as if all kinds had groups and domains of their own; none where the text is no other then. */
+  usualTexts(content: string, path: string, level: Level): string[] {
+    const { resource } = this.template(path);
+    return withUsualGroups(this.#plain(content, path), this.#project, resource).map((usual) => {
+      const text = this.#names.without(usual, level, resource);
+      return path.endsWith('.go') ? withSortedImports(text) : text;
+    });
   }
 
   /**
@@ -56,7 +68,8 @@ export class Normalizer {
       return undefined;
     };
     const lines: string[] = [];
-    for (const line of this.#plain(content, path).split('\n')) {
+    const plain = this.#plain(content, path);
+    for (const line of (withUsualGroups(plain, this.#project, resource)[0] ?? plain).split('\n')) {
       const text = read(line);
       if (text === undefined) return undefined;
       lines.push(text);

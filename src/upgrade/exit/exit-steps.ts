@@ -51,6 +51,13 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   const { target } = state;
   const id = (name: string) => `metrics/${name}${suffix}`;
   const subject = () => withManifests(found, state.manifests);
+  /** With what the directories read that had the proxy: a variant without it serves as it did. */
+  const guarded = () => {
+    const { manifests } = state;
+    const reached = new Set(found.proxied.flatMap((root) => [...manifests.reached(root)]));
+    const all = withManifests(found, manifests);
+    return { ...all, manifests: all.manifests.filter(({ site }) => reached.has(site.file)) };
+  };
   const https = target === 'https';
 
   const ports = servicePorts(state, found);
@@ -90,9 +97,9 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     needs,
   };
   const text = `:${wanted.port}`;
-  state.step(address, moveAddress(state.tree, subject(), text));
+  state.step(address, moveAddress(state.tree, guarded(), text));
   state.step(address, moveAddressInFiles(state.tree, subject(), text, state.before, state.start));
-  state.step(address, turnFlag(state.tree, subject(), wanted.secureFlag, https));
+  state.step(address, turnFlag(state.tree, guarded(), wanted.secureFlag, https));
   const read = (tree: FileTree) => state.read(tree);
   const fromElsewhere = found.chain.settings.winner?.source;
   if (wanted.addressFlag !== undefined && (fromElsewhere === undefined || fromElsewhere === 'flag')) {

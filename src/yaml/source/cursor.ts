@@ -7,7 +7,7 @@ export interface Mark {
 /** Line breaks of YAML 1.1, which has more than one; as part of a character class. */
 export const BREAKS = '\\n\\r\\u0085\\u2028\\u2029';
 
-const BREAK = new RegExp(`\\r\\n|[${BREAKS}]`, 'g');
+const BREAK = new RegExp(`\\r\\n|[${BREAKS}]`);
 
 /** A text of YAML with a position that moves forward. */
 export class Cursor {
@@ -27,8 +27,9 @@ export class Cursor {
     return this.at - this.#lineStart;
   }
 
+  /** Costs nothing until it is asked for line or column. */
   get mark(): Mark {
-    return { line: this.line, column: [...this.text.slice(this.#lineStart, this.at)].length };
+    return new TextMark(this.text, this.at);
   }
 
   /** The code unit so many further on, NaN behind the text. */
@@ -38,15 +39,14 @@ export class Cursor {
 
   /** Goes to an index further on. */
   moveTo(end: number): void {
-    const passed = this.text.slice(this.at, end);
-    let from = 0;
-    for (const { 0: found, index } of passed.matchAll(BREAK)) {
-      if (hasInk(passed, from, index)) this.inkLine = this.line;
-      from = index + found.length;
-      this.line += 1;
-      this.#lineStart = this.at + from;
+    for (let at = this.at; at < end; at += 1) {
+      const code = this.text.charCodeAt(at);
+      if (isBreak(code)) {
+        if (code === 0x0d && this.text.charCodeAt(at + 1) === 0x0a && at + 1 < end) at += 1;
+        this.line += 1;
+        this.#lineStart = at + 1;
+      } else if (!isBlank(code)) this.inkLine = this.line;
     }
-    if (hasInk(passed, from, passed.length)) this.inkLine = this.line;
     this.at = end;
   }
 
@@ -84,9 +84,20 @@ export class Cursor {
   }
 }
 
-function hasInk(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (!isBlank(text.charCodeAt(at))) return true;
-  return false;
+class TextMark implements Mark {
+  readonly #before: () => string[];
+
+  constructor(text: string, at: number) {
+    this.#before = () => text.slice(0, at).split(BREAK);
+  }
+
+  get line(): number {
+    return this.#before().length - 1;
+  }
+
+  get column(): number {
+    return [...(this.#before().at(-1) as string)].length;
+  }
 }
 
 export function isBlank(code: number): boolean {

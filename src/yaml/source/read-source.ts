@@ -53,6 +53,19 @@ interface Start {
   readonly fresh: boolean;
 }
 
+/** A collection between brackets that is being read. */
+interface Flow {
+  readonly node: YamlMap | YamlSeq;
+  readonly close: string;
+  readonly mark: Mark;
+  isBegun: boolean;
+  /** Where the last entry begins, and whether a question mark does. */
+  start: Start;
+  explicit: boolean;
+  /** That the value belongs to which is read next. */
+  key: YamlScalar | undefined;
+}
+
 /**
  * Reads by descent: a function for each kind of node, which leaves the cursor at the word behind the node. In block form
  * the column of that word tells whether it belongs to the collection that is being read.
@@ -275,9 +288,8 @@ class SourceReader {
         if (!isBare) break;
         return this.#alias();
       case '[':
-        return this.#flowSequence(properties);
       case '{':
-        return this.#flowMapping(properties);
+        return this.#flowCollection(properties);
       case "'":
       case '"':
         text = this.#readWord(() => this.#afterWord(readQuoted(cursor)));
@@ -321,12 +333,12 @@ class SourceReader {
 
   #alias(): YamlAlias {
     const cursor = this.#cursor;
-    const { at, mark } = cursor;
+    const { at, line, mark } = cursor;
     const name = this.#readWord(() => this.#afterWord(readName(cursor)));
     const target = this.#anchors.get(name);
     if (target === undefined) throw new SourceError(`no anchor is named ${name}`, mark);
     spend('nodes', 1);
-    const node = new YamlAlias(name, target, this.#line(mark.line));
+    const node = new YamlAlias(name, target, this.#line(line));
     this.#remarks.site('node', at, node);
     return node;
   }
@@ -517,98 +529,131 @@ class SourceReader {
 
   // Between brackets.
 
-  #flowNode(): YamlNode {
-    if (this.#cursor.atMarker) throw this.#unexpected();
-    return this.#node(this.#properties());
+  /** Collections within each other are a list here and no calls within each other, as stacks are small. */
+  #flowCollection(properties: Properties): YamlNode {
+    const cursor = this.#cursor;
+    const outer: Flow[] = [];
+    let flow = this.#openFlow(properties);
+    for (;;) {
+      let node: YamlNode;
+      if (this.#beginsFlowNode(flow)) {
+        if (cursor.atMarker) throw this.#unexpected();
+        const own = this.#properties();
+        if (/[[{]/.test(cursor.text[cursor.at] ?? '')) {
+          outer.push(flow);
+          flow = this.#openFlow(own);
+          continue;
+        }
+        node = this.#node(own);
+      } else {
+        node = this.#closeFlow(flow);
+        const next = outer.pop();
+        if (next === undefined) return node;
+        flow = next;
+      }
+      this.#putIntoFlow(flow, node);
+    }
   }
 
-  #flowCollection<T extends YamlMap | YamlSeq>(node: T, properties: Properties, close: string, entry: () => void): T {
-    const cursor = this.#cursor;
-    const { mark } = cursor;
-    this.#collection(node, properties);
-    this.#remarks.site('node', cursor.at, node);
+  #openFlow(properties: Properties): Flow {
+    const { mark, at, text } = this.#cursor;
+    const line = this.#line(properties.line);
+    const isMap = text[at] === '{';
+    const node = this.#collection(isMap ? new YamlMap([], line, true) : new YamlSeq([], line, true), properties);
+    this.#remarks.site('node', at, node);
     this.#flows += 1;
     this.#passIndicator(true);
-    for (let first = true; cursor.text[cursor.at] !== close; first = false) {
-      if (!first) {
-        this.#passComma(close, mark);
-        if (cursor.text[cursor.at] === close) break;
-      }
-      entry();
-    }
-    this.#remarks.site('flow end', cursor.at, node);
+    return {
+      node,
+      close: isMap ? '}' : ']',
+      mark,
+      isBegun: false,
+      start: this.#start(),
+      explicit: false,
+      key: undefined,
+    };
+  }
+
+  #closeFlow({ node }: Flow): YamlNode {
+    this.#remarks.site('flow end', this.#cursor.at, node);
     this.#flows -= 1;
     this.#depth -= 1;
     this.#passIndicator(false);
     return node;
   }
 
-  #passComma(close: string, open: Mark): void {
+  /** Passes what stands before a key, a value or an element; false at the closing bracket. */
+  #beginsFlowNode(flow: Flow): boolean {
+    const cursor = this.#cursor;
+    if (flow.key !== undefined) return true;
+    for (;;) {
+      if (flow.isBegun && cursor.text[cursor.at] !== flow.close) this.#passComma(flow);
+      if (cursor.text[cursor.at] === flow.close) return false;
+      flow.isBegun = true;
+      flow.start = this.#start();
+      flow.explicit = this.#isAt(QUESTION);
+      if (!flow.explicit) return true;
+      this.#passIndicator(false);
+      const next = cursor.text[cursor.at] ?? '';
+      if (flow.node.kind === 'map' ? !/[:,}]/.test(next) : !/[:,]/.test(next)) return true;
+      if (flow.node.kind === 'map') this.#putIntoFlow(flow, this.#empty());
+      else this.#putEmptyPair(flow);
+      if (flow.key !== undefined) return true;
+    }
+  }
+
+  #passComma({ close, mark }: Flow): void {
     const cursor = this.#cursor;
     if (cursor.code() === COMMA) this.#passSeparator(true);
     else if (Number.isNaN(cursor.code()) || cursor.atMarker) {
-      throw new SourceError('a bracket that is not closed', open, close);
+      throw new SourceError('a bracket that is not closed', mark, close);
     } else {
       const expected = `, or ${close}; quotes around text with ? in it`;
       throw new SourceError(`a comma or ${close} is missing`, cursor.mark, expected);
     }
   }
 
-  #flowSequence(properties: Properties): YamlSeq {
-    const node = new YamlSeq([], this.#line(properties.line), true);
-    return this.#flowCollection(node, properties, ']', () => {
-      const start = this.#start();
-      if (this.#isAt(QUESTION)) {
-        node.items.push(this.#explicitPair());
-        return;
-      }
-      const item = this.#flowNode();
-      node.items.push(this.#isKey(start) ? this.#pair(start.line, item, () => this.#flowValue(']')) : item);
-    });
-  }
-
-  /** `[a: b]`: a mapping of one entry. */
-  #pair(line: number, key: YamlNode, value: () => YamlNode): YamlMap {
-    const node = this.#collection(new YamlMap([], this.#line(line), true), bare(line));
-    node.entries.push({ key: keyOf(key), value: value() });
-    this.#depth -= 1;
-    return node;
-  }
-
-  /** `[? a : b]`. As go-yaml has it, without a key there is no value, and what stands in its place is passed. */
-  #explicitPair(): YamlMap {
+  #putIntoFlow(flow: Flow, node: YamlNode): void {
     const cursor = this.#cursor;
-    const { line } = cursor;
-    this.#passIndicator(false);
-    if (cursor.code() === COLON || cursor.code() === COMMA) {
-      const key = this.#empty();
-      this.#passSeparator(cursor.code() === COMMA);
-      return this.#pair(line, key, () => this.#empty());
+    const { key } = flow;
+    if (key !== undefined) {
+      flow.key = undefined;
+      this.#putEntry(flow, key, node);
+      return;
     }
-    const key = this.#flowNode();
-    return this.#pair(line, key, () => (this.#isAt(COLON) ? this.#flowValue(']') : this.#empty()));
-  }
-
-  #flowMapping(properties: Properties): YamlMap {
-    const node = new YamlMap([], this.#line(properties.line), true);
-    return this.#flowCollection(node, properties, '}', () => {
-      const explicit = this.#isAt(QUESTION);
-      if (explicit) this.#passIndicator(false);
-      const start = this.#start();
-      const isEmpty = explicit && /[:,}]/.test(this.#cursor.text[this.#cursor.at] ?? '');
-      const key = keyOf(isEmpty ? this.#empty() : this.#flowNode());
-      const hasValue = explicit ? this.#isAt(COLON) : this.#isKey(start);
-      node.entries.push({ key, value: hasValue ? this.#flowValue('}') : this.#empty() });
-    });
-  }
-
-  /** What stands behind a colon. */
-  #flowValue(close: string): YamlNode {
-    const cursor = this.#cursor;
+    const hasValue = flow.explicit ? this.#isAt(COLON) : this.#isKey(flow.start);
+    if (flow.node.kind === 'seq' && !flow.explicit && !hasValue) {
+      flow.node.items.push(node);
+      return;
+    }
+    if (!hasValue) {
+      this.#putEntry(flow, keyOf(node), this.#empty());
+      return;
+    }
     const { line } = cursor;
     this.#passSeparator(false);
-    const character = cursor.text[cursor.at];
-    return character === ',' || character === close ? this.#empty(bare(line)) : this.#flowNode();
+    const next = cursor.text[cursor.at];
+    if (next === ',' || next === flow.close) this.#putEntry(flow, keyOf(node), this.#empty(bare(line)));
+    else flow.key = keyOf(node);
+  }
+
+  /** `[a: b]` is a list of a mapping of one entry. */
+  #putEntry({ node, start }: Flow, key: YamlScalar, value: YamlNode): void {
+    if (node.kind === 'map') {
+      node.entries.push({ key, value });
+      return;
+    }
+    const pair = this.#collection(new YamlMap([], this.#line(start.line), true), bare(start.line));
+    this.#depth -= 1;
+    pair.entries.push({ key, value });
+    node.items.push(pair);
+  }
+
+  /** `[? : a]`: as go-yaml has it, without a key there is no value, and what stands in its place is passed. */
+  #putEmptyPair(flow: Flow): void {
+    const key = this.#empty();
+    this.#passSeparator(this.#cursor.code() === COMMA);
+    this.#putEntry(flow, key, this.#empty());
   }
 
   // Behind the document.

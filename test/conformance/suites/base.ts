@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { generateOwnFiles } from '../../../scripts/generate-own-files.ts';
 import { KUBEBUILDER_RELEASES } from '../../../scripts/tools/kubebuilder.ts';
 import { detectBase } from '../../../src/base/detect-base.ts';
 import { FileTree } from '../../../src/core/file-tree.ts';
@@ -31,6 +32,7 @@ const LIVE = /^(?:CustomResourceDefinition|Namespace|Certificate|Issuer|\w+Webho
 export const suite: Suite = {
   name: 'base',
   async *run(context) {
+    yield ownFiles();
     yield* operators(context);
     const random = new Random(context.seed);
     const all = Object.keys(KUBEBUILDER_RELEASES);
@@ -45,6 +47,13 @@ export const suite: Suite = {
     }
   },
 };
+
+/** What tells our own scaffolds: stale, it would call files edited that nobody has touched. */
+function ownFiles(): CaseResult {
+  const name = 'the digests of our own scaffolds are current';
+  const stale = Object.entries(generateOwnFiles()).filter(([path, text]) => readFileSync(path, 'utf8') !== text);
+  return stale.length === 0 ? { name } : { name, error: `npm run generate: ${stale.map(([path]) => path).join(', ')}` };
+}
 
 function shuffled<T>(items: readonly T[], random: Random): T[] {
   const order = items.map((item) => ({ item, at: random.next() }));

@@ -1,11 +1,23 @@
+import { auditTree } from '../../../src/audit/audit-tree.ts';
+import { formatSarif } from '../../../src/audit/format/format-sarif.ts';
+import { detectBase } from '../../../src/base/detect-base.ts';
 import { buildChart } from '../../../src/chart/build-chart.ts';
+import { updateChart } from '../../../src/chart/update/update-chart.ts';
 import { FileTree } from '../../../src/core/file-tree.ts';
 import { diffTrees } from '../../../src/diff/diff-trees.ts';
 import { filterDiff } from '../../../src/diff/filter-diff.ts';
 import { formatMarkdown } from '../../../src/diff/format/format-markdown.ts';
+import { formatPatch } from '../../../src/diff/patch/format-patch.ts';
 import { renderYaml } from '../../../src/kustomize/render-yaml.ts';
+import { applyObjectChanges } from '../../../src/objects/compare/apply-object-changes.ts';
 import { optionsFromProject } from '../../../src/options/options-from-project.ts';
+import { uncommentCode } from '../../../src/plugin/comment-code.ts';
+import { resolvePreset } from '../../../src/presets/resolve-preset.ts';
+import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
 import { validateOptions } from '../../../src/scaffold/read-options.ts';
+import { readFeatures } from '../../../src/switches/read-features.ts';
+import { setFeature } from '../../../src/switches/set-feature.ts';
+import { planUpgrade } from '../../../src/upgrade/plan-upgrade.ts';
 
 /** An input of any size, and what is done with it. */
 export interface Shape {
@@ -24,6 +36,34 @@ const render = (text: string, kustomization = 'resources: [a.yaml]\n', more: Rec
 const deployment = (name: string, env = '') =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n      - name: manager\n        image: example.com/${name}:v1\n${env}`;
 const tree = (text: string) => FileTree.from({ 'a.yaml': text });
+const webhooks = (count: number) =>
+  `apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: p-w}\nwebhooks:\n${list(count, (i) => `- name: w${i}.example.com\n  clientConfig: {service: {name: p-svc, namespace: p-system, path: /x}}\n  sideEffects: None\n  admissionReviewVersions: [v1]\n`)}---\n${object('p-svc', '  namespace: p-system\nspec: {selector: {a: b}}\n', 'Service')}`;
+const definition = (schema: string) =>
+  `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata:\n  name: as.g.io\nspec:\n  group: g.io\n  names: {kind: A, listKind: AList, plural: as, singular: a}\n  scope: Namespaced\n  versions:\n  - name: v1\n    served: true\n    storage: true\n    schema:\n      openAPIV3Schema:\n        type: object\n${schema}`;
+/** A project that is not only a scaffold: what a user added grows, and each command has to go through it. */
+const project = once(() =>
+  buildScaffold({
+    projectName: 'shop',
+    domain: 'example.com',
+    preset: 'pre-3.15',
+    resources: [{ group: 'store', version: 'v1', kind: 'Widget' }],
+  }),
+);
+const grown = (resources: string) => {
+  const path = 'config/manager/kustomization.yaml';
+  return project().with({
+    'config/manager/more.yaml': resources,
+    [path]: project().get(path)!.replace('- manager.yaml', '- manager.yaml\n- more.yaml'),
+  });
+};
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
 
 /** A shape for each loop over an input that was ever found to go round too often, and for those beside it. */
 export const SHAPES: readonly Shape[] = [
@@ -243,5 +283,209 @@ export const SHAPES: readonly Shape[] = [
     name: 'chart: containers',
     size: 100,
     run: (n) => buildChart(`${deployment('p-a')}${list(n, (i) => `      - {name: c${i}, image: "x:v1"}\n`)}`),
+  },
+  { name: 'chart: webhooks of one configuration', size: 250, run: (n) => buildChart(webhooks(n)) },
+  {
+    name: 'chart: long names',
+    size: 250,
+    run: (n) => buildChart(list(n, (i) => object(`${'n'.repeat(50)}-${i}`), '---\n')),
+  },
+  {
+    name: 'chart: names of services in variables',
+    size: 250,
+    run: (n) =>
+      buildChart(
+        `${deployment('p-a', `        env:\n${list(n, (i) => `        - {name: N${i}, value: p-svc.p-system.svc}\n`)}`)}---\n${object('p-svc', '  namespace: p-system\nspec: {selector: {a: b}}\n', 'Service')}`,
+      ),
+  },
+  {
+    name: 'chart: a text of names of services',
+    size: 5000,
+    run: (n) => buildChart(object('p-a', `data:\n  k: "${'a.b.svc.'.repeat(n)}"\n`)),
+  },
+  {
+    name: 'chart: a text of paths',
+    size: 5000,
+    run: (n) =>
+      buildChart(
+        `${object('p-system', '', 'Namespace')}---\n${object('p-a', `  namespace: p-system\ndata:\n  k: "${'p-system/'.repeat(n)}"\n`)}`,
+      ),
+  },
+  {
+    name: 'chart: an image of colons',
+    size: 5000,
+    run: (n) => buildChart(deployment('p-a').replace(/image: .*/, `image: "x${'::'.repeat(n)}"`)),
+  },
+  {
+    name: 'chart: a condition of names',
+    size: 5000,
+    run: (n) =>
+      buildChart(
+        webhooks(1).replace(
+          '  sideEffects',
+          `  matchConditions: [{name: a, expression: "${'namespacein[!'.repeat(n)}"}]\n  sideEffects`,
+        ),
+      ),
+  },
+  {
+    name: 'chart: stars in a description',
+    size: 50_000,
+    run: (n) => buildChart(definition(`        description: "${'*'.repeat(n)}"\n`)),
+  },
+  {
+    name: 'chart: fields of a definition',
+    size: 2000,
+    run: (n) =>
+      buildChart(definition(`        properties:\n${list(n, (i) => `          f${i}:\n            type: string\n`)}`)),
+  },
+  {
+    name: 'chart: rules of a role',
+    size: 250,
+    run: (n) =>
+      buildChart(
+        object(
+          'p-r',
+          `rules:\n${list(n, (i) => `- {apiGroups: [g${i}], resources: [r], verbs: [get]}\n`)}`,
+          'ClusterRole',
+        ).replace('apiVersion: v1', 'apiVersion: rbac.authorization.k8s.io/v1'),
+      ),
+  },
+  {
+    name: 'chart: shared JavaScript objects',
+    size: 24,
+    run: (n) => {
+      let shared: object = { a: 'b' };
+      for (let level = 0; level < n; level += 1) shared = { left: shared, right: shared };
+      return buildChart([{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: shared } as never]);
+    },
+  },
+  {
+    name: 'chart: an update',
+    size: 100,
+    run: (n) => {
+      const text = (value: string) => list(n, (i) => object(`p-${i}`, `data: {k: ${value}}\n`), '---\n');
+      return updateChart(buildChart(text('v')), text('w'));
+    },
+  },
+  {
+    name: 'kustomize: opening variables',
+    size: 10_000,
+    run: (n) =>
+      render(
+        deployment('a', `        args: ["${'$('.repeat(n)}"]\n`),
+        'resources: [a.yaml]\nvars: [{name: V, objref: {apiVersion: apps/v1, kind: Deployment, name: a}}]\n',
+      ),
+  },
+  {
+    name: 'kustomize: slashes of a path',
+    size: 10_000,
+    run: (n) => render('', `configMapGenerator: [{name: g, files: ["a${'/'.repeat(n)}b"]}]\n`),
+  },
+  {
+    name: 'kustomize: keys that stand twice',
+    size: 5000,
+    run: (n) => render(object('a', `data:\n${'  k: v\n'.repeat(n)}`)),
+  },
+  {
+    name: 'kustomize: lists in lists',
+    size: 100,
+    run: (n) => render(`${'{apiVersion: v1, kind: List, items: ['.repeat(n)}${']}'.repeat(n)}`),
+  },
+  {
+    name: 'kustomize: replacements',
+    size: 100,
+    run: (n) =>
+      render(
+        `${object('a', 'data: {k: v}\n')}---\n${object('b', `data: {${list(n, (i) => `k${i}: v`, ', ')}}\n`)}`,
+        `resources: [a.yaml]\nreplacements:\n${list(n, (i) => `- {source: {kind: ConfigMap, name: a, fieldPath: data.k}, targets: [{select: {name: b}, fieldPaths: [data.k${i}]}]}\n`)}`,
+      ),
+  },
+  {
+    name: 'kustomize: strategic patches',
+    size: 100,
+    run: (n) =>
+      render(
+        list(n, (i) => deployment(`a${i}`), '---\n'),
+        `resources: [a.yaml]\npatches:\n${list(n, (i) => `- patch: '{apiVersion: apps/v1, kind: Deployment, metadata: {name: a${i}}, spec: {replicas: 2}}'\n`)}`,
+      ),
+  },
+  {
+    name: 'diff: a patch of many lines',
+    size: 5000,
+    run: (n) => formatPatch(diffTrees(FileTree.from({ a: 'a\n' }), FileTree.from({ a: list(n, (i) => `${i}\n`) }))),
+  },
+  {
+    name: 'diff: changes to apply',
+    size: 250,
+    run: (n) => {
+      const objects = Array.from({ length: n }, (_, i) => ({
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: `a${i}` },
+      }));
+      const { objects: changes } = diffTrees(
+        tree(list(n, (i) => object(`a${i}`), '---\n')),
+        tree(list(n, (i) => object(`a${i}`, 'data: {k: v}\n'), '---\n')),
+      );
+      return applyObjectChanges(objects, changes);
+    },
+  },
+  {
+    name: 'audit: resources of a project',
+    size: 50,
+    run: (n) => formatSarif(auditTree(grown(list(n, (i) => deployment(`a${i}`), '---\n')))),
+  },
+  {
+    name: 'base: files of a project',
+    size: 1000,
+    run: (n) => detectBase(project().with(Array.from({ length: n }, (_, i) => [`docs/${i}.md`, `${i}\n`] as const))),
+  },
+  {
+    name: 'features: resources of a project',
+    size: 50,
+    run: (n) => readFeatures(grown(list(n, (i) => object(`a${i}`), '---\n'))),
+  },
+  {
+    name: 'features: a switch',
+    size: 50,
+    run: (n) => setFeature(grown(list(n, (i) => object(`a${i}`), '---\n')), 'prometheus', true),
+  },
+  {
+    name: 'upgrade: resources of a project',
+    size: 50,
+    run: (n) =>
+      planUpgrade(grown(list(n, (i) => object(`a${i}`), '---\n')), { to: 'https-metrics', only: ['metrics'] }),
+  },
+  {
+    name: 'upgrade: lines of main.go',
+    size: 500,
+    run: (n) =>
+      planUpgrade(
+        project().with({ 'cmd/main.go': `${project().get('cmd/main.go')}\n${list(n, (i) => `var a${i} = ${i}\n`)}` }),
+        {
+          to: 'https-metrics',
+          only: ['metrics'],
+        },
+      ),
+  },
+  {
+    name: 'scaffold: resources',
+    size: 10,
+    run: (n) =>
+      buildScaffold({
+        projectName: 'a',
+        domain: 'b.c',
+        resources: Array.from({ length: n }, (_, i) => ({ group: 'g', version: 'v1', kind: `K${i}` })),
+      }),
+  },
+  {
+    name: 'presets: alternatives of a range',
+    size: 2000,
+    run: (n) => resolvePreset(`kubebuilder@${'4.1 || '.repeat(n)}4.2`),
+  },
+  {
+    name: 'plugin: lines to uncomment',
+    size: 20_000,
+    run: (n) => uncommentCode(`${'#a\n'.repeat(n)}#b\n`, `${'#a\n'.repeat(n / 2)}#b\n`, '#'),
   },
 ];
