@@ -56,7 +56,10 @@ export class FileTree implements Iterable<FileEntry> {
    */
   readonly others: ReadonlyMap<string, Uint8Array | Link>;
 
-  protected constructor(files: ReadonlyMap<string, FileEntry> | FileTree, others = NOTHING) {
+  protected constructor(
+    files: ReadonlyMap<string, FileEntry> | FileTree,
+    others: ReadonlyMap<string, Uint8Array | Link> = NOTHING,
+  ) {
     const copied = #files in files;
     this.#files = copied ? files.#files : files;
     this.others = copied ? files.others : others;
