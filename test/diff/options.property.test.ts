@@ -21,6 +21,20 @@ import { wrongReasons } from './reason-laws.ts';
 /** One diff takes long enough: a failure shows the first pair, with the seed that finds it again. */
 const SMALL = { endOnFailure: true };
 
+/** A preset gives its objects the scope of the cluster, and an option that of a namespace. */
+const SCOPES: readonly [ScaffoldOptions, ScaffoldOptions] = [
+  { projectName: 'demo', preset: 'kubebuilder@4.7.1' },
+  {
+    projectName: 'demo',
+    preset: 'pre-3.15',
+    namespaced: true,
+    resources: [
+      { group: 'shop', version: 'v1', kind: 'Widget', api: { namespaced: false } },
+      { group: 'apps', version: 'v1', kind: 'Deployment', core: true },
+    ],
+  },
+];
+
 const preset = fc.constantFrom(...ALL_PRESETS);
 
 /** Options of one project as its maintainer may set them, as far as the preset has what they ask for. */
@@ -61,15 +75,24 @@ describe('diffScaffolds of random options', () => {
     );
   });
 
-  it('explains everything, with all that changed it and nothing else, whatever the options are', () => {
+  it('explains everything, whatever the options are', () => {
     fc.assert(
       fc.property(anyPair, ([from, to]) => {
         const diff = diffScaffolds(from, to);
         expect(namedPaths(diff)).toEqual(differingPaths(buildScaffold(from), buildScaffold(to)));
         expect(unexplained(diff)).toEqual([]);
-        expect(wrongReasons(diff, from, to)).toEqual([]);
       }),
       { ...SMALL, numRuns: 3 },
+    );
+  });
+
+  it('tells all that changed something, and nothing else', () => {
+    // The conformance suite has many pairs: to build every state on the way from nothing takes its time.
+    fc.assert(
+      fc.property(anyPair, ([from, to]) => {
+        expect(wrongReasons(diffScaffolds(from, to), from, to)).toEqual([]);
+      }),
+      { ...SMALL, numRuns: 2, examples: [[SCOPES]] },
     );
   });
 

@@ -1,6 +1,8 @@
+import type { JsonValue } from '../../kubernetes/object.ts';
 import type { PathKind, Source } from '../../kustomize/files/source.ts';
-import type { YamlNode } from '../../yaml/node.ts';
-import { parseDocuments } from '../../yaml/parse-documents.ts';
+import { sameJson } from '../../objects/compare/json.ts';
+import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
+import { toJs } from '../../yaml/to-js.ts';
 
 type Content = string | Uint8Array | undefined;
 
@@ -42,30 +44,14 @@ export class AskedSource implements Source {
   }
 }
 
-/** kustomize (kyaml 5.8.2) takes a comment that is a JSON object for a schema. It reads no other. */
-const SCHEMA_COMMENT = /#[ \t]*\{/;
-
-/** Whether two contents differ in no more than comments: those of kustomizations change in many releases. */
+/** Whether a build reads the same from two contents. Of a kustomization it reads no comments, and most releases change some. */
 function sameContent(a: Content, b: Content, path: string): boolean {
   if (a === b) return true;
-  if (typeof a !== 'string' || typeof b !== 'string' || SCHEMA_COMMENT.test(a) || SCHEMA_COMMENT.test(b)) return false;
-  return sameNodes(parseDocuments(a, path), parseDocuments(b, path));
+  if (typeof a !== 'string' || typeof b !== 'string' || !path.endsWith('/kustomization.yaml')) return false;
+  return sameJson(dataOf(a, path), dataOf(b, path));
 }
 
-function sameNodes(a: readonly YamlNode[], b: readonly YamlNode[]): boolean {
-  return a.length === b.length && a.every((node, index) => sameNode(node, b[index]!));
-}
-
-/** Whether two nodes are written alike, but for comments and lines. */
-function sameNode(a: YamlNode, b: YamlNode): boolean {
-  if (a.tag !== b.tag || a.tagged !== b.tagged) return false;
-  if (a.kind === 'scalar') return b.kind === 'scalar' && a.value === b.value && a.style === b.style;
-  if (a.kind === 'seq') return b.kind === 'seq' && a.flow === b.flow && sameNodes(a.items, b.items);
-  if (b.kind !== 'map' || a.flow !== b.flow) return false;
-  if (a.unread !== undefined && a.unread.text === b.unread?.text) return a.unread.indent === b.unread.indent;
-  const [left, right] = [a.entries, b.entries];
-  return (
-    left.length === right.length &&
-    left.every(({ key, value }, index) => sameNode(key, right[index]!.key) && sameNode(value, right[index]!.value))
-  );
+function dataOf(text: string, path: string): JsonValue {
+  const node = parseYaml11(text, path);
+  return node === undefined ? null : toJs(node, path);
 }

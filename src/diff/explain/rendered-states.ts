@@ -1,11 +1,20 @@
 import { enter, limitOf } from '../../core/call.ts';
 import { LIMIT_NAMES, type Limits } from '../../core/limits.ts';
-import { isObject } from '../../kubernetes/identity.ts';
+import { identityKey, isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import { DEFAULT_DIRECTORY } from '../../kustomize/build.ts';
+import { buildMap, DEFAULT_DIRECTORY } from '../../kustomize/build.ts';
 import { treeSource } from '../../kustomize/files/source.ts';
-import { byIdentity, identityOf, refOf } from '../../objects/identity.ts';
-import { builtObjects, type TreeObjects } from '../../objects/render/tree-objects.ts';
+import type { ResId } from '../../kustomize/ids/res-id.ts';
+import { readEach } from '../../kustomize/read-each.ts';
+import type { RenderedObject } from '../../kustomize/render-objects.ts';
+import type { ObjectOrigin, Resource } from '../../kustomize/resource.ts';
+import { type Identity, identityOf, refOf } from '../../objects/identity.ts';
+import { rendered, type TreeObjects } from '../../objects/render/tree-objects.ts';
+import { cloneNode } from '../../yaml/clone.ts';
+import type { YamlMap, YamlNode } from '../../yaml/node.ts';
+import { sameNode } from '../../yaml/same-node.ts';
+import { settle } from '../../yaml/settle.ts';
+import { toJs } from '../../yaml/to-js.ts';
 import { AskedSource } from './asked-source.ts';
 import { CONFIG, configTree, type Emission } from './emission.ts';
 
@@ -14,11 +23,13 @@ export class RenderedStates {
   readonly #emission: Emission;
   #asked: AskedSource;
   #objects: TreeObjects;
+  /** The objects of the last build, by what tells them apart. */
+  #printed: ReadonlyMap<Identity, Printed> = new Map();
 
   constructor(emission: Emission) {
     this.#emission = emission;
     this.#asked = new AskedSource(treeSource(configTree(emission)));
-    this.#objects = builtObjects(this.#asked, DEFAULT_DIRECTORY);
+    this.#objects = rendered(DEFAULT_DIRECTORY, () => this.#render());
   }
 
   /** Those of the state that the emission is in, or why there are none. */
@@ -34,23 +45,48 @@ export class RenderedStates {
       const source = treeSource(configTree(this.#emission));
       if (this.#asked.isAnsweredBy(source)) return;
       this.#asked = new AskedSource(source);
-      this.#objects = sharing(builtObjects(this.#asked, DEFAULT_DIRECTORY), this.#objects);
+      this.#objects = rendered(DEFAULT_DIRECTORY, () => this.#render());
     });
   }
+
+  #render(): RenderedObject[] {
+    const built = buildMap(this.#asked, DEFAULT_DIRECTORY, {}).map.list.filter(isThere);
+    const ids = new Map<YamlNode, ResId>(built.map(({ node, currentId }) => [node, currentId]));
+    const before = this.#printed;
+    const printed = new Map<Identity, Printed>();
+    const objects = readEach(built, (node, origin) => {
+      const { group, kind, namespace, name } = ids.get(node)!;
+      const known = before.get(identityKey(group, kind, namespace || undefined, name));
+      const object = known !== undefined && sameNode(node, known.node) ? known.object : this.#print(node, origin);
+      printed.set(identityOf(refOf(object)), { node, object });
+      return { object, origin };
+    });
+    this.#printed = printed;
+    return objects;
+  }
+
+  /** A new object, with what is the same as before taken from there. */
+  #print(node: YamlNode, { file }: ObjectOrigin): KubernetesObject {
+    const copy = cloneNode(node);
+    settle(copy, file);
+    const object = toJs(copy, file) as KubernetesObject;
+    const known = this.#printed.get(identityOf(refOf(object)));
+    return known === undefined ? object : (shared(object, known.object) as KubernetesObject);
+  }
+}
+
+function isThere(resource: Resource): resource is Resource & { readonly node: YamlMap } {
+  return resource.node !== undefined;
 }
 
 function currentLimits(): Limits {
   return Object.fromEntries(LIMIT_NAMES.map((name) => [name, limitOf(name)])) as unknown as Limits;
 }
 
-/** With what has not changed taken from before, whole objects and parts of them. */
-function sharing(now: TreeObjects, before: TreeObjects): TreeObjects {
-  const known = byIdentity(before.objects);
-  const objects = now.objects.map((object) => {
-    const old = known.get(identityOf(refOf(object)));
-    return old === undefined ? object : (shared(object, old) as KubernetesObject);
-  });
-  return { ...now, objects };
+/** An object of a build, with what kustomize makes of it before it is printed. */
+interface Printed {
+  readonly node: YamlNode;
+  readonly object: KubernetesObject;
 }
 
 /** The old value where both are the same, else the new one with what is the same in it taken from the old one. */

@@ -1,8 +1,7 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
-import type { Source } from '../../kustomize/files/source.ts';
-import { objectsFrom } from '../../kustomize/render-objects.ts';
+import { renderObjects } from '../../kustomize/render-objects.ts';
 import type { Identity } from '../identity.ts';
 import { identityOf, refOf } from '../identity.ts';
 import { hasKustomization, kustomizeRoots } from './kustomize-roots.ts';
@@ -29,7 +28,7 @@ const DIRECTORIES = ['config/default', '.'];
  */
 export function treeObjects(tree: FileTree, directory?: string): TreeObjects {
   const found = directory ?? DIRECTORIES.find((candidate) => hasKustomization(tree, candidate));
-  if (found !== undefined) return builtObjects(tree, found);
+  if (found !== undefined) return rendered(found, () => renderObjects(tree, found));
   if (tree.has('Chart.yaml')) {
     return stopped('Chart.yaml', 'A Helm chart is made of templates, which only Helm renders; its files are compared.');
   }
@@ -38,15 +37,15 @@ export function treeObjects(tree: FileTree, directory?: string): TreeObjects {
     const { objects, unread } = plainObjects(tree);
     return unread.length === 0 ? withOrigins(objects) : { ...withOrigins(objects), unread };
   }
-  if (others.length === 0) return builtObjects(tree, only);
+  if (others.length === 0) return rendered(only, () => renderObjects(tree, only));
   const names = [only, ...others].join(', ');
   return stopped('.', `There is more than one directory to build: ${names}. Name one. Only files are compared.`);
 }
 
-/** What kustomize builds of a directory, or why it does not. */
-export function builtObjects(from: FileTree | Source, directory: string): TreeObjects {
+/** The objects of a directory, or why there are none. */
+export function rendered(directory: string, render: () => readonly OriginatedObject[]): TreeObjects {
   try {
-    return withOrigins(objectsFrom(from, directory));
+    return withOrigins(render());
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
     const path = error.issues[0]!.path || directory;
@@ -63,10 +62,10 @@ export function withoutFiles(side: TreeObjects, places: readonly string[]): Tree
   return { ...side, objects: side.objects.filter(known) };
 }
 
-function withOrigins(rendered: readonly OriginatedObject[]): TreeObjects {
+function withOrigins(originated: readonly OriginatedObject[]): TreeObjects {
   return {
-    objects: rendered.map(({ object }) => object),
-    origins: new Map(rendered.map(({ object, origin }) => [identityOf(refOf(object)), [origin.file]])),
+    objects: originated.map(({ object }) => object),
+    origins: new Map(originated.map(({ object, origin }) => [identityOf(refOf(object)), [origin.file]])),
   };
 }
 

@@ -31,7 +31,7 @@ export const suite: Suite = {
   },
 };
 
-const SAMPLE = 10;
+const SAMPLE = 12;
 
 interface Pair {
   readonly name: string;
