@@ -8,8 +8,8 @@ import type { Found, Rule } from './rule.ts';
  */
 const GONE =
   /(?:^|[\s"'=:@(])((?:(?:[a-z]{1,8}\.)?gcr\.io|gcr\.[a-z0-9.-]{1,64})\/kubebuilder\/kube-rbac-proxy[\w.:@-]*)/;
-/** The frozen registry of Kubernetes, which moved to registry.k8s.io. */
-const ELSEWHERE = /^k8s\.gcr\.io\//;
+/** The frozen registry of Kubernetes, which moved to registry.k8s.io; and a mirror of Docker Hub, which has images of its own. */
+const ELSEWHERE = /^(?:k8s|mirror)\.gcr\.io\//;
 /** Files that are about the image and do not pull it. */
 const TALK =
   /(?:\.(?:md|adoc|txt|rst|html|go|sum|svg|lock|json5?|diff|patch|golden)|(?:^|\/)CHANGELOG[^/]*)$|(?:^|\/)(?:testdata|fixtures)\//i;
