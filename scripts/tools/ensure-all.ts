@@ -5,6 +5,7 @@ import { ensureGoProgram } from './go-program.ts';
 import { ensureGoTool } from './go-tool.ts';
 import { ensureKubectl } from './kubectl.ts';
 import { ensureKubernetesApi } from './kubernetes-api.ts';
+import { ensureNpm, NPM_SETS } from './npm-hosts.ts';
 
 export interface ToolResult {
   readonly name: string;
@@ -25,6 +26,7 @@ export async function ensureAllTools(): Promise<ToolResult[]> {
     ['chart-engine', () => ensureGoProgram(CHART_ENGINE)],
     ['cert-manager-crds', ensureCertManagerCrds],
     ['prometheus-crds', ensurePrometheusCrds],
+    ...NPM_SETS.map((name): [string, () => Promise<unknown>] => [`npm-${name}`, () => ensureNpm(name)]),
   ];
   const results: ToolResult[] = [];
   const worker = async () => {

@@ -2,7 +2,7 @@ import { append } from './append.ts';
 import { cutIssues } from './call.ts';
 import { compareCodeUnits } from './compare.ts';
 import { decodeText } from './decode-text.ts';
-import { describeValue, type Issue, ScaffoldError } from './errors.ts';
+import { type Issue, ScaffoldError } from './errors.ts';
 import { isInstance } from './same-class.ts';
 
 /** A file of a {@link FileTree}. */
@@ -56,7 +56,10 @@ export class FileTree implements Iterable<FileEntry> {
    */
   readonly others: ReadonlyMap<string, Uint8Array | Link>;
 
-  protected constructor(files: ReadonlyMap<string, FileEntry> | FileTree, others = NOTHING) {
+  protected constructor(
+    files: ReadonlyMap<string, FileEntry> | FileTree,
+    others: ReadonlyMap<string, Uint8Array | Link> = NOTHING,
+  ) {
     const copied = #files in files;
     this.#files = copied ? files.#files : files;
     this.others = copied ? files.others : others;
@@ -283,7 +286,7 @@ function notFiles(received: unknown, cause?: unknown): ScaffoldError {
     path: 'files',
     message: 'not the files of a tree',
     expected: 'an object {path: content}, or pairs [path, content]',
-    received: typeof received === 'object' && received !== null ? 'an object' : describeValue(received),
+    received: typeof received === 'object' && received !== null ? 'an object' : shown(received),
   };
   return new ScaffoldError(issue, cause === undefined ? {} : { cause });
 }
@@ -302,7 +305,7 @@ function checked(path: string, input: FileInput, issues: Issue[]): Checked | und
       path: typeof path === 'string' ? path : '',
       message: `not a path of a file tree: ${problem}`,
       expected: 'a relative POSIX path such as config/manager/manager.yaml',
-      received: describeValue(path),
+      received: shown(path),
     });
     return undefined;
   }
@@ -326,11 +329,16 @@ function checked(path: string, input: FileInput, issues: Issue[]): Checked | und
       path,
       message: 'the content of a file is text',
       expected: 'a string, bytes, {content, executable} or {link}',
-      received: describeValue(input),
+      received: shown(input),
     });
     return undefined;
   }
   return { entry: { path, content, executable } };
+}
+
+/** A text in short, of all else its type: whoever wants the tree alone need not load what can show any value. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 120)) : value === null ? 'null' : typeof value;
 }
 
 /** Nearly every path: what follows is for saying what is wrong with the others. */
@@ -372,7 +380,7 @@ function findPathConflicts(
           path,
           message: `${parent} is a file, so nothing can lie below it`,
           expected: 'paths that are files or directories, not both',
-          received: describeValue(path),
+          received: shown(path),
         });
       }
     }

@@ -46,7 +46,10 @@ export interface Listed {
 /** A disk that others can wait beside. */
 export const DISK: Disk = {
   ...promises,
-  list: async (path) => listed(await promises.readdir(path, LISTING)),
+  list: async (path) => {
+    const entries = await promises.readdir(path, { withFileTypes: true });
+    return listed(entries, hasDoubtful(entries) ? await promises.readdir(path, 'buffer') : []);
+  },
 };
 
 /**
@@ -54,7 +57,10 @@ export const DISK: Disk = {
  * project that takes less time than handing them to other threads, and than loading what hands them over.
  */
 export const DISK_AT_ONCE: Disk = {
-  list: async (path) => listed(readdirSync(path, LISTING)),
+  list: async (path) => {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return listed(entries, hasDoubtful(entries) ? readdirSync(path, 'buffer') : []);
+  },
   link: async (from, to) => linkSync(from, to),
   lstat: async (path) => lstatSync(path),
   mkdir: async (path) => mkdirSync(path),
@@ -69,13 +75,20 @@ export const DISK_AT_ONCE: Disk = {
   writeFile: async (path, content, options) => writeFileSync(path, content, options),
 };
 
-const LISTING = { withFileTypes: true, encoding: 'buffer' } as const;
+/** Whether a name has the character that stands for bytes which are no UTF-8. It may also be that character. */
+function hasDoubtful(entries: readonly Dirent[]): boolean {
+  return entries.some(({ name }) => name.includes(DOUBT));
+}
 
-function listed(entries: readonly Dirent<Buffer>[]): readonly Listed[] {
+const DOUBT = '\ufffd';
+
+/** @param bytes the names as they are on the disk, where one is doubtful; with file types Bun does not give them */
+function listed(entries: readonly Dirent[], bytes: readonly Buffer[]): readonly Listed[] {
+  const exact = new Set(bytes.map((name) => name.toString('hex')));
   return entries
     .map((entry) => {
-      const name = entry.name.toString();
-      return { name, isExact: !name.includes('\ufffd') || Buffer.from(name).equals(entry.name), entry };
+      const { name } = entry;
+      return { name, isExact: !name.includes(DOUBT) || exact.has(Buffer.from(name).toString('hex')), entry };
     })
     .sort((a, b) => compareCodeUnits(a.name, b.name));
 }

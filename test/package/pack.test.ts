@@ -27,7 +27,16 @@ describe('the package', () => {
   it('holds what a user needs and nothing else', () => {
     const expected = [/^dist\/[\w/.-]+\.(c?js|d\.c?ts)$/, /^schema\/[\w.-]+\.json$/, /^(docs|examples)\//];
     const others = paths.filter((path) => !expected.some((pattern) => pattern.test(path)));
-    expect(others).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json']);
+    expect(others).toEqual([
+      'CHANGELOG.md',
+      'Containerfile',
+      'LICENSE',
+      'README.md',
+      'SECURITY.md',
+      'THIRD-PARTY-NOTICES.md',
+      'action.yml',
+      'package.json',
+    ]);
     const entries = ['dist/index', 'dist/node/index'].flatMap((path) =>
       ['.js', '.d.ts', '.cjs', '.d.cts'].map((extension) => `${path}${extension}`),
     );

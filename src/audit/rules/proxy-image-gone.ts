@@ -81,9 +81,18 @@ function splitImage(lines: readonly string[], index: number): string | undefined
   return registry === undefined ? undefined : goneImage(` ${registry}/${repository}`);
 }
 
+/** What is wrong with a container's image; undefined where its registry is not known to be gone. */
+export function imageGoneMessage(image: string): string | undefined {
+  return goneImage(` ${image}`) === undefined ? undefined : messageOf(image);
+}
+
+function messageOf(image: string): string {
+  return `${image} can no longer be pulled: its registry is closed`;
+}
+
 function withImage(image: string): Pick<Found, 'message' | 'fix'> {
   return {
-    message: `${image} can no longer be pulled: its registry is closed`,
+    message: messageOf(image),
     fix: 'operator-scaffold upgrade --only metrics --to https-metrics leaves the proxy; --to pre-3.15 takes the image of quay.io/brancz/kube-rbac-proxy',
   };
 }

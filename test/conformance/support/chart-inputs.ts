@@ -84,7 +84,8 @@ export function nastyInputs(folder = 'inputs'): ChartInput[] {
     }));
 }
 
-function operatorsOf(corpus: string): string[] {
+/** The names of the operators in a directory. */
+export function operatorsOf(corpus: string): string[] {
   return readdirSync(corpus)
     .filter((entry) => entry.endsWith('.yaml') || existsSync(join(corpus, entry, 'config', 'default')))
     .sort()

@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { ARTIFACTS, DIST } from '../scripts/places.ts';
+import { serve, type Served } from './serve.ts';
+
+/** The path that the site is built for, unless it is told another. */
+export const BASE = '/operator-scaffold/';
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Every address that the page, its workers and its service worker asked for. */
+  readonly requests: readonly string[];
+  /** What the browser complained about: errors of scripts, refusals by the policy, files that are not there. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+export class Visitor {
+  private constructor(
+    private readonly browser: Browser,
+    private readonly server: Served,
+  ) {}
+
+  static async start(directory = DIST, base = BASE): Promise<Visitor> {
+    const server = await serve(directory, base);
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
+    return new Visitor(browser, server);
+  }
+
+  get address(): string {
+    return this.server.address;
+  }
+
+  async visit(path: string, options: BrowserContextOptions = {}): Promise<Visit> {
+    const context = await this.browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      // Where it is not what is tested: it would fetch the whole site each time.
+      serviceWorkers: 'block',
+      ...options,
+    });
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    context.on('request', (request) => requests.push(request.url()));
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(this.address + path);
+    return { page, context, requests, complaints, close: () => context.close() };
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.close();
+  }
+}
+
+export async function screenshot(page: Page, name: string, fullPage = false): Promise<void> {
+  mkdirSync(ARTIFACTS, { recursive: true });
+  await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), fullPage });
+}
+
+/** What a click on a button saves. */
+export async function saved(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+  const waiting = page.waitForEvent('download');
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const download = await waiting;
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+}
