@@ -1,10 +1,11 @@
 /**
- * Prints medians: the scaffold, diffs, start-up, the exit from the proxy, rendering and charts, with their peers in the
+ * Prints medians: the scaffold, diffs, start-up, audits, the exit from the proxy, rendering and charts, with their peers in the
  * same run.
  *
  *     npm run build && npm run bench -- [--corpus DIR] [--only NAME]...
  */
 import { parseArgs } from 'node:util';
+import { benchAudit } from './audit.ts';
 import { benchChart } from './chart.ts';
 import { benchDiff } from './diff.ts';
 import { benchExit } from './exit.ts';
@@ -20,6 +21,7 @@ console.log(`Node ${process.version}, ${process.platform} ${process.arch}`);
 if (wanted('scaffold')) benchScaffold();
 if (wanted('diff')) benchDiff();
 if (wanted('start-up')) benchStartUp();
+if (wanted('audit')) await beside('Audits', () => benchAudit(corpus));
 if (wanted('exit')) await beside('Leaving kube-rbac-proxy', () => benchExit(corpus));
 if (wanted('render')) await beside('Rendering beside kustomize', () => benchRender(corpus));
 if (wanted('chart')) await beside('Charts beside helmify', () => benchChart(corpus));

@@ -14,19 +14,22 @@ Source: https://kubernetes.io/docs/concepts/containers/images/#image-names`,
       if (root.kind === 'chart') return;
       for (const { object, containers } of root.wiring.workloads) {
         for (const { image, path } of containers) {
-          // A variable or a placeholder is filled in by whoever applies it.
-          if (image === '' || /[${}<>]/.test(image) || /@|:[^/]+$/.test(image)) continue;
-          // `ko://` and the like name a program that a tool builds and puts an image in the place of.
-          if (/^[a-z]+:\/\//.test(image)) continue;
           // `controller` alone is what `kustomize edit set image` replaces.
           if (/^[a-z0-9-]+$/.test(image)) continue;
-          yield {
-            at: { root, object, path: [...path, 'image'] },
-            message: `${image} has no tag, so what runs depends on the day`,
-            fix: 'name a tag or a digest',
-          };
+          const message = untaggedMessage(image);
+          if (message === undefined) continue;
+          yield { at: { root, object, path: [...path, 'image'] }, message, fix: 'name a tag or a digest' };
         }
       }
     });
   },
 };
+
+/** What is wrong with an image that says neither tag nor digest; undefined where it does, or is none yet. */
+export function untaggedMessage(image: string): string | undefined {
+  // A variable or a placeholder is filled in by whoever applies it.
+  if (image === '' || /[${}<>]/.test(image) || /@|:[^/]+$/.test(image)) return undefined;
+  // `ko://` and the like name a program that a tool builds and puts an image in the place of.
+  if (/^[a-z]+:\/\//.test(image)) return undefined;
+  return `${image} has no tag, so what runs depends on the day`;
+}

@@ -8,8 +8,8 @@ import type { Found, Rule } from './rule.ts';
  */
 const GONE =
   /(?:^|[\s"'=:@(])((?:(?:[a-z]{1,8}\.)?gcr\.io|gcr\.[a-z0-9.-]{1,64})\/kubebuilder\/kube-rbac-proxy[\w.:@-]*)/;
-/** The frozen registry of Kubernetes, which moved to registry.k8s.io. */
-const ELSEWHERE = /^k8s\.gcr\.io\//;
+/** The frozen registry of Kubernetes, which moved to registry.k8s.io; and a mirror of Docker Hub, which has images of its own. */
+const ELSEWHERE = /^(?:k8s|mirror)\.gcr\.io\//;
 /** Files that are about the image and do not pull it. */
 const TALK =
   /(?:\.(?:md|adoc|txt|rst|html|go|sum|svg|lock|json5?|diff|patch|golden)|(?:^|\/)CHANGELOG[^/]*)$|(?:^|\/)(?:testdata|fixtures)\//i;
@@ -81,9 +81,18 @@ function splitImage(lines: readonly string[], index: number): string | undefined
   return registry === undefined ? undefined : goneImage(` ${registry}/${repository}`);
 }
 
+/** What is wrong with a container's image; undefined where its registry is not known to be gone. */
+export function imageGoneMessage(image: string): string | undefined {
+  return goneImage(` ${image}`) === undefined ? undefined : messageOf(image);
+}
+
+function messageOf(image: string): string {
+  return `${image} can no longer be pulled: its registry is closed`;
+}
+
 function withImage(image: string): Pick<Found, 'message' | 'fix'> {
   return {
-    message: `${image} can no longer be pulled: its registry is closed`,
+    message: messageOf(image),
     fix: 'operator-scaffold upgrade --only metrics --to https-metrics leaves the proxy; --to pre-3.15 takes the image of quay.io/brancz/kube-rbac-proxy',
   };
 }

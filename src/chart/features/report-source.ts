@@ -1,9 +1,11 @@
+import { apiGone, apiGoneMessage } from '../../audit/rules/api-gone.ts';
+import { imageUntagged, untaggedMessage } from '../../audit/rules/image-untagged.ts';
+import { imageGoneMessage, proxyImageGone } from '../../audit/rules/proxy-image-gone.ts';
 import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
-import { servedUntil } from '../../kubernetes/served-apis.ts';
 import type { Draft } from '../draft.ts';
-import { GONE_REGISTRY, isPlaceholderTag, PROXY_IMAGE, parseImage } from '../pods/images.ts';
+import { isPlaceholderTag, PROXY_IMAGE, parseImage } from '../pods/images.ts';
 
-/** What a reader of the report should know about the source itself. */
+/** What a reader of the report should know about the source itself; what the audit has a rule for, in the rule's words. */
 export function reportSource(draft: Draft): void {
   const { report } = draft;
   for (const { node, manifest, kind } of draft.documents) {
@@ -31,13 +33,10 @@ export function reportSource(draft: Draft): void {
         'it is named after the release; objects outside the chart that use it by name have to follow',
       );
     }
-    const until = servedUntil(manifest.object);
-    if (until !== undefined) {
-      report.warn(
-        'api-gone',
-        title,
-        `Kubernetes serves ${manifest.object.apiVersion} no more since 1.${until}, so the chart cannot be installed there: move the manifests to a newer version of it`,
-      );
+    const unserved = apiGoneMessage(manifest.object);
+    if (unserved !== undefined) {
+      const doing = 'so the chart cannot be installed there: move the manifests to a newer version of it';
+      report.warn(apiGone.id, title, `${unserved}, ${doing}`);
     }
     if (kind === 'Job' && node !== undefined && draft.kept.has(node.id)) {
       report.warn(
@@ -59,12 +58,10 @@ export function reportSource(draft: Draft): void {
           );
         }
         const image = stringAt(container, 'image') ?? '';
-        if (image.startsWith(GONE_REGISTRY)) {
-          report.warn(
-            'image-gone',
-            describeObject(object),
-            `${image} can no longer be pulled: the registry gcr.io/kubebuilder is gone; set its image in the values, such as ${PROXY_IMAGE}`,
-          );
+        const gone = imageGoneMessage(image);
+        if (gone !== undefined) {
+          const doing = `set its image in the values, such as ${PROXY_IMAGE}`;
+          report.warn(proxyImageGone.id, describeObject(object), `${gone}; ${doing}`);
         }
         const { tag } = parseImage(image);
         if (isPlaceholderTag(tag)) {
@@ -73,8 +70,9 @@ export function reportSource(draft: Draft): void {
             describeObject(object),
             `the tag of ${image} looks like a placeholder that another tool fills in, and the chart has it as it is: give the manifests their version first`,
           );
-        } else if (image !== '' && !isTagged(image)) {
-          report.warn('image-untagged', describeObject(object), `${image} has no tag, so what runs depends on the day`);
+        } else {
+          const untagged = untaggedMessage(image);
+          if (untagged !== undefined) report.warn(imageUntagged.id, describeObject(object), untagged);
         }
       }
     }
@@ -84,10 +82,4 @@ export function reportSource(draft: Draft): void {
 function repeated(names: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
   return new Set(names.filter((name) => seen.size === seen.add(name).size));
-}
-
-/** Whether an image says which it is, by digest or by tag. */
-function isTagged(image: string): boolean {
-  const last = image.slice(image.lastIndexOf('/') + 1);
-  return image.includes('@') || (last.includes(':') && last.indexOf(':') < last.length - 1);
 }
