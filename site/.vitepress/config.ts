@@ -5,6 +5,15 @@ import { browserOnly } from './browser-only.ts';
 import { plainText } from './plain-text.ts';
 import { ANY_BASE, BUILT, SITE, SOURCE } from '../scripts/places.ts';
 
+const SECTIONS = [
+  ['Presets', 'docs/releases'],
+  ['Upgrades', 'docs/upgrading'],
+  ['Audit rules', 'docs/audit'],
+  ['Defects', 'docs/defects'],
+  ['Examples', 'examples'],
+  ['Project', 'project'],
+] as const;
+
 export default defineConfig({
   srcDir: SOURCE,
   outDir: BUILT,
@@ -27,7 +36,7 @@ export default defineConfig({
       { text: 'Documentation', link: '/docs/', activeMatch: '^/(docs|start|project|examples|programs)' },
       { text: 'API', link: '/api/' },
     ],
-    sidebar: { '/': documents(), '/api/': api() },
+    sidebar: { '/': documents(), ...sections(), '/api/': api() },
     search: { provider: 'local' },
     outline: [2, 3],
     externalLinkIcon: true,
@@ -61,13 +70,21 @@ function documents(): DefaultTheme.SidebarItem[] {
         { text: 'Short programs', link: '/programs' },
       ],
     },
-    { text: 'Presets', collapsed: true, items: pages('docs/releases') },
-    { text: 'Upgrades', collapsed: true, items: pages('docs/upgrading') },
-    { text: 'Audit rules', collapsed: true, items: pages('docs/audit') },
-    { text: 'Defects', collapsed: true, items: pages('docs/defects') },
-    { text: 'Examples', collapsed: true, items: pages('examples', true) },
-    { text: 'Project', collapsed: true, items: pages('project') },
+    {
+      text: 'More',
+      items: SECTIONS.map(([text, directory]) => ({ text, link: pages(directory, directory === 'examples')[0]!.link! })),
+    },
   ];
+}
+
+/** Lists of their own, each for the pages that are in it. */
+function sections(): Record<string, DefaultTheme.SidebarItem[]> {
+  return Object.fromEntries(
+    SECTIONS.map(([text, directory]) => [
+      `/${directory}/`,
+      [{ text: '← Documentation', link: '/docs/' }, { text, items: pages(directory, directory === 'examples') }],
+    ]),
+  );
 }
 
 function api(): DefaultTheme.SidebarItem[] {
@@ -75,7 +92,6 @@ function api(): DefaultTheme.SidebarItem[] {
   return modules.flatMap((module) =>
     ['functions', 'classes', 'interfaces', 'type-aliases'].map((kind) => ({
       text: `${module === 'index' ? '' : 'node: '}${kind.replace('-', ' ')}`,
-      collapsed: kind !== 'functions',
       items: pages(`api/${module}/${kind}`),
     })),
   );
