@@ -8,9 +8,9 @@ import { readOptionsFile } from './options-file.ts';
 /** The configuration that is found in the working directory. */
 export const SETTINGS_FILE = 'operator-scaffold.yaml';
 
-/** The commands that have a section in it. */
-const SECTIONS = ['init', 'chart', 'audit'] as const;
-export type Section = (typeof SECTIONS)[number];
+/** The commands that have a section in it, with the keys that are about the disk; all others are options. */
+const SECTIONS = { init: ['output'], chart: ['output', 'source'], audit: [] } as const;
+export type Section = keyof typeof SECTIONS;
 
 export interface Settings {
   /** What is not about the disk: options of the command, not yet checked. Empty where nothing is configured. */
@@ -34,13 +34,13 @@ export async function settingsOf(section: Section, { args, io }: Pick<Call, 'arg
   const isThere = given !== undefined || existsSync(resolve(io.cwd, file));
   const whole = isThere ? await readOptionsFile(file, io.cwd, '--config') : {};
   const issues: Issue[] = Object.keys(whole)
-    .filter((name) => !SECTIONS.some((known) => known === name))
+    .filter((name) => !Object.hasOwn(SECTIONS, name))
     .map((name) => ({
       code: 'unknown-option' as const,
       path: `${file}: ${name}`,
       message: 'there is no such section',
-      expected: SECTIONS.join(', '),
-      ...suggestion(name, SECTIONS),
+      expected: Object.keys(SECTIONS).join(', '),
+      ...suggestion(name, Object.keys(SECTIONS)),
     }));
   const expect = (place: string, expected: string, value: unknown) =>
     issues.push({
@@ -52,12 +52,16 @@ export async function settingsOf(section: Section, { args, io }: Pick<Call, 'arg
     });
   const value = whole[section] ?? {};
   if (!isMapping(value)) expect(section, 'a mapping', value);
-  const { output, source, ...options } = isMapping(value) ? value : {};
+  const options = isMapping(value) ? { ...value } : {};
+  const places: Record<string, unknown> = {};
+  for (const key of SECTIONS[section]) {
+    places[key] = options[key];
+    delete options[key];
+  }
+  const { output, source } = places;
   if (output !== undefined && !isPath(output)) expect(`${section}.output`, 'a path', output);
   const sources = source === undefined ? [] : Array.isArray(source) ? source : [source];
-  if (section !== 'chart' && source !== undefined)
-    expect(`${section}.source`, 'nothing: chart alone reads one', source);
-  else if (!sources.every(isPath)) expect(`${section}.source`, 'a path, or a list of paths', source);
+  if (!sources.every(isPath)) expect(`${section}.source`, 'a path, or a list of paths', source);
   if (issues.length > 0) throw new ScaffoldError(issues);
   const place = (path: string) => (path === '-' ? path : join(dirname(file), path));
   return {

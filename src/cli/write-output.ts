@@ -73,8 +73,11 @@ export function outputOf(args: Call['args'], configured: string | undefined): st
   const output = args.text('output') ?? configured;
   if (output === undefined || output === '')
     throw usageError('--output', 'this flag is needed', { expected: 'a directory' });
-  if (output === '-' && args.switch('json'))
-    throw usageError('--json', 'the tar goes to standard output', { expected: 'one of --json and --output -' });
+  const other = output === '-' ? ['json', 'dry-run', 'check'].find((name) => args.switch(name)) : undefined;
+  if (other !== undefined) {
+    const expected = `one of --${other} and --output -`;
+    throw usageError(`--${other}`, 'the tar goes to standard output', { expected });
+  }
   return output;
 }
 

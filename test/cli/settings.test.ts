@@ -82,9 +82,24 @@ describe('--output -', () => {
     expect(files).toEqual([...tree].map((file) => [file.path, file.content, file.executable ? 0o755 : 0o644]));
   });
 
-  it('is refused together with --json', async () => {
-    const { code, stderr } = await cli(['init', '--project-name', 'shop', '--output', '-', '--json']);
+  it.each([
+    ['init', '--json'],
+    ['init', '--dry-run'],
+    ['chart', '--check'],
+  ])('is refused together with %s %s', async (command, flag) => {
+    const project = command === 'init' ? ['--project-name', 'shop'] : [];
+    const { code, stderr } = await cli([command, ...project, '--output', '-', flag], { cwd: directory() });
     expect([code, stderr]).toEqual([2, expect.stringContaining('the tar goes to standard output')]);
+  });
+
+  it('has nothing to do with a directory of that name', async () => {
+    const cwd = directory();
+    await cli(['init', '--project-name', 'shop', '--output', 'x'], { cwd });
+    const print = () => cli(['chart', 'x', '--output', '-', '--name', 'shop'], { cwd });
+    const { code, stdout } = await print();
+    expect(code).toBe(0);
+    await cli(['chart', 'x', '--output', join(cwd, '-'), '--name', 'other'], { cwd });
+    expect((await print()).stdout).toBe(stdout);
   });
 });
 

@@ -52,8 +52,8 @@ interface Wanted {
 /** What the flags say; where they are silent, the configuration. */
 async function read(call: Call): Promise<Wanted> {
   const { args } = call;
-  const { options, output } = await settingsOf('audit', call);
-  const issues: Issue[] = (output === undefined ? Object.keys(options) : ['output', ...Object.keys(options)])
+  const { options } = await settingsOf('audit', call);
+  const issues: Issue[] = Object.keys(options)
     .filter((name) => !SETTINGS.includes(name))
     .map((name) => usageIssue(`audit.${name}`, 'there is no such setting', { expected: SETTINGS.join(', ') }));
   const configured = (name: string) => (options[name] === undefined ? [] : [options[name]].flat().map(String));

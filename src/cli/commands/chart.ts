@@ -34,7 +34,7 @@ told, and written to its UPGRADING.md.`,
     name: { value: 'N', help: "the chart's name (default: the objects' name prefix)" },
     version: { value: 'V', help: "the chart's version, semver 2 (default 0.1.0)" },
     'app-version': { value: 'V', help: "the version of what is installed (default: the image's tag)" },
-    prefix: { value: 'P', help: "what objects' names start with (default: what most have in common)" },
+    prefix: { value: 'PREFIX', help: "what objects' names start with (default: what most have in common)" },
     primary: {
       value: 'KIND/NAME',
       help: 'the workload whose values stand at the top (default: the likeliest manager)',
@@ -63,13 +63,12 @@ told, and written to its UPGRADING.md.`,
     checkFormat(args.text('format'));
     const sources = [args.positionals, settings.sources, ['.']].find(({ length }) => length > 0)!;
     const files = await filesOf(sources, call);
-    const directory = resolve(io.cwd, output);
     const notes: ReportEntry[] = [];
     const options = checkChartOptions(await chartOptions(sources, call, settings.options, notes));
     progress.stage('building the chart');
     const checks = args.switch('check') ?? false;
     const replaces = (args.switch('force') ?? false) && !checks;
-    const standing = replaces ? undefined : await standingChart(output, io.cwd);
+    const standing = replaces || output === '-' ? undefined : await standingChart(output, io.cwd);
     let update: ReportedUpdate | undefined;
     let tree: FileTree;
     let report: ChartReport;

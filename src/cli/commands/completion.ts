@@ -52,15 +52,13 @@ async function allWords(): Promise<Words[]> {
     COMMANDS.map(async ({ name, summary, load }) => {
       const flags = Object.entries({ ...(await load()).flags, ...COMMON_FLAGS })
         .filter(([, { refused }]) => refused === undefined)
-        .map(([flagName, flag]) => ({ name: flagName, flag, values: valuesOf(flagName, flag) }));
+        .map(([flagName, flag]) => ({ name: flagName, flag, values: valuesOf(flag) }));
       return { command: name, summary, flags, words: words[name] ?? [] };
     }),
   );
   return [...commands, { command: 'help', summary: 'say more about a command', flags: [], words: words.help ?? [] }];
 
-  function valuesOf(name: string, { value = '' }: Flag): readonly string[] {
-    // The chart's prefix has the letter of the presets.
-    if (name === 'prefix') return [];
+  function valuesOf({ value = '' }: Flag): readonly string[] {
     return known[value] ?? (value.includes('|') && /^[a-z|-]+$/.test(value) ? value.split('|') : []);
   }
 }
@@ -68,17 +66,12 @@ async function allWords(): Promise<Words[]> {
 /** One function for both shells: zsh runs it with its own emulation of bash's completion. */
 function bash(commands: readonly Words[], isZsh: boolean): string {
   const cases = commands.map(({ command, flags, words }) => {
-    const values = flags.filter(({ values }) => values.length > 0);
+    const listed = flags.filter(({ values }) => values.length > 0);
+    // Any value may stand behind these, so that files are offered.
+    const free = flags.filter(({ flag, values }) => flag.value !== undefined && values.length === 0);
     const lines = [
-      ...values.map(({ name, values }) => `      --${name}) words="${values.join(' ')}" ;;`),
-      ...(flags.some(({ flag, values }) => flag.value !== undefined && values.length === 0)
-        ? [
-            `      ${flags
-              .filter(({ flag, values }) => flag.value !== undefined && values.length === 0)
-              .map(({ name }) => `--${name}`)
-              .join('|')}) words="" ;;`,
-          ]
-        : []),
+      ...listed.map(({ name, values }) => `      --${name}) words="${values.join(' ')}" ;;`),
+      ...(free.length > 0 ? [`      ${free.map(({ name }) => `--${name}`).join('|')}) words="" ;;`] : []),
       `      *) words="${[...flags.map(({ name }) => `--${name}`), ...words].join(' ')}" ;;`,
     ];
     return `    ${command}) case "$before" in\n${lines.join('\n')}\n      esac ;;`;

@@ -64,9 +64,7 @@ pulled. Files that no step is about are never touched. Exits with 1 where someth
     else {
       io.stdout.write(formatPlanTerminal(shown, coloursFor(io.stdout, io.env)));
       io.stdout.write(summary(report, isDry, writesPlan ? planFile : undefined));
-      for (const line of mixed)
-        io.stderr.write(`${line}
-`);
+      for (const line of mixed) io.stderr.write(`${line}\n`);
     }
     return shown.manual.length + shown.conflicts.length > 0 ? FOUND : DONE;
   },
