@@ -47,7 +47,13 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   vite: {
-    worker: { format: 'es' },
+    // In a directory of its own, what the worker loads is told from what pages load, however its parts are called.
+    worker: {
+      format: 'es',
+      rollupOptions: {
+        output: { entryFileNames: 'assets/worker/[name]-[hash].js', chunkFileNames: 'assets/worker/[name]-[hash].js' },
+      },
+    },
     build: { chunkSizeWarningLimit: 2000 },
     plugins: [browserOnly()],
   },

@@ -97,7 +97,7 @@ describe('the site from a sub-path', () => {
       await page.waitForLoadState('networkidle');
       // Prefetched pages that are linked are of later visits.
       const parts = requests
-        .filter((url) => /\.(js|css)$/.test(url) && !/assets\/(tasks|compare|worker|project|editor)/.test(url))
+        .filter((url) => /\.(js|css)$/.test(url) && !/assets\/(worker\/|chunks\/editor\.)/.test(url))
         .filter((url) => !/assets\/[^/]*\.md\./.test(url) || html.includes(url.split('/').at(-1)!));
       const sizes = new Map(
         [...new Set(parts)].map((url) => {
