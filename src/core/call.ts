@@ -57,13 +57,28 @@ export async function enterCommand<T>(limits: Partial<Limits>, work: () => Promi
   }
 }
 
+/** Work that counts from nothing: limits are for what somebody gives us, not for the sum of all that is made of it. */
+export function countAfresh<T>(work: () => T): T {
+  const outer = current;
+  current = newCall(limitsNow());
+  try {
+    return work();
+  } finally {
+    current = outer;
+  }
+}
+
 function newCall(limits: Limits): Call {
   return { limits, used: { bytes: 0, nodes: 0, aliasNodes: 0, objects: 0, read: 0 } };
 }
 
 /** What a limit is now: that of the call or of the command, or the default. */
 export function limitOf(name: LimitName): number {
-  return ((current ?? command)?.limits ?? DEFAULT_LIMITS)[name];
+  return limitsNow()[name];
+}
+
+function limitsNow(): Limits {
+  return (current ?? command)?.limits ?? DEFAULT_LIMITS;
 }
 
 /**

@@ -1,5 +1,4 @@
-import { enter, limitOf } from '../../core/call.ts';
-import { LIMIT_NAMES, type Limits } from '../../core/limits.ts';
+import { countAfresh } from '../../core/call.ts';
 import { identityKey, isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { buildMap, DEFAULT_DIRECTORY } from '../../kustomize/build.ts';
@@ -40,8 +39,7 @@ export class RenderedStates {
   /** After a step that the emission has taken. */
   next(touched: ReadonlySet<string>): void {
     if (![...touched].some((path) => path.startsWith(CONFIG))) return;
-    // Limits are for what somebody gives us, not for the sum of all states in between.
-    enter({ limits: currentLimits() }, () => {
+    countAfresh(() => {
       const source = treeSource(configTree(this.#emission));
       if (this.#asked.isAnsweredBy(source)) return;
       this.#asked = new AskedSource(source);
@@ -77,10 +75,6 @@ export class RenderedStates {
 
 function isThere(resource: Resource): resource is Resource & { readonly node: YamlMap } {
   return resource.node !== undefined;
-}
-
-function currentLimits(): Limits {
-  return Object.fromEntries(LIMIT_NAMES.map((name) => [name, limitOf(name)])) as unknown as Limits;
 }
 
 /** An object of a build, with what kustomize makes of it before it is printed. */
