@@ -17,6 +17,8 @@ export interface EntryRules<E extends Entry> {
   isRemoved(base: E, yours: E): boolean;
   /** The text of an entry that only the target has. */
   added(theirs: E): string;
+  /** Whether an entry that comes belongs before all others. */
+  isLeading?(theirs: E): boolean;
   /** Whether a line of prose is the scaffold's, so that it goes with the entry below it. */
   isScaffoldProse(raw: string): boolean;
 }
@@ -91,12 +93,14 @@ function insertNew<E extends Entry>(
     const own = rules.added(entry);
     if (own === '') continue;
     const slot = replacedBy(previous, base, gone);
-    if (slot !== undefined) {
+    if (rules.isLeading?.(entry)) {
+      const first = slots.find((other) => !isProse(other) && other.text !== '')?.keys[0];
+      (first === undefined ? rest : into(before, first)).push({ keys: [key], text: textOf(above, own) });
+    } else if (slot !== undefined) {
       // The slot stays, so that the scaffold's comment above it goes with what stood there.
       const taken = { keys: [key], text: commented.has(slot) ? own : textOf(above, own) };
-      into(after, slot.keys[0]!).push(taken);
-      standing.add(key);
-      previous = key;
+      previous = slot.keys[0]!;
+      into(after, previous).push(taken);
     } else if (previous !== undefined) into(after, previous).push({ keys: [key], text: above.join('') + own });
     else {
       const next = theirs.slice(index + 1).find((other) => other.key !== '' && standing.has(other.key))?.key;

@@ -14,7 +14,7 @@ import { type DockerEntry, fromParts, readDockerfile, stagesOf } from './read-do
 export const mergeDockerfile: FileMerge = (versions, choose) => {
   const settled = new Settled(choose);
   const [base, theirs] = [readDockerfile(versions.base), readDockerfile(versions.theirs)];
-  const yours = readDockerfile(versions.yours, [...stagesOf(base), ...stagesOf(theirs)]);
+  const yours = readDockerfile(versions.yours, [...new Set([...stagesOf(base), ...stagesOf(theirs)])]);
   const ends = (text: string) => withLineEnds(text, versions.yours);
   /** Arguments that come with an image, by name, with the value that keeps yours; null for those that may not come. */
   const imageArguments = new Map<string, string | null>();
@@ -79,6 +79,8 @@ export const mergeDockerfile: FileMerge = (versions, choose) => {
         if (value === null) return '';
         return ends(value === undefined ? t.raw : `ARG ${name}=${value}\n`);
       },
+      // An argument that FROM names stands before the first stage.
+      isLeading: ({ key }) => !key.startsWith('stage '),
       isScaffoldProse: (raw) => isScaffoldComment(raw, versions.base),
     },
   );

@@ -76,7 +76,7 @@ function stageNames(drafts: readonly DockerEntry[], known: readonly string[]): s
   const last = names.length - 1;
   return names.map((name, index) => {
     if (name !== '' && known.includes(name)) return name;
-    if (index === last) return 'final';
+    if (index === last && (name === '' || known.includes('final'))) return 'final';
     const gone = known.filter((other) => other !== 'final' && !names.includes(other));
     if (builds[index] && gone.length === 1) return gone[0]!;
     return name === '' ? String(index + 1) : name;

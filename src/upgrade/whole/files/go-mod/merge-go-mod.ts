@@ -1,3 +1,4 @@
+import { append } from '../../../../core/append.ts';
 import { compareCodeUnits } from '../../../../core/compare.ts';
 import type { FactTask, FileMerge } from '../../model.ts';
 import { lineEndOf } from '../line-ends.ts';
@@ -28,7 +29,7 @@ export const mergeGoMod: FileMerge = (versions, choose) => {
     lines.push({ entry, text });
   }
   addNew({ base: inBase, yours, theirs }, lines, lineEndOf(versions.yours));
-  settled.manual.push(...pinned(inBase, yours, inTheirs));
+  append(settled.manual, pinned(inBase, yours, inTheirs));
   return settled.result(withoutEmptyBlocks(lines));
 };
 

@@ -1,8 +1,10 @@
+import { append } from '../../../../core/append.ts';
 import type { FileMerge, FileVersions } from '../../model.ts';
 import { isKnownRecipe, isKnownValue, isScaffoldComment } from '../known-entries.ts';
 import { withLineEnds } from '../line-ends.ts';
 import { mergeEntries } from '../merge-entries.ts';
 import { Settled } from '../settled.ts';
+import { compareVersions, newerOfYours } from '../versions.ts';
 import type { MakeEntry } from './entry.ts';
 import { followRenames } from './follow-renames.ts';
 import { mergePrerequisites } from './merge-prerequisites.ts';
@@ -29,7 +31,7 @@ export const mergeMakefile: FileMerge = (versions, choose) => {
       isScaffoldProse: (raw) => isScaffoldComment(raw, versions.base),
     },
   );
-  settled.manual.push(...movedVariables(base, yours, theirs));
+  append(settled.manual, movedVariables(base, yours, theirs));
   return settled.result(text);
 };
 
@@ -83,7 +85,7 @@ class Merge {
       if (normalValue(b.value) === normalValue(t.value)) return y.value;
       if (normalValue(b.value) === normalValue(y.value) || isKnownValue(y)) return theirs;
     }
-    return this.#choose(y, b?.value ?? '', y.value, theirs);
+    return newerOfYours(y.value, t.value) ?? this.#choose(y, b?.value ?? '', y.value, theirs);
   }
 
   #rule(b: MakeEntry | undefined, y: MakeEntry, t: MakeEntry): string {
@@ -108,7 +110,9 @@ class Merge {
   }
 
   #choose({ key: where, line }: MakeEntry, base: string, yours: string, theirs: string): string {
-    return this.#settled.side({ where, base, yours, theirs, suggested: 'yours', line }) === 'theirs' ? theirs : yours;
+    // Of two versions the target's is the one that its other files go with.
+    const suggested = compareVersions(yours, theirs) === undefined ? 'yours' : 'theirs';
+    return this.#settled.side({ where, base, yours, theirs, suggested, line }) === 'theirs' ? theirs : yours;
   }
 
   #ends(text: string): string {

@@ -1,3 +1,4 @@
+import { append } from '../../../../core/append.ts';
 import { diff3 } from '../../../../merge/diff3.ts';
 import type { FactConflict } from '../../model.ts';
 import { knownRecipes, lineDigest } from '../known-entries.ts';
@@ -85,13 +86,13 @@ function byLine(base: readonly string[], yours: MakeEntry, target: readonly stri
   const facts = (lines: readonly string[]) => lines.map((line) => normalLine(line) || line.trim().slice(0, 1));
   for (const region of diff3(facts(base), facts(yours.body), facts(target))) {
     const [b, y, t] = [base.slice(...region.base), yours.body.slice(...region.mine), target.slice(...region.theirs)];
-    if (region.kind === 'theirs') result.push(...t);
-    else if (region.kind !== 'conflict') result.push(...y);
-    else if (region.base[0] === region.base[1]) result.push(...y, ...t);
+    if (region.kind === 'theirs') append(result, t);
+    else if (region.kind !== 'conflict') append(result, y);
+    else if (region.base[0] === region.base[1]) append(result, [...y, ...t]);
     else {
       const merged = byWord(b, y, t);
       if (merged !== undefined) {
-        result.push(...merged);
+        append(result, merged);
         continue;
       }
       const side = context.side({
@@ -102,7 +103,7 @@ function byLine(base: readonly string[], yours: MakeEntry, target: readonly stri
         suggested: 'yours',
         line: yours.line + yours.raw.split('\n').length - 1 - yours.body.length + region.mine[0],
       });
-      result.push(...(side === 'theirs' ? t : y));
+      append(result, side === 'theirs' ? t : y);
     }
   }
   return result;

@@ -37,11 +37,15 @@ class Reader {
       for (let at = start; at < this.#at; at += 1) this.#add(at, at + 1, '', { kind: 'prose' });
       return;
     }
-    if (CONDITIONAL.test(line)) return this.#conditional(start, trimmed);
-    if (line.startsWith('define ') || line.startsWith('override define ')) return this.#define(start, logical);
     const parts = scanLine(line);
-    if (parts.kind === 'assignment') return this.#variable(start, logical, parts);
-    if (parts.kind === 'rule') return this.#rule(start, logical, parts);
+    if (CONDITIONAL.test(line)) this.#conditional(start, trimmed);
+    else if (line.startsWith('define ') || line.startsWith('override define ')) this.#define(start, logical);
+    else if (parts.kind === 'assignment') this.#variable(start, logical, parts);
+    else if (parts.kind === 'rule') this.#rule(start, logical, parts);
+    else this.#other(start, line);
+  }
+
+  #other(start: number, line: string): void {
     const include = /^-?s?include\s/.test(line);
     this.#add(start, this.#at, `${include ? '' : 'line '}${normalValue(line)}`, {
       kind: include ? 'include' : 'other',

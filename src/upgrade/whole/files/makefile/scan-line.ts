@@ -29,7 +29,7 @@ export function scanLine(line: string): LineParts {
       if (char === '(' || char === '{') depth += 1;
       else if (char === ')' || char === '}') depth -= 1;
     } else if (char === '#') return { ...(found ?? OTHER), comment: at };
-    else if (found === undefined) {
+    else if (found === undefined && ':=?+!&'.includes(char)) {
       const operator = OPERATORS.find((text) => line.startsWith(text, at));
       if (operator !== undefined) found = { kind: 'assignment', operator, at };
       else if (char === ':' || (char === '&' && line[at + 1] === ':')) {
