@@ -9,7 +9,7 @@ import { readConfigurations } from './files/configurations.ts';
 import { readCrds } from './files/crds.ts';
 import { type Kustomization, readKustomization } from './files/kustomization.ts';
 import type { Loader } from './files/loader.ts';
-import { readObjects } from './files/read-objects.ts';
+import { objectsOf, readObjects } from './files/read-objects.ts';
 import { isRemoteFile } from './files/remote.ts';
 import { toVars } from './files/vars.ts';
 import { absorb } from './generators/absorb.ts';
@@ -97,7 +97,7 @@ export class Target {
   /** A file of objects, or a directory with a kustomization. */
   #addPath(accumulator: Accumulator, path: string): void {
     if (this.#loader.isFile(path) || isRemoteFile(path)) {
-      const resources = readObjects(this.#loader.load(path), this.#loader.resolve(path), this.#schemas);
+      const resources = objectsOf(this.#loader.loadDocuments(path), this.#loader.resolve(path), this.#schemas);
       const origin = this.#append(path);
       if (origin !== undefined) for (const resource of resources) noteOrigin(resource, { path: origin });
       accumulator.map.appendAll(resources);

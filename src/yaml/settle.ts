@@ -1,5 +1,5 @@
 import { ScaffoldError } from '../core/errors.ts';
-import type { YamlNode, YamlScalar } from './node.ts';
+import type { YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { refold } from './refold.ts';
 import { scalarForm } from './source/scalar-form.ts';
 
@@ -14,7 +14,7 @@ import { scalarForm } from './source/scalar-form.ts';
 export function settle(node: YamlNode, path = '', inFlow = false): void {
   switch (node.kind) {
     case 'map': {
-      if (node.unread !== undefined) return;
+      if (node.unread !== undefined || (node.original !== undefined && isSettled(node.original.map))) return;
       const flow = inFlow || node.flow;
       for (const { key, value } of node.entries) {
         if (key.extras !== undefined && !flow) requireReadable(key, value, path);
@@ -70,4 +70,32 @@ function settleBlock(node: YamlScalar, path: string): void {
   if (node.style !== 'folded') return;
   node.value = refold(node.value);
   node.style = 'literal';
+}
+
+const SETTLED = new WeakMap<YamlMap, boolean>();
+
+/** Whether nothing becomes of a mapping that is never changed. */
+function isSettled(map: YamlMap): boolean {
+  const known = SETTLED.get(map);
+  if (known !== undefined) return known;
+  const settled = isPlain(map);
+  SETTLED.set(map, settled);
+  return settled;
+}
+
+function isPlain(node: YamlNode): boolean {
+  switch (node.kind) {
+    case 'map':
+      if (node.unread !== undefined) return true;
+      if (node.flow) return node.entries.length === 0;
+      return node.entries.every(({ key, value }) => isPlainKey(key) && isPlain(value));
+    case 'seq':
+      return node.flow ? node.items.length === 0 : node.items.every(isPlain);
+    default:
+      return node.style !== 'folded' && !node.value.startsWith('\t');
+  }
+}
+
+function isPlainKey({ extras, value }: YamlScalar): boolean {
+  return extras === undefined && !value.includes('\n');
 }

@@ -3,6 +3,7 @@ import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { decodeBase64 } from './base64.ts';
 import { compareKeys } from './key-order.ts';
+import type { LargeValues } from './large-values.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from './resolve.ts';
 import { timestampOf } from './timestamp.ts';
@@ -14,17 +15,22 @@ export type ScalarValue = string | number | bigint | boolean | null;
  * A node as plain data, keys in the order in which kustomize prints them. Integers beyond 2^53 are rounded, as
  * `JSON.parse` does; {@link printNode} keeps their digits.
  *
+ * @param large takes over those mappings that it knows
  * @throws ScaffoldError `yaml-syntax` where a key stands twice or a value does not fit its tag
  */
-export function toJs(node: YamlNode, path = ''): JsonValue {
+export function toJs(node: YamlNode, path = '', large?: LargeValues): JsonValue {
   switch (node.kind) {
     case 'map': {
       const object: Record<string, JsonValue> = {};
-      for (const { key, value } of sortedEntries(node, path)) setOwn(object, keyText(key, path), toJs(value, path));
+      for (const { key, value } of sortedEntries(node, path)) {
+        const name = keyText(key, path);
+        if (value.kind === 'map' && large?.define(object, name, value, path)) continue;
+        setOwn(object, name, toJs(value, path, large));
+      }
       return object;
     }
     case 'seq':
-      return node.items.map((item) => toJs(item, path));
+      return node.items.map((item) => toJs(item, path, large));
     default: {
       const value = scalarValue(node, path);
       return typeof value === 'bigint' ? Number(value) : value;
