@@ -55,7 +55,7 @@ export function readAuditInput(tree: FileTree): AuditInput {
   const large = new LargeValues();
   for (const root of kustomizeBuilds(tree, kustomizations, charts, large)) add(root, 'kustomize');
   for (const root of manifestRoots(tree, named, charts, large)) add(root, 'manifests');
-  for (const directory of charts) add(chartRoot(tree, directory), 'chart');
+  for (const directory of charts) add(chartRoot(tree, directory, large), 'chart');
   return {
     tree,
     roots,

@@ -4,6 +4,7 @@ import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ObjectOrigin } from '../../kustomize/resource.ts';
 import { ofFiles } from '../../objects/of-files.ts';
 import type { RenderedRoot } from '../../objects/places/render-root.ts';
+import type { LargeValues } from '../../yaml/large-values.ts';
 import type { YamlMap } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
@@ -17,7 +18,7 @@ export const UNKNOWN = 'helm-unknown';
  * in, conditions on them decided, loops and named templates left out. Lines stay where they are. A template that makes
  * no YAML that way is passed over.
  */
-export function chartRoot(tree: FileTree, directory: string): RenderedRoot {
+export function chartRoot(tree: FileTree, directory: string, large: LargeValues): RenderedRoot {
   const prefix = directory === '.' ? '' : `${directory}/`;
   const values = readValues(tree.get(`${prefix}values.yaml`));
   const sources = new Map<KubernetesObject, { node: YamlMap; origin: ObjectOrigin }>();
@@ -28,7 +29,7 @@ export function chartRoot(tree: FileTree, directory: string): RenderedRoot {
     try {
       for (const node of parseDocuments(approximate(content, values), path)) {
         if (node.kind !== 'map') continue;
-        const object = toJs(node, path);
+        const object = toJs(node, path, large);
         const line = node.entries[0]?.key.line ?? 0;
         if (isManifest(object)) sources.set(object, { node, origin: { file: path, line, generated: false } });
       }
@@ -74,6 +75,7 @@ export function approximate(template: string, values: JsonValue): string {
   const blocks: Block[] = [];
   let comment = false;
   const lines = template.split('\n').map((line) => {
+    if (!comment && !line.includes('{{')) return blocks.every(({ counts }) => counts) ? line : '';
     if (comment || /\{\{-?\s*\/\*/.test(line)) {
       comment = !line.includes('*/');
       return '';
