@@ -2,7 +2,7 @@ import { append } from '../core/append.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { valueIssues } from '../yaml/value-issues.ts';
-import type { ObjectOrigin } from './resource.ts';
+import type { ObjectOrigin } from './resources/resource.ts';
 
 /**
  * Turns the objects of a build into what is wanted of them.

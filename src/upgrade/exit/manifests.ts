@@ -5,7 +5,7 @@ import type { YamlPath } from '../../edit/yaml/path.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import { isObject, listAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
-import { KUSTOMIZATION_NAMES } from '../../kustomize/files/kustomization.ts';
+import { KUSTOMIZATION_NAMES } from '../../kustomize/read/kustomization.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 
 /** A document that a kustomization reads: an object, a patch of objects, or a list of JSON patch operations. */
