@@ -1,4 +1,3 @@
-import { append } from '../../core/append.ts';
 import { spend } from '../../core/call.ts';
 import { describeValue } from '../../core/errors.ts';
 import { YamlMap, type YamlNode } from '../../yaml/node.ts';
@@ -27,12 +26,15 @@ export function objectsOf(documents: readonly YamlNode[], file: string, schemas:
   // A single document of the kind List or ResourceList is unpacked before anything in it is looked at.
   const nodes = documents.length === 1 ? unpackStream(documents[0] as YamlNode) : documents;
   const queue = nodes.flatMap((node) => checked(node, file));
+  const asData = new Set<YamlMap>();
   // Items of lists come after all documents, however deep they lie.
   for (const object of queue) {
     spend('objects', 1, file);
     const isList = textOf(fieldOf(object, 'kind')).endsWith('List');
     const items = isList ? fieldOf(object, 'items') : undefined;
-    if (isList) toJs(object, file); // kustomize reads lists as data, so what has no form as that is refused at once
+    const known = asData.has(object);
+    // kustomize reads lists as data, so what has no form as that is refused at once.
+    if (isList && !known) toJs(object, file);
     if (items === undefined) {
       objects.push(object);
       continue;
@@ -43,9 +45,15 @@ export function objectsOf(documents: readonly YamlNode[], file: string, schemas:
         throw new Refusal('not-an-object', 'the items of a list object are not a list', { expected: 'a list' });
       });
     }
-    // Each item is read as a file of its own, of which a List is unpacked at once.
+    // Each item is read as a file of its own, of which a List is unpacked at once. What came out of a list already is
+    // what it would be read as again, and lists within lists are as deep as they are long.
     for (const item of items.items) {
-      for (const one of unpackStream(expand(jsonTextForm(item)))) append(queue, checked(one, file));
+      for (const one of unpackStream(known ? item : expand(jsonTextForm(item)))) {
+        for (const inner of checked(one, file)) {
+          asData.add(inner);
+          queue.push(inner);
+        }
+      }
     }
   }
   return objects.map((node) => new Resource(node, { file, line: node.line, generated: false }, schemas));
