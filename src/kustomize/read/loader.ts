@@ -1,4 +1,5 @@
 import { ScaffoldError } from '../../core/errors.ts';
+import { resolvePath } from '../../core/paths.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { isRemoteDirectory, isRemoteFile } from './remote.ts';
 import type { Source } from './source.ts';
@@ -150,15 +151,10 @@ export function rootLoader(source: Source, directory: string, restricted: boolea
   return new Loader(source, full, restricted);
 }
 
-/** A path relative to a directory, cleaned; undefined where it leads out of the tree. */
+/** As resolvePath; the tree itself is the empty path here. */
 function clean(directory: string, path: string): string | undefined {
-  const parts: string[] = directory === '' ? [] : directory.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
+  const full = resolvePath(directory, path);
+  return full === '.' ? '' : full;
 }
 
 function isInside(path: string, directory: string): boolean {

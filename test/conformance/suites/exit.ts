@@ -6,7 +6,7 @@ import { ensureGoTool } from '../../../scripts/tools/go-tool.ts';
 import { auditTree } from '../../../src/audit/audit-tree.ts';
 import type { Finding } from '../../../src/audit/model.ts';
 import type { FileTree } from '../../../src/core/file-tree.ts';
-import { parentsOf } from '../../../src/diff/files/parents-of.ts';
+import { parentsOf } from '../../../src/core/paths.ts';
 import { KUSTOMIZATION_NAMES } from '../../../src/kustomize/read/kustomization.ts';
 import { readTree } from '../../../src/node/read-tree.ts';
 import { applyPlan } from '../../../src/upgrade/apply-plan.ts';
