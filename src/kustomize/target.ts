@@ -1,9 +1,8 @@
-import { ScaffoldError } from '../core/errors.ts';
 import { Accumulator } from './accumulator.ts';
 import { at, IssueList, Refusal } from './errors/refusal.ts';
 import type { Context } from './plan/context.ts';
 import { builtInGenerators } from './plan/generators.ts';
-import { fieldError } from './plan/inline-text.ts';
+import { writtenOut } from './plan/inline-text.ts';
 import { placeOfConfig } from './plan/plugin-config.ts';
 import { generatorOf, transformerOf } from './plan/plugins.ts';
 import type { GeneratorStep, TransformerStep } from './plan/steps.ts';
@@ -189,7 +188,7 @@ export class Target {
 
   /** Undefined: the entry is a path. */
   #inlineObjects(entry: string, field: PathField, index: number): Resource[] | undefined {
-    try {
+    return writtenOut(entry, `${field}[${index}]`, () => {
       const objects = readObjects(entry, '', this.#schemas);
       const { line } = this.kustomization.place(field, index);
       for (const object of objects) {
@@ -198,12 +197,7 @@ export class Target {
           noteOrigin(object, { path: this.#append(this.kustomization.fileName) as string });
       }
       return objects;
-    } catch (error) {
-      if (!(error instanceof ScaffoldError)) throw error;
-      // Text of several lines was not meant as a path.
-      if (entry.trim().includes('\n')) throw fieldError(error, `${field}[${index}]`);
-      return undefined;
-    }
+    });
   }
 
   #runTransformers(map: ResourceMap, steps: readonly TransformerStep[]): void {

@@ -1,3 +1,4 @@
+import { Collector, issuesOf } from '../../core/collect.ts';
 import { type Issue, type IssueCode, ScaffoldError } from '../../core/errors.ts';
 import type { Place } from './place.ts';
 
@@ -22,9 +23,7 @@ export class Refusal extends Error {
 
 /** Collects what is wrong, so that one build reports all of it. */
 export class IssueList {
-  readonly issues: Issue[] = [];
-  /** A base that is named twice has the same issues both times. */
-  readonly #told = new Set<Issue>();
+  readonly #collector = new Collector();
 
   /**
    * Runs a step. What it refuses is kept, with its place where the step does not name one itself.
@@ -32,24 +31,19 @@ export class IssueList {
    * @returns undefined where the step failed
    */
   attempt<T>(place: Place, step: () => T): T | undefined {
-    try {
-      return step();
-    } catch (error) {
-      for (const issue of issuesOf(error, place)) {
-        if (this.#told.has(issue)) continue;
-        this.#told.add(issue);
-        this.issues.push(issue);
-      }
-      return undefined;
-    }
+    return this.#collector.attempt(step, (error) => issuesAt(error, place));
+  }
+
+  add(issue: Issue): void {
+    this.#collector.issues.push(issue);
   }
 
   get failed(): boolean {
-    return this.issues.length > 0;
+    return this.#collector.failed;
   }
 
   throwIfAny(): void {
-    if (this.issues.length > 0) throw new ScaffoldError(this.issues);
+    this.#collector.throwIfAny();
   }
 }
 
@@ -58,17 +52,16 @@ export function at<T>(place: Place, step: () => T): T {
   try {
     return step();
   } catch (error) {
-    throw new ScaffoldError(issuesOf(error, place));
+    throw new ScaffoldError(issuesAt(error, place));
   }
 }
 
-function issuesOf(error: unknown, place: Place): readonly Issue[] {
-  if (error instanceof ScaffoldError) {
-    return error.issues.map((issue) =>
+function issuesAt(error: unknown, place: Place): readonly Issue[] {
+  if (!(error instanceof Refusal)) {
+    return issuesOf(error).map((issue) =>
       issue.path === '' ? { ...issue, path: place.path, message: withField(place, issue.message) } : issue,
     );
   }
-  if (!(error instanceof Refusal)) throw error;
   return [
     {
       code: error.code,

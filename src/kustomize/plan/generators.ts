@@ -24,7 +24,7 @@ export function builtInGenerators(context: Context, issues: IssueList): Generato
   }
   for (const field of ['helmCharts', 'helmChartInflationGenerator'] as const) {
     for (const index of (fields[field] ?? []).keys()) {
-      issues.issues.push({
+      issues.add({
         code: 'kustomize-needs-helm',
         path: kustomization.place(field, index).path,
         message: `${field}[${index}] has to be rendered by Helm`,

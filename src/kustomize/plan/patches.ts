@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../../core/errors.ts';
+import { retelling } from '../../core/collect.ts';
 import type { Place } from '../errors/place.ts';
 import { type IssueList, Refusal } from '../errors/refusal.ts';
 import type { Struct } from '../read/decode.ts';
@@ -16,7 +16,7 @@ import {
 } from '../run/transformers/patch.ts';
 import type { Transformer } from '../run/transformers/transformer.ts';
 import type { Context } from './context.ts';
-import { fieldError, inField } from './inline-text.ts';
+import { inField, writtenOut } from './inline-text.ts';
 
 /** Every entry of `patchesStrategicMerge:`: objects written out, or a file of them. */
 export function strategicPatches(context: Context, issues: IssueList): Transformer | undefined {
@@ -35,14 +35,10 @@ export function strategicPatches(context: Context, issues: IssueList): Transform
 /** The objects of a patch that is written out, or that is the path of a file. */
 export function strategicPatch(context: Context, entry: string, field: string): Resource[] {
   const { loader, schemas } = context;
-  try {
-    return readObjects(entry, '', schemas);
-  } catch (error) {
-    if (!(error instanceof ScaffoldError)) throw error;
-    // Text of several lines was not meant as a path.
-    if (entry.trim().includes('\n')) throw fieldError(error, field);
-  }
-  return readObjects(loader.load(entry), loader.resolve(entry), schemas);
+  return (
+    writtenOut(entry, field, () => readObjects(entry, '', schemas)) ??
+    readObjects(loader.load(entry), loader.resolve(entry), schemas)
+  );
 }
 
 /** One entry of `patches:`, or a PatchTransformer. */
@@ -55,7 +51,7 @@ export function patches(context: Context, entry: Partial<Struct<PatchFields>>, p
   const patch =
     inline === ''
       ? loadPatch(loader.load(path), loader.resolve(path), schemas)
-      : inField(field, () => loadPatch(inline, '', schemas));
+      : retelling(() => loadPatch(inline, '', schemas), inField(field));
   if (patch.kind === 'strategic') {
     for (const object of patch.patches) {
       if (entry.options?.allowNameChange === true) allow(object, ALLOW_NAME_CHANGE);
@@ -77,7 +73,7 @@ export function jsonPatches(context: Context, entry: Partial<Struct<PatchFields>
   const operations: JsonOperation[] =
     inline === ''
       ? parseJsonPatch(loader.load(path), loader.resolve(path))
-      : inField(field, () => parseJsonPatch(inline, ''));
+      : retelling(() => parseJsonPatch(inline, ''), inField(field));
   if (operations.length === 0) throw emptyPatch();
   return patchJson6902Transformer(place, operations, toSelector(entry.target));
 }

@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../../../core/errors.ts';
+import { retelling } from '../../../core/collect.ts';
 import { YamlMap } from '../../../yaml/node.ts';
 import type { Place } from '../../errors/place.ts';
 import { at, Refusal } from '../../errors/refusal.ts';
@@ -115,11 +115,8 @@ function patchOne(resource: Resource, operations: readonly JsonOperation[], leni
 function inObject<T>(id: ResId, step: () => T): T {
   const suffix = ` (in ${describeId(id)})`;
   try {
-    return step();
+    return retelling(step, (issue) => ({ ...issue, message: issue.message + suffix }));
   } catch (error) {
-    if (error instanceof ScaffoldError) {
-      throw new ScaffoldError(error.issues.map((issue) => ({ ...issue, message: issue.message + suffix })));
-    }
     if (error instanceof Refusal) throw new Refusal(error.code, error.message + suffix, error);
     throw error;
   }
