@@ -1,7 +1,7 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import type { ObjectOrigin } from '../../kustomize/resource.ts';
+import type { ObjectOrigin } from '../../kustomize/resources/resource.ts';
 import { ofFiles } from '../../objects/of-files.ts';
 import type { RenderedRoot } from '../../objects/places/render-root.ts';
 import type { YamlMap } from '../../yaml/node.ts';

@@ -2,7 +2,7 @@ import type { Issue } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { build } from '../../kustomize/build.ts';
-import type { ObjectOrigin } from '../../kustomize/resource.ts';
+import type { ObjectOrigin } from '../../kustomize/resources/resource.ts';
 import type { YamlMap } from '../../yaml/node.ts';
 import { toJs } from '../../yaml/to-js.ts';
 import { type Reached, reachedFiles } from '../kustomizations/reached-files.ts';
