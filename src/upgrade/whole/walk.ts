@@ -1,7 +1,8 @@
 import { append } from '../../core/append.ts';
 import type { FileInput, FileTree } from '../../core/file-tree.ts';
+import { directoryOf } from '../../core/paths.ts';
 import { sameValue } from '../../edit/yaml/same-value.ts';
-import { kustomizationViews, resolvePath } from '../exit/manifests.ts';
+import { kustomizationViews, treePath } from '../exit/manifests.ts';
 import { isKustomization, mergeOf } from './file-classes.ts';
 import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
@@ -148,7 +149,7 @@ class Walk {
 
   /** Whether there is a file, or a directory, that an entry of a kustomization names. */
   #stands(kustomization: string, name: string): boolean {
-    const path = resolvePath(directoryOf(kustomization), name);
+    const path = treePath(directoryOf(kustomization), name);
     if (path === undefined) return true;
     const has = (file: string) =>
       this.#changes.has(file) ? this.#changes.get(file) !== undefined : this.#input.yours.has(file);
@@ -187,9 +188,4 @@ function sameFacts(path: string, old: string, mine: string): boolean {
   if (!/\.ya?ml$/.test(path)) return false;
   const read = readVersions({ path, base: old, yours: mine, theirs: '' });
   return !('problem' in read) && sameValue(read.base, read.yours);
-}
-
-function directoryOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '.' : path.slice(0, slash);
 }
