@@ -1,4 +1,5 @@
 import { ScaffoldError } from '../core/errors.ts';
+import { ObjectMemo } from '../core/memo.ts';
 import type { YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { refold } from './refold.ts';
 import { scalarForm } from './source/scalar-form.ts';
@@ -14,7 +15,7 @@ import { scalarForm } from './source/scalar-form.ts';
 export function settle(node: YamlNode, path = '', inFlow = false): void {
   switch (node.kind) {
     case 'map': {
-      if (node.unread !== undefined || (node.original !== undefined && isSettled(node.original.map))) return;
+      if (node.unread !== undefined || (node.original !== undefined && SETTLED.get(node.original.map, isPlain))) return;
       const flow = inFlow || node.flow;
       for (const { key, value } of node.entries) {
         if (key.extras !== undefined && !flow) requireReadable(key, value, path);
@@ -72,16 +73,8 @@ function settleBlock(node: YamlScalar, path: string): void {
   node.style = 'literal';
 }
 
-const SETTLED = new WeakMap<YamlMap, boolean>();
-
 /** Whether nothing becomes of a mapping that is never changed. */
-function isSettled(map: YamlMap): boolean {
-  const known = SETTLED.get(map);
-  if (known !== undefined) return known;
-  const settled = isPlain(map);
-  SETTLED.set(map, settled);
-  return settled;
-}
+const SETTLED = new ObjectMemo<YamlMap, boolean>();
 
 function isPlain(node: YamlNode): boolean {
   switch (node.kind) {

@@ -3,7 +3,6 @@ import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { decodeBase64 } from './base64.ts';
 import { compareKeys } from './key-order.ts';
-import type { LargeValues } from './large-values.ts';
 import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from './resolve.ts';
 import { timestampOf } from './timestamp.ts';
@@ -11,26 +10,29 @@ import { timestampOf } from './timestamp.ts';
 /** What a scalar stands for. Integers that a number would round are bigints. */
 export type ScalarValue = string | number | bigint | boolean | null;
 
+/** Sets a property to what a mapping is; or leaves it, and says no. */
+export type Define = (object: Record<string, JsonValue>, key: string, map: YamlMap, path: string) => boolean;
+
 /**
  * A node as plain data, keys in the order in which kustomize prints them. Integers beyond 2^53 are rounded, as
  * `JSON.parse` does; {@link printNode} keeps their digits.
  *
- * @param large takes over those mappings that it knows
+ * @param define takes over mappings, where it says that it has
  * @throws ScaffoldError `yaml-syntax` where a key stands twice or a value does not fit its tag
  */
-export function toJs(node: YamlNode, path = '', large?: LargeValues): JsonValue {
+export function toJs(node: YamlNode, path = '', define?: Define): JsonValue {
   switch (node.kind) {
     case 'map': {
       const object: Record<string, JsonValue> = {};
       for (const { key, value } of sortedEntries(node, path)) {
         const name = keyText(key, path);
-        if (value.kind === 'map' && large?.define(object, name, value, path)) continue;
-        setOwn(object, name, toJs(value, path, large));
+        if (value.kind === 'map' && define?.(object, name, value, path)) continue;
+        setOwn(object, name, toJs(value, path, define));
       }
       return object;
     }
     case 'seq':
-      return node.items.map((item) => toJs(item, path, large));
+      return node.items.map((item) => toJs(item, path, define));
     default: {
       const value = scalarValue(node, path);
       return typeof value === 'bigint' ? Number(value) : value;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FileTree } from '../../src/core/file-tree.ts';
 import { build } from '../../src/kustomize/build.ts';
-import { sharedSource } from '../../src/kustomize/files/source.ts';
-import { LargeValues } from '../../src/yaml/large-values.ts';
+import { sharedSource } from '../../src/kustomize/read/source.ts';
 import { printNode } from '../../src/yaml/print-node.ts';
 import { toJs } from '../../src/yaml/to-js.ts';
+import { toSharedJs } from '../../src/yaml/to-shared-js.ts';
 
 const definition = (kind: string, schema: string) => `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
@@ -47,14 +47,13 @@ const tree = FileTree.from({
 
 describe('builds that share what they read', () => {
   const source = sharedSource(tree);
-  const large = new LargeValues();
   // The builds that change something stand between those that do not.
   const directories = ['crd', 'patched', 'plain', 'patched', 'crd'];
 
   it.each(directories.map((directory, index) => [directory, index] as const))('are as alone: %s, %i', (directory) => {
     const alone = build(tree, directory);
     const objects = build(source, directory);
-    expect(objects.map(({ node }) => toJs(node, '', large))).toEqual(alone.map(({ node }) => toJs(node)));
+    expect(objects.map(({ node }) => toSharedJs(node, ''))).toEqual(alone.map(({ node }) => toJs(node)));
     expect(objects.map(({ node }) => printNode(node)).join('---\n')).toBe(
       alone.map(({ node }) => printNode(node)).join('---\n'),
     );
@@ -63,8 +62,7 @@ describe('builds that share what they read', () => {
   it('refuse what they would refuse alone', () => {
     const twice = tree.with({ 'crd/indented.yaml': definition('indented', 'type: object\na: 1\ntype: string') });
     const read = () => {
-      const values = new LargeValues();
-      return build(sharedSource(twice), 'crd').map(({ node, origin }) => toJs(node, origin.file, values));
+      return build(sharedSource(twice), 'crd').map(({ node, origin }) => toSharedJs(node, origin.file));
     };
     expect(read).toThrow('the key "type" is already defined');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileTree } from '../../src/core/file-tree.ts';
 import type { KubernetesObject } from '../../src/kubernetes/object.ts';
-import { sharedSource } from '../../src/kustomize/files/source.ts';
+import { sharedSource } from '../../src/kustomize/read/source.ts';
 import { readKustomizations } from '../../src/objects/kustomizations/read-kustomizations.ts';
 import { Places } from '../../src/objects/places/places.ts';
 import { renderRoot } from '../../src/objects/places/render-root.ts';
@@ -10,7 +10,6 @@ import { opensPort } from '../../src/objects/wiring/policies.ts';
 import { readWiring } from '../../src/objects/wiring/read-wiring.ts';
 import { isProxyImage } from '../../src/objects/wiring/workloads.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
-import { LargeValues } from '../../src/yaml/large-values.ts';
 import { parseYaml } from '../../src/yaml/parse.ts';
 
 function wiringOf(yaml: string) {
@@ -171,7 +170,7 @@ describe.each([
     resources: [{ group: 'shop', version: 'v1', kind: 'Widget', webhooks: { defaulting: true } }],
     features: { prometheus: true },
   });
-  const root = renderRoot(sharedSource(tree), 'config/default', readKustomizations(tree), new LargeValues());
+  const root = renderRoot(sharedSource(tree), 'config/default', readKustomizations(tree));
   const wiring = readWiring(root.objects);
   const places = new Places(tree);
 

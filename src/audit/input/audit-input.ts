@@ -1,13 +1,12 @@
 import { detectBase } from '../../base/detect-base.ts';
 import type { Base } from '../../base/model.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { sharedSource } from '../../kustomize/files/source.ts';
+import { sharedSource } from '../../kustomize/read/source.ts';
 import { type KustomizationFile, readKustomizations } from '../../objects/kustomizations/read-kustomizations.ts';
 import { Places } from '../../objects/places/places.ts';
 import { type RenderedRoot, renderRoot } from '../../objects/places/render-root.ts';
 import { kustomizeRoots } from '../../objects/render/kustomize-roots.ts';
 import { readWiring, type Wiring } from '../../objects/wiring/read-wiring.ts';
-import { LargeValues } from '../../yaml/large-values.ts';
 import { chartDirectories, isPartOfChart } from './chart-directories.ts';
 import { chartRoot } from './chart-root.ts';
 import { type GoFacts, readGoFacts } from './go-facts.ts';
@@ -52,10 +51,9 @@ export function readAuditInput(tree: FileTree): AuditInput {
   const roots: AuditRoot[] = [];
   const add = (rendered: RenderedRoot, kind: AuditRoot['kind']) =>
     roots.push({ ...rendered, kind, wiring: readWiring(rendered.objects) });
-  const large = new LargeValues();
-  for (const root of kustomizeBuilds(tree, kustomizations, charts, large)) add(root, 'kustomize');
-  for (const root of manifestRoots(tree, named, charts, large)) add(root, 'manifests');
-  for (const directory of charts) add(chartRoot(tree, directory, large), 'chart');
+  for (const root of kustomizeBuilds(tree, kustomizations, charts)) add(root, 'kustomize');
+  for (const root of manifestRoots(tree, named, charts)) add(root, 'manifests');
+  for (const directory of charts) add(chartRoot(tree, directory), 'chart');
   return {
     tree,
     roots,
@@ -76,7 +74,6 @@ function* kustomizeBuilds(
   tree: FileTree,
   kustomizations: ReadonlyMap<string, KustomizationFile>,
   charts: readonly string[],
-  large: LargeValues,
 ): Generator<RenderedRoot> {
   const source = sharedSource(tree);
   const wanted = new Set(kustomizeRoots(tree));
@@ -88,7 +85,7 @@ function* kustomizeBuilds(
   const attempt = function* (directory: string): Generator<RenderedRoot> {
     const kustomization = kustomizations.get(directory);
     if (kustomization === undefined || isPartOfChart(directory, charts)) return;
-    const rendered = renderRoot(source, directory, kustomizations, large);
+    const rendered = renderRoot(source, directory, kustomizations);
     yield rendered;
     if (rendered.issues.length > 0) failed.push(kustomization);
     else for (const each of rendered.reached.directories) reached.add(each);

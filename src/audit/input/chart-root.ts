@@ -1,14 +1,13 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import type { ObjectOrigin } from '../../kustomize/resource.ts';
+import type { ObjectOrigin } from '../../kustomize/resources/resource.ts';
 import { ofFiles } from '../../objects/of-files.ts';
 import type { RenderedRoot } from '../../objects/places/render-root.ts';
-import type { LargeValues } from '../../yaml/large-values.ts';
 import type { YamlMap } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
-import { toJs } from '../../yaml/to-js.ts';
+import { toSharedJs } from '../../yaml/to-shared-js.ts';
 
 /** Stands for what only Helm knows; nothing certain is said of a value that holds it. */
 export const UNKNOWN = 'helm-unknown';
@@ -18,7 +17,7 @@ export const UNKNOWN = 'helm-unknown';
  * in, conditions on them decided, loops and named templates left out. Lines stay where they are. A template that makes
  * no YAML that way is passed over.
  */
-export function chartRoot(tree: FileTree, directory: string, large: LargeValues): RenderedRoot {
+export function chartRoot(tree: FileTree, directory: string): RenderedRoot {
   const prefix = directory === '.' ? '' : `${directory}/`;
   const values = readValues(tree.get(`${prefix}values.yaml`));
   const sources = new Map<KubernetesObject, { node: YamlMap; origin: ObjectOrigin }>();
@@ -29,7 +28,7 @@ export function chartRoot(tree: FileTree, directory: string, large: LargeValues)
     try {
       for (const node of parseDocuments(approximate(content, values), path)) {
         if (node.kind !== 'map') continue;
-        const object = toJs(node, path, large);
+        const object = toSharedJs(node, path);
         const line = node.entries[0]?.key.line ?? 0;
         if (isManifest(object)) sources.set(object, { node, origin: { file: path, line, generated: false } });
       }

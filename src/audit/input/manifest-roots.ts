@@ -4,10 +4,9 @@ import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
 import { ofFiles } from '../../objects/of-files.ts';
 import type { RenderedRoot } from '../../objects/places/render-root.ts';
-import type { LargeValues } from '../../yaml/large-values.ts';
 import type { YamlMap } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
-import { toJs } from '../../yaml/to-js.ts';
+import { toSharedJs } from '../../yaml/to-shared-js.ts';
 import { isPartOfChart } from './chart-directories.ts';
 
 /** Folders whose YAML is nobody's to apply: tests, samples, what others wrote. */
@@ -24,7 +23,6 @@ export function* manifestRoots(
   tree: FileTree,
   named: ReadonlySet<string>,
   charts: readonly string[],
-  large: LargeValues,
 ): Generator<RenderedRoot> {
   const kustomized = new Set(
     [...named].flatMap((path) =>
@@ -37,7 +35,7 @@ export function* manifestRoots(
     // Beside a kustomization lie its own parts; one that it does not name is switched off.
     if (kustomized.has(directoryOf(path))) continue;
     if (!/^kind:/m.test(content) || (named.size > 0 && !mayMakePods(content))) continue;
-    const root = readManifests(path, content, large);
+    const root = readManifests(path, content);
     if (root !== undefined) all.push(root);
   }
   if (named.size === 0) {
@@ -48,12 +46,12 @@ export function* manifestRoots(
   for (const root of all) if (root.objects.length > 1 && root.objects.some(makesPods)) yield root;
 }
 
-function readManifests(file: string, content: string, large: LargeValues): RenderedRoot | undefined {
+function readManifests(file: string, content: string): RenderedRoot | undefined {
   try {
     const sources: RenderedRoot['sources'] = new Map(
       parseDocuments(content, file).flatMap((node) => {
         if (node.kind !== 'map') return [];
-        const object = toJs(node, file, large);
+        const object = toSharedJs(node, file);
         const line = node.entries[0]?.key.line ?? 0;
         return isManifest(object)
           ? [[object, { node: node as YamlMap, origin: { file, line, generated: false } }]]

@@ -1,11 +1,10 @@
 import type { Issue } from '../../core/errors.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { build } from '../../kustomize/build.ts';
-import type { Source } from '../../kustomize/files/source.ts';
-import type { ObjectOrigin } from '../../kustomize/resource.ts';
-import type { LargeValues } from '../../yaml/large-values.ts';
+import type { Source } from '../../kustomize/read/source.ts';
+import type { ObjectOrigin } from '../../kustomize/resources/resource.ts';
 import type { YamlMap } from '../../yaml/node.ts';
-import { toJs } from '../../yaml/to-js.ts';
+import { toSharedJs } from '../../yaml/to-shared-js.ts';
 import { type Reached, reachedFiles } from '../kustomizations/reached-files.ts';
 import type { KustomizationFile } from '../kustomizations/read-kustomizations.ts';
 import { ofFiles } from '../of-files.ts';
@@ -25,19 +24,17 @@ export interface RenderedRoot {
  * Builds one directory of a tree. Never throws for what stands in the files.
  *
  * @param source that all builds have in common
- * @param large likewise
  */
 export function renderRoot(
   source: Source,
   directory: string,
   kustomizations: ReadonlyMap<string, KustomizationFile>,
-  large: LargeValues,
 ): RenderedRoot {
   const reached = reachedFiles(kustomizations, directory);
   try {
     const sources = new Map(
       build(source, directory).map(({ node, origin }) => [
-        toJs(node, origin.file, large) as KubernetesObject,
+        toSharedJs(node, origin.file) as KubernetesObject,
         { node, origin },
       ]),
     );
