@@ -7,6 +7,7 @@ import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 import { readRawCrd } from './crds/read-raw-crd.ts';
+import { withoutPairs } from './input/json-pairs.ts';
 import { expandBundles } from './input/olm-bundle.ts';
 import { itemsOfList, settleObject } from './input/settle-object.ts';
 import { hasOldBoolean, typedValue } from './input/typed-values.ts';
@@ -77,7 +78,7 @@ function settle(manifests: readonly Manifest[], issues: Issue[], keepTwins = fal
 }
 
 function readStream(text: string, path: string): Manifest[] {
-  const source = text.replaceAll('\r\n', '\n').replace(/^\ufeff/, '');
+  const source = withoutPairs(text.replaceAll('\r\n', '\n').replace(/^\ufeff/, ''));
   // Directives and explicit ends of documents are rare enough to leave to the full parser.
   if (/^(?:%|\.\.\.)/m.test(source)) return parse(source, path);
   const manifests: Manifest[] = [];
