@@ -11,22 +11,40 @@ import { elementNamed, places } from '../../../edit/go/syntax.ts';
 import type { GoDraft } from './go-draft.ts';
 import { managerOptions } from './manager-call.ts';
 
-/** The sources of a program that is one file. */
-function sourcesOf(file: GoFile): { readonly sources: GoSources; readonly packages: readonly string[] } {
+/** A program that is one file, as the known edits read programs. */
+interface Program {
+  readonly sources: GoSources;
+  readonly packages: readonly string[];
+  readonly found: readonly FoundFlag[];
+  /** Where it says how metrics are served, if that is one place. */
+  readonly site: MetricsSite | undefined;
+}
+
+const PROGRAMS = new WeakMap<GoFile, Program>();
+
+function programOf(file: GoFile): Program {
+  const known = PROGRAMS.get(file);
+  if (known !== undefined) return known;
   const sources = new GoSources(FileTree.from([[file.path, file.text]]));
-  return { sources, packages: [directoryOf(file.path)] };
+  const packages = [directoryOf(file.path)];
+  const program = {
+    sources,
+    packages,
+    found: findFlags(sources, packages).found,
+    site: findMetricsSites(sources, packages).sites[0],
+  };
+  PROGRAMS.set(file, program);
+  return program;
 }
 
 /** The flags that a file defines. */
 export function flagsIn(file: GoFile): readonly FoundFlag[] {
-  const { sources, packages } = sourcesOf(file);
-  return findFlags(sources, packages).found;
+  return programOf(file).found;
 }
 
 /** Where a file says how metrics are served, if that is one place. */
 export function metricsSite(file: GoFile): MetricsSite | undefined {
-  const { sources, packages } = sourcesOf(file);
-  const site = findMetricsSites(sources, packages).sites[0];
+  const { site } = programOf(file);
   if (site === undefined) return undefined;
   if (site.kind === 'variable') return { ...site, file };
   // The sources were parsed once more: who asks compares nodes of the file that was given.
@@ -47,9 +65,7 @@ export function defineFlags(draft: GoDraft, added: readonly FoundFlag[]): readon
   const missing = added.filter(({ flag }) => !known.some((other) => other.flag.name === flag.name));
   const flags = missing.map(newFlag);
   if (flags.some((flag) => flag === undefined)) return undefined;
-  const { sources, packages } = sourcesOf(draft.file);
-  const site = findMetricsSites(sources, packages).sites[0];
-  const found = findFlags(sources, packages).found;
+  const { sources, packages, site, found } = programOf(draft.file);
   let values: readonly string[] = [];
   if (missing.length > 0) {
     const anchor = anchorOf(site, found);
@@ -85,12 +101,11 @@ function anchorOf(site: MetricsSite | undefined, found: readonly FoundFlag[]) {
   return undefined;
 }
 
-function newFlag({ flag, file, arguments: given }: FoundFlag): NewFlag | undefined {
+function newFlag({ flag, arguments: given }: FoundFlag): NewFlag | undefined {
   const { type } = flag;
   if (type !== 'String' && type !== 'Bool' && type !== 'Int') return undefined;
   const usage = given.at(-1)?.at(-1);
   const text = stringValue(usage);
-  void file;
   if (flag.value === undefined || flag.default === undefined || text === undefined) return undefined;
   return {
     variable: flag.value,

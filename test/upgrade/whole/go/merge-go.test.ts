@@ -28,13 +28,11 @@ function flags(text: string) {
     .sort();
 }
 
+/** The suite upgrade-go has those of the real releases, and more pairs. */
 const PAIRS = [
   ['3.13.0', '4.16.0'],
   ['3.14.2', '4.5.1'],
-  ['4.0.0', '4.2.0'],
-  ['4.3.1', '4.16.0'],
-  ['4.5.1', '4.8.0'],
-  ['4.10.1', '4.16.0'],
+  ['4.5.1', '4.16.0'],
 ] as const;
 
 describe.each(PAIRS)('%s to %s', (from, to) => {
@@ -56,7 +54,7 @@ describe.each(PAIRS)('%s to %s', (from, to) => {
   });
 
   it('has the flags of the newer release, whatever else its main file has', () => {
-    const edited = edits.filter(({ path, conflict }) => path === 'cmd/main.go' && conflict === undefined);
+    const edited = edits.filter(({ name }) => /by another name|by default|a flag/.test(name));
     const wanted = flags(theirs.get('cmd/main.go')!);
     for (const { name, edit } of edited) {
       const own = edit(base.get('cmd/main.go')!);
