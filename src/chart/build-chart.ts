@@ -13,13 +13,20 @@ import { ChartTree, GeneratedChart } from './chart-tree.ts';
 import { ownInstances } from './crds/own-instances.ts';
 import { Choices, type Decisions, effectiveOptions, keptOptions } from './decisions.ts';
 import { documentsOf } from './documents.ts';
-import type { Draft, WorkloadPlan } from './draft.ts';
+import type { ChartInput, Draft, WorkloadPlan } from './draft.ts';
 import { addFeatures } from './features/add-features.ts';
+import { reportNames } from './features/report-names.ts';
+import { reportSource } from './features/report-source.ts';
 import { printChart } from './files/print-chart.ts';
+import { findFeatures } from './find/find-features.ts';
 import { chartIdentity } from './identity.ts';
+import { labelEverything } from './labels.ts';
 import { manifestsArgument } from './manifests-argument.ts';
 import { keptNames } from './names/kept-names.ts';
 import { NamePlan } from './names/name-plan.ts';
+import { Placed } from './placed.ts';
+import { nameEnvironments } from './pods/environment.ts';
+import { putTextImages } from './pods/text-images.ts';
 import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
 import { type Manifest, readManifests } from './read-manifests.ts';
@@ -101,13 +108,12 @@ export function generateFrom(
   }
   const documents = documentsOf(read, graph, names);
   const values = { section: new ValueSection(''), expression: '.Values', report };
-  const draft: Draft = {
+  const input: ChartInput = {
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
     rules,
     project,
-    choices,
     graph,
     names,
     kept,
@@ -116,17 +122,28 @@ export function generateFrom(
     samples:
       (options.samples as readonly KubernetesObject[] | undefined) ??
       ownInstances(documents).map(({ manifest }) => manifest!.object),
+  };
+  labelEverything(input);
+  const found = findFeatures(input, putTextImages(input));
+  const draft: Draft = {
+    ...input,
+    place: 0,
+    choices,
+    added: [],
     values,
     besides: new Set(),
     report,
-    helpers: [],
-    checks: [],
+    helpers: new Placed(),
+    checks: new Placed(),
     goneImages: [],
     testImages: [],
     files: Object.create(null),
     knownByName: [],
   };
-  addFeatures(draft);
+  addFeatures(draft, found);
+  nameEnvironments(draft);
+  reportSource(draft);
+  reportNames(draft);
   const { files, crds, prose, chartYaml, later } = printChart(draft, identity, options, {
     mayMoveCrds: given.crds === undefined,
     later: (values) => [...(before?.later ?? []), ...(lastValues === undefined ? [] : newPaths(lastValues, values))],
