@@ -14,7 +14,8 @@ import { ownInstances } from './crds/own-instances.ts';
 import { Choices, type Decisions, effectiveOptions, keptOptions } from './decisions.ts';
 import { documentsOf } from './documents.ts';
 import type { ChartInput, Draft, WorkloadPlan } from './draft.ts';
-import { addFeatures } from './features/add-features.ts';
+import { addFeatures, FEATURES } from './features/add-features.ts';
+import type { Feature } from './features/feature.ts';
 import { reportNames } from './features/report-names.ts';
 import { reportSource } from './features/report-source.ts';
 import { printChart } from './files/print-chart.ts';
@@ -82,12 +83,14 @@ export function generateChart(
  * The same for objects that are read, and options that are checked.
  *
  * @param lastValues the defaults of the chart that stands
+ * @param features in the order of their values
  */
 export function generateFrom(
   read: readonly Manifest[],
   given: ChartOptions,
   before?: Decisions,
   lastValues?: JsonObject,
+  features: readonly Feature[] = FEATURES,
 ): GeneratedChart {
   const options = effectiveOptions(given, before);
   const objects = read.map((manifest) => manifest.object);
@@ -140,7 +143,7 @@ export function generateFrom(
     files: Object.create(null),
     knownByName: [],
   };
-  addFeatures(draft, found);
+  addFeatures(draft, found, features);
   nameEnvironments(draft);
   reportSource(draft);
   reportNames(draft);

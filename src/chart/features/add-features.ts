@@ -46,7 +46,7 @@ export const FEATURES: readonly Feature[] = [
   { name: 'notes', add: addNotes },
 ];
 
-export function addFeatures(draft: Draft, found: Found, features: readonly Feature[] = FEATURES): void {
+export function addFeatures(draft: Draft, found: Found, features: readonly Feature[]): void {
   const told = new Map<FeatureName, ReportBuilder>();
   for (const { name, add } of features) {
     const report = new ReportBuilder();
