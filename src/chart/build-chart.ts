@@ -13,24 +13,27 @@ import { ChartTree, GeneratedChart } from './chart-tree.ts';
 import { ownInstances } from './crds/own-instances.ts';
 import { Choices, type Decisions, effectiveOptions, keptOptions } from './decisions.ts';
 import { documentsOf } from './documents.ts';
-import type { ChartInput, Draft, WorkloadPlan } from './draft.ts';
+import type { ChartInput, Draft } from './draft.ts';
 import { addFeatures, FEATURES } from './features/add-features.ts';
 import type { Feature } from './features/feature.ts';
 import { reportNames } from './features/report-names.ts';
 import { reportSource } from './features/report-source.ts';
 import { printChart } from './files/print-chart.ts';
+import { decideNames } from './find/decide-names.ts';
 import { findFeatures } from './find/find-features.ts';
 import { chartIdentity } from './identity.ts';
 import { labelEverything } from './labels.ts';
+import type { Manifest } from './manifest.ts';
 import { manifestsArgument } from './manifests-argument.ts';
 import { keptNames } from './names/kept-names.ts';
 import { NamePlan } from './names/name-plan.ts';
 import { Placed } from './placed.ts';
 import { nameEnvironments } from './pods/environment.ts';
 import { putTextImages } from './pods/text-images.ts';
+import type { WorkloadPlan } from './pods/workload-plan.ts';
 import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
-import { type Manifest, readManifests } from './read-manifests.ts';
+import { readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
 import { NEWEST_RULES } from './rules.ts';
 import { footprintOf } from './update/footprint.ts';
@@ -128,6 +131,7 @@ export function generateFrom(
   };
   labelEverything(input);
   const found = findFeatures(input, putTextImages(input));
+  decideNames(input, found);
   const draft: Draft = {
     ...input,
     place: 0,

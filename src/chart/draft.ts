@@ -1,11 +1,12 @@
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { GraphNode, ReferenceGraph } from '../kubernetes/references/reference.ts';
 import type { Choices } from './decisions.ts';
+import type { Manifest } from './manifest.ts';
 import type { KeptBecause } from './names/kept-names.ts';
 import type { NamePlan } from './names/name-plan.ts';
 import type { Placed } from './placed.ts';
+import type { WorkloadPlan } from './pods/workload-plan.ts';
 import type { ProjectNames } from './project.ts';
-import type { Manifest } from './read-manifests.ts';
 import type { ReportBuilder } from './report.ts';
 import type { ChartRules } from './rules.ts';
 import type { Condition } from './template/condition.ts';
@@ -27,24 +28,6 @@ export interface Document {
   /** Lines before and behind the object, inside its guards. */
   readonly before: string[];
   readonly after: string[];
-}
-
-/** A workload of the input, and what its values are about. */
-export interface WorkloadPlan {
-  /** Index of its object. */
-  readonly index: number;
-  readonly object: KubernetesObject;
-  readonly isManager: boolean;
-  /** What messages, file names and the names of objects that are added for it call it; no two have the same. */
-  readonly title: string;
-  /** Where the pod's template is. */
-  readonly templatePath: readonly string[];
-  /** The section of its values; undefined for the manager's, which stand at the top. */
-  readonly key: string | undefined;
-  /** The container that the section's own values are about. */
-  readonly mainContainer: number;
-  /** The node of its ServiceAccount; undefined where that is another workload's, listed earlier. */
-  readonly account: number | undefined;
 }
 
 /** A workload with its document and the place of its values. */

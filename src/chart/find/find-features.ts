@@ -3,24 +3,23 @@ import { mapAt } from '../template/from-json.ts';
 import { findBudgets } from './budgets.ts';
 import { findCertManager } from './cert-manager.ts';
 import type { Found } from './found.ts';
-import { decideJobNames, findJobs } from './jobs.ts';
+import { findJobs } from './jobs.ts';
 import { findLeaderElection } from './leader-election.ts';
 import { findMetrics } from './metrics.ts';
-import { decideMetricsSecret } from './metrics-certificate.ts';
 import { findScaled } from './scaled.ts';
 import { findTests } from './tests.ts';
 import { findWatched } from './watched.ts';
-import { decideWebhookSecrets, findWebhooks } from './webhooks.ts';
+import { findWebhooks } from './webhooks.ts';
 
 const RBAC = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
 
-/** Looks at the input, with names and images in its texts, and changes nothing but who decides about a name. */
+/** Looks at the input, with names and images in its texts, and changes nothing. */
 export function findFeatures(input: ChartInput, images: Found['images']): Found {
   const ofKind = (kind: string) => input.documents.filter((document) => document.kind === kind);
   const leaderElection = findLeaderElection(input);
   const webhooks = findWebhooks(input);
   const metrics = findMetrics(input, webhooks);
-  const found: Found = {
+  return {
     images,
     roles: input.documents.filter(({ kind }) => RBAC.has(kind)),
     leaderElection,
@@ -38,13 +37,4 @@ export function findFeatures(input: ChartInput, images: Found['images']): Found 
       ({ key, document, templatePath }) => key === undefined && mapAt(document.root, ...templatePath) !== undefined,
     ),
   };
-  decideNames(input, found);
-  return found;
-}
-
-/** Names that a template of a feature decides: before any feature writes a name into a value. */
-function decideNames(input: ChartInput, { webhooks, metrics, jobs }: Found): void {
-  if (webhooks !== undefined) decideWebhookSecrets(input, webhooks);
-  if (metrics !== undefined) decideMetricsSecret(input, metrics);
-  decideJobNames(input, jobs);
 }

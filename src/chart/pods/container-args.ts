@@ -1,8 +1,9 @@
 import { listAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import type { Argument, Workload, WorkloadPlan } from '../draft.ts';
+import type { Argument, Workload } from '../draft.ts';
 import { nodeAt } from '../template/from-json.ts';
 import { Literal, TemplateList, TemplateMap, Text } from '../template/nodes.ts';
+import type { WorkloadPlan } from './workload-plan.ts';
 
 /** The main container's tree. */
 export function mainContainerOf(
