@@ -74,7 +74,7 @@ export { renderManifests } from './kustomize/render-manifests.ts';
 export type { RenderedObject } from './kustomize/render-objects.ts';
 export { renderObjects } from './kustomize/render-objects.ts';
 export { renderYaml } from './kustomize/render-yaml.ts';
-export type { ObjectOrigin } from './kustomize/resource.ts';
+export type { ObjectOrigin } from './kustomize/resources/resource.ts';
 export type { MergeConflict } from './merge/merge-text.ts';
 export { applyObjectChanges } from './objects/compare/apply-object-changes.ts';
 export type {

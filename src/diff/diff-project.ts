@@ -105,7 +105,7 @@ function baseNote({ preset, range, confidence, files }: Base): DiffNote {
  * Both sides as their presets accept them, with the same kinds: one that only one preset knows would look as if it came
  * or went.
  */
-function alike(
+export function alike(
   from: ScaffoldOptions,
   to: ScaffoldOptions,
 ): { readonly from: ScaffoldOptions; readonly to: ScaffoldOptions; readonly notes: readonly DiffNote[] } {
