@@ -30,7 +30,7 @@ export function mainFacts(file: GoFile): MainFacts {
   return {
     flags,
     filter: assigned ? 'if-secure' : always ? 'always' : 'never',
-    certificates: !flags.has('metrics-cert-path')
+    certificates: !flags.has('webhook-cert-path')
       ? 'absent'
       : importName(file, CERT_WATCHER) === undefined
         ? 'options'
