@@ -1,3 +1,4 @@
+import { once } from '../core/memo.ts';
 import { parseRecords, type TemplateRecord } from './fingerprints/record.ts';
 import { OWN_FILES } from './generated/own-files.ts';
 import { RELEASE_FILES } from './generated/release-files.ts';
@@ -10,13 +11,8 @@ export interface KnownFiles {
   readonly records: ReadonlyMap<string, TemplateRecord>;
 }
 
-let parsed: readonly KnownFiles[] | undefined;
-
 /** The files of the real releases, and those that this library writes. Read at the first call. */
-export function knownFiles(): readonly KnownFiles[] {
-  parsed ??= [
-    { author: 'kubebuilder', presets: RELEASE_PRESETS, records: parseRecords(RELEASE_FILES) },
-    { author: 'operator-scaffold', presets: OWN_PRESETS, records: parseRecords(OWN_FILES) },
-  ];
-  return parsed;
-}
+export const knownFiles = once((): readonly KnownFiles[] => [
+  { author: 'kubebuilder', presets: RELEASE_PRESETS, records: parseRecords(RELEASE_FILES) },
+  { author: 'operator-scaffold', presets: OWN_PRESETS, records: parseRecords(OWN_FILES) },
+]);

@@ -1,30 +1,17 @@
 import { append } from '../core/append.ts';
 import { spend } from '../core/call.ts';
+import { Collector, retelling } from '../core/collect.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import { isObject, stringAt } from '../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
 import { parseYaml } from '../yaml/parse.ts';
 import { parseDocuments } from '../yaml/parse-documents.ts';
 import { readRawCrd } from './crds/read-raw-crd.ts';
+import { withoutPairs } from './input/json-pairs.ts';
 import { expandBundles } from './input/olm-bundle.ts';
 import { itemsOfList, settleObject } from './input/settle-object.ts';
 import { hasOldBoolean, typedValue } from './input/typed-values.ts';
-
-/** An object of the input. `rawVersions` is the text of a CustomResourceDefinition's `spec.versions`, which is then not in `object`. */
-export interface Manifest {
-  readonly object: KubernetesObject;
-  /** What of the input it comes from, where it is not an object of the input itself. */
-  readonly from?: string;
-  /** Paths of fields of the input that are not in `object`, because a cluster wrote them. */
-  readonly cleaned?: readonly string[];
-  readonly rawVersions?: RawVersions;
-}
-
-export interface RawVersions {
-  /** The lines below `  versions:`, as they stand in the source. */
-  readonly text: string;
-  readonly names: readonly string[];
-}
+import type { Manifest } from './manifest.ts';
 
 /** A text of manifests, with what errors call it. */
 export interface ManifestFile {
@@ -57,17 +44,12 @@ export function readManifestFiles(
   files: readonly ManifestFile[],
   { keepTwins = false }: { readonly keepTwins?: boolean } = {},
 ): Manifest[] {
-  const issues: Issue[] = [];
+  const collector = new Collector();
   const read = files.flatMap(({ path, text }) => {
-    try {
-      return readStream(text, path).flatMap((manifest, at) => flatten(manifest, `${path}[${at}]`, issues));
-    } catch (error) {
-      if (!(error instanceof ScaffoldError)) throw error;
-      append(issues, error.issues);
-      return [];
-    }
+    const each = (manifest: Manifest, at: number) => flatten(manifest, `${path}[${at}]`, collector.issues);
+    return collector.attempt(() => readStream(text, path).flatMap(each)) ?? [];
   });
-  return settle(read, issues, keepTwins);
+  return settle(read, collector.issues, keepTwins);
 }
 
 function settle(manifests: readonly Manifest[], issues: Issue[], keepTwins = false): Manifest[] {
@@ -81,7 +63,7 @@ function settle(manifests: readonly Manifest[], issues: Issue[], keepTwins = fal
 }
 
 function readStream(text: string, path: string): Manifest[] {
-  const source = text.replaceAll('\r\n', '\n').replace(/^\ufeff/, '');
+  const source = withoutPairs(text.replaceAll('\r\n', '\n').replace(/^\ufeff/, ''));
   // Directives and explicit ends of documents are rare enough to leave to the full parser.
   if (/^(?:%|\.\.\.)/m.test(source)) return parse(source, path);
   const manifests: Manifest[] = [];
@@ -103,15 +85,11 @@ function lineBreaks(text: string): number {
 
 /** @param before how many lines of the file are above the text */
 function parse(text: string, path: string, before = 0): Manifest[] {
-  try {
+  const read = () =>
     // A number of so many digits may not fit a double: it goes through the chart digit by digit.
-    const values =
-      /\d{16}/.test(text) || hasOldBoolean(text) ? parseDocuments(text, path).map(typedValue) : parseYaml(text, path);
-    return values.map((object) => ({ object: object as KubernetesObject }));
-  } catch (error) {
-    if (!(error instanceof ScaffoldError) || before === 0) throw error;
-    throw new ScaffoldError(error.issues.map((issue) => ({ ...issue, path: movedDown(issue.path, path, before) })));
-  }
+    /\d{16}/.test(text) || hasOldBoolean(text) ? parseDocuments(text, path).map(typedValue) : parseYaml(text, path);
+  const values = retelling(read, (issue) => ({ ...issue, path: movedDown(issue.path, path, before) }));
+  return values.map((object) => ({ object: object as KubernetesObject }));
 }
 
 /** `file.yaml:3:1` of a text that begins further down in its file. */

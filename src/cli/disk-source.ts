@@ -1,7 +1,7 @@
 import { realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decodeUtf8 } from '../core/decode-text.ts';
-import type { PathKind, Source } from '../kustomize/files/source.ts';
+import type { PathKind, Source } from '../kustomize/read/source.ts';
 import { readBounded } from './read-file.ts';
 
 /**

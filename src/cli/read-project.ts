@@ -1,7 +1,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { decodeUtf8 } from '../core/decode-text.ts';
 import { ScaffoldError } from '../core/errors.ts';
-import type { Source } from '../kustomize/files/source.ts';
+import type { Source } from '../kustomize/read/source.ts';
 import { realPathOf } from '../node/real-path.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { parseYaml11 } from '../yaml/parse-yaml11.ts';

@@ -11,6 +11,8 @@ type Used = Record<Counted | 'read', number>;
 interface Call {
   readonly limits: Limits;
   readonly used: Used;
+  /** Stands for the call where something is kept as long as it is under way: see memo.ts. */
+  readonly memory: object;
 }
 
 let current: Call | undefined;
@@ -60,7 +62,7 @@ export async function enterCommand<T>(limits: Partial<Limits>, work: () => Promi
 /** Work that counts from nothing: limits are for what somebody gives us, not for the sum of all that is made of it. */
 export function countAfresh<T>(work: () => T): T {
   const outer = current;
-  current = newCall(limitsNow());
+  current = newCall(limitsNow(), callMemory());
   try {
     return work();
   } finally {
@@ -68,8 +70,13 @@ export function countAfresh<T>(work: () => T): T {
   }
 }
 
-function newCall(limits: Limits): Call {
-  return { limits, used: { bytes: 0, nodes: 0, aliasNodes: 0, objects: 0, read: 0 } };
+function newCall(limits: Limits, memory: object = {}): Call {
+  return { limits, used: { bytes: 0, nodes: 0, aliasNodes: 0, objects: 0, read: 0 }, memory };
+}
+
+/** The same object all through a call or a command, by which something may be kept that long. */
+export function callMemory(): object | undefined {
+  return (current ?? command)?.memory;
 }
 
 /** What a limit is now: that of the call or of the command, or the default. */

@@ -1,6 +1,5 @@
-import { append } from '../core/append.ts';
 import { enter } from '../core/call.ts';
-import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { Collector, retelling } from '../core/collect.ts';
 import type { CallOptions } from '../core/limits.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
@@ -63,22 +62,17 @@ function diffForward(from: ReadOptions, to: ReadOptions, explanation: Explanatio
 }
 
 function readBoth(from: ScaffoldOptions, to: ScaffoldOptions): { from: ReadOptions; to: ReadOptions } {
-  const issues: Issue[] = [];
-  const read = (side: string, options: ScaffoldOptions): ReadOptions | undefined => {
-    try {
-      return readOptions(options);
-    } catch (error) {
-      if (!(error instanceof ScaffoldError)) throw error;
-      append(
-        issues,
-        error.issues.map((issue) => ({ ...issue, path: issue.path === '' ? side : `${side}.${issue.path}` })),
-      );
-      return undefined;
-    }
-  };
+  const collector = new Collector();
+  const read = (side: string, options: ScaffoldOptions) =>
+    collector.attempt(() =>
+      retelling(
+        () => readOptions(options),
+        (issue) => ({ ...issue, path: issue.path === '' ? side : `${side}.${issue.path}` }),
+      ),
+    );
   const sides = { from: read('from', from), to: read('to', to) };
-  if (sides.from === undefined || sides.to === undefined) throw new ScaffoldError(issues);
-  return { from: sides.from, to: sides.to };
+  collector.throwIfAny();
+  return { from: sides.from!, to: sides.to! };
 }
 
 function explainerOf({ reasons, files, objects }: Explanation): Explainer {

@@ -3,7 +3,7 @@ import { enter } from '../core/call.ts';
 import type { CallOptions } from '../core/limits.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
 import { podTemplatePath } from '../kubernetes/pod-specs.ts';
-import { goRegExp } from '../kustomize/regexp/go-regexp.ts';
+import { goRegExp } from '../kustomize/go/regexp/go-regexp.ts';
 import { identityOf } from '../objects/identity.ts';
 import { diffArgument } from './diff-argument.ts';
 import type { FileChange, ObjectChange, ObjectRef, TreeDiff } from './model.ts';

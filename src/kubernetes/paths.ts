@@ -1,3 +1,4 @@
+import { TextMemo } from '../core/memo.ts';
 import { isObject } from './identity.ts';
 import type { JsonValue } from './object.ts';
 
@@ -25,14 +26,10 @@ export function findAll(root: JsonValue, pattern: string, base: Path = []): Matc
 }
 
 /** The patterns are those of the rules: a hundred or so, asked of every object. */
-const SEGMENTS = new Map<string, readonly string[]>();
+const SEGMENTS = new TextMemo<readonly string[]>();
 
 function segmentsOf(pattern: string): readonly string[] {
-  const known = SEGMENTS.get(pattern);
-  if (known !== undefined) return known;
-  const segments = pattern.replaceAll('[]', '.[]').split('.');
-  SEGMENTS.set(pattern, segments);
-  return segments;
+  return SEGMENTS.get(pattern, () => pattern.replaceAll('[]', '.[]').split('.'));
 }
 
 function step(path: Path, value: JsonValue, segment: string): Match[] {

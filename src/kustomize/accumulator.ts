@@ -1,7 +1,8 @@
-import { attachVars, type Var } from './references/vars.ts';
-import { Refusal } from './refusal.ts';
-import { ResourceMap } from './resource-map.ts';
-import { EMPTY_CONFIG, mergeConfigs, type TransformerConfig } from './transformer-config.ts';
+import { Refusal } from './errors/refusal.ts';
+import type { Var } from './read/vars.ts';
+import { ResourceMap } from './resources/resource-map.ts';
+import { attachVars } from './run/references/vars.ts';
+import { EMPTY_CONFIG, mergeConfigs, type TransformerConfig } from './specs/transformer-config.ts';
 
 /** What a kustomization and those below it have brought together so far. */
 export class Accumulator {

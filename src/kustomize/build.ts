@@ -1,23 +1,29 @@
 import { FileTree } from '../core/file-tree.ts';
 import type { YamlMap } from '../yaml/node.ts';
 import { settle } from '../yaml/settle.ts';
-import { BUILD_ANNOTATIONS, LOCAL_CONFIG, MANAGED_BY_LABEL, ORIGIN, TRANSFORMATIONS } from './build-annotations.ts';
 import type { BuildOptions } from './build-options.ts';
-import { spec } from './data/spec.ts';
-import type { Kustomization } from './files/kustomization.ts';
-import { rootLoader } from './files/loader.ts';
-import { type Source, treeSource } from './files/source.ts';
-import { placeOf } from './place.ts';
-import { updateNameReferences } from './references/name-reference.ts';
-import { resolveVars } from './references/vars.ts';
-import { at, Refusal } from './refusal.ts';
-import type { ObjectOrigin, Resource } from './resource.ts';
-import type { ResourceMap } from './resource-map.ts';
+import { placeOf } from './errors/place.ts';
+import { at, Refusal } from './errors/refusal.ts';
+import type { Kustomization } from './read/kustomization.ts';
+import { rootLoader } from './read/loader.ts';
+import { type Source, treeSource } from './read/source.ts';
+import {
+  BUILD_ANNOTATIONS,
+  LOCAL_CONFIG,
+  MANAGED_BY_LABEL,
+  ORIGIN,
+  TRANSFORMATIONS,
+} from './resources/build-annotations.ts';
+import type { ObjectOrigin, Resource } from './resources/resource.ts';
+import type { ResourceMap } from './resources/resource-map.ts';
+import { updateNameReferences } from './run/references/name-reference.ts';
+import { resolveVars } from './run/references/vars.ts';
+import { hashTransformer } from './run/transformers/hash.ts';
+import { labelTransformer } from './run/transformers/label.ts';
+import { sortOrderTransformer } from './run/transformers/sort-order.ts';
 import { Schemas } from './schema/schemas.ts';
+import { spec } from './specs/data/spec.ts';
 import { Target } from './target.ts';
-import { hashTransformer } from './transformers/hash.ts';
-import { labelTransformer } from './transformers/label.ts';
-import { sortOrderTransformer } from './transformers/sort-order.ts';
 
 /** The kustomize release whose results a build has, as `buildMetadata: [managedByLabel]` names it. */
 export const KUSTOMIZE_VERSION = 'v5.8.2';

@@ -1,8 +1,7 @@
-import { append } from '../core/append.ts';
-import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { Collector, issuesOf } from '../core/collect.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { valueIssues } from '../yaml/value-issues.ts';
-import type { ObjectOrigin } from './resource.ts';
+import type { ObjectOrigin } from './resources/resource.ts';
 
 /**
  * Turns the objects of a build into what is wanted of them.
@@ -13,17 +12,17 @@ export function readEach<T>(
   objects: readonly { readonly node: YamlNode; readonly origin: ObjectOrigin }[],
   read: (node: YamlNode, origin: ObjectOrigin) => T,
 ): T[] {
-  const results: T[] = [];
-  const issues: Issue[] = [];
-  for (const { node, origin } of objects) {
-    try {
-      results.push(read(node, origin));
-    } catch (error) {
-      if (!(error instanceof ScaffoldError)) throw error;
-      const all = valueIssues(node, origin.file);
-      append(issues, all.length > 0 ? all : error.issues);
-    }
-  }
-  if (issues.length > 0) throw new ScaffoldError(issues);
-  return results;
+  const collector = new Collector();
+  const results = objects.map(({ node, origin }) =>
+    collector.attempt(
+      () => read(node, origin),
+      (error) => {
+        const first = issuesOf(error);
+        const all = valueIssues(node, origin.file);
+        return all.length > 0 ? all : first;
+      },
+    ),
+  );
+  collector.throwIfAny();
+  return results as T[];
 }

@@ -3,10 +3,10 @@ import { FileTree } from '../core/file-tree.ts';
 import { printParts } from '../yaml/print-node.ts';
 import { buildMap } from './build.ts';
 import type { BuildOptions } from './build-options.ts';
-import type { Source } from './files/source.ts';
 import { describeId, effectiveNamespace, NO_NAMESPACE } from './ids/res-id.ts';
+import type { Source } from './read/source.ts';
 import { readEach } from './read-each.ts';
-import type { Resource } from './resource.ts';
+import type { Resource } from './resources/resource.ts';
 
 /**
  * A file for each object, as `kustomize build --output DIRECTORY` writes them (5.8.2): named `GROUP_VERSION_KIND_NAME.yaml`

@@ -5,9 +5,9 @@ import type { KubernetesObject } from '../kubernetes/object.ts';
 import { toJs } from '../yaml/to-js.ts';
 import { build, DEFAULT_DIRECTORY } from './build.ts';
 import { type BuildCallOptions, type BuildOptions, buildOptionsOf } from './build-options.ts';
-import type { Source } from './files/source.ts';
+import type { Source } from './read/source.ts';
 import { readEach } from './read-each.ts';
-import type { ObjectOrigin } from './resource.ts';
+import type { ObjectOrigin } from './resources/resource.ts';
 
 /** An object as plain data, with the file that it came from. */
 export interface RenderedObject {

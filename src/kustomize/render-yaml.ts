@@ -4,7 +4,7 @@ import type { FileTree } from '../core/file-tree.ts';
 import { printParts } from '../yaml/print-node.ts';
 import { build, DEFAULT_DIRECTORY } from './build.ts';
 import { type BuildCallOptions, type BuildOptions, buildOptionsOf } from './build-options.ts';
-import type { Source } from './files/source.ts';
+import type { Source } from './read/source.ts';
 import { readEach } from './read-each.ts';
 
 /**

@@ -1,25 +1,25 @@
-import { ScaffoldError } from '../core/errors.ts';
 import { Accumulator } from './accumulator.ts';
-import type { Context } from './configure/context.ts';
-import { builtInGenerators } from './configure/generators.ts';
-import { fieldError } from './configure/inline-text.ts';
-import { generatorOf, placeOfConfig, transformerOf } from './configure/plugins.ts';
-import { builtInTransformers } from './configure/transformers.ts';
-import { readConfigurations } from './files/configurations.ts';
-import { readCrds } from './files/crds.ts';
-import { type Kustomization, readKustomization } from './files/kustomization.ts';
-import type { Loader } from './files/loader.ts';
-import { readObjects } from './files/read-objects.ts';
-import { isRemoteFile } from './files/remote.ts';
-import { toVars } from './files/vars.ts';
-import { absorb } from './generators/absorb.ts';
-import { joinPath, noteOrigin, noteTransformation, type Origin, originPath } from './provenance.ts';
-import { at, IssueList, Refusal } from './refusal.ts';
-import type { Resource } from './resource.ts';
-import type { ResourceMap } from './resource-map.ts';
+import { at, IssueList, Refusal } from './errors/refusal.ts';
+import type { Context } from './plan/context.ts';
+import { builtInGenerators } from './plan/generators.ts';
+import { writtenOut } from './plan/inline-text.ts';
+import { placeOfConfig } from './plan/plugin-config.ts';
+import { generatorOf, transformerOf } from './plan/plugins.ts';
+import type { GeneratorStep, TransformerStep } from './plan/steps.ts';
+import { builtInTransformers } from './plan/transformers.ts';
+import { readConfigurations } from './read/configurations.ts';
+import { readCrds } from './read/crds.ts';
+import { type Kustomization, readKustomization } from './read/kustomization.ts';
+import type { Loader } from './read/loader.ts';
+import { objectsOf, readObjects } from './read/read-objects.ts';
+import { isRemoteFile } from './read/remote.ts';
+import { toVars } from './read/vars.ts';
+import { joinPath, noteOrigin, noteTransformation, type Origin, originPath } from './resources/provenance.ts';
+import type { Resource } from './resources/resource.ts';
+import type { ResourceMap } from './resources/resource-map.ts';
+import { assertUnchanged, snapshot } from './resources/validate.ts';
+import { absorb } from './run/generators/absorb.ts';
 import type { Schemas } from './schema/schemas.ts';
-import type { GeneratorStep, TransformerStep } from './steps.ts';
-import { assertUnchanged, snapshot } from './validate.ts';
 
 /** Paths from the kustomization that a build starts with; undefined where `buildMetadata` asks for nothing. */
 type Trail = string | undefined;
@@ -97,7 +97,7 @@ export class Target {
   /** A file of objects, or a directory with a kustomization. */
   #addPath(accumulator: Accumulator, path: string): void {
     if (this.#loader.isFile(path) || isRemoteFile(path)) {
-      const resources = readObjects(this.#loader.load(path), this.#loader.resolve(path), this.#schemas);
+      const resources = objectsOf(this.#loader.loadDocuments(path), this.#loader.resolve(path), this.#schemas);
       const origin = this.#append(path);
       if (origin !== undefined) for (const resource of resources) noteOrigin(resource, { path: origin });
       accumulator.map.appendAll(resources);
@@ -188,7 +188,7 @@ export class Target {
 
   /** Undefined: the entry is a path. */
   #inlineObjects(entry: string, field: PathField, index: number): Resource[] | undefined {
-    try {
+    return writtenOut(entry, `${field}[${index}]`, () => {
       const objects = readObjects(entry, '', this.#schemas);
       const { line } = this.kustomization.place(field, index);
       for (const object of objects) {
@@ -197,12 +197,7 @@ export class Target {
           noteOrigin(object, { path: this.#append(this.kustomization.fileName) as string });
       }
       return objects;
-    } catch (error) {
-      if (!(error instanceof ScaffoldError)) throw error;
-      // Text of several lines was not meant as a path.
-      if (entry.trim().includes('\n')) throw fieldError(error, `${field}[${index}]`);
-      return undefined;
-    }
+    });
   }
 
   #runTransformers(map: ResourceMap, steps: readonly TransformerStep[]): void {

@@ -1,9 +1,10 @@
 import { dirname, sep } from 'node:path';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { directoryOf } from '../core/paths.ts';
 import type { Disk } from './disk.ts';
 import { inBatches } from './in-batches.ts';
 import { makeStaging } from './staging.ts';
-import { below, blocked, inTheWay, issuesOf, parentOf, rejections, undefinedIfMissing } from './write-issues.ts';
+import { below, blocked, inTheWay, issuesOf, rejections, undefinedIfMissing } from './write-issues.ts';
 
 export interface WrittenFile {
   readonly path: string;
@@ -37,7 +38,7 @@ export async function putInPlace(
       disk.writeFile(below(aside, String(index)), content, { mode: executable ? 0o777 : 0o666 }),
     );
     const root = await disk.realpath(directory);
-    for (const parent of new Set(entries.map(({ path }) => parentOf(path)))) {
+    for (const parent of new Set(entries.map(({ path }) => directoryOf(path)))) {
       if (parent === '.') continue;
       await makeDirectories(disk, below(directory, parent), made).catch(rethrow(parent));
       // Whatever has been put in the way since this was looked at.

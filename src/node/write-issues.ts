@@ -38,8 +38,3 @@ export function issuesOf(error: unknown, path: string): readonly Issue[] {
 export function below(directory: string, path: string): string {
   return `${directory}${sep}${path}`;
 }
-
-export function parentOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash === -1 ? '.' : path.slice(0, slash);
-}

@@ -5,11 +5,12 @@ import { compareCodeUnits } from '../core/compare.ts';
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
+import { directoryOf } from '../core/paths.ts';
 import type { Disk } from './disk.ts';
 import { inBatches } from './in-batches.ts';
 import { putInPlace, type WrittenFile } from './put-in-place.ts';
 import { sweepStaging } from './staging.ts';
-import { below, blocked, inTheWay, parentOf, rejections, settled, undefinedIfMissing } from './write-issues.ts';
+import { below, blocked, inTheWay, rejections, settled, undefinedIfMissing } from './write-issues.ts';
 
 /** Of the limits, `issues` counts here. */
 export interface WriteTreeOptions extends CallOptions {
@@ -108,7 +109,7 @@ class Target {
   }
 
   async #status(path: string) {
-    if (!(await this.#isThere(parentOf(path)))) return undefined;
+    if (!(await this.#isThere(directoryOf(path)))) return undefined;
     return this.#disk.lstat(below(this.#directory, path)).catch(undefinedIfMissing);
   }
 
@@ -125,7 +126,7 @@ class Target {
     const root = await this.#root;
     if (root === undefined) return false;
     if (parent === '.') return true;
-    if (!(await this.#isThere(parentOf(parent)))) return false;
+    if (!(await this.#isThere(directoryOf(parent)))) return false;
     const real = await this.#disk.realpath(below(this.#directory, parent)).catch(undefinedIfMissing);
     if (real === undefined || real === root || real.startsWith(`${root}${sep}`)) return real !== undefined;
     throw new ScaffoldError(blocked(parent, 'a link out of the directory stands there'));

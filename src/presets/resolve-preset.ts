@@ -2,13 +2,15 @@ import { maxSatisfying, minVersion, valid, validRange } from 'semver';
 import { textArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import { TextMemo } from '../core/memo.ts';
 import { NAMED_PRESETS, namedPreset } from './named/named-presets.ts';
 import { nearestVersions } from './nearest-versions.ts';
 import type { Preset } from './preset.ts';
 import { RELEASE_PREFIX, releasePreset } from './release-preset.ts';
 import { RELEASES } from './releases.ts';
 
-const resolved = new Map<string, Preset>();
+/** A preset is one object, whatever spec it was asked for by. */
+const PRESETS = new TextMemo<Preset>();
 
 /**
  * The preset of a name.
@@ -22,12 +24,10 @@ export function resolvePreset(spec: string): Preset {
 }
 
 function presetOf(spec: string): Preset {
-  const known = resolved.get(spec);
-  if (known !== undefined) return known;
-  const preset = namedPreset(spec) ?? releasePreset(resolveVersion(spec));
-  const shared = resolved.get(preset.name) ?? preset;
-  resolved.set(preset.name, shared);
-  return shared;
+  const named = NAMED_PRESETS.find(({ name }) => name === spec);
+  if (named !== undefined) return PRESETS.get(spec, () => namedPreset(named));
+  const version = resolveVersion(spec);
+  return PRESETS.get(`${RELEASE_PREFIX}${version}`, () => releasePreset(version));
 }
 
 function resolveVersion(spec: string): string {
@@ -35,6 +35,7 @@ function resolveVersion(spec: string): string {
   const versions = RELEASES.map((release) => release.version);
   const newest = versions[versions.length - 1] ?? '';
   if (wanted === 'latest') return newest;
+  if (versions.includes(wanted)) return wanted;
   const range = wanted === '' ? null : validRange(wanted);
   if (range === null) throw new ScaffoldError(unknownPreset(spec));
   const match = maxSatisfying(versions, range);

@@ -1,9 +1,9 @@
+import { ObjectMemo, TextMemo } from '../core/memo.ts';
 import type { JsonObject, JsonValue } from '../kubernetes/object.ts';
 import { hasWebhooks, type Project, type Resource } from '../options/project.ts';
 import type { Profile } from '../presets/facts/facts.ts';
 import { printYaml } from '../yaml/print.ts';
 import type { Emitter } from './context.ts';
-import { TextMemo } from './text-memo.ts';
 
 /** PROJECT: what `kubebuilder` knows of the project. Keys are sorted, and those without meaning left out. */
 export const projectFile: Emitter = ({ project, profile }) => {
@@ -22,13 +22,15 @@ export const projectFile: Emitter = ({ project, profile }) => {
   ];
 };
 
-const ENTRIES = new TextMemo();
+/** A diff asks for them at every step. */
+const ENTRIES = new ObjectMemo<Project, TextMemo<string>>();
 
 function resourceEntries(project: Project, profile: Profile): string {
   const { projectRecordsModule, projectRecordsOrigin, projectRecordsSpokes } = profile;
   const facts = { projectRecordsModule, projectRecordsOrigin, projectRecordsSpokes };
   if (project.resources.length === 0) return '';
-  return ENTRIES.get(project, JSON.stringify(facts), () =>
+  const byFacts = ENTRIES.get(project, () => new TextMemo<string>());
+  return byFacts.get(JSON.stringify(facts), () =>
     printYaml({ resources: project.resources.map((resource) => resourceEntry(resource, facts)) }),
   );
 }

@@ -1,4 +1,5 @@
 import type { FileTree } from '../core/file-tree.ts';
+import { directoryOf, resolvePath } from '../core/paths.ts';
 import { isObject, objectAt, stringAt } from '../kubernetes/identity.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
 import type { FeatureName } from '../options/generated/types.ts';
@@ -36,7 +37,7 @@ export function stillBrought(tree: FileTree, context: ProjectContext, owned: Own
 function named(owned: Owned): [string, string][] {
   const targets = owned.entries.flatMap(({ path, value }) => {
     const name = pathOf(value);
-    return name === undefined ? [] : [resolve(path, name)];
+    return name === undefined ? [] : [resolvePath(directoryOf(path), name) ?? name];
   });
   return [...owned.files].filter(([path]) =>
     targets.some((target) => path === target || path.startsWith(`${target}/`)),
@@ -94,13 +95,4 @@ function managerLabels(tree: FileTree, root: string): JsonObject | undefined {
     }
   }
   return undefined;
-}
-
-function resolve(from: string, name: string): string {
-  const segments = from.split('/').slice(0, -1);
-  for (const segment of name.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '.' && segment !== '') segments.push(segment);
-  }
-  return segments.join('/');
 }

@@ -3,7 +3,7 @@ import type { JsonValue } from '../kubernetes/object.ts';
 import { parseYaml } from '../yaml/parse.ts';
 
 /** The lists of a kustomization whose entries a scaffold switches on and off by a `#` before each line. */
-const LISTS: ReadonlySet<string> = new Set([
+export const KUSTOMIZATION_LISTS: ReadonlySet<string> = new Set([
   'resources',
   'bases',
   'components',
@@ -48,7 +48,7 @@ export class KustomizationLines {
     this.lines = text.split('\n');
     this.#keys = this.lines.flatMap((content, line) => {
       const key = /^(#?)([A-Za-z0-9]+):[ \t]*(?:#.*)?\r?$/.exec(content);
-      return key !== null && LISTS.has(key[2]!) ? [{ list: key[2]!, line, active: key[1] === '' }] : [];
+      return key !== null && KUSTOMIZATION_LISTS.has(key[2]!) ? [{ list: key[2]!, line, active: key[1] === '' }] : [];
     });
   }
 
@@ -113,6 +113,31 @@ export class KustomizationLines {
       }
     }
     return alike;
+  }
+
+  /** The lists of the file, active or commented out. */
+  lists(): string[] {
+    return [...new Set(this.#keys.map(({ list }) => list))];
+  }
+
+  /** Every commented entry, each with as many lines as can be read as one. */
+  allCommented(): Entry[] {
+    const entries: Entry[] = [];
+    for (let start = 0; start < this.lines.length; start += 1) {
+      if (!/^#[ \t]*- /.test(this.lines[start]!)) continue;
+      const list = this.#listAt(start);
+      if (list === undefined) continue;
+      const longest = this.#endOfCommented(start);
+      const body = this.lines.slice(start, longest).map(uncommentLine);
+      for (let end = longest; end > start; end -= 1) {
+        const value = this.#read(body.slice(0, end - start));
+        if (value === undefined) continue;
+        entries.push({ list, value, start, end });
+        start = end - 1;
+        break;
+      }
+    }
+    return entries;
   }
 
   /** The list that a commented line belongs to: that of the nearest key above, active or not. */

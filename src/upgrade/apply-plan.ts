@@ -1,10 +1,10 @@
 import { schemaArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
-import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
 import type { FileInput, FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
-import type { FileEdit, UpgradePlan } from './model.ts';
+import type { FileEdit, PlanConflict, UpgradePlan } from './model.ts';
 import { withChunks } from './plan/line-weave.ts';
 import { textDigest } from './plan/text-digest.ts';
 import { planArgument } from './plan-argument.ts';
@@ -12,6 +12,11 @@ import { planArgument } from './plan-argument.ts';
 export interface ApplyChoices {
   /** Ids of steps to leave out; those that need them are left out, too. */
   readonly without?: readonly string[];
+  /**
+   * Which side conflicts are settled with, by path, or by path and place as `PATH:WHERE`; the place counts before the
+   * path. Default: yours.
+   */
+  readonly choices?: Readonly<Record<string, 'yours' | 'theirs'>>;
 }
 
 /**
@@ -19,7 +24,8 @@ export interface ApplyChoices {
  *
  * A file that no step of the plan names is the same afterwards, byte for byte.
  *
- * @throws ScaffoldError `invalid-type` for what is no plan, `plan-mismatch` for each file that is no longer the one that was planned for
+ * @throws ScaffoldError `invalid-type` for what is no plan; `plan-mismatch` for each file that is no longer the one that
+ *   was planned for, and for steps and conflicts that the plan does not have
  * @example
  * applyPlan(old, planUpgrade(old, { only: ['metrics'], to: '3.15' })).tree; // the project without the sidecar
  */
@@ -30,7 +36,10 @@ export function applyPlan(tree: FileTree, plan: UpgradePlan, choices: ApplyChoic
 const CHOICES: DataSchema = {
   type: 'object',
   additionalProperties: false,
-  properties: { without: { type: 'array', items: { type: 'string' } } },
+  properties: {
+    without: { type: 'array', items: { type: 'string' } },
+    choices: { type: 'object' },
+  },
 };
 
 function choicesArgument(choices: unknown): ApplyChoices {
@@ -38,7 +47,7 @@ function choicesArgument(choices: unknown): ApplyChoices {
 }
 
 function applied(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices): FileTree {
-  const on = stepsOf(plan, choices.without ?? []);
+  const on = new Set([...stepsOf(plan, choices.without ?? []), ...takenChoices(plan, choices.choices ?? {})]);
   const isOn = (step: string) => on.has(step);
   const issues: Issue[] = [];
   const written: [string, FileInput][] = [];
@@ -102,6 +111,32 @@ export function stepsOf(plan: UpgradePlan, without: readonly string[]): Readonly
     for (const { id, needs } of plan.steps) if (needs.some((need) => off.has(need) || !known.has(need))) off.add(id);
   }
   return new Set([...known].filter((id) => !off.has(id)));
+}
+
+/** The steps of the conflicts that are settled with theirs. */
+function takenChoices(plan: UpgradePlan, choices: Readonly<Record<string, 'yours' | 'theirs'>>): string[] {
+  const issues: Issue[] = [];
+  const names = (conflict: PlanConflict) => [`${conflict.path}:${conflict.where}`, conflict.path];
+  for (const [path, side] of Object.entries(choices)) {
+    if (side !== 'yours' && side !== 'theirs') {
+      const message = 'not a side of a conflict';
+      issues.push({ code: 'invalid-value', path, message, expected: 'yours or theirs', received: describeValue(side) });
+    }
+    if (plan.conflicts.some((conflict) => names(conflict).includes(path))) continue;
+    const expected = [...new Set(plan.conflicts.flatMap(names))].join(', ') || 'no choice: the plan has no conflict';
+    issues.push({ code: 'plan-mismatch', path, message: 'the plan has no such conflict', expected });
+  }
+  const taken = plan.conflicts.flatMap((conflict) => {
+    const [place, path] = names(conflict) as [string, string];
+    if ((choices[place] ?? choices[path]) !== 'theirs') return [];
+    if (conflict.choice === undefined) {
+      const message = 'what the release has here is not written by itself: write it by hand';
+      issues.push({ code: 'plan-mismatch', path: place, message, expected: 'yours' });
+    }
+    return conflict.choice ?? [];
+  });
+  if (issues.length > 0) throw new ScaffoldError(issues);
+  return taken;
 }
 
 function mismatch(edit: FileEdit, text: string | undefined): string | undefined {

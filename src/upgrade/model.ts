@@ -52,6 +52,8 @@ export interface PlanConflict {
   readonly theirs: string;
   readonly suggested: 'yours' | 'theirs';
   readonly steps: readonly string[];
+  /** The step of the lines that have theirs here; absent where a person has to write it. */
+  readonly choice?: string;
 }
 
 /** Something that a person has to do. */

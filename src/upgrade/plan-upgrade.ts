@@ -1,4 +1,5 @@
 import { detectBase } from '../base/detect-base.ts';
+import type { Base } from '../base/model.ts';
 import { schemaArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
@@ -7,11 +8,13 @@ import type { CallOptions } from '../core/limits.ts';
 import { suggestion } from '../core/nearest.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
 import type { FeatureName } from '../options/generated/types.ts';
+import type { Preset } from '../presets/preset.ts';
 import { type PresetProtection, presetProtection } from '../presets/preset-info.ts';
 import { resolvePreset } from '../presets/resolve-preset.ts';
 import { planExit } from './exit/plan-exit.ts';
 import type { ExitTarget } from './exit/state.ts';
 import type { PlanBase, UpgradePlan } from './model.ts';
+import { planWhole } from './whole/plan-whole.ts';
 
 /** What an upgrade is limited to. */
 export const TOPICS = ['metrics'] as const;
@@ -26,7 +29,7 @@ export interface UpgradeRequest {
   readonly to: string;
   /** The preset that the project has. Default: what its files tell. */
   readonly from?: string;
-  /** Topics to limit the upgrade to. */
+  /** Topics to limit the upgrade to. Default: the whole of it. */
   readonly only?: readonly UpgradeTopic[];
   /** Features to have afterwards; `metricsCerts` takes the metrics certificate from cert-manager. */
   readonly features?: Partial<Record<FeatureName, boolean>>;
@@ -35,10 +38,17 @@ export interface UpgradeRequest {
 /**
  * Plans the upgrade of an existing project, as data. Nothing is changed: see applyPlan.
  *
- * The plan is proven: every kustomization that reads a changed file is built before and after, and only objects that a
- * step is about differ.
+ * Without `only` it is the whole upgrade: what differs between the scaffold of the release that the project has and that
+ * of `to`, both with its names, kinds and features, is done to its files by their facts. What the user deleted stays
+ * deleted, files that nobody edited are replaced, and where both sides changed the same thing, yours stays and a conflict
+ * is told.
  *
- * @throws ScaffoldError `unknown-preset`, `invalid-value` for a topic, `upgrade-unproven` where the proof fails
+ * The plan is proven: every kustomization that reads a changed file is built before and after. With `only`, objects may
+ * differ that a step is about, and no others.
+ *
+ * @throws ScaffoldError `unknown-preset`; `not-a-project` where nothing tells the release that a project has;
+ *   `invalid-value` for a topic, and for a release to go to that is older than that; `upgrade-unproven` where the proof
+ *   fails
  * @example
  * const old = buildScaffold({ projectName: 'shop', preset: 'kubebuilder@3.14.2' });
  * const plan = planUpgrade(old, { only: ['metrics'], to: 'https-metrics' });
@@ -63,6 +73,7 @@ const REQUEST: DataSchema = {
 function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
   const only = checkTopics(request.only);
   const preset = resolvePreset(request.to);
+  if (only.length === 0) return plannedWhole(tree, request, preset);
   const features = Object.entries(request.features ?? {}).flatMap(([name, on]) => (on === true ? [name] : []));
   const { builder, proof } = planExit(tree, {
     target: TARGETS[presetProtection(preset.profile)],
@@ -82,10 +93,35 @@ function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
   };
 }
 
+function plannedWhole(tree: FileTree, request: UpgradeRequest, preset: Preset): UpgradePlan {
+  const { builder, proof, base } = planWhole(tree, {
+    to: preset,
+    ...(request.from === undefined ? {} : { from: request.from }),
+    features: request.features ?? {},
+    exit: TARGETS[presetProtection(preset.profile)],
+  });
+  const asked = Object.entries(request.features ?? {}).map(([name, on]) => (on ? name : `${name}=false`));
+  return {
+    version: 1,
+    from: request.from === undefined ? evidenceOf(base) : baseOf(tree, request.from),
+    to: { preset: preset.name, only: [], features: asked },
+    steps: builder.steps(),
+    conflicts: builder.conflicts,
+    manual: builder.manual,
+    leftovers: builder.leftovers,
+    cluster: builder.cluster,
+    files: builder.files(),
+    proof,
+  };
+}
+
 /** Where the project comes from: as it is told, else what its files tell. */
 function baseOf(tree: FileTree, from: string | undefined): PlanBase {
   if (from !== undefined) return { preset: resolvePreset(from).name, confidence: 1, agree: [], disagree: [] };
-  const { preset, confidence, evidence } = detectBase(tree);
+  return evidenceOf(detectBase(tree));
+}
+
+function evidenceOf({ preset, confidence, evidence }: Base): PlanBase {
   const told = (speaks: string) => evidence.filter((each) => each.speaks === speaks).map(({ text }) => text);
   return {
     ...(preset === undefined ? {} : { preset }),
@@ -117,15 +153,6 @@ function checkTopics(only: readonly string[] | undefined): readonly UpgradeTopic
           },
         ],
   );
-  if (only === undefined || only.length === 0) {
-    issues.push({
-      code: 'invalid-value',
-      path: 'only',
-      message: 'an upgrade is limited to topics',
-      expected: `one of ${TOPICS.join(', ')}`,
-      received: 'nothing',
-    });
-  }
   if (issues.length > 0) throw new ScaffoldError(issues);
-  return only as readonly UpgradeTopic[];
+  return (only ?? []) as readonly UpgradeTopic[];
 }

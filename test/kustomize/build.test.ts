@@ -147,7 +147,7 @@ helmCharts: [{name: x}]
       'base/a.yaml': `# first\n${MAP}---\n${MAP.replace('name: a', 'name: b')}`,
       'kustomization.yaml': 'namePrefix: p-\nresources: [base]\nconfigMapGenerator:\n- name: g\n  literals: [a=b]\n',
     });
-    expect(renderObjects(tree, '.').map(({ object, origin }) => [object.metadata['name'], origin])).toEqual([
+    expect(renderObjects(tree, '.').map(({ object, origin }) => [object.metadata.name, origin])).toEqual([
       ['p-a', { file: 'base/a.yaml', line: 2, generated: false }],
       ['p-b', { file: 'base/a.yaml', line: 7, generated: false }],
       ['p-g-4h2mbtbbt6', { file: 'kustomization.yaml', line: 4, generated: true }],
@@ -160,7 +160,7 @@ helmCharts: [{name: x}]
       'a.yaml': MAP,
     });
     const [first] = renderManifests(tree, '.') as { metadata: Record<string, unknown> }[];
-    if (first !== undefined) first.metadata['name'] = 'changed';
+    if (first !== undefined) first.metadata.name = 'changed';
     expect(renderManifests(tree, '.')).toEqual([
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { app: 'x' }, name: 'a' } },
     ]);

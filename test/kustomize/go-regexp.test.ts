@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goRegExp, isLiteral } from '../../src/kustomize/regexp/go-regexp.ts';
+import { goRegExp, isLiteral } from '../../src/kustomize/go/regexp/go-regexp.ts';
 
 describe('regular expressions as Go reads them', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goJson } from '../../src/kustomize/hash/go-json.ts';
-import { sha256 } from '../../src/kustomize/hash/sha256.ts';
-import { goFloat } from '../../src/kustomize/patches/json-form.ts';
+import { goJson } from '../../src/kustomize/go/go-json.ts';
+import { sha256 } from '../../src/kustomize/go/sha256.ts';
+import { goFloat } from '../../src/kustomize/nodes/json-form.ts';
 
 describe('hashes', () => {
   it('are those of SHA-256', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchesLabels } from '../../src/kustomize/label-selector.ts';
+import { matchesLabels } from '../../src/kustomize/go/label-selector.ts';
 
 const labels = new Map([
   ['app', 'web'],

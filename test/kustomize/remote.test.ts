@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRemoteDirectory } from '../../src/kustomize/files/remote.ts';
+import { isRemoteDirectory } from '../../src/kustomize/read/remote.ts';
 
 describe('paths that kustomize would clone', () => {
   it.each([

@@ -1,3 +1,4 @@
+import { baseName, directoryOf } from '../../core/paths.ts';
 import type { Rule } from './rule.ts';
 
 /** What scaffolds write and never name, and files that are no part of a build. */
@@ -19,7 +20,7 @@ switched off, and one that a Makefile, a script or a program names has another p
       if (charts.some((chart) => path.startsWith(`${chart}/`))) continue;
       const directory = nearest(path, kustomizations);
       if (directory === undefined || !/^(?:kind:|- op:|apiVersion:)/m.test(content)) continue;
-      const name = path.slice(path.lastIndexOf('/') + 1);
+      const name = baseName(path);
       if (/(?:^|\/)(?:samples?|examples?|tests?|testdata|e2e|scorecard)\//.test(path)) continue;
       if (spoken.has(name)) continue;
       const list = unused.get(directory) ?? [];
@@ -59,10 +60,8 @@ function speakers(tree: Iterable<{ readonly path: string; readonly content: stri
 
 /** The kustomization directly beside a file, or one above it whose own folder of parts it lies in. */
 function nearest(path: string, kustomizations: ReadonlyMap<string, unknown>): string | undefined {
-  const slash = path.lastIndexOf('/');
-  const directory = slash === -1 ? '.' : path.slice(0, slash);
+  const directory = directoryOf(path);
   if (kustomizations.has(directory)) return directory;
-  const up = directory.lastIndexOf('/');
-  const above = up === -1 ? '.' : directory.slice(0, up);
+  const above = directoryOf(directory);
   return /\/(?:bases|patches)$/.test(`/${directory}`) && kustomizations.has(above) ? above : undefined;
 }

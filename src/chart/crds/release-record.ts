@@ -1,4 +1,5 @@
 import { gzipSync } from 'fflate';
+import { once } from '../../core/memo.ts';
 import { mostDeflated } from './repetitions.ts';
 
 /** What Helm keeps of a release in a Secret: `chart.templates` and `chart.files` in base64 inside JSON, and the manifest. */
@@ -135,18 +136,14 @@ function inBase64(bytes: number): number {
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /** The two characters for each 12 bits, in the order in which this machine lays 16 bits into memory. */
-let pairs: Uint16Array | undefined;
-
-function pairTable(): Uint16Array {
-  if (pairs !== undefined) return pairs;
+const pairTable = once((): Uint16Array => {
   const bytes = new Uint8Array(2 * 4096);
   for (let bits = 0; bits < 4096; bits += 1) {
     bytes[2 * bits] = ALPHABET.charCodeAt(bits >> 6);
     bytes[2 * bits + 1] = ALPHABET.charCodeAt(bits & 63);
   }
-  pairs = new Uint16Array(bytes.buffer);
-  return pairs;
-}
+  return new Uint16Array(bytes.buffer);
+});
 
 /** As bytes, because that is what is compressed; padding would not matter. */
 function base64(bytes: Uint8Array): Uint8Array {

@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { type BuildOptions, LOAD_RESTRICTORS, type LoadRestrictor } from '../../kustomize/build-options.ts';
-import type { Source } from '../../kustomize/files/source.ts';
+import type { Source } from '../../kustomize/read/source.ts';
 import { renderFiles } from '../../kustomize/render-files.ts';
 import { objectsFrom } from '../../kustomize/render-objects.ts';
 import { renderParts } from '../../kustomize/render-yaml.ts';
@@ -77,7 +77,7 @@ function optionsOf({ args, io }: Call): BuildOptions {
     throw usageError('--load-restrictor', 'there is no such restriction', { expected, received: given });
   }
   const managedByLabel =
-    args.switch('enable-managedby-label') === true || io.env['KUSTOMIZE_ENABLE_MANAGEDBY_LABEL'] === 'on';
+    args.switch('enable-managedby-label') === true || io.env.KUSTOMIZE_ENABLE_MANAGEDBY_LABEL === 'on';
   return { ...(given === '' ? {} : { loadRestrictor: given as LoadRestrictor }), managedByLabel };
 }
 

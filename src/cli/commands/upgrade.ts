@@ -20,17 +20,21 @@ import { usageError, usageIssue } from '../usage.ts';
 
 export const upgrade: Command = {
   usage: '[DIR] [--to P] [--only TOPIC] [FLAGS]',
-  description: `Upgrades an existing project in place. With --only metrics it leaves kube-rbac-proxy: --to https-metrics serves
-HTTPS in the manager, --to 3.15 goes behind a NetworkPolicy, --to pre-3.15 keeps the sidecar with an image that can be
-pulled. Files that no step is about are never touched. Exits with 1 where something is left for a person.
+  description: `Upgrades an existing project in place, to a release (--to kubebuilder@4.16.0) or to https-metrics. What you edited
+stays: files are merged by what stands in them, and where both sides changed the same thing yours is kept and named.
+
+With --only metrics it leaves kube-rbac-proxy and does nothing else: --to https-metrics serves HTTPS in the manager,
+--to 3.15 goes behind a NetworkPolicy, --to pre-3.15 keeps the sidecar with an image that can be pulled. Files that no
+step is about are never touched. Exits with 1 where something is left for a person.
 
 --plan FILE writes the plan and changes nothing; where FILE is a plan already, it is what is applied.`,
-  example: 'operator-scaffold upgrade . --only metrics --to https-metrics',
+  example: 'operator-scaffold upgrade . --to https-metrics --dry-run',
   flags: {
     from: { value: 'P', help: 'the preset that the project has (default: what its files tell)' },
     to: { value: 'P', help: 'the preset to go to (default https-metrics)' },
     only: { value: 'TOPIC', help: 'limit the upgrade to a topic: metrics', repeated: true },
     feature: { value: 'NAME[=false]', help: 'have a feature afterwards, or not', repeated: true },
+    choose: { value: 'PATH[:PLACE]=yours|theirs', help: 'settle conflicts (default yours)', repeated: true },
     without: { value: 'STEP', help: 'leave a step out, with those that need it', repeated: true },
     plan: { value: 'FILE', help: 'write the plan here, or apply the one that stands here' },
     format: { value: 'terminal|patch|markdown', help: 'a summary (default), a patch for git apply, or Markdown' },
@@ -48,11 +52,12 @@ pulled. Files that no step is about are never touched. Exits with 1 where someth
     progress.stage('planning');
     const plan = given ?? planUpgrade(tree, requestOf(call));
     const without = args.texts('without');
-    const next = applyPlan(tree, plan, { without });
+    const choices = choicesOf(call);
+    const next = applyPlan(tree, plan, { without, choices });
     const planFile = args.text('plan');
     const writesPlan = planFile !== undefined && given === undefined;
     const isDry = (args.switch('dry-run') ?? false) || writesPlan;
-    const shown = withSkipped(plan, without);
+    const shown = withSkipped(settled(plan, choices), without);
     if (writesPlan) await writePlan(call, planFile, plan);
     const written = [...tree.paths(), ...next.paths()].filter((path) => tree.get(path) !== next.get(path));
     const mixed = isDry ? [] : uncommitted(directory, [...new Set(written)]);
@@ -97,6 +102,28 @@ function requestOf({ args }: Call): UpgradeRequest {
     ...(args.texts('only').length === 0 ? {} : { only: args.texts('only') as NonNullable<UpgradeRequest['only']> }),
     features,
   };
+}
+
+function choicesOf({ args }: Call): Record<string, 'yours' | 'theirs'> {
+  return Object.fromEntries(
+    args.texts('choose').map((text): [string, 'yours' | 'theirs'] => {
+      const equals = text.lastIndexOf('=');
+      const side = text.slice(equals + 1);
+      if (equals > 0 && (side === 'yours' || side === 'theirs')) return [text.slice(0, equals), side];
+      throw usageError('--choose', 'not a side of a conflict', {
+        expected: 'PATH=yours or PATH=theirs',
+        received: text,
+      });
+    }),
+  );
+}
+
+/** The plan less the conflicts that a choice settled. */
+function settled(plan: UpgradePlan, choices: Readonly<Record<string, string>>): UpgradePlan {
+  const left = plan.conflicts.filter(
+    ({ path, where }) => choices[`${path}:${where}`] === undefined && choices[path] === undefined,
+  );
+  return { ...plan, conflicts: left };
 }
 
 /** The plan that stands in the file of `--plan`; undefined where none does. */

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../kubernetes/object.ts';
-import type { PathKind, Source } from '../../kustomize/files/source.ts';
+import type { PathKind, Source } from '../../kustomize/read/source.ts';
 import { sameJson } from '../../objects/compare/json.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { toJs } from '../../yaml/to-js.ts';

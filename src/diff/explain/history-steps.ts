@@ -1,3 +1,4 @@
+import { ObjectMemo } from '../../core/memo.ts';
 import type { Facts } from '../../presets/facts/facts.ts';
 import { foldEntries } from '../../presets/fold.ts';
 import type { HistoryEntry } from '../../presets/history-entry.ts';
@@ -9,7 +10,7 @@ import type { HistoryStep } from './scaffold-state.ts';
 type Fact = keyof Facts;
 
 /** A preset is one object, and the way between two of them the same for every project: frozen, because diffs share it. */
-const KNOWN = new WeakMap<Preset, WeakMap<Preset, readonly HistoryStep[]>>();
+const KNOWN = new ObjectMemo<Preset, ObjectMemo<Preset, readonly HistoryStep[]>>();
 
 /**
  * The way from one preset to another, one entry of the history at a time.
@@ -17,11 +18,8 @@ const KNOWN = new WeakMap<Preset, WeakMap<Preset, readonly HistoryStep[]>>();
  * Facts that both ends share stay as they are all along, so an entry whose effect cancels out on the way is no step.
  */
 export function historySteps(from: Preset, to: Preset): readonly HistoryStep[] {
-  const ways = KNOWN.get(from) ?? new WeakMap<Preset, readonly HistoryStep[]>();
-  KNOWN.set(from, ways);
-  const steps = ways.get(to) ?? findSteps(from, to);
-  ways.set(to, steps);
-  return steps;
+  const ways = KNOWN.get(from, () => new ObjectMemo<Preset, readonly HistoryStep[]>());
+  return ways.get(to, () => findSteps(from, to));
 }
 
 function findSteps(from: Preset, to: Preset): HistoryStep[] {

@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '../../core/compare.ts';
+import { baseName, parentsOf } from '../../core/paths.ts';
 import { splitLines } from '../text/line-edits.ts';
-import { parentsOf } from './parents-of.ts';
 import { isLink, type TreeFile } from './tree-files.ts';
 
 export interface Rename {
@@ -65,7 +65,7 @@ function outOfTheWay(files: readonly TreeFile[], others: readonly TreeFile[]): T
 type Files = readonly TreeFile[];
 
 function sameNameAndContent(removed: Files, added: Files): Rename[] {
-  return inOrder(removed, added, ({ path, content }) => `${nameOf(path)}\0${content}`);
+  return inOrder(removed, added, ({ path, content }) => `${baseName(path)}\0${content}`);
 }
 
 function sameContent(removed: Files, added: Files): Rename[] {
@@ -101,7 +101,7 @@ function similarContent(removed: Files, added: Files): Rename[] {
       const similarity = common[column]![row]! / larger;
       if (larger === 0 || similarity < MIN_SIMILARITY) continue;
       const order = from.path < to.path ? `${from.path}\0${to.path}` : `${to.path}\0${from.path}`;
-      found.push({ from, to, similarity, sameName: nameOf(from.path) === nameOf(to.path), order });
+      found.push({ from, to, similarity, sameName: baseName(from.path) === baseName(to.path), order });
     }
   }
   return found.sort(
@@ -167,8 +167,4 @@ function endOfRun(lines: Int32Array, start: number): number {
   let end = start + 1;
   while (lines[end] === lines[start]) end += 1;
   return end;
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,4 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { baseName } from '../../core/paths.ts';
 import { directoryOf, type GoSources, isWithin } from './go-sources.ts';
 
 /** What is known of a program from the manifests that run it. All of it may be left out. */
@@ -101,10 +102,6 @@ function joined(directory: string, source: string): string {
   const path = source.endsWith('.go') ? directoryOf(source) : source;
   const parts = [...directory.split('/'), ...path.split('/')].filter((part) => part !== '' && part !== '.');
   return parts.join('/');
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function lastPart(directory: string): string {

@@ -1,5 +1,5 @@
 import { type YamlEntry, YamlMap, type YamlNode, type YamlScalar } from '../../yaml/node.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 
 /** A scalar that stands for nothing. */
 export type NullScalar = YamlScalar & { readonly tag: '!!null' };

@@ -1,5 +1,5 @@
 import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { entryOf, fieldOf, isMissingOrNull, isNull, itemsOf, rawText, requireKind } from './fields.ts';
 
 /** What is made where a path ends in nothing. */

@@ -1,7 +1,7 @@
 import { YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { printSource } from '../../yaml/source/print-source.ts';
-import { Refusal } from '../refusal.ts';
-import { goRegExp } from '../regexp/go-regexp.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { goRegExp } from '../go/regexp/go-regexp.ts';
 import { entryOf, isNull, itemsOf, requireKind } from './fields.ts';
 import { isElementPart, isIndex, kindFor, makeNode, type NodeKind, splitElementPart } from './lookup.ts';
 import { setField } from './set-field.ts';

@@ -3,7 +3,7 @@ import { type ScalarStyle, YamlMap, type YamlNode, YamlScalar } from '../../yaml
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { isYaml11NonString } from '../../yaml/resolve.ts';
 import { scalarForm } from '../../yaml/source/scalar-form.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { entryOf, isNull, isString, requireKind } from './fields.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { YamlNode, YamlScalar } from '../../yaml/node.ts';
 import type { SourceDocument } from '../../yaml/source/read-source.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { lookup, type NodeKind } from './lookup.ts';
 import { detached, matchPath, type Slot } from './path-matcher.ts';
 import { nothing, readText, trimSpace, writeText } from './text-document.ts';

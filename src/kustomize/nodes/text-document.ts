@@ -5,8 +5,8 @@ import { printSource } from '../../yaml/source/print-source.ts';
 import { readSource, type SourceDocument } from '../../yaml/source/read-source.ts';
 import { SourceError } from '../../yaml/source/source-error.ts';
 import { keyText, scalarValue, sortedEntries } from '../../yaml/to-js.ts';
-import { goJson, goJsonString } from '../hash/go-json.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
+import { goJson, goJsonString } from '../go/go-json.ts';
 
 /** What YAML does not allow anywhere in a text. */
 const CONTROL = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ufffd]/;

@@ -1,7 +1,8 @@
+import { TextMemo } from '../../core/memo.ts';
 import { MERGE_KINDS, MERGE_TYPES } from '../../kubernetes/merge-keys.ts';
 import type { Schema } from './schema.ts';
 
-const TYPES = new Map<string, Schema>();
+const TYPES = new TextMemo<Schema>();
 const KINDS = new Map<string, ReadonlySet<string>>(
   Object.entries(MERGE_KINDS).map(([apiVersion, kinds]) => [apiVersion, new Set(kinds.split(' '))]),
 );
@@ -36,11 +37,7 @@ export function isBuiltIn(apiVersion: string, kind: string): boolean {
 }
 
 function typeSchema(name: string, isObject = false): Schema {
-  const known = TYPES.get(name);
-  if (known !== undefined) return known;
-  const schema = new BuiltInType(MERGE_TYPES[name] ?? {}, isObject);
-  TYPES.set(name, schema);
-  return schema;
+  return TYPES.get(name, () => new BuiltInType(MERGE_TYPES[name] ?? {}, isObject));
 }
 
 class BuiltInType implements Schema {

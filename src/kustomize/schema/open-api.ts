@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { toJs } from '../../yaml/to-js.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal } from '../errors/refusal.ts';
 import type { Schema } from './schema.ts';
 
 const KINDS = 'x-kubernetes-group-version-kind';
@@ -32,7 +32,7 @@ export function parseOpenApi(
   if (!isObject(document)) {
     throw new Refusal('kustomization-invalid', 'not an OpenAPI document', { expected: 'a map with definitions' });
   }
-  const definitions = isObject(document['definitions']) ? document['definitions'] : {};
+  const definitions = isObject(document.definitions) ? document.definitions : {};
   const kinds = new Map<string, JsonObject>();
   for (const definition of Object.values(definitions)) {
     if (!isObject(definition) || !Array.isArray(definition[KINDS])) continue;
@@ -45,7 +45,7 @@ export function parseOpenApi(
     const own = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
     return before?.(name) ?? (isObject(own) ? new OpenApiSchema(own, resolve) : after?.(name));
   };
-  const namespaced = scopes(document['paths']);
+  const namespaced = scopes(document.paths);
   return {
     definition: resolve,
     schemaOf(apiVersion, kind) {
@@ -61,7 +61,7 @@ function scopes(paths: JsonValue | undefined): Map<string, boolean> {
   const namespaced = new Map<string, boolean>();
   if (!isObject(paths)) return namespaced;
   for (const [path, item] of Object.entries(paths)) {
-    const get = isObject(item) ? item['get'] : undefined;
+    const get = isObject(item) ? item.get : undefined;
     const key = isObject(get) ? kindKey(get[KINDS]) : undefined;
     if (key === undefined) continue;
     if (path.includes('namespaces/{namespace}')) namespaced.set(key, true);
@@ -103,15 +103,15 @@ class OpenApiSchema implements Schema {
   }
 
   field(name: string): Schema | undefined {
-    const properties = this.#schema['properties'];
+    const properties = this.#schema.properties;
     const own = isObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
-    return this.#resolve(own ?? this.#schema['additionalProperties']);
+    return this.#resolve(own ?? this.#schema.additionalProperties);
   }
 
   elements(): Schema | undefined {
     const { type } = this.#schema;
     const isList = type === 'array' || (Array.isArray(type) && type.length === 1 && type[0] === 'array');
-    return isList ? this.#resolve(this.#schema['items']) : undefined;
+    return isList ? this.#resolve(this.#schema.items) : undefined;
   }
 
   #resolve(schema: JsonValue | undefined): Schema | undefined {

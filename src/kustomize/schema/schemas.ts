@@ -1,6 +1,6 @@
-import { CLUSTER_SCOPED } from '../data/cluster-scoped.ts';
+import { Refusal } from '../errors/refusal.ts';
 import { type Gvk, parseApiVersion } from '../ids/gvk.ts';
-import { Refusal } from '../refusal.ts';
+import { CLUSTER_SCOPED } from '../specs/data/cluster-scoped.ts';
 import { builtInDefinition, builtInSchema, isBuiltIn } from './built-in-schema.ts';
 import { type OpenApi, parseOpenApi } from './open-api.ts';
 import type { Schema } from './schema.ts';

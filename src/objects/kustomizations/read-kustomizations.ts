@@ -1,4 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { directoryOf, resolvePath } from '../../core/paths.ts';
 import type { YamlMap, YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
 import { ofFiles } from '../of-files.ts';
@@ -60,8 +61,7 @@ export function readKustomizations(tree: FileTree): ReadonlyMap<string, Kustomiz
   const directories = directoriesIn(tree);
   for (const { path, content } of tree) {
     if (!NAME.test(path)) continue;
-    const slash = path.lastIndexOf('/');
-    const directory = slash === -1 ? '.' : path.slice(0, slash);
+    const directory = directoryOf(path);
     if (!found.has(directory)) found.set(directory, readFile(path, directory, content, tree, directories));
   }
   return found;
@@ -155,23 +155,12 @@ function targetOf(text: string, directory: string, tree: FileTree, directories: 
   if (/^[a-z+]+:\/\/|^[\w.-]+@|[?&]ref=|^(?:github\.com|gitlab\.com|bitbucket\.org)[/:]/.test(text))
     return { kind: 'remote' };
   if (text.startsWith('/')) return { kind: 'outside' };
-  const path = joinPath(directory, text);
-  const real = path === undefined ? undefined : (tree.realPath(path) ?? undefined);
+  const path = resolvePath(directory, text);
+  const real = path === undefined ? undefined : tree.realPath(path === '.' ? '' : path);
   if (path === undefined || real === undefined) return { kind: 'outside' };
   if (tree.has(real) || tree.others.get(real) instanceof Uint8Array) return { kind: 'file', path: real };
   if (real === '' || directories.has(real)) return { kind: 'directory', path: real === '' ? '.' : real };
   return { kind: 'missing', path };
-}
-
-/** Undefined: out of the tree. */
-function joinPath(directory: string, text: string): string | undefined {
-  const parts = directory === '.' ? [] : directory.split('/');
-  for (const part of text.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/');
 }
 
 function directoriesIn(tree: FileTree): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { baseName, directoryOf, resolvePath } from '../../core/paths.ts';
 import { listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { parseYaml } from '../../yaml/parse.ts';
@@ -18,14 +19,13 @@ export function kustomizeRoots(tree: FileTree): string[] {
   const directories = new Set<string>();
   const named = new Set<string>();
   for (const { path, content } of tree) {
-    const slash = path.lastIndexOf('/');
-    if (!NAMES.includes(path.slice(slash + 1))) continue;
-    const directory = slash === -1 ? '.' : path.slice(0, slash);
+    if (!NAMES.includes(baseName(path))) continue;
+    const directory = directoryOf(path);
     const kustomization = parsed(content, path);
     if (stringAt(kustomization, 'kind') !== 'Component') directories.add(directory);
     for (const field of REFERENCES) {
       for (const reference of listAt(kustomization, field)) {
-        if (typeof reference === 'string') named.add(resolve(directory, reference));
+        if (typeof reference === 'string') named.add(resolvePath(directory, reference) ?? reference);
       }
     }
   }
@@ -40,13 +40,4 @@ function parsed(content: string, path: string): JsonValue | undefined {
     if (error instanceof ScaffoldError) return undefined;
     throw error;
   }
-}
-
-function resolve(directory: string, reference: string): string {
-  const segments = directory === '.' ? [] : directory.split('/');
-  for (const segment of reference.split('/')) {
-    if (segment === '..') segments.pop();
-    else if (segment !== '.' && segment !== '') segments.push(segment);
-  }
-  return segments.join('/') || '.';
 }

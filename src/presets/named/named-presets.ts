@@ -9,9 +9,7 @@ import { SIDECAR_METRICS } from './sidecar-metrics.ts';
 /** The recommended presets. They have none of the known defects of the releases that they build on. */
 export const NAMED_PRESETS: readonly NamedPreset[] = [SIDECAR_METRICS, NETWORK_POLICY_METRICS, HTTPS_METRICS];
 
-export function namedPreset(name: string): Preset | undefined {
-  const named = NAMED_PRESETS.find((preset) => preset.name === name);
-  if (named === undefined) return undefined;
-  const entries = [...entriesUpTo(named.base), ...named.entries];
-  return { name, title: named.title, release: named.base, exact: false, profile: foldEntries(entries), entries };
+export function namedPreset({ name, title, base, entries: own }: NamedPreset): Preset {
+  const entries = [...entriesUpTo(base), ...own];
+  return { name, title, release: base, exact: false, profile: foldEntries(entries), entries };
 }

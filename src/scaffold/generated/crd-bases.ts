@@ -1,3 +1,4 @@
+import { ObjectMemo, TextMemo } from '../../core/memo.ts';
 import { compareCodeUnits } from '../../core/compare.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
 import type { Project, Resource } from '../../options/project.ts';
@@ -6,7 +7,6 @@ import { printYaml } from '../../yaml/print.ts';
 import { API_DOCS } from '../api-docs.ts';
 import { apiResources, crdFileName, crdName } from '../config/resource-names.ts';
 import type { Emitter } from '../context.ts';
-import { TextMemo } from '../text-memo.ts';
 import { CONDITION_DOCS, TYPE_META_DOCS } from './kubernetes-docs.ts';
 
 /** The facts that the schemas follow from. */
@@ -23,14 +23,15 @@ export const crdBases: Emitter = ({ project, profile }) => {
   const { specField, crdDescriptions, statusConditions } = profile;
   const facts: SchemaFacts = { specField, crdDescriptions, statusConditions };
   const key = JSON.stringify(facts);
+  const tails = TAILS.get(project, () => new TextMemo<string>());
   return [...byName].map(([name, versions]) => {
-    const tail = TAILS.get(project, `${name} ${key}`, () => crdTail(name, versions, facts));
+    const tail = tails.get(`${name} ${key}`, () => crdTail(name, versions, facts));
     return [`config/crd/bases/${crdFileName(versions[0] as Resource)}`, `${head(profile.controllerTools)}${tail}`];
   });
 };
 
 /** Most releases change the version of controller-gen and no schema, so that a walk over them prints each schema once. */
-const TAILS = new TextMemo();
+const TAILS = new ObjectMemo<Project, TextMemo<string>>();
 
 /** What stands before the name: keys are sorted. */
 function head(version: string): string {

@@ -1,4 +1,5 @@
 import { compareCodeUnits } from '../../core/compare.ts';
+import { ObjectMemo } from '../../core/memo.ts';
 import { hasWebhooks, type Project, type Resource } from '../../options/project.ts';
 import type { Profile } from '../../presets/facts/facts.ts';
 import { importAlias, packageName } from './text/identifiers.ts';
@@ -49,15 +50,12 @@ export interface GoResource extends Resource {
  * writes a file anew only where a fact of its own changes.
  */
 export function toGoProject(project: Project, profile: Profile): GoProject {
-  const known = PROJECTS.get(project);
-  if (known?.profile === profile) return known;
-  const go = makeGoProject(project, profile);
-  PROJECTS.set(project, go);
-  return go;
+  const byProfile = PROJECTS.get(project, () => new ObjectMemo<Profile, GoProject>());
+  return byProfile.get(profile, () => makeGoProject(project, profile));
 }
 
-/** The last one of each project: emitters of manifests that follow from Go files ask for it, too. */
-const PROJECTS = new WeakMap<Project, GoProject>();
+/** Emitters of manifests that follow from Go files ask for the same one. */
+const PROJECTS = new ObjectMemo<Project, ObjectMemo<Profile, GoProject>>();
 
 function makeGoProject(project: Project, profile: Profile): GoProject {
   let resources: readonly GoResource[] | undefined;
@@ -87,13 +85,11 @@ function makeGoProject(project: Project, profile: Profile): GoProject {
 
 type NamedResource = Omit<GoResource, 'webhookPackage'>;
 
-const NAMED = new WeakMap<Project, readonly NamedResource[]>();
+const NAMED = new ObjectMemo<Project, readonly NamedResource[]>();
 
 /** The names that follow from the options alone, worked out once for a project. */
 function namedResources(project: Project): readonly NamedResource[] {
-  const named = NAMED.get(project) ?? project.resources.map((resource) => toNamedResource(resource, project));
-  NAMED.set(project, named);
-  return named;
+  return NAMED.get(project, () => project.resources.map((resource) => toNamedResource(resource, project)));
 }
 
 function toNamedResource(resource: Resource, project: Project): NamedResource {

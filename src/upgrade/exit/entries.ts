@@ -1,8 +1,9 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { directoryOf } from '../../core/paths.ts';
 import { kustomizationEntries, removeEntries } from '../../edit/yaml/kustomization.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import { isObject } from '../../kubernetes/identity.ts';
-import { directoryOf, kustomizationViews, resolvePath } from './manifests.ts';
+import { kustomizationViews, treePath } from './manifests.ts';
 
 /** Comments that stand before what goes, and speak of it. */
 export const ABOUT_PROXY = /rbac.?proxy|auth.?proxy|\/metrics|authn\/z/i;
@@ -19,7 +20,7 @@ export function withoutFiles(tree: FileTree, files: readonly string[]): FileTree
     if (text === undefined) continue;
     const editor = new YamlEditor(text, file);
     const entries = kustomizationEntries(editor).filter(
-      ({ path }) => path !== undefined && gone.has(resolvePath(directory, path) ?? ''),
+      ({ path }) => path !== undefined && gone.has(treePath(directory, path) ?? ''),
     );
     if (entries.length === 0) continue;
     removeEntries(editor, entries, (comment) => ABOUT_PROXY.test(comment));

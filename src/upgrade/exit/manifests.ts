@@ -1,11 +1,12 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { baseName, directoryOf, resolvePath } from '../../core/paths.ts';
 import { type KustomizationEntry, kustomizationEntries } from '../../edit/yaml/kustomization.ts';
 import type { YamlPath } from '../../edit/yaml/path.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import { isObject, listAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
-import { KUSTOMIZATION_NAMES } from '../../kustomize/files/kustomization.ts';
+import { KUSTOMIZATION_NAMES } from '../../kustomize/read/kustomization.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 
 /** A document that a kustomization reads: an object, a patch of objects, or a list of JSON patch operations. */
@@ -142,14 +143,13 @@ interface KustomizationEntries {
 export function kustomizationViews(tree: FileTree, cache: ReadCache = new ReadCache()): Map<string, KustomizationView> {
   const views = new Map<string, KustomizationView>();
   for (const { path, content } of tree) {
-    const slash = path.lastIndexOf('/');
-    if (!KUSTOMIZATION_NAMES.includes(path.slice(slash + 1))) continue;
-    const directory = slash === -1 ? '.' : path.slice(0, slash);
+    if (!KUSTOMIZATION_NAMES.includes(baseName(path))) continue;
+    const directory = directoryOf(path);
     if (views.has(directory)) continue;
     const read = cache.entries(content, path);
     if (read === undefined) continue;
     const names = read.entries.flatMap((entry) => {
-      const named = entry.path === undefined ? undefined : resolvePath(directory, entry.path);
+      const named = entry.path === undefined ? undefined : treePath(directory, entry.path);
       return named === undefined ? [] : [{ entry, path: named }];
     });
     views.set(directory, { directory, file: path, ...read, names });
@@ -168,30 +168,9 @@ function readEntries(text: string, file: string): KustomizationEntries | undefin
   }
 }
 
-/** A path from a directory; undefined where it leads out of the tree, or to the network. */
-export function resolvePath(directory: string, path: string): string | undefined {
-  if (path.startsWith('/') || /^[a-z+]+:\/\//.test(path)) return undefined;
-  const parts = directory === '.' ? [] : directory.split('/');
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join('/') || '.';
-}
-
-export function directoryOf(file: string): string {
-  const slash = file.lastIndexOf('/');
-  return slash === -1 ? '.' : file.slice(0, slash);
-}
-
-/** How a path is written from a directory: `../network-policy`. */
-export function relativePath(directory: string, path: string): string {
-  const from = directory === '.' ? [] : directory.split('/');
-  const to = path === '.' ? [] : path.split('/');
-  let common = 0;
-  while (common < from.length && common < to.length && from[common] === to[common]) common += 1;
-  return [...from.slice(common).map(() => '..'), ...to.slice(common)].join('/') || '.';
+/** As resolvePath; undefined also where it leads to the root of a disk, or to the network. */
+export function treePath(directory: string, path: string): string | undefined {
+  return path.startsWith('/') || /^[a-z+]+:\/\//.test(path) ? undefined : resolvePath(directory, path);
 }
 
 function read(text: string, path: string): JsonValue[] {

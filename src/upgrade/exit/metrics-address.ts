@@ -1,4 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { baseName } from '../../core/paths.ts';
 import type { YamlPath } from '../../edit/yaml/path.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import { isObject, listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
@@ -157,10 +158,6 @@ export function addressConfigMaps(subject: Subject, renders: Renders): Set<strin
     }
   }
   return names;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /**

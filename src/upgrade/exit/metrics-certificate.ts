@@ -1,10 +1,11 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { relativePath } from '../../core/paths.ts';
 import { addEntry } from '../../edit/yaml/kustomization.ts';
 import { printValue } from '../../edit/yaml/print-value.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { withText } from './entries.ts';
-import { containersOf, editSite, type Manifests, relativePath } from './manifests.ts';
+import { containersOf, editSite, type Manifests } from './manifests.ts';
 import { fieldOf, outermost, siblingDirectory } from './network-policy.ts';
 import type { ProxyCertificate } from './proxy-certificate.ts';
 import type { Subject } from './survey.ts';

@@ -1,11 +1,12 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { directoryOf, relativePath } from '../../core/paths.ts';
 import { addEntry } from '../../edit/yaml/kustomization.ts';
 import { printValue } from '../../edit/yaml/print-value.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import { isObject, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import { withText } from './entries.ts';
-import { directoryOf, type Manifests, relativePath, resolvePath } from './manifests.ts';
+import { type Manifests, treePath } from './manifests.ts';
 import type { Subject } from './survey.ts';
 
 /** A port of the pods that stays open to everybody. */
@@ -56,7 +57,7 @@ export function addNetworkPolicy(
     const view = manifests.kustomizations.get(holder)!;
     const editor = new YamlEditor(next.get(view.file)!, view.file);
     const text = relativePath(holder, directory);
-    const there = view.names.some(({ path }) => path === resolvePath(holder, text));
+    const there = view.names.some(({ path }) => path === treePath(holder, text));
     if (!there) addEntry(editor, fieldOf(editor), text);
     next = withText(next, view.file, editor.text);
   }

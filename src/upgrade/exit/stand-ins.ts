@@ -1,4 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { baseName } from '../../core/paths.ts';
 import type { Manifests } from './manifests.ts';
 
 /**
@@ -28,7 +29,7 @@ export function standIns(tree: FileTree, { kustomizations }: Manifests): Readonl
 
 /** The object that a file of this name holds, as controller-gen and the Operator SDK name their files. */
 function objectFor(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
+  const name = baseName(path).replace(/\.ya?ml$/, '');
   const definition = /^([a-z0-9.-]+)_([a-z0-9-]+)$/.exec(name);
   if (definition !== null) {
     const [, group = '', plural = ''] = definition;

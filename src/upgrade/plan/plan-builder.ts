@@ -1,5 +1,5 @@
 import { compareCodeUnits } from '../../core/compare.ts';
-import type { FileTree } from '../../core/file-tree.ts';
+import type { FileInput, FileTree } from '../../core/file-tree.ts';
 import type { ClusterCommand, FileEdit, Leftover, ManualTask, PlanConflict, PlanStep } from '../model.ts';
 import { LineWeave } from './line-weave.ts';
 import { textDigest } from './text-digest.ts';
@@ -25,6 +25,8 @@ export class PlanBuilder {
   readonly #weaves = new Map<string, LineWeave>();
   readonly #created = new Map<string, string>();
   readonly #deleted = new Map<string, string>();
+  /** What each step did, in order. */
+  readonly log: { readonly head: StepHead; readonly files: ReadonlyMap<string, FileInput | undefined> }[] = [];
   readonly conflicts: PlanConflict[] = [];
   readonly manual: ManualTask[] = [];
   readonly leftovers: Leftover[] = [];
@@ -48,23 +50,57 @@ export class PlanBuilder {
   /** Records what a step made of the tree; nothing where it changed nothing. A step may be recorded in parts. */
   step(head: StepHead, next: FileTree): void {
     const paths = changedPaths(this.#tree, next);
-    const known = this.#steps.find((step) => step.head.id === head.id);
     if (paths.length === 0) return;
-    const step = known ?? { head, files: new Set<string>() };
-    if (known === undefined) this.#steps.push(step);
+    this.log.push({ head, files: new Map(paths.map((path) => [path, next.entry(path)])) });
+    const step = this.#stepOf(head);
     for (const path of paths) {
       step.files.add(path);
-      this.#record(head.id, path, next);
+      this.#record(head.id, path, next.get(path));
     }
     this.#tree = next;
+  }
+
+  /** Records a step by what becomes of files; undefined takes one away. */
+  record(head: StepHead, files: ReadonlyMap<string, FileInput | undefined>): void {
+    const written = [...files].filter((file): file is [string, FileInput] => file[1] !== undefined);
+    const gone = [...files].flatMap(([path, input]) => (input === undefined ? [path] : []));
+    const left = gone.length === 0 ? this.#tree : this.#tree.without(...gone);
+    this.step(head, written.length === 0 ? left : left.with(written));
+  }
+
+  /**
+   * Keeps what a file is where a person chooses so; nothing is done by itself. To be called last: each choice of a file
+   * is made on top of those before.
+   *
+   * @returns whether there is a difference that a choice can make
+   */
+  option(id: string, path: string, text: string): boolean {
+    if (!this.#start.has(path) || this.#deleted.has(path)) return false;
+    const weave = this.#weaveOf(path);
+    if (weave.text === text) return false;
+    weave.write(id, text);
+    return true;
+  }
+
+  #stepOf(head: StepHead): { head: StepHead; files: Set<string> } {
+    const known = this.#steps.find((step) => step.head.id === head.id);
+    if (known !== undefined) return known;
+    const step = { head, files: new Set<string>() };
+    this.#steps.push(step);
+    return step;
+  }
+
+  #weaveOf(path: string): LineWeave {
+    const weave = this.#weaves.get(path) ?? new LineWeave(this.#start.get(path)!);
+    this.#weaves.set(path, weave);
+    return weave;
   }
 
   has(id: string): boolean {
     return this.#steps.some(({ head }) => head.id === id);
   }
 
-  #record(id: string, path: string, next: FileTree): void {
-    const text = next.get(path);
+  #record(id: string, path: string, text: string | undefined): void {
     if (text === undefined) {
       if (this.#start.has(path)) this.#deleted.set(path, id);
       this.#created.delete(path);
@@ -75,9 +111,7 @@ export class PlanBuilder {
       this.#created.set(path, this.#created.get(path) ?? id);
       return;
     }
-    const weave = this.#weaves.get(path) ?? new LineWeave(this.#start.get(path)!);
-    this.#weaves.set(path, weave);
-    weave.write(id, text);
+    this.#weaveOf(path).write(id, text);
   }
 
   steps(): PlanStep[] {

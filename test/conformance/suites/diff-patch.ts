@@ -13,8 +13,8 @@ import {
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { type FileInput, FileTree } from '../../../src/core/file-tree.ts';
+import { parentsOf } from '../../../src/core/paths.ts';
 import { diffFiles } from '../../../src/diff/files/diff-files.ts';
-import { parentsOf } from '../../../src/diff/files/parents-of.ts';
 import { formatPatch } from '../../../src/diff/patch/format-patch.ts';
 import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
 import { ALL_PRESETS, shop } from '../../diff/pairs.ts';

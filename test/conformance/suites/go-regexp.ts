@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureGoProgram } from '../../../scripts/tools/go-program.ts';
-import { Refusal } from '../../../src/kustomize/refusal.ts';
-import { goRegExp } from '../../../src/kustomize/regexp/go-regexp.ts';
+import { Refusal } from '../../../src/kustomize/errors/refusal.ts';
+import { goRegExp } from '../../../src/kustomize/go/regexp/go-regexp.ts';
 import { Random } from '../kustomize/random.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 

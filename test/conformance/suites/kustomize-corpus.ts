@@ -6,7 +6,7 @@ import { ensureGoTool } from '../../../scripts/tools/go-tool.ts';
 import { ScaffoldError } from '../../../src/core/errors.ts';
 import type { FileTree } from '../../../src/core/file-tree.ts';
 import type { JsonValue } from '../../../src/kubernetes/object.ts';
-import { KUSTOMIZATION_NAMES } from '../../../src/kustomize/files/kustomization.ts';
+import { KUSTOMIZATION_NAMES } from '../../../src/kustomize/read/kustomization.ts';
 import { renderManifests } from '../../../src/kustomize/render-manifests.ts';
 import { renderYaml } from '../../../src/kustomize/render-yaml.ts';
 import { readTree } from '../../../src/node/read-tree.ts';

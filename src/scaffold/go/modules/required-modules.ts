@@ -1,5 +1,6 @@
 import { gt } from 'semver';
 import { compareCodeUnits } from '../../../core/compare.ts';
+import { TextMemo } from '../../../core/memo.ts';
 import { isModuleVersion, parseModule } from '../../../options/module.ts';
 import { admits, type GoProject, type GoResource, withControllers, withWebhooks } from '../go-project.ts';
 import { FILTER_MODULES } from './filter-modules.ts';
@@ -86,12 +87,14 @@ function hasTests(go: GoProject): boolean {
 
 type Module = readonly [path: string, version: string];
 
-const known = new Map<string, readonly Module[]>();
+const MODULES = new TextMemo<readonly Module[]>();
 
 /** Modules and versions for a version of controller-runtime, in order of the module. */
 function modulesOf(controllerRuntime: string): readonly Module[] {
-  const found = known.get(controllerRuntime);
-  if (found !== undefined) return found;
+  return MODULES.get(controllerRuntime, () => findModules(controllerRuntime));
+}
+
+function findModules(controllerRuntime: string): readonly Module[] {
   const modules = new Map([[CONTROLLER_RUNTIME, controllerRuntime]]);
   for (const step of MODULE_STEPS) {
     for (const line of step.sets.split('\n').filter((text) => text !== '')) {
@@ -101,7 +104,5 @@ function modulesOf(controllerRuntime: string): readonly Module[] {
     for (const module of step.drops) modules.delete(module);
     if (step.controllerRuntime === controllerRuntime) break;
   }
-  const list = [...modules].sort(([a], [b]) => compareCodeUnits(a, b));
-  known.set(controllerRuntime, list);
-  return list;
+  return [...modules].sort(([a], [b]) => compareCodeUnits(a, b));
 }

@@ -1,4 +1,5 @@
 import { compareCodeUnits } from '../../../core/compare.ts';
+import { baseName } from '../../../core/paths.ts';
 import { isNoAlias } from './identifiers.ts';
 
 /**
@@ -20,7 +21,7 @@ export class Imports {
 
   /** Imports a package by the last element of its path (the default) or by an alias. */
   use(path: string, alias = ''): this {
-    this.#taken.add(alias === '' ? lastElement(path) : alias);
+    this.#taken.add(alias === '' ? baseName(path) : alias);
     this.#specs.set(path, alias);
     return this;
   }
@@ -28,11 +29,11 @@ export class Imports {
   /** Imports a package whose name in this file may differ from the one wished for. Ask after every {@link use}. */
   named(path: string, wish: string): string {
     const known = this.#specs.get(path);
-    if (known !== undefined) return known === '' ? lastElement(path) : known;
+    if (known !== undefined) return known === '' ? baseName(path) : known;
     let alias = wish;
     for (let n = 2; this.#taken.has(alias) || isNoAlias(alias); n += 1) alias = `${wish}x${n}`;
     this.#taken.add(alias);
-    this.#specs.set(path, alias === lastElement(path) && !/^v\d/.test(alias) ? '' : alias);
+    this.#specs.set(path, alias === baseName(path) && !/^v\d/.test(alias) ? '' : alias);
     return alias;
   }
 
@@ -60,8 +61,4 @@ export class Imports {
     if (path === this.#repo || path.startsWith(`${this.#repo}/`)) return 2;
     return path.split('/', 1)[0]?.includes('.') ? 1 : 0;
   }
-}
-
-function lastElement(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,0 +1,177 @@
+import { compare } from 'semver';
+import { detectBase } from '../../base/detect-base.ts';
+import type { Base } from '../../base/model.ts';
+import { append } from '../../core/append.ts';
+import { ScaffoldError } from '../../core/errors.ts';
+import type { FileTree } from '../../core/file-tree.ts';
+import { knownRenames } from '../../diff/explain/known-renames.ts';
+import { findRenames } from '../../diff/files/find-renames.ts';
+import { treeFiles } from '../../diff/files/tree-files.ts';
+import type { FeatureName } from '../../options/generated/types.ts';
+import type { Preset } from '../../presets/preset.ts';
+import { type PresetProtection, presetProtection } from '../../presets/preset-info.ts';
+import { resolvePreset } from '../../presets/resolve-preset.ts';
+import { planExit } from '../exit/plan-exit.ts';
+import type { ExitTarget } from '../exit/state.ts';
+import type { PlanProof } from '../model.ts';
+import { PlanBuilder } from '../plan/plan-builder.ts';
+import { recordByReason } from './attribute.ts';
+import { mergeOf } from './file-classes.ts';
+import { proveWhole } from './prove-whole.ts';
+import { Reasons } from './reasons.ts';
+import { type Sides, upgradeSides } from './sides.ts';
+import { type MergedFile, walk } from './walk.ts';
+
+export interface WholeRequest {
+  readonly to: Preset;
+  readonly from?: string;
+  readonly features: Readonly<Partial<Record<FeatureName, boolean>>>;
+  readonly exit: ExitTarget;
+}
+
+export interface WholePlan {
+  readonly builder: PlanBuilder;
+  readonly proof: PlanProof;
+  readonly base: Base;
+}
+
+/**
+ * Plans the whole upgrade of a project: base is our scaffold of the release that it has, theirs that of the release that
+ * it goes to, both with its names, kinds and features. What differs between the two is done to the project by its facts.
+ *
+ * @throws ScaffoldError `not-a-project` where nothing tells which release it came from; `invalid-value` where that is
+ *   newer than the one to go to
+ */
+export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
+  const base = detectBase(tree);
+  const from = given === undefined ? base.preset : resolvePreset(given).name;
+  if (from === undefined) {
+    throw new ScaffoldError({
+      code: 'not-a-project',
+      path: 'PROJECT',
+      message: 'nothing here tells which release this project came from',
+      expected: 'a project of Kubebuilder, or the preset that it has',
+      received: 'no file of a scaffold',
+    });
+  }
+  refuseDowngrade(resolvePreset(from), to);
+  const sides = upgradeSides(tree, base, { from, to: to.name, features });
+  const settled = settledFiles(tree, base, sides);
+  const builder = new PlanBuilder(tree);
+  const start = exitFirst(builder, sides, settled, { exit, features });
+  const walked = walk({
+    base: start,
+    yours: builder.tree,
+    theirs: sides.theirs.tree,
+    settled,
+    renames: renamesOf(start, sides),
+  });
+  const reasons = new Reasons(sides.base.read, sides.theirs.read);
+  recordByReason(builder, walked.changes, reasons);
+  const stepsOf = (path: string) =>
+    reasons.ofPath(path).flatMap((order) => {
+      const id = reasons.heads[order]!.id;
+      return builder.has(id) ? [id] : [];
+    });
+  append(
+    builder.manual,
+    walked.manual.map((task) => ({ ...task, steps: stepsOf(task.path) })),
+  );
+  for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
+  for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
+  const proof = proveWhole(builder, sides);
+  return { builder, proof, base };
+}
+
+/** Facts go one way: what a newer release brought cannot be told from what the user brought. */
+function refuseDowngrade(from: Preset, to: Preset): void {
+  if (compare(from.release, to.release) <= 0) return;
+  throw new ScaffoldError({
+    code: 'invalid-value',
+    path: 'to',
+    message: `the project has ${from.name}, which is newer, and an upgrade does not go back`,
+    expected: `${from.name} or newer; or the preset that the project has, where that was not found right`,
+    received: to.name,
+  });
+}
+
+/** Files that nobody has edited: as our base, or by a fingerprint of the release. */
+function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<string> {
+  const settled = new Set<string>();
+  for (const { path, state, presets } of base.files) {
+    if (state === 'untouched' && presets?.includes(side.read.preset.name)) settled.add(path);
+  }
+  for (const { path, content } of side.tree) if (tree.get(path) === content) settled.add(path);
+  return settled;
+}
+
+/**
+ * A project that has kube-rbac-proxy leaves it first, by the steps that know renamed files, overlays, charts and Go; and
+ * so does the base, so that what differs from there on is the same in both. Files that nobody edited wait for theirs.
+ *
+ * @returns the base from which the rest goes on
+ */
+function exitFirst(
+  builder: PlanBuilder,
+  sides: Sides,
+  settled: ReadonlySet<string>,
+  { exit, features }: Pick<WholeRequest, 'exit' | 'features'>,
+): FileTree {
+  const { base, theirs } = sides;
+  const isSidecar = (preset: Preset) => presetProtection(preset.profile) === ('sidecar' satisfies PresetProtection);
+  if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return base.tree;
+  const options = { target: exit, certificates: features.metricsCerts === true };
+  const ready = withModule(builder.tree, sides, settled);
+  const own = planExit(ready, options).builder;
+  if (own.log.length === 0) return base.tree;
+  const edited = (path: string) => !settled.has(path) && path !== 'go.mod';
+  const touched = own.log.flatMap(({ files }) =>
+    [...files.keys()].filter((path) => edited(path) && builder.start.has(path)),
+  );
+  if (touched.length === 0) return base.tree;
+  for (const { head, files } of own.log) {
+    builder.record(head, new Map([...files].filter(([path]) => edited(path))));
+  }
+  append(
+    builder.manual,
+    own.manual.filter(({ path }) => edited(path)),
+  );
+  append(builder.leftovers, own.leftovers);
+  const { tree } = planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options).builder;
+  return tree.with([['go.mod', base.tree.get('go.mod') ?? '']]);
+}
+
+/** The tree with the requirements that it will have: what its program can do depends on them. */
+function withModule(tree: FileTree, { base, theirs }: Sides, settled: ReadonlySet<string>): FileTree {
+  const path = 'go.mod';
+  const yours = tree.get(path);
+  const [old, now] = [base.tree.get(path), theirs.tree.get(path)];
+  if (yours === undefined || old === undefined || now === undefined) return tree;
+  const merge = mergeOf(path, () => true);
+  const text = settled.has(path) ? now : (merge?.({ path, base: old, yours, theirs: now }).text ?? yours);
+  return tree.with([[path, text]]);
+}
+
+/** Files that live on under another path, as the history tells and as contents do. */
+function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<string, string> {
+  const [old, now] = [treeFiles(base), treeFiles(theirs.tree)];
+  const removed = [...old.values()].filter(({ path }) => !now.has(path));
+  const added = [...now.values()].filter(({ path }) => !old.has(path));
+  const known = knownRenames(from.read.preset, theirs.read.preset);
+  return new Map([...findRenames(removed, added, known)].map(([to, rename]) => [rename.from.path, to]));
+}
+
+/** Conflicts, each with a choice that takes theirs. */
+function recordConflicts(
+  builder: PlanBuilder,
+  { path, oldPath, conflicts, taking }: MergedFile,
+  steps: string[],
+): void {
+  const taken = new Set<string>();
+  for (const [index, { line: _line, ...conflict }] of conflicts.entries()) {
+    taken.add(conflict.where);
+    const id = `theirs/${path}#${index + 1}`;
+    const choosable = oldPath === path && builder.option(id, path, taking(taken));
+    builder.conflicts.push({ path, ...conflict, steps, ...(choosable ? { choice: id } : {}) });
+  }
+}

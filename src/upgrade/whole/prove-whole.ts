@@ -1,0 +1,83 @@
+import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
+import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { sameJson } from '../../objects/compare/json.ts';
+import { refOf } from '../../objects/identity.ts';
+import { Manifests, ReadCache } from '../exit/manifests.ts';
+import { prove } from '../exit/prove.ts';
+import { Renders } from '../exit/renders.ts';
+import { standIns } from '../exit/stand-ins.ts';
+import type { ClusterCommand, PlanProof } from '../model.ts';
+import type { PlanBuilder } from '../plan/plan-builder.ts';
+import type { Sides } from './sides.ts';
+
+/** Kinds that a cluster is rid of without a loss: nobody's data, and nothing that others hang on. */
+const DELETABLE = [
+  'ClusterRoleBinding',
+  'RoleBinding',
+  'ClusterRole',
+  'Role',
+  'Service',
+  'ServiceMonitor',
+  'NetworkPolicy',
+];
+
+/**
+ * Builds what reads a changed file before and after. What does not build any more is told as a task; what a cluster is
+ * left with, or refuses, as commands.
+ */
+export function proveWhole(builder: PlanBuilder, sides: Sides): PlanProof {
+  const cache = new ReadCache();
+  const manifests = new Manifests(builder.start, cache);
+  const before = new Renders(builder.start, standIns(builder.start, manifests));
+  const after = new Renders(builder.tree, before.standIns);
+  const { proof, issues } = prove(before, manifests, after, new Manifests(builder.tree, cache), () => true);
+  for (const { directory, message } of issues) builder.manual.push({ path: directory, text: message, steps: [] });
+  const root = 'config/default';
+  if (proof.rendered.includes(root)) {
+    const made = new Set(new Renders(sides.base.tree).of(root).objects.map(keyOf));
+    for (const command of leftInCluster(before.of(root).objects, after.of(root).objects, made)) {
+      if (!builder.cluster.some((known) => known.command === command.command)) builder.cluster.push(command);
+    }
+  }
+  return proof;
+}
+
+/** What the scaffold made and the manifests no longer have, and what the API server refuses to change. */
+function leftInCluster(
+  before: readonly KubernetesObject[],
+  after: readonly KubernetesObject[],
+  made: ReadonlySet<string>,
+): ClusterCommand[] {
+  const now = new Map(after.map((object) => [keyOf(object), object]));
+  const commands: ClusterCommand[] = [];
+  for (const object of before) {
+    if (!made.has(keyOf(object))) continue;
+    const next = now.get(keyOf(object));
+    if (next === undefined && DELETABLE.includes(object.kind)) {
+      commands.push(deletion(object, 'The manifests no longer have it, and apply does not take it away.'));
+    } else if (next !== undefined && object.kind === 'Deployment' && !sameJson(selectorOf(object), selectorOf(next))) {
+      const why =
+        'The API server refuses to change the selector of a Deployment: delete it before the new one is applied.';
+      commands.push(deletion(object, why));
+    }
+  }
+  return commands.sort((a, b) => DELETABLE.indexOf(a.object.kind) - DELETABLE.indexOf(b.object.kind));
+}
+
+function deletion(object: KubernetesObject, why: string): ClusterCommand {
+  const namespace = object.kind.startsWith('Cluster') ? undefined : namespaceOf(object);
+  const where = namespace === undefined ? '' : ` --namespace ${namespace}`;
+  return {
+    command: `kubectl delete ${object.kind.toLowerCase()} ${nameOf(object)}${where}`,
+    why,
+    object: refOf(object),
+  };
+}
+
+function selectorOf(object: KubernetesObject): never {
+  return ((object.spec as { selector?: unknown } | undefined)?.selector ?? null) as never;
+}
+
+function keyOf(object: KubernetesObject): string {
+  return `${object.kind} ${namespaceOf(object) ?? ''} ${nameOf(object)}`;
+}

@@ -1,0 +1,117 @@
+import type { Base } from '../../base/model.ts';
+import { ScaffoldError } from '../../core/errors.ts';
+import type { FileTree } from '../../core/file-tree.ts';
+import { alike } from '../../diff/diff-project.ts';
+import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
+import { objectAt, stringAt } from '../../kubernetes/identity.ts';
+import type { FeatureName, ScaffoldOptions } from '../../options/generated/types.ts';
+import { type ReadOptions, readOptions } from '../../scaffold/read-options.ts';
+import { scaffoldTree } from '../../scaffold/scaffold-tree.ts';
+
+/** One end of an upgrade: our scaffold of a preset with the project's names, kinds and features. */
+export interface Side {
+  readonly read: ReadOptions;
+  readonly tree: FileTree;
+}
+
+export interface Sides {
+  readonly base: Side;
+  readonly theirs: Side;
+  /** Kinds that only one of the presets can scaffold, and so are left out. */
+  readonly notes: readonly string[];
+}
+
+/** What is asked for beside the presets. */
+export interface SidesRequest {
+  readonly from: string;
+  readonly to: string;
+  readonly features: Readonly<Partial<Record<FeatureName, boolean>>>;
+}
+
+/**
+ * Our scaffolds of the preset that a project has and of the one that it goes to. What PROJECT does not say is read from
+ * the tree: the licence of its Go files, the image of its manager, whether it has files for editors.
+ */
+export function upgradeSides(tree: FileTree, { options }: Base, { from, to, features }: SidesRequest): Sides {
+  const header = headerOf(tree);
+  const common: ScaffoldOptions = {
+    ...options,
+    ...(header === undefined ? { license: 'none' } : {}),
+    ...imageOf(tree),
+  };
+  const given = { ...common, preset: from } as ScaffoldOptions;
+  const asked = Object.keys(features).length === 0 ? {} : { features: { ...common.features, ...features } };
+  const sides = alike(given, { ...common, ...asked, preset: to } as ScaffoldOptions);
+  const build = (side: ScaffoldOptions): Side => {
+    const read = readOptions(side);
+    return { read, tree: scaffoldTree(read) };
+  };
+  const first = build(sides.from);
+  const more = hasEditorFiles(tree, first.tree) ? {} : { editorFiles: false };
+  const base = 'editorFiles' in more ? build({ ...sides.from, ...more }) : first;
+  const theirs = build({ ...sides.to, ...more });
+  return {
+    base: dressed(base, header),
+    theirs: dressed(theirs, header),
+    notes: sides.notes.map(({ message }) => message),
+  };
+}
+
+/** The comment that most Go files begin with, as it is written. */
+function headerOf(tree: FileTree): string | undefined {
+  const headers = new Map<string, number>();
+  let files = 0;
+  for (const { path, content } of tree) {
+    if (!path.endsWith('.go')) continue;
+    files += 1;
+    const header = leadingComment(content);
+    if (header !== undefined) headers.set(header, (headers.get(header) ?? 0) + 1);
+  }
+  const [most] = [...headers].sort((a, b) => b[1] - a[1]);
+  if (most !== undefined) return most[0];
+  return files === 0 && tree.has('hack/boilerplate.go.txt')
+    ? tree.get('hack/boilerplate.go.txt')!.trimEnd()
+    : undefined;
+}
+
+function leadingComment(text: string): string | undefined {
+  if (!text.startsWith('/*')) return undefined;
+  const end = text.indexOf('*/');
+  return end === -1 ? undefined : text.slice(0, end + 2);
+}
+
+/** The scaffold with the header that the project's own files have. */
+function dressed(side: Side, header: string | undefined): Side {
+  if (header === undefined) return side;
+  const files = [...side.tree].flatMap(({ path, content, executable }) => {
+    const own = path.endsWith('.go') || path === 'hack/boilerplate.go.txt' ? leadingComment(content) : undefined;
+    if (own === undefined || own === header) return [];
+    return [[path, { content: header + content.slice(own.length), executable }] as const];
+  });
+  return files.length === 0 ? side : { ...side, tree: side.tree.with(files) };
+}
+
+/** The image that `kustomize edit set image` wrote, which the option `image` stands for. */
+function imageOf(tree: FileTree): Pick<ScaffoldOptions, 'image'> {
+  const path = 'config/manager/kustomization.yaml';
+  const text = tree.get(path);
+  if (text === undefined) return {};
+  try {
+    const [file] = new YamlEditor(text, path).values;
+    const images = objectAt({ file: file ?? {} }, 'file')?.images;
+    if (!Array.isArray(images)) return {};
+    const image = images.find((each) => stringAt(each, 'name') === 'controller');
+    const name = stringAt(image, 'newName');
+    const tag = stringAt(image, 'newTag');
+    return name === undefined || tag === undefined ? {} : { image: `${name}:${tag}` };
+  } catch (error) {
+    if (error instanceof ScaffoldError) return {};
+    throw error;
+  }
+}
+
+/** Whether a project keeps the files for editors that its release has; where that has none, nobody knows. */
+function hasEditorFiles(tree: FileTree, base: FileTree): boolean {
+  const own = base.paths().filter((path) => path.startsWith('.devcontainer/') || path === 'AGENTS.md');
+  return own.length === 0 || own.some((path) => tree.has(path));
+}

@@ -1,0 +1,191 @@
+import { append } from '../../core/append.ts';
+import type { FileInput, FileTree } from '../../core/file-tree.ts';
+import { directoryOf } from '../../core/paths.ts';
+import { sameValue } from '../../edit/yaml/same-value.ts';
+import { kustomizationViews, treePath } from '../exit/manifests.ts';
+import { isKustomization, mergeOf } from './file-classes.ts';
+import { isWanted } from './is-wanted.ts';
+import type { FactConflict, FactTask, FileVersions } from './model.ts';
+import { changeBetween } from './unmerged.ts';
+import { readVersions } from './yaml/merge-manifest.ts';
+
+/** What a walk over the paths of an upgrade reads. */
+export interface WalkInput {
+  readonly base: FileTree;
+  readonly yours: FileTree;
+  readonly theirs: FileTree;
+  /** Files of yours that nobody has edited. */
+  readonly settled: ReadonlySet<string>;
+  /** Files of the base that live on under another path. */
+  readonly renames: ReadonlyMap<string, string>;
+}
+
+/** A file with conflicts, and how it is made anew where they are settled otherwise. */
+export interface MergedFile {
+  readonly path: string;
+  /** Where yours has it. */
+  readonly oldPath: string;
+  readonly conflicts: readonly FactConflict[];
+  /** The text with theirs in some places. */
+  readonly taking: (where: ReadonlySet<string>) => string;
+}
+
+export interface Walked {
+  /** Texts by path, undefined for files that go; only what differs. */
+  readonly changes: ReadonlyMap<string, FileInput | undefined>;
+  readonly merged: readonly MergedFile[];
+  readonly manual: readonly (FactTask & { readonly path: string })[];
+  /** What controller-gen writes anew. */
+  readonly generated: boolean;
+}
+
+/**
+ * Merges an upgrade file by file. What the user deleted stays deleted; what nobody edited is theirs; what was edited is
+ * merged by its facts; what only one side has is the user's.
+ */
+export function walk(input: WalkInput): Walked {
+  return new Walk(input).walked();
+}
+
+class Walk {
+  readonly #input: WalkInput;
+  readonly #changes = new Map<string, FileInput | undefined>();
+  readonly #merged: MergedFile[] = [];
+  readonly #manual: (FactTask & { path: string })[] = [];
+  #generated = false;
+
+  constructor(input: WalkInput) {
+    this.#input = input;
+  }
+
+  walked(): Walked {
+    const { base, theirs, renames } = this.#input;
+    const sources = new Map([...renames].map(([from, to]) => [to, from]));
+    const kustomizations: (() => void)[] = [];
+    for (const path of theirs.paths()) {
+      const source = base.has(path) ? path : sources.get(path);
+      if (isKustomization(path)) kustomizations.push(() => this.#both(source, path));
+      else this.#both(source, path);
+    }
+    for (const path of base.paths()) if (!theirs.has(path) && !renames.has(path)) this.#gone(path);
+    // Their entries name files that come and go.
+    for (const merge of kustomizations) merge();
+    this.#keepWhatIsNamed();
+    return {
+      changes: this.#changes,
+      merged: this.#merged,
+      manual: this.#manual,
+      generated: this.#generated,
+    };
+  }
+
+  /** @param source where the base has the file; undefined where only theirs does */
+  #both(source: string | undefined, path: string): void {
+    const { base, yours, theirs, settled } = this.#input;
+    const at = source === undefined || yours.has(path) ? path : source;
+    const mine = yours.entry(at);
+    const now = theirs.entry(path)!;
+    if (source === undefined) {
+      if (mine === undefined) {
+        if (isWanted(path, this.#input)) this.#write(path, now);
+      } else if (mine.content !== now.content)
+        this.#merge(path, path, { path, base: '', yours: mine.content, theirs: now.content });
+      return;
+    }
+    if (mine === undefined) return;
+    const old = base.entry(source)!;
+    if (old.content === now.content && at === path) return;
+    if (settled.has(at) || mine.content === old.content) {
+      if (at !== path) this.#changes.set(at, undefined);
+      this.#write(path, now);
+      return;
+    }
+    this.#merge(at, path, { path, base: old.content, yours: mine.content, theirs: now.content });
+  }
+
+  #merge(at: string, path: string, versions: FileVersions): void {
+    const merge = mergeOf(path, (name) => this.#stands(path, name));
+    if (merge === undefined) {
+      this.#generated = true;
+      return;
+    }
+    const { text, conflicts, manual } = merge(versions);
+    if (text !== versions.yours || at !== path) {
+      if (at !== path) this.#changes.set(at, undefined);
+      const { executable } = this.#input.yours.entry(at)!;
+      this.#changes.set(path, { content: text, executable });
+    }
+    append(
+      this.#manual,
+      manual.map((task) => ({ ...task, path })),
+    );
+    if (conflicts.length === 0) return;
+    const taking = (where: ReadonlySet<string>) =>
+      merge(versions, (conflict) => (where.has(conflict.where) ? 'theirs' : undefined)).text;
+    this.#merged.push({ path, oldPath: at, conflicts, taking });
+  }
+
+  /** The release has the file no more. */
+  #gone(path: string): void {
+    const { base, yours, settled } = this.#input;
+    const mine = yours.get(path);
+    if (mine === undefined) return;
+    const old = base.get(path)!;
+    if (settled.has(path) || mine === old || sameFacts(path, old, mine)) {
+      this.#changes.set(path, undefined);
+      return;
+    }
+    this.#manual.push({
+      path,
+      text: 'The release has this file no more, and you have edited it, so it stays. What you changed in it:',
+      snippet: changeBetween(old, mine),
+    });
+  }
+
+  #write(path: string, { content, executable }: { readonly content: string; readonly executable: boolean }): void {
+    const mine = this.#input.yours.entry(path);
+    if (mine?.content !== content) this.#changes.set(path, { content, executable: mine?.executable ?? executable });
+  }
+
+  /** Whether there is a file, or a directory, that an entry of a kustomization names. */
+  #stands(kustomization: string, name: string): boolean {
+    const path = treePath(directoryOf(kustomization), name);
+    if (path === undefined) return true;
+    const has = (file: string) =>
+      this.#changes.has(file) ? this.#changes.get(file) !== undefined : this.#input.yours.has(file);
+    if (has(path)) return true;
+    const below = `${path}/`;
+    return (
+      [...this.#changes].some(([file, text]) => text !== undefined && file.startsWith(below)) ||
+      this.#input.yours.paths().some((file) => file.startsWith(below) && has(file))
+    );
+  }
+
+  /** No file goes that a kustomization still names. */
+  #keepWhatIsNamed(): void {
+    const gone = [...this.#changes].filter(([, text]) => text === undefined).map(([path]) => path);
+    if (gone.length === 0) return;
+    const after = applied(this.#input.yours, this.#changes);
+    for (const { file, names } of kustomizationViews(after).values()) {
+      for (const { path } of names) {
+        if (!gone.includes(path) || !this.#changes.has(path) || after.has(path)) continue;
+        this.#changes.delete(path);
+        this.#manual.push({ path, text: `The release has this file no more; it stays because your ${file} names it.` });
+      }
+    }
+  }
+}
+
+/** A tree with texts by path; undefined takes a file away. */
+export function applied(tree: FileTree, changes: ReadonlyMap<string, FileInput | undefined>): FileTree {
+  const written = [...changes].filter((change): change is [string, FileInput] => change[1] !== undefined);
+  const gone = [...changes].filter(([, input]) => input === undefined).map(([path]) => path);
+  const next = gone.length === 0 ? tree : tree.without(...gone);
+  return written.length === 0 ? next : next.with(written);
+}
+
+function sameFacts(path: string, old: string, mine: string): boolean {
+  if (!/\.ya?ml$/.test(path)) return false;
+  const read = readVersions({ path, base: old, yours: mine, theirs: '' });
+  return !('problem' in read) && sameValue(read.base, read.yours);
+}

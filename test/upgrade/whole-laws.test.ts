@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RELEASES } from '../../src/presets/releases.ts';
+import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { applyPlan } from '../../src/upgrade/apply-plan.ts';
+import { planUpgrade } from '../../src/upgrade/plan-upgrade.ts';
+import { shop } from '../diff/pairs.ts';
+
+const PRESETS = RELEASES.map(({ version }) => `kubebuilder@${version}`);
+
+/** Two or three releases, oldest first. */
+function releases(count: number): fc.Arbitrary<string[]> {
+  const places = fc.uniqueArray(fc.nat(PRESETS.length - 1), { minLength: count, maxLength: count });
+  return places.map((list) => list.sort((a, b) => a - b).map((place) => PRESETS[place]!));
+}
+
+const features = fc.constantFrom({}, { prometheus: true }, { certManager: true }, { webhooks: false });
+
+describe('the whole upgrade of an untouched scaffold', () => {
+  it('is the scaffold of the release, byte for byte, and once is enough', () => {
+    fc.assert(
+      fc.property(releases(2), features, ([from, to], some) => {
+        const tree = buildScaffold(shop(from!, { features: some }));
+        const plan = planUpgrade(tree, { to: to! });
+        const next = applyPlan(tree, plan);
+        expect(next.toRecord()).toEqual(buildScaffold(shop(to!, { features: some })).toRecord());
+        expect([plan.conflicts, plan.manual]).toEqual([[], []]);
+        expect(planUpgrade(next, { to: to! })).toMatchObject({ steps: [], conflicts: [], manual: [], files: [] });
+      }),
+      { numRuns: 6, seed: 1 },
+    );
+  });
+
+  it('is the same by way of another release', () => {
+    fc.assert(
+      fc.property(releases(3), ([from, middle, to]) => {
+        const tree = buildScaffold(shop(from!));
+        const between = applyPlan(tree, planUpgrade(tree, { to: middle! }));
+        const next = applyPlan(between, planUpgrade(between, { to: to! }));
+        expect(next.equals(applyPlan(tree, planUpgrade(tree, { to: to! })))).toBe(true);
+      }),
+      { numRuns: 2, seed: 1 },
+    );
+  });
+
+  it('does not go back', () => {
+    const tree = buildScaffold(shop('kubebuilder@4.4.0'));
+    expect(() => planUpgrade(tree, { to: 'kubebuilder@4.1.0' })).toThrow(/does not go back/);
+  });
+});
