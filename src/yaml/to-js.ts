@@ -10,21 +10,29 @@ import { timestampOf } from './timestamp.ts';
 /** What a scalar stands for. Integers that a number would round are bigints. */
 export type ScalarValue = string | number | bigint | boolean | null;
 
+/** Sets a property to what a mapping is; or leaves it, and says no. */
+export type Define = (object: Record<string, JsonValue>, key: string, map: YamlMap, path: string) => boolean;
+
 /**
  * A node as plain data, keys in the order in which kustomize prints them. Integers beyond 2^53 are rounded, as
  * `JSON.parse` does; {@link printNode} keeps their digits.
  *
+ * @param define takes over mappings, where it says that it has
  * @throws ScaffoldError `yaml-syntax` where a key stands twice or a value does not fit its tag
  */
-export function toJs(node: YamlNode, path = ''): JsonValue {
+export function toJs(node: YamlNode, path = '', define?: Define): JsonValue {
   switch (node.kind) {
     case 'map': {
       const object: Record<string, JsonValue> = {};
-      for (const { key, value } of sortedEntries(node, path)) setOwn(object, keyText(key, path), toJs(value, path));
+      for (const { key, value } of sortedEntries(node, path)) {
+        const name = keyText(key, path);
+        if (value.kind === 'map' && define?.(object, name, value, path)) continue;
+        setOwn(object, name, toJs(value, path, define));
+      }
       return object;
     }
     case 'seq':
-      return node.items.map((item) => toJs(item, path));
+      return node.items.map((item) => toJs(item, path, define));
     default: {
       const value = scalarValue(node, path);
       return typeof value === 'bigint' ? Number(value) : value;
