@@ -6,7 +6,6 @@ import { allOf, anyOf, type Condition, isSet, not, printCondition, test } from '
 import { goString } from '../template/escape.ts';
 import {
   Action,
-  Block,
   type Item,
   Literal,
   TemplateList,
@@ -14,12 +13,13 @@ import {
   when,
   withPipeline,
   withValue,
+  YamlPipeline,
 } from '../template/nodes.ts';
 import { printList } from '../template/print.ts';
 import { listOf } from '../values/schema-types.ts';
 import type { Scope } from '../values/values-model.ts';
 import { containersOf, mainContainerOf } from './container-args.ts';
-import { toJson } from './knobs.ts';
+import { toJson } from './exposed-fields.ts';
 
 /** What the operator is told by variables, when the values say so. */
 export interface Told {
@@ -87,7 +87,7 @@ export function addEnvironment(
   );
   const others = inOrder.map((name) => ` ${goString(name)}`).join('');
   const more = `include ${goString(`${draft.chart}.env`)} (list $ ${env} ${extra}${others}) | trim`;
-  list.add({ inset: new Block('.'), guard: withPipeline(more, test(`(${more})`)) }, draft.place);
+  list.add({ inset: new YamlPipeline('.'), guard: withPipeline(more, test(`(${more})`)) }, draft.place);
   rare.section.set(
     'extraEnvFrom',
     [],
@@ -95,7 +95,7 @@ export function addEnvironment(
     listOf('envFromSource'),
   );
   container.list('envFrom').items.push({
-    inset: new Block('tpl (toYaml .) $'),
+    inset: new YamlPipeline('tpl (toYaml .) $'),
     guard: withValue(`${rare.expression}.extraEnvFrom`),
   });
   if (told.switchesWebhooks) switchWebhooks(list, hasKey);
@@ -158,7 +158,7 @@ ${printList(list).trimEnd()}
 {{- end }}`,
       );
       const open = `include ${goString(template)} $ | trim`;
-      container.set('env', new Block('.'), withPipeline(open, test(`(${open})`)), list.whenEmpty);
+      container.set('env', new YamlPipeline('.'), withPipeline(open, test(`(${open})`)), list.whenEmpty);
     }
   }
 }

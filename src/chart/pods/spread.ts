@@ -5,13 +5,13 @@ import { isSet, not, test } from '../template/condition.ts';
 import { nodeAt } from '../template/from-json.ts';
 import {
   Action,
-  Block,
   Literal,
   TemplateList,
   TemplateMap,
   type TemplateNode,
   when,
   withPipeline,
+  YamlPipeline,
 } from '../template/nodes.ts';
 import type { Scope } from '../values/values-model.ts';
 
@@ -87,7 +87,8 @@ function joinAffinity(
   empty: JsonValue,
 ): void {
   const entry = podSpec.entry('affinity');
-  const block = entry?.value instanceof Block && entry.guard !== undefined ? entry.value : new Block('toYaml .');
+  const block =
+    entry?.value instanceof YamlPipeline && entry.guard !== undefined ? entry.value : new YamlPipeline('toYaml .');
   const joined = new TemplateMap([
     {
       inset: block,
