@@ -1,7 +1,7 @@
 import { valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Workload } from '../draft.ts';
-import { isSet, not, test } from '../template/condition.ts';
+import { isSet, isTrue, not } from '../template/condition.ts';
 import { nodeAt } from '../template/from-json.ts';
 import {
   Action,
@@ -118,12 +118,12 @@ function antiAffinity(preset: string, labelSelector: TemplateNode): TemplateMap 
     {
       key: 'requiredDuringSchedulingIgnoredDuringExecution',
       value: list(term),
-      guard: when(test(`eq ${preset} "hard"`)),
+      guard: when(isTrue(`eq ${preset} "hard"`)),
     },
     {
       key: 'preferredDuringSchedulingIgnoredDuringExecution',
       value: list(weighted),
-      guard: when(test(`eq ${preset} "soft"`)),
+      guard: when(isTrue(`eq ${preset} "soft"`)),
     },
   ]);
 }
