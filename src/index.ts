@@ -66,8 +66,9 @@ export type {
 } from './diff/model.ts';
 export { formatPatch } from './diff/patch/format-patch.ts';
 export { reverseDiff } from './diff/reverse-diff.ts';
-export type { Breakage, DiffSummary, ManualStep, SummaryPoint } from './diff/summary/summarize.ts';
+export type { Breakage, DiffSummary, ManualStep } from './diff/summary/summarize.ts';
 export { summarizeDiff } from './diff/summary/summarize.ts';
+export type { SummaryPoint } from './diff/summary/summary-point.ts';
 export type { JsonObject, JsonValue, KubernetesObject, ObjectInput, ObjectMeta } from './kubernetes/object.ts';
 export type { BuildCallOptions, BuildOptions, LoadRestrictor } from './kustomize/build-options.ts';
 export { renderManifests } from './kustomize/render-manifests.ts';

@@ -3,9 +3,9 @@ import { stringAt } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
 import { podTemplatePath } from '../kubernetes/pod-specs.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
-import type { WorkloadPlan } from './draft.ts';
 import { mainContainerIn } from './pods/container-args.ts';
 import { isPlaceholderTag, parseImage } from './pods/images.ts';
+import type { WorkloadPlan } from './pods/workload-plan.ts';
 import type { ProjectNames } from './project.ts';
 
 export interface ChartIdentity {

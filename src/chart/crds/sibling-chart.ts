@@ -1,6 +1,7 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { describeObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { Document, Draft } from '../draft.ts';
+import { isSet } from '../template/condition.ts';
 import { fromJson, mapAt } from '../template/from-json.ts';
 import { Action, Literal, type TemplateMap, Verbatim, when, withValue } from '../template/nodes.ts';
 import { printData, printTemplate } from '../template/print.ts';
@@ -87,7 +88,7 @@ function print(document: Document, versions: string): SiblingCrd {
     config?.set('caBundle', new Action('. | quote'), withValue('.Values.conversion.caBundle'));
     annotations.set(INJECT, new Action('. | quote'), withValue('.Values.conversion.injectCaFrom'));
   }
-  annotations.set('helm.sh/resource-policy', new Literal('keep'), when('.Values.keep'));
+  annotations.set('helm.sh/resource-policy', new Literal('keep'), when(isSet('.Values.keep')));
   if (versions !== '') root.map('spec').set('versions', new Verbatim(versions));
   const text = printTemplate(root);
   return { document, text, bytes: compressedBytes({ templates: { x: text }, files: {}, values: '', manifest: text }) };

@@ -5,7 +5,7 @@ import { suffixOf } from '../names/name-plan.ts';
 import { toTemplateJson } from '../pods/knobs.ts';
 import { NOT_FOR_TO_YAML } from '../pods/workload-values.ts';
 import { goString } from '../template/escape.ts';
-import { Block, Lines, TemplateMap } from '../template/nodes.ts';
+import { Block, Lines, rangeOver, TemplateMap } from '../template/nodes.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 
 /** What is longer (certificates, dashboards, keys) is edited in a file of its own, not among values. */
@@ -59,7 +59,7 @@ function printedFrom(
         new Block(`toYaml (dict $key (${text}))`),
         '{{- end }}',
       ),
-      guard: { open: `range $key, $text := ${expression}.${key}`, condition: `${expression}.${key}` },
+      guard: rangeOver(`$key, $text := ${expression}.${key}`, `${expression}.${key}`),
     },
   ]);
 }

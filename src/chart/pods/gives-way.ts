@@ -1,6 +1,6 @@
 import { isObject, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
-import { operand } from '../template/nodes.ts';
+import { operand } from '../template/condition.ts';
 
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
 const HOOK_HANDLERS = ['exec', 'httpGet', 'sleep', 'tcpSocket'];

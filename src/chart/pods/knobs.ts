@@ -1,5 +1,6 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
+import { type Condition, isSet, not, test } from '../template/condition.ts';
 import { escapeTemplate, goString } from '../template/escape.ts';
 import {
   Action,
@@ -61,8 +62,13 @@ export function addOverride(chart: string, scope: Scope, map: TemplateMap, knob:
   }[knob.form];
   if (mayBeNone) {
     const isNull = `include ${goString(`${chart}.isNull`)} (list ${scope.expression} ${goString(knob.key)})`;
-    map.set(knob.field, new Block(`toYaml ${value}`), when(value), source, `not (${isNull})`);
-  } else map.set(knob.field, print, isScalar ? when(`not (kindIs "invalid" ${value})`) : withValue(value), source);
+    map.set(knob.field, new Block(`toYaml ${value}`), when(isSet(value)), source, not(test(isNull)));
+  } else map.set(knob.field, print, isScalar ? when(isGiven(value)) : withValue(value), source);
+}
+
+/** Whether a value is anything but null. */
+function isGiven(value: string): Condition {
+  return not(test(`kindIs "invalid" ${value}`));
 }
 
 function orNull(schema: JsonObject): JsonObject {
@@ -79,7 +85,7 @@ export function addKnob(scope: Scope, map: TemplateMap, knob: Knob): void {
   else if (source instanceof Text) {
     // A name of ours stays in the template, because it depends on the release; a value given goes before it.
     scope.section.set(knob.key, '', knob.description, knob.schema);
-    map.set(knob.field, new Action(`${value} | quote`), when(value), source);
+    map.set(knob.field, new Action(`${value} | quote`), when(isSet(value)), source);
   } else if (knob.form === 'text') {
     const text = isUnset ? '' : (source as Literal).value;
     scope.section.set(knob.key, text, knob.description, knob.schema);
@@ -87,7 +93,7 @@ export function addKnob(scope: Scope, map: TemplateMap, knob: Knob): void {
   } else {
     scope.section.set(knob.key, source instanceof Literal ? source.value : null, knob.description, knob.schema);
     const print = { bool: value, int: `${value} | int64`, any: `toYaml ${value}` }[knob.form];
-    map.set(knob.field, new Action(print), when(`not (kindIs "invalid" ${value})`), isUnset ? source : undefined);
+    map.set(knob.field, new Action(print), when(isGiven(value)), isUnset ? source : undefined);
   }
 }
 

@@ -1,8 +1,7 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import { isObject, listAt, nameOf, stringAt } from '../../kubernetes/identity.ts';
+import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
-import type { Workload } from '../../objects/wiring/workloads.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { containersOf, editSite } from './manifests.ts';
@@ -20,12 +19,12 @@ import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
 import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
-import type { Renders } from './renders.ts';
 import { planReviewRights } from './review-rights.ts';
 import { withoutReviewRights } from './rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
+import { workloadOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
 
@@ -336,16 +335,6 @@ function openPorts(state: ExitState, subject: Subject): OpenPort[] {
     }
   }
   return [...found.values()].sort((a, b) => a.port - b.port);
-}
-
-export function workloadOf(renders: Renders, root: string, subject: Subject): Workload | undefined {
-  const { origins } = renders.of(root);
-  return renders
-    .wiring(root)
-    .workloads.find(
-      ({ object }) =>
-        object.kind === subject.kind && origins.get(object) === subject.file && nameOf(object).includes(subject.name),
-    );
 }
 
 /** The kustomizations by which the proxy came into the pod; where it is written in the pod itself, those of the pod. */

@@ -1,9 +1,9 @@
 import { definesFlag } from '../../edit/go/flags.ts';
 import { planGoMetrics } from '../../edit/go/plan-go-metrics.ts';
 import { listAt } from '../../kubernetes/identity.ts';
-import { workloadOf } from './exit-steps.ts';
 import type { ExitState } from './state.ts';
 import type { Subject } from './survey.ts';
+import { workloadOf } from './workload-of.ts';
 
 /** What the manager's program has to be given so that it serves as asked. */
 export interface ProgramNeeds {

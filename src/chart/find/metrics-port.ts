@@ -1,7 +1,7 @@
-import { listAt, nameOf, objectAt, stringAt, valueAt } from '../../../kubernetes/identity.ts';
-import type { JsonValue } from '../../../kubernetes/object.ts';
-import { type Document, type Draft, selects, type Workload } from '../../draft.ts';
-import { referrers } from '../webhooks/find-webhooks.ts';
+import { listAt, nameOf, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
+import { type ChartInput, type Document, selects, type Workload } from '../draft.ts';
+import { referrers } from './webhooks.ts';
 
 /** Where the manager serves metrics. */
 export interface MetricsPort {
@@ -22,13 +22,13 @@ export interface MetricsService {
 
 /** Undefined where nothing in the manifests says at which port the manager serves metrics. */
 export function findMetricsPort(
-  draft: Draft,
+  input: ChartInput,
   manager: Workload,
   webhookServices: readonly Document[],
 ): MetricsPort | undefined {
-  const service = findService(draft, manager, webhookServices);
+  const service = findService(input, manager, webhookServices);
   const own = service === undefined ? undefined : portsOf(service.document)[service.port];
-  const target = own === undefined ? portOfPods(draft, manager) : targetOf(own);
+  const target = own === undefined ? portOfPods(input, manager) : targetOf(own);
   if (target === undefined) return undefined;
   const behind = containerPort(manager, target);
   const podPort = stringAt(behind, 'name') ?? target;
@@ -38,18 +38,18 @@ export function findMetricsPort(
 
 /** The Service of metrics by its name, by its port, or by the monitor that reads it, in this order. */
 function findService(
-  draft: Draft,
+  input: ChartInput,
   manager: Workload,
   webhookServices: readonly Document[],
 ): MetricsService | undefined {
-  const candidates = draft.documents.flatMap((document) => {
-    if (document.kind !== 'Service' || !selects(draft, document, manager.index)) return [];
-    const isFree = !webhookServices.includes(document) && isForMetricsOnly(draft, document);
+  const candidates = input.documents.flatMap((document) => {
+    if (document.kind !== 'Service' || !selects(input, document, manager.index)) return [];
+    const isFree = !webhookServices.includes(document) && isForMetricsOnly(input, document);
     const isNamed = /metrics/.test(nameOf(document.manifest!.object));
     const ports = portsOf(document);
     const said = ports.findIndex((port) => saysMetrics(manager, document, port));
-    const isMonitored = draft.documents.some(
-      (other) => other.kind === 'ServiceMonitor' && selects(draft, other, document.node!.index),
+    const isMonitored = input.documents.some(
+      (other) => other.kind === 'ServiceMonitor' && selects(input, other, document.node!.index),
     );
     // What serves something else as well has to say which port is for metrics.
     if (said === -1 && !(isFree && (isNamed || isMonitored))) return [];
@@ -62,8 +62,8 @@ function findService(
 }
 
 /** What an APIService or an argument names as well cannot be switched off with the metrics. */
-function isForMetricsOnly(draft: Draft, service: Document): boolean {
-  return referrers(draft, service.node!.id).every(({ kind }) => kind === 'Certificate' || kind === 'ServiceMonitor');
+function isForMetricsOnly(input: ChartInput, service: Document): boolean {
+  return referrers(input, service.node!.id).every(({ kind }) => kind === 'Certificate' || kind === 'ServiceMonitor');
 }
 
 /** `metrics`, `http-metrics`, `metricshttps`, `http-prom`; `metricsservice` is a server of something else. */
@@ -92,14 +92,14 @@ function scrapedPort(metadata: JsonValue | undefined): string | undefined {
 }
 
 /** Without a Service: the port that a container calls so, that annotations name, or that a PodMonitor reads. */
-function portOfPods(draft: Draft, manager: Workload): string | number | undefined {
+function portOfPods(input: ChartInput, manager: Workload): string | number | undefined {
   if (objectAt(manager.object, 'spec', 'selector', 'matchLabels') === undefined) return undefined;
   const named = containerPorts(manager).find((port) => isWordForMetrics(stringAt(port, 'name')));
   if (named !== undefined) return stringAt(named, 'name');
   const scraped = Number(scrapedPort(objectAt(manager.object, ...manager.templatePath, 'metadata')));
   if (Number.isInteger(scraped) && scraped > 0) return scraped;
-  const monitor = draft.documents.find(
-    (document) => document.kind === 'PodMonitor' && selects(draft, document, manager.index),
+  const monitor = input.documents.find(
+    (document) => document.kind === 'PodMonitor' && selects(input, document, manager.index),
   );
   return stringAt(listAt(monitor?.manifest?.object, 'spec', 'podMetricsEndpoints')[0], 'port');
 }
