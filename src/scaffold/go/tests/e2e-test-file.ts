@@ -187,23 +187,23 @@ function certificateTests(resources: readonly GoResource[], projectName: string)
 
 /** Asks for metrics once, allowed in a restricted namespace. */
 const METRICS_POD = `{
-\t\t"spec": {
-\t\t\t"serviceAccountName": "%s",
-\t\t\t"containers": [{
-\t\t\t\t"name": "curl",
-\t\t\t\t"image": "curlimages/curl:latest",
-\t\t\t\t"command": ["curl", "-v", "-k", "-H", "Authorization: Bearer %s", "https://%s.%s.svc:8443/metrics"],
-\t\t\t\t"securityContext": {
-\t\t\t\t\t"allowPrivilegeEscalation": false,
-\t\t\t\t\t"capabilities": {"drop": ["ALL"]},
-\t\t\t\t\t"readOnlyRootFilesystem": true,
-\t\t\t\t\t"runAsNonRoot": true,
-\t\t\t\t\t"runAsUser": 1000,
-\t\t\t\t\t"seccompProfile": {"type": "RuntimeDefault"}
-\t\t\t\t}
-\t\t\t}]
-\t\t}
-\t}`;
+\t\t\t\t\t"spec": {
+\t\t\t\t\t\t"serviceAccountName": "%s",
+\t\t\t\t\t\t"containers": [{
+\t\t\t\t\t\t\t"name": "curl",
+\t\t\t\t\t\t\t"image": "curlimages/curl:latest",
+\t\t\t\t\t\t\t"command": ["curl", "-v", "-k", "-H", "Authorization: Bearer %s", "https://%s.%s.svc:8443/metrics"],
+\t\t\t\t\t\t\t"securityContext": {
+\t\t\t\t\t\t\t\t"allowPrivilegeEscalation": false,
+\t\t\t\t\t\t\t\t"capabilities": {"drop": ["ALL"]},
+\t\t\t\t\t\t\t\t"readOnlyRootFilesystem": true,
+\t\t\t\t\t\t\t\t"runAsNonRoot": true,
+\t\t\t\t\t\t\t\t"runAsUser": 1000,
+\t\t\t\t\t\t\t\t"seccompProfile": {"type": "RuntimeDefault"}
+\t\t\t\t\t\t\t}
+\t\t\t\t\t\t}]
+\t\t\t\t\t}
+\t\t\t\t}`;
 
 const METRICS_OUTPUT = {
   test: `func getMetricsOutput() string {
