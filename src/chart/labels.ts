@@ -5,7 +5,7 @@ import type { ChartInput, Workload } from './draft.ts';
 import { labelByName } from './name-labels.ts';
 import { goString } from './template/escape.ts';
 import { mapAt, nodeAt } from './template/from-json.ts';
-import { Action, Block, Literal, TemplateList, TemplateMap, type TemplateNode } from './template/nodes.ts';
+import { Action, Literal, TemplateList, TemplateMap, type TemplateNode, YamlPipeline } from './template/nodes.ts';
 
 export const INSTANCE = 'app.kubernetes.io/instance';
 
@@ -61,7 +61,7 @@ export function labelObject(input: ChartInput, root: TemplateMap, source: JsonOb
   const labels = new TemplateMap();
   const template = goString(`${input.chart}.labels`);
   const argument = own.length === 0 ? '$' : `(list $ ${own.map(goString).join(' ')})`;
-  labels.entries.push({ inset: new Block(`include ${template} ${argument}`) });
+  labels.entries.push({ inset: new YamlPipeline(`include ${template} ${argument}`) });
   const old = metadata.get('labels');
   if (old instanceof TemplateMap) {
     append(

@@ -6,13 +6,13 @@ import { escapeTemplate } from '../../src/chart/template/escape.ts';
 import { fromJson } from '../../src/chart/template/from-json.ts';
 import {
   Action,
-  Block,
   Literal,
   TemplateList,
   TemplateMap,
   Text,
   when,
   withValue,
+  YamlPipeline,
 } from '../../src/chart/template/nodes.ts';
 import { printTemplate } from '../../src/chart/template/print.ts';
 import type { JsonValue } from '../../src/kubernetes/object.ts';
@@ -120,7 +120,7 @@ list: []
 
   it('asks once for what is alone in a list, and again for each of several', () => {
     const map = new TemplateMap();
-    const alone = { inset: new Block('toYaml .'), guard: withValue('.Values.a') };
+    const alone = { inset: new YamlPipeline('toYaml .'), guard: withValue('.Values.a') };
     map.list('alone').items.push(alone);
     map.list('several').items.push(alone, { ...alone, guard: withValue('.Values.b') });
     expect(printTemplate(map)).toBe(`{{- with .Values.a }}

@@ -3,7 +3,7 @@ import { addCheck, type Document, type Draft, guard, type Workload } from '../dr
 import type { Found } from '../find/found.ts';
 import { CALLS_WEBHOOKS } from '../switches.ts';
 import { isSet } from '../template/condition.ts';
-import { Action, Block, Literal, TemplateList, TemplateMap, Text, when, withValue } from '../template/nodes.ts';
+import { Action, Literal, TemplateList, TemplateMap, Text, when, withValue, YamlPipeline } from '../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
@@ -90,7 +90,7 @@ function addAutoscaler(draft: Draft, workload: Workload, value: string): Documen
     maxReplicas: new Action(`${said.most} | int64`),
     metrics,
   });
-  spec.set('behavior', new Block('toYaml .'), withValue(`${value}.behavior`));
+  spec.set('behavior', new YamlPipeline('toYaml .'), withValue(`${value}.behavior`));
   const taken = draft.graph.nodes.some(
     (node) => node.kind === 'HorizontalPodAutoscaler' && node.name === nameOf(object),
   );

@@ -5,7 +5,7 @@ import type { Found } from '../find/found.ts';
 import { referrers, targets } from '../find/webhooks.ts';
 import { MAKES_ISSUER } from '../switches.ts';
 import { anyOf, isSet } from '../template/condition.ts';
-import { Action, Block, type TemplateMap, when } from '../template/nodes.ts';
+import { Action, type TemplateMap, when, YamlPipeline } from '../template/nodes.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 
@@ -44,7 +44,7 @@ const ISSUER =
 export function certificateSpec(spec: TemplateMap): void {
   const issuer = spec.get('issuerRef');
   if (issuer !== undefined) {
-    spec.set('issuerRef', new Block(ISSUER), when(isSet(`${VALUE}.issuerRef.name`)), issuer);
+    spec.set('issuerRef', new YamlPipeline(ISSUER), when(isSet(`${VALUE}.issuerRef.name`)), issuer);
   }
   for (const key of ['duration', 'renewBefore']) {
     const value = `${VALUE}.${key}`;

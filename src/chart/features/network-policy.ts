@@ -5,20 +5,20 @@ import { type Document, type Draft, guard, managerOf, selects, type Workload } f
 import type { Found } from '../find/found.ts';
 import type { Metrics } from '../find/metrics.ts';
 import type { Webhooks } from '../find/webhooks.ts';
-import { addKnob } from '../pods/knobs.ts';
+import { exposeField } from '../pods/exposed-fields.ts';
 import { CALLS_WEBHOOKS, SERVES_METRICS } from '../switches.ts';
 import { anyOf, type Condition, isSet } from '../template/condition.ts';
 import { fromJson, mapAt, nodeAt } from '../template/from-json.ts';
 import {
-  Block,
   type Item,
-  Lines,
   Literal,
   rangeOver,
+  TemplateLines,
   TemplateList,
   TemplateMap,
   when,
   withValue,
+  YamlPipeline,
 } from '../template/nodes.ts';
 import { BOOLEAN, listOf, PORT } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
@@ -76,7 +76,7 @@ function addPeers(scope: Scope, key: string, who: string, documents: readonly Do
     const rule = mapAt(root, 'spec', 'ingress', 0);
     if (rule === undefined || listAt(manifest?.object, 'spec', 'ingress').length !== 1) continue;
     const description = `${who}, as peers of a network policy; empty for everybody.`;
-    addKnob(scope, rule, { key, field: 'from', description, schema: listOf('networkPolicyPeer'), form: 'tree' });
+    exposeField(scope, rule, { key, field: 'from', description, schema: listOf('networkPolicyPeer'), form: 'tree' });
     return;
   }
 }
@@ -145,7 +145,7 @@ function serviceRules(
 function ruleFor(key: string, list: JsonValue[], condition?: Condition): Item {
   return {
     value: new TemplateMap([
-      { key: 'from', value: new Block('toYaml .'), guard: withValue(`${VALUE}.${key}`) },
+      { key: 'from', value: new YamlPipeline('toYaml .'), guard: withValue(`${VALUE}.${key}`) },
       { key: 'ports', value: fromJson(list) },
     ]),
     guard: condition === undefined ? undefined : when(condition),
@@ -181,7 +181,7 @@ function addOwnPolicy(draft: Draft, scope: Scope, manager: Workload, ingress: Te
   );
   const restricts = [isSet(`${VALUE}.restrictEgress`), isSet(`${VALUE}.egress`)];
   const hasExtra = isSet(`${VALUE}.extraIngress`);
-  ingress.items.push({ inset: new Block('toYaml .'), guard: withValue(`${VALUE}.extraIngress`) });
+  ingress.items.push({ inset: new YamlPipeline('toYaml .'), guard: withValue(`${VALUE}.extraIngress`) });
   const types = new TemplateList([
     { value: new Literal('Ingress'), guard: beside ? when(hasExtra) : undefined },
     { value: new Literal('Egress'), guard: when(anyOf(restricts)) },
@@ -225,7 +225,7 @@ function egressRules(): TemplateList {
           key: 'to',
           value: new TemplateList([
             {
-              inset: new Lines('- ipBlock:', '    cidr: {{ . | quote }}'),
+              inset: new TemplateLines('- ipBlock:', '    cidr: {{ . | quote }}'),
               guard: rangeOver(`${apiServer}.cidrs`),
             },
           ]),
@@ -234,7 +234,7 @@ function egressRules(): TemplateList {
           key: 'ports',
           value: new TemplateList([
             {
-              inset: new Lines(
+              inset: new TemplateLines(
                 `{{- range ${apiServer}.ports | default (list 443 6443) }}`,
                 '- port: {{ . | int64 }}',
                 '  protocol: TCP',
@@ -246,7 +246,7 @@ function egressRules(): TemplateList {
       ]),
       guard: isRestricted,
     },
-    { inset: new Block('toYaml .'), guard: withValue(`${VALUE}.egress`) },
+    { inset: new YamlPipeline('toYaml .'), guard: withValue(`${VALUE}.egress`) },
   ]);
 }
 

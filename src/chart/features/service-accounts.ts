@@ -1,7 +1,7 @@
 import { nameOf, stringAt } from '../../kubernetes/identity.ts';
 import { addHelper, type Document, type Draft, documentOf, guard, type Workload } from '../draft.ts';
 import { accountHelper } from '../names/name-plan.ts';
-import { addKnob } from '../pods/knobs.ts';
+import { exposeField } from '../pods/exposed-fields.ts';
 import { addAnnotationValue } from '../pods/workload-values.ts';
 import { anyOf, isSet } from '../template/condition.ts';
 import { mapAt } from '../template/from-json.ts';
@@ -37,7 +37,7 @@ export function addServiceAccounts(draft: Draft): void {
       'Annotations of the ServiceAccount, such as those of cloud identities.',
     );
     addLabelValue(scope, metadata, 'labels', 'Labels of the ServiceAccount.');
-    addKnob(scope, document.root, {
+    exposeField(scope, document.root, {
       key: 'automountServiceAccountToken',
       field: 'automountServiceAccountToken',
       description: "Whether pods get the account's token without asking for it.",

@@ -2,11 +2,10 @@ import { listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Draft } from '../draft.ts';
 import { CALLS_WEBHOOKS, WATCHED, WATCHES_SOME } from '../switches.ts';
-import { allOf, anyOf, type Condition, isSet, not, printCondition, test } from '../template/condition.ts';
+import { allOf, anyOf, type Condition, isSet, isTrue, not, printCondition } from '../template/condition.ts';
 import { goString } from '../template/escape.ts';
 import {
   Action,
-  Block,
   type Item,
   Literal,
   TemplateList,
@@ -14,12 +13,13 @@ import {
   when,
   withPipeline,
   withValue,
+  YamlPipeline,
 } from '../template/nodes.ts';
 import { printList } from '../template/print.ts';
 import { listOf } from '../values/schema-types.ts';
 import type { Scope } from '../values/values-model.ts';
 import { containersOf, mainContainerOf } from './container-args.ts';
-import { toJson } from './knobs.ts';
+import { toJson } from './exposed-fields.ts';
 
 /** What the operator is told by variables, when the values say so. */
 export interface Told {
@@ -51,8 +51,8 @@ export function addEnvironment(
   const extra = `${scope.expression}.extraEnv`;
   // The server-side apply of Helm 4 refuses a name that is there twice.
   const isExtra = (name: string) =>
-    test(`include ${goString(`${draft.chart}.hasName`)} (list $${extra} ${goString(name)})`);
-  const hasKey = (name: string) => test(`hasKey ${env} ${goString(name)}`);
+    isTrue(`include ${goString(`${draft.chart}.hasName`)} (list $${extra} ${goString(name)})`);
+  const hasKey = (name: string) => isTrue(`hasKey ${env} ${goString(name)}`);
   const list = container.list('env');
   const names = listAt(source, 'env').map((variable) => stringAt(variable, 'name') ?? '');
   const inOrder: string[] = [];
@@ -87,7 +87,7 @@ export function addEnvironment(
   );
   const others = inOrder.map((name) => ` ${goString(name)}`).join('');
   const more = `include ${goString(`${draft.chart}.env`)} (list $ ${env} ${extra}${others}) | trim`;
-  list.add({ inset: new Block('.'), guard: withPipeline(more, test(`(${more})`)) }, draft.place);
+  list.add({ inset: new YamlPipeline('.'), guard: withPipeline(more, isTrue(`(${more})`)) }, draft.place);
   rare.section.set(
     'extraEnvFrom',
     [],
@@ -95,7 +95,7 @@ export function addEnvironment(
     listOf('envFromSource'),
   );
   container.list('envFrom').items.push({
-    inset: new Block('tpl (toYaml .) $'),
+    inset: new YamlPipeline('tpl (toYaml .) $'),
     guard: withValue(`${rare.expression}.extraEnvFrom`),
   });
   if (told.switchesWebhooks) switchWebhooks(list, hasKey);
@@ -158,7 +158,7 @@ ${printList(list).trimEnd()}
 {{- end }}`,
       );
       const open = `include ${goString(template)} $ | trim`;
-      container.set('env', new Block('.'), withPipeline(open, test(`(${open})`)), list.whenEmpty);
+      container.set('env', new YamlPipeline('.'), withPipeline(open, isTrue(`(${open})`)), list.whenEmpty);
     }
   }
 }

@@ -2,11 +2,11 @@ import { stringAt } from '../../kubernetes/identity.ts';
 import { type ChartInput, managerOf } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { mainContainerIn } from './container-args.ts';
-import { areReleasedTogether, parseImage } from './images.ts';
+import { areReleasedTogether, imageParts } from './images.ts';
 
 /** The expression for an image by its section of the values; `image` is what the manifests have. */
 export function imageExpression(input: ChartInput, section: string, image: string, isManager: boolean): string {
-  const { tag, digest } = parseImage(image);
+  const { tag, digest } = imageParts(image);
   const followsApp = followsAppVersion(input, image, isManager);
   const fallback = followsApp && tag !== '' ? ' $.Chart.AppVersion' : '';
   const values = digest === '' ? section : otherTag(section, followsApp ? '' : tag, digest);
@@ -15,12 +15,12 @@ export function imageExpression(input: ChartInput, section: string, image: strin
 
 /** Whether the tag of an image is the chart's appVersion unless another is set. */
 export function followsAppVersion(input: ChartInput, image: string, isManager: boolean): boolean {
-  const parts = parseImage(image);
+  const parts = imageParts(image);
   const manager = managerOf(input);
   const isOurs =
     parts.digest === '' &&
     manager !== undefined &&
-    areReleasedTogether(parts, parseImage(stringAt(mainContainerIn(manager), 'image') ?? ''));
+    areReleasedTogether(parts, imageParts(stringAt(mainContainerIn(manager), 'image') ?? ''));
   // Beside a digest the tag says nothing, and has to be written out where the source has both.
   return (isManager || isOurs) && (parts.digest === '' ? parts.tag === input.appVersion : parts.tag === '');
 }

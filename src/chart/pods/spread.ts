@@ -1,17 +1,17 @@
 import { valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Workload } from '../draft.ts';
-import { isSet, not, test } from '../template/condition.ts';
+import { isSet, isTrue, not } from '../template/condition.ts';
 import { nodeAt } from '../template/from-json.ts';
 import {
   Action,
-  Block,
   Literal,
   TemplateList,
   TemplateMap,
   type TemplateNode,
   when,
   withPipeline,
+  YamlPipeline,
 } from '../template/nodes.ts';
 import type { Scope } from '../values/values-model.ts';
 
@@ -87,7 +87,8 @@ function joinAffinity(
   empty: JsonValue,
 ): void {
   const entry = podSpec.entry('affinity');
-  const block = entry?.value instanceof Block && entry.guard !== undefined ? entry.value : new Block('toYaml .');
+  const block =
+    entry?.value instanceof YamlPipeline && entry.guard !== undefined ? entry.value : new YamlPipeline('toYaml .');
   const joined = new TemplateMap([
     {
       inset: block,
@@ -117,12 +118,12 @@ function antiAffinity(preset: string, labelSelector: TemplateNode): TemplateMap 
     {
       key: 'requiredDuringSchedulingIgnoredDuringExecution',
       value: list(term),
-      guard: when(test(`eq ${preset} "hard"`)),
+      guard: when(isTrue(`eq ${preset} "hard"`)),
     },
     {
       key: 'preferredDuringSchedulingIgnoredDuringExecution',
       value: list(weighted),
-      guard: when(test(`eq ${preset} "soft"`)),
+      guard: when(isTrue(`eq ${preset} "soft"`)),
     },
   ]);
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { allOf, type Condition, isSame, isSet, not, test } from './condition.ts';
+import { allOf, type Condition, isSame, isSet, isTrue, not } from './condition.ts';
 import { goString } from './escape.ts';
 
 /**
@@ -8,10 +8,10 @@ import { goString } from './escape.ts';
  *
  * Trees are built and edited inside one build and belong to it.
  */
-export type TemplateNode = TemplateMap | TemplateList | Text | Action | Block | Literal | Verbatim | Inline;
+export type TemplateNode = TemplateMap | TemplateList | Text | Action | YamlPipeline | Literal | RawYaml | WholeEntry;
 
 /** Lines of YAML below a key, already at their indentation, whose content is not ours to look at. */
-export class Verbatim {
+export class RawYaml {
   readonly text: string;
 
   constructor(text: string) {
@@ -20,7 +20,7 @@ export class Verbatim {
 }
 
 /** An action that brings a whole entry, its key and all. */
-export class Inline {
+export class WholeEntry {
   readonly action: string;
 
   constructor(action: string) {
@@ -61,7 +61,7 @@ export class Action {
 }
 
 /** A pipeline that yields YAML lines, put at the right indentation by `nindent`. */
-export class Block {
+export class YamlPipeline {
   readonly pipeline: string;
 
   constructor(pipeline: string) {
@@ -70,10 +70,10 @@ export class Block {
 }
 
 /** Template text of its own, for loops; every line is put at the indentation of its place. */
-export class Lines {
-  readonly lines: readonly (string | Block)[];
+export class TemplateLines {
+  readonly lines: readonly (string | YamlPipeline)[];
 
-  constructor(...lines: readonly (string | Block)[]) {
+  constructor(...lines: readonly (string | YamlPipeline)[]) {
     this.lines = lines;
   }
 }
@@ -102,7 +102,7 @@ export interface Entry {
 
 /** Lines that stand among the entries of a map or the items of a list. */
 export interface Inset {
-  readonly inset: Block | Lines;
+  readonly inset: YamlPipeline | TemplateLines;
   guard?: Guard | undefined;
   /** What a feature has added: where it stands among what others add. */
   place?: number;
@@ -207,7 +207,7 @@ export function withValue(value: string): Guard {
 }
 
 /** @param condition when the pipeline yields something, where that is not the pipeline itself */
-export function withPipeline(pipeline: string, condition: Condition = test(pipeline)): Guard {
+export function withPipeline(pipeline: string, condition: Condition = isTrue(pipeline)): Guard {
   return { action: 'with', pipeline, condition };
 }
 

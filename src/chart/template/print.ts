@@ -6,22 +6,22 @@ import { escapeTemplate } from './escape.ts';
 import {
   Action,
   areOpposites,
-  Block,
   type Entry,
   type Guard,
-  Inline,
   type Inset,
   type Item,
   isSameGuard,
   Literal,
+  RawYaml,
   TemplateList,
   TemplateMap,
   type TemplateNode,
   Text,
-  Verbatim,
+  WholeEntry,
   when,
+  YamlPipeline,
 } from './nodes.ts';
-import { printKey, printString, printText } from './print-scalar.ts';
+import { printKey, printTemplateString, printText } from './print-scalar.ts';
 
 /** A template tree as the text of a YAML template, ending in a newline. */
 export function printTemplate(node: TemplateMap): string {
@@ -149,9 +149,9 @@ function innerCondition(node: TemplateNode): Condition | undefined {
 
 function insetLines(inset: Inset, indent: number): string[] {
   const pad = ' '.repeat(indent);
-  const block = (each: Block) => `${pad}{{- ${each.pipeline} | nindent ${indent} }}`;
-  if (inset.inset instanceof Block) return [block(inset.inset)];
-  return inset.inset.lines.map((line) => (line instanceof Block ? block(line) : `${pad}${line}`));
+  const block = (each: YamlPipeline) => `${pad}{{- ${each.pipeline} | nindent ${indent} }}`;
+  if (inset.inset instanceof YamlPipeline) return [block(inset.inset)];
+  return inset.inset.lines.map((line) => (line instanceof YamlPipeline ? block(line) : `${pad}${line}`));
 }
 
 function entryLines(key: string | Text, value: TemplateNode, indent: number, held?: Guard): string[] {
@@ -159,9 +159,10 @@ function entryLines(key: string | Text, value: TemplateNode, indent: number, hel
   const name = key instanceof Text ? printText(key, indent) : escapeTemplate(printKey(key));
   if (value instanceof TemplateMap) return [`${pad}${name}:`, ...mapLines(value, indent + 2, held)];
   if (value instanceof TemplateList) return [`${pad}${name}:`, ...listLines(value, indent + 2, held)];
-  if (value instanceof Block) return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
-  if (value instanceof Inline) return [`${pad}${value.action}`];
-  if (value instanceof Verbatim) return [`${pad}${name}:`, escapeTemplate(withoutLastBreak(value.text))];
+  if (value instanceof YamlPipeline)
+    return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
+  if (value instanceof WholeEntry) return [`${pad}${value.action}`];
+  if (value instanceof RawYaml) return [`${pad}${name}:`, escapeTemplate(withoutLastBreak(value.text))];
   if (value instanceof Literal && isNested(value.value)) {
     return [`${pad}${name}:`, ...literalLines(value.value, indent + 2, escapeTemplate)];
   }
@@ -179,7 +180,7 @@ function itemLines(value: TemplateNode, indent: number, held?: Guard): string[] 
   if (value instanceof TemplateList) return dashed(listLines(value, indent + 2, held), indent);
   if (value instanceof Literal && isNested(value.value))
     return dashed(literalLines(value.value, indent + 2, escapeTemplate), indent);
-  if (value instanceof Block) return [`${pad}-`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
+  if (value instanceof YamlPipeline) return [`${pad}-`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
   return `${pad}- ${scalar(value, indent + 2)}`.split('\n');
 }
 
@@ -199,7 +200,7 @@ function scalar(node: TemplateNode, indent: number): string {
 }
 
 function scalarText(value: JsonValue, indent: number): string {
-  if (typeof value === 'string') return printString(value, indent);
+  if (typeof value === 'string') return printTemplateString(value, indent);
   if (Array.isArray(value)) return '[]';
   if (isObject(value)) return '{}';
   return typeof value === 'number' ? numberText(value) : String(value);

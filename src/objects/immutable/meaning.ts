@@ -106,7 +106,7 @@ function isDefault(object: KubernetesObject, pointer: string, value: JsonValue, 
   const template = podTemplatePath(object);
   if (template === undefined) return isClaimDefault(pointer, value);
   const spec = `/${[...template, 'spec'].join('/')}/`;
-  return pointer.startsWith(spec) && isPodDefault(pointer.slice(spec.length), value, beside['image']);
+  return pointer.startsWith(spec) && isPodDefault(pointer.slice(spec.length), value, beside.image);
 }
 
 const VOLUME_MODE = /^\/spec\/(?:volumeClaimTemplates\/\d+\/spec\/)?volumeMode$/;

@@ -47,6 +47,7 @@ export function planProgram(
         ? 'The manager does itself what the proxy did: it serves over TLS, and asks the API server who the caller is and what it may.'
         : 'The program serves as the manifests tell.',
       links: ['https://pkg.go.dev/sigs.k8s.io/controller-runtime/pkg/metrics/filters'],
+      needs: [`metrics/cut-proxy${suffix}`],
     },
     plan.edits.length === 0 ? state.tree : state.tree.with(plan.edits.map(({ path, after }) => [path, after] as const)),
   );

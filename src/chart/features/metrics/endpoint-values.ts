@@ -1,11 +1,19 @@
 import { append } from '../../../core/append.ts';
 import type { Metrics } from '../../find/metrics.ts';
 import type { MetricsTls } from '../../find/metrics-certificate.ts';
-import { addKnob } from '../../pods/knobs.ts';
+import { exposeField } from '../../pods/exposed-fields.ts';
 import { IS_SECURE } from '../../switches.ts';
 import { allOf, type Condition, isSet, not } from '../../template/condition.ts';
 import { fromJson, nodeAt } from '../../template/from-json.ts';
-import { Block, both, type Entry, Literal, type TemplateMap, type TemplateNode, when } from '../../template/nodes.ts';
+import {
+  both,
+  type Entry,
+  Literal,
+  type TemplateMap,
+  type TemplateNode,
+  when,
+  YamlPipeline,
+} from '../../template/nodes.ts';
 import { BOOLEAN_OR_NULL, kubernetes, listOf } from '../../values/schema-types.ts';
 import type { Scope } from '../../values/values-model.ts';
 import { tree } from '../added-document.ts';
@@ -19,13 +27,13 @@ export function addEndpointValues(scope: Scope, endpoint: TemplateMap): void {
     ['interval', "How often metrics are read; empty for Prometheus' default."],
     ['scrapeTimeout', 'How long a reading may take.'],
   ] as const) {
-    addKnob(scope, endpoint, { key, field: key, description, schema: DURATION, form: 'text' });
+    exposeField(scope, endpoint, { key, field: key, description, schema: DURATION, form: 'text' });
   }
   const honor = { key: 'honorLabels', field: 'honorLabels', schema: BOOLEAN_OR_NULL, form: 'bool' } as const;
-  addKnob(scope, endpoint, { ...honor, description: "Whether labels of the metrics go before Prometheus' own." });
+  exposeField(scope, endpoint, { ...honor, description: "Whether labels of the metrics go before Prometheus' own." });
   for (const key of ['relabelings', 'metricRelabelings'] as const) {
     const description = key === 'relabelings' ? 'Relabeling of the target.' : 'Relabeling of the metrics.';
-    addKnob(scope, endpoint, { key, field: key, description, schema: listOf('relabeling'), form: 'tree' });
+    exposeField(scope, endpoint, { key, field: key, description, schema: listOf('relabeling'), form: 'tree' });
   }
   scope.section.set(
     'tlsConfig',
@@ -70,7 +78,7 @@ export function protectEndpoint(
     if (value === undefined) return;
     variants.push({ key: 'tlsConfig', value, guard: when(allOf([...isSecure, ...conditions])) });
   };
-  add(new Block(`toYaml ${given}`), isGiven);
+  add(new YamlPipeline(`toYaml ${given}`), isGiven);
   if (tls === undefined) add(own, not(isGiven));
   else {
     const inSource = metrics.certificate !== undefined;

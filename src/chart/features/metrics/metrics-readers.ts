@@ -3,7 +3,7 @@ import type { Metrics } from '../../find/metrics.ts';
 import { CREATES_RBAC, IS_SECURE, SERVES_METRICS } from '../../switches.ts';
 import { isSet } from '../../template/condition.ts';
 import { fromJson } from '../../template/from-json.ts';
-import { Lines, Literal, rangeOver, TemplateList, Text } from '../../template/nodes.ts';
+import { Literal, rangeOver, TemplateLines, TemplateList, Text } from '../../template/nodes.ts';
 import { kubernetes } from '../../values/schema-types.ts';
 import { subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
@@ -44,7 +44,7 @@ export function addReaders(draft: Draft, metrics: Metrics, hasRoles: boolean): v
     inSource === undefined ? draft.names.added('metrics-readers', true) : draft.names.name(inSource.node!.id);
   const subjects = new TemplateList([
     {
-      inset: new Lines(
+      inset: new TemplateLines(
         '- kind: ServiceAccount',
         '  name: {{ .name | quote }}',
         '  namespace: {{ .namespace | quote }}',

@@ -1,7 +1,7 @@
 import { addCheck, type Document, type Draft } from '../../draft.ts';
 import type { Metrics } from '../../find/metrics.ts';
 import type { MetricsTls } from '../../find/metrics-certificate.ts';
-import { addKnob } from '../../pods/knobs.ts';
+import { exposeField } from '../../pods/exposed-fields.ts';
 import { fromJson, mapAt } from '../../template/from-json.ts';
 import { Literal, TemplateList } from '../../template/nodes.ts';
 import { kubernetes } from '../../values/schema-types.ts';
@@ -21,7 +21,7 @@ export function addPodMonitor(draft: Draft, metrics: Metrics, tls: MetricsTls | 
   addMonitorValues(draft, scope, { metrics, tls, monitors, inSource });
   const endpoint = mapAt(monitors[0]!.root, 'spec', 'podMetricsEndpoints', 0);
   if (endpoint !== undefined) {
-    addKnob(scope, endpoint, {
+    exposeField(scope, endpoint, {
       key: 'authorization',
       field: 'authorization',
       description: 'The token that metrics are read with, from a Secret: type and credentials.',

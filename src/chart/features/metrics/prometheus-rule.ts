@@ -1,8 +1,8 @@
 import { type Document, type Draft, guard } from '../../draft.ts';
 import type { Metrics } from '../../find/metrics.ts';
 import { SERVES_METRICS } from '../../switches.ts';
-import { isSet, test } from '../../template/condition.ts';
-import { Block, Literal, TemplateList, type TemplateMap, Text, when } from '../../template/nodes.ts';
+import { isSet, isTrue } from '../../template/condition.ts';
+import { Literal, TemplateList, type TemplateMap, Text, when, YamlPipeline } from '../../template/nodes.ts';
 import { BOOLEAN, BOOLEAN_OR_NULL, listOf, STRING } from '../../values/schema-types.ts';
 import { subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
@@ -43,7 +43,7 @@ export function addPrometheusRule(draft: Draft, metrics: Metrics): void {
   groups.items.push({
     value: tree({
       name: new Text(draft.names.include('fullname'), '-values'),
-      rules: new Block(`toYaml ${expression}.rules`),
+      rules: new YamlPipeline(`toYaml ${expression}.rules`),
     }),
     guard: when(isSet(`${expression}.rules`)),
   });
@@ -107,7 +107,7 @@ function makeRule(draft: Draft, { manager }: Metrics, expression: string): Docum
               guard: when(
                 draft.rules === 1
                   ? isSet(`${expression}.defaultRules`)
-                  : test(`ne (toString ${expression}.defaultRules) "false"`),
+                  : isTrue(`ne (toString ${expression}.defaultRules) "false"`),
               ),
             },
           ]),

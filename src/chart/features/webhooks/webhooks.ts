@@ -4,14 +4,13 @@ import { addCheck, type Document, type Draft, guard, type Workload } from '../..
 import type { Found } from '../../find/found.ts';
 import { isForWebhooksOnly, type ServingVolume, type Webhooks } from '../../find/webhooks.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
-import { addKnob, type Knob } from '../../pods/knobs.ts';
+import { type ExposedField, exposeField } from '../../pods/exposed-fields.ts';
 import { addAnnotationValue } from '../../pods/workload-values.ts';
 import { CALLS_WEBHOOKS } from '../../switches.ts';
 import { goString } from '../../template/escape.ts';
 import { nodeAt } from '../../template/from-json.ts';
 import {
   Action,
-  Block,
   both,
   type Inset,
   type Item,
@@ -21,6 +20,7 @@ import {
   when,
   withOthers,
   withValue,
+  YamlPipeline,
 } from '../../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes, STRING_MAP } from '../../values/schema-types.ts';
 import { camelCase, type Scope, subScope } from '../../values/values-model.ts';
@@ -42,14 +42,17 @@ export function addWebhooks(draft: Draft, { webhooks, certManager }: Found): voi
     const own = annotations.entries.flatMap((entry) =>
       'key' in entry && typeof entry.key === 'string' ? [entry.key] : [],
     );
-    annotations.entries.push({ inset: new Block('toYaml .'), guard: withOthers('.Values.webhook.annotations', own) });
+    annotations.entries.push({
+      inset: new YamlPipeline('toYaml .'),
+      guard: withOthers('.Values.webhook.annotations', own),
+    });
   }
   const services = webhooks.services.filter((service) => isForWebhooksOnly(draft, service));
   for (const service of services) guard(draft, service, CALLS_WEBHOOKS);
   if (services[0] !== undefined) addServiceValues(scope, services[0]);
   if (webhooks.server !== undefined) gateServer(draft, webhooks, webhooks.server, webhooks.volume);
   for (const { server, volume } of webhooks.others) gateServer(draft, webhooks, server, volume);
-  addWebhookKnobs(webhooks, draft);
+  addWebhookFields(webhooks, draft);
   addWebhookCertificates(draft, webhooks, certManager!, scope);
   if (webhooks.conversions.length === 0) return;
   addCheck(
@@ -126,7 +129,7 @@ function isNamed(map: TemplateMap, name: string): boolean {
   return found instanceof Literal && found.value === name;
 }
 
-const WEBHOOK_KNOBS: readonly Knob[] = [
+const WEBHOOK_FIELDS: readonly ExposedField[] = [
   {
     key: 'failurePolicy',
     field: 'failurePolicy',
@@ -175,13 +178,13 @@ function addOverrides(draft: Draft, document: Document, list: TemplateList, kind
     const name = stringAt(listAt(document.manifest?.object, 'webhooks')[at], 'name');
     if (name === undefined || !('value' in item) || !(item.value instanceof TemplateMap)) continue;
     properties[name] = OVERRIDE;
-    for (const { key, form } of WEBHOOK_KNOBS) {
+    for (const { key, form } of WEBHOOK_FIELDS) {
       const value = `(index ${expression}.${kind} ${goString(name)} | default dict).${key}`;
       const print = { text: new Action('. | quote'), int: new Action('. | int64') }[form as 'text' | 'int'];
-      item.value.set(key, print ?? new Block('toYaml .'), withValue(value), item.value.get(key));
+      item.value.set(key, print ?? new YamlPipeline('toYaml .'), withValue(value), item.value.get(key));
     }
   }
-  section.set(kind, {}, `By name of a ${kind} webhook: ${WEBHOOK_KNOBS.map(({ key }) => key).join(', ')}.`, {
+  section.set(kind, {}, `By name of a ${kind} webhook: ${WEBHOOK_FIELDS.map(({ key }) => key).join(', ')}.`, {
     type: 'object',
     additionalProperties: false,
     properties,
@@ -193,12 +196,12 @@ const OVERRIDE: JsonObject = {
   type: ['object', 'null'],
   additionalProperties: false,
   properties: Object.fromEntries(
-    WEBHOOK_KNOBS.map(({ key, schema, description }) => [key, { description, ...schema }]),
+    WEBHOOK_FIELDS.map(({ key, schema, description }) => [key, { description, ...schema }]),
   ),
 };
 
 /** A section for each webhook, under the webhook's own name, which stays the same from version to version. */
-function addWebhookKnobs(webhooks: Webhooks, draft: Draft): void {
+function addWebhookFields(webhooks: Webhooks, draft: Draft): void {
   for (const document of webhooks.configurations) {
     const list = document.root.get('webhooks');
     if (!(list instanceof TemplateList)) continue;
@@ -213,7 +216,7 @@ function addWebhookKnobs(webhooks: Webhooks, draft: Draft): void {
       let key = camelCase(name);
       for (let count = 2; group.section.has(key); count += 1) key = `${camelCase(name)}${count}`;
       if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
-      for (const knob of WEBHOOK_KNOBS) addKnob(subScope(group, key, name), item.value, knob);
+      for (const field of WEBHOOK_FIELDS) exposeField(subScope(group, key, name), item.value, field);
     }
   }
 }

@@ -1,10 +1,9 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
-import { type Condition, isSet, not, test } from '../template/condition.ts';
+import { type Condition, isSet, isTrue, not } from '../template/condition.ts';
 import { escapeTemplate, goString } from '../template/escape.ts';
 import {
   Action,
-  Block,
   Literal,
   TemplateList,
   TemplateMap,
@@ -12,11 +11,12 @@ import {
   Text,
   when,
   withValue,
+  YamlPipeline,
 } from '../template/nodes.ts';
 import { canBeValue, type Scope } from '../values/values-model.ts';
 
 /** A field of an object that becomes a value: its default is what the source has there, or nothing. */
-export interface Knob {
+export interface ExposedField {
   readonly key: string;
   readonly field: string;
   readonly description: string;
@@ -24,51 +24,57 @@ export interface Knob {
   /** `tree`: a map or list; `bool`, `int`, `text`: a scalar, `null` (or empty text) where Kubernetes' default is meant. */
   readonly form: 'tree' | 'bool' | 'int' | 'text' | 'any';
   /** For a tree: what of the source gives way to something else that is set, as an expression for the map `.`. */
-  readonly givesWay?: (source: JsonObject) => string | undefined;
+  readonly alternative?: (source: JsonObject) => string | undefined;
   /** For a tree: whether a platform says some of it better, where the chart has such a value. */
   readonly followsPlatform?: boolean;
   /** For a tree: what prints it, `toYaml` by default. */
   readonly printer?: (content: string) => string;
 }
 
-/** A knob of a chart that has `platform`, which leaves the ids of users and groups to OpenShift. */
-export function forPlatform(chart: string, knob: Knob): Knob {
-  if (knob.followsPlatform !== true) return knob;
-  return { ...knob, printer: (content) => `include ${goString(`${chart}.securityContext`)} (list $ ${content})` };
+/** A field of a chart that has `platform`, which leaves the ids of users and groups to OpenShift. */
+export function forPlatform(chart: string, exposed: ExposedField): ExposedField {
+  if (exposed.followsPlatform !== true) return exposed;
+  return { ...exposed, printer: (content) => `include ${goString(`${chart}.securityContext`)} (list $ ${content})` };
 }
 
 /**
  * A value that goes before what the source has in a field, which stays in the template: the values are short that way. Of
  * a map or list that the source has, null leaves nothing.
  */
-export function addOverride(chart: string, scope: Scope, map: TemplateMap, knob: Knob): void {
-  const value = `${scope.expression}.${knob.key}`;
-  const source = map.get(knob.field);
-  const isScalar = knob.form === 'bool' || knob.form === 'int' || knob.form === 'any';
-  const fallback: JsonValue = isScalar ? null : knob.form === 'text' ? '' : knob.schema.type === 'array' ? [] : {};
-  const mayBeNone = knob.form === 'tree' && source !== undefined;
+export function addOverride(chart: string, scope: Scope, map: TemplateMap, exposed: ExposedField): void {
+  const value = `${scope.expression}.${exposed.key}`;
+  const source = map.get(exposed.field);
+  const isScalar = exposed.form === 'bool' || exposed.form === 'int' || exposed.form === 'any';
+  const fallback: JsonValue = isScalar
+    ? null
+    : exposed.form === 'text'
+      ? ''
+      : exposed.schema.type === 'array'
+        ? []
+        : {};
+  const mayBeNone = exposed.form === 'tree' && source !== undefined;
   scope.section.set(
-    knob.key,
+    exposed.key,
     fallback,
-    mayBeNone ? `${knob.description} null for none.` : knob.description,
-    knob.form === 'tree' ? orNull(knob.schema) : knob.schema,
+    mayBeNone ? `${exposed.description} null for none.` : exposed.description,
+    exposed.form === 'tree' ? orNull(exposed.schema) : exposed.schema,
   );
   const print = {
     any: new Action(`toYaml ${value}`),
     bool: new Action(value),
     int: new Action(`${value} | int64`),
     text: new Action('. | quote'),
-    tree: new Block('toYaml .'),
-  }[knob.form];
+    tree: new YamlPipeline('toYaml .'),
+  }[exposed.form];
   if (mayBeNone) {
-    const isNull = `include ${goString(`${chart}.isNull`)} (list ${scope.expression} ${goString(knob.key)})`;
-    map.set(knob.field, new Block(`toYaml ${value}`), when(isSet(value)), source, not(test(isNull)));
-  } else map.set(knob.field, print, isScalar ? when(isGiven(value)) : withValue(value), source);
+    const isNull = `include ${goString(`${chart}.isNull`)} (list ${scope.expression} ${goString(exposed.key)})`;
+    map.set(exposed.field, new YamlPipeline(`toYaml ${value}`), when(isSet(value)), source, not(isTrue(isNull)));
+  } else map.set(exposed.field, print, isScalar ? when(isGiven(value)) : withValue(value), source);
 }
 
 /** Whether a value is anything but null. */
 function isGiven(value: string): Condition {
-  return not(test(`kindIs "invalid" ${value}`));
+  return not(isTrue(`kindIs "invalid" ${value}`));
 }
 
 function orNull(schema: JsonObject): JsonObject {
@@ -76,24 +82,29 @@ function orNull(schema: JsonObject): JsonObject {
 }
 
 /** Moves a field's content into values and prints it from there; a field that the source lacks works the same. */
-export function addKnob(scope: Scope, map: TemplateMap, knob: Knob): void {
-  const value = `${scope.expression}.${knob.key}`;
-  const source = map.get(knob.field);
+export function exposeField(scope: Scope, map: TemplateMap, exposed: ExposedField): void {
+  const value = `${scope.expression}.${exposed.key}`;
+  const source = map.get(exposed.field);
   const isUnset = source === undefined || (source instanceof Literal && source.value === null);
-  if (!isUnset && !canBeValue(scope, knob.key, defaultOf(source), knob.schema)) return;
-  if (knob.form === 'tree') addTree(scope, map, knob, value, source);
+  if (!isUnset && !canBeValue(scope, exposed.key, defaultOf(source), exposed.schema)) return;
+  if (exposed.form === 'tree') addTree(scope, map, exposed, value, source);
   else if (source instanceof Text) {
     // A name of ours stays in the template, because it depends on the release; a value given goes before it.
-    scope.section.set(knob.key, '', knob.description, knob.schema);
-    map.set(knob.field, new Action(`${value} | quote`), when(isSet(value)), source);
-  } else if (knob.form === 'text') {
+    scope.section.set(exposed.key, '', exposed.description, exposed.schema);
+    map.set(exposed.field, new Action(`${value} | quote`), when(isSet(value)), source);
+  } else if (exposed.form === 'text') {
     const text = isUnset ? '' : (source as Literal).value;
-    scope.section.set(knob.key, text, knob.description, knob.schema);
-    map.set(knob.field, new Action('. | quote'), withValue(value), text === '' ? source : undefined);
+    scope.section.set(exposed.key, text, exposed.description, exposed.schema);
+    map.set(exposed.field, new Action('. | quote'), withValue(value), text === '' ? source : undefined);
   } else {
-    scope.section.set(knob.key, source instanceof Literal ? source.value : null, knob.description, knob.schema);
-    const print = { bool: value, int: `${value} | int64`, any: `toYaml ${value}` }[knob.form];
-    map.set(knob.field, new Action(print), when(isGiven(value)), isUnset ? source : undefined);
+    scope.section.set(
+      exposed.key,
+      source instanceof Literal ? source.value : null,
+      exposed.description,
+      exposed.schema,
+    );
+    const print = { bool: value, int: `${value} | int64`, any: `toYaml ${value}` }[exposed.form];
+    map.set(exposed.field, new Action(print), when(isGiven(value)), isUnset ? source : undefined);
   }
 }
 
@@ -103,26 +114,37 @@ function defaultOf(source: TemplateNode): JsonValue {
   return toJson(source) ?? toTemplateJson(source);
 }
 
-function addTree(scope: Scope, map: TemplateMap, knob: Knob, value: string, source: TemplateNode | undefined): void {
-  const isList = knob.schema.type === 'array';
+function addTree(
+  scope: Scope,
+  map: TemplateMap,
+  exposed: ExposedField,
+  value: string,
+  source: TemplateNode | undefined,
+): void {
+  const isList = exposed.schema.type === 'array';
   const plain = source === undefined ? undefined : toJson(source);
   const fallback: JsonValue = isList ? [] : {};
   const json = source === undefined ? undefined : (plain ?? toTemplateJson(source));
-  const content = (isObject(json) ? knob.givesWay?.(json) : undefined) ?? '.';
-  const printer = knob.printer ?? ((each: string) => `toYaml ${each}`);
+  const content = (isObject(json) ? exposed.alternative?.(json) : undefined) ?? '.';
+  const printer = exposed.printer ?? ((each: string) => `toYaml ${each}`);
   const print = printer(content === '.' ? '.' : `(${content})`);
   if (source !== undefined && plain === undefined) {
     // Some of its text depends on the release, so the default is a template itself.
-    scope.section.set(knob.key, json as JsonValue, `${knob.description} Templates in it are evaluated.`, knob.schema);
-    map.set(knob.field, new Block(`tpl (${print}) $`), withValue(value));
+    scope.section.set(
+      exposed.key,
+      json as JsonValue,
+      `${exposed.description} Templates in it are evaluated.`,
+      exposed.schema,
+    );
+    map.set(exposed.field, new YamlPipeline(`tpl (${print}) $`), withValue(value));
     return;
   }
-  scope.section.set(knob.key, plain ?? fallback, knob.description, knob.schema);
+  scope.section.set(exposed.key, plain ?? fallback, exposed.description, exposed.schema);
   if (source instanceof Literal && isEmpty(source.value)) {
     // Written out empty in the source: it stays written out.
     const empty = source.value === null ? 'nil' : isList ? 'list' : 'dict';
-    map.set(knob.field, new Block(`toYaml (${value} | default ${empty})`));
-  } else map.set(knob.field, new Block(print), withValue(value));
+    map.set(exposed.field, new YamlPipeline(`toYaml (${value} | default ${empty})`));
+  } else map.set(exposed.field, new YamlPipeline(print), withValue(value));
 }
 
 /** The plain data of a tree, or undefined where it has expressions. */

@@ -1,12 +1,12 @@
 import { BOOLEAN_OR_NULL, INTEGER_OR_NULL, kubernetes, listOf, STRING, STRING_MAP } from '../values/schema-types.ts';
-import { otherHandler, otherHooks, otherProfiles } from './gives-way.ts';
-import type { Knob } from './knobs.ts';
+import { otherHandler, otherHooks, otherProfiles } from './alternatives.ts';
+import type { ExposedField } from './exposed-fields.ts';
 
 /** Fields of a pod's spec that every workload has as values. */
-export const POD_KNOBS: readonly Knob[] = [
+export const POD_FIELDS: readonly ExposedField[] = [
   {
     ...tree('podSecurityContext', 'securityContext', 'Security context of the pod.', kubernetes('podSecurityContext')),
-    givesWay: otherProfiles,
+    alternative: otherProfiles,
     followsPlatform: true,
   },
   tree('nodeSelector', 'nodeSelector', 'Labels that a node must have.', STRING_MAP),
@@ -61,16 +61,16 @@ const RARE = new Set([
 ]);
 
 /** Whether few set a field of a pod or a container. */
-export function isRareKnob({ key }: Knob): boolean {
+export function isRareField({ key }: ExposedField): boolean {
   return RARE.has(key);
 }
 
 /** Fields of the main container. */
-export const CONTAINER_KNOBS: readonly Knob[] = [
+export const CONTAINER_FIELDS: readonly ExposedField[] = [
   tree('resources', 'resources', 'Requests and limits of the container.', kubernetes('resources')),
   {
     ...tree('securityContext', 'securityContext', 'Security context of the container.', kubernetes('securityContext')),
-    givesWay: otherProfiles,
+    alternative: otherProfiles,
     followsPlatform: true,
   },
   probe('livenessProbe', 'Liveness'),
@@ -78,26 +78,26 @@ export const CONTAINER_KNOBS: readonly Knob[] = [
   probe('startupProbe', 'Startup'),
   {
     ...tree('lifecycle', 'lifecycle', 'Hooks at the start and the end of the container.', kubernetes('lifecycle')),
-    givesWay: otherHooks,
+    alternative: otherHooks,
   },
 ];
 
 /** Those that an init container has too: nobody probes what ends by itself. */
-export const INIT_CONTAINER_KNOBS: readonly Knob[] = CONTAINER_KNOBS.slice(0, 2);
+export const INIT_CONTAINER_FIELDS: readonly ExposedField[] = CONTAINER_FIELDS.slice(0, 2);
 
-function tree(key: string, field: string, description: string, schema: Knob['schema']): Knob {
+function tree(key: string, field: string, description: string, schema: ExposedField['schema']): ExposedField {
   return { key, field, description, schema, form: 'tree' };
 }
 
-function probe(key: string, what: string): Knob {
+function probe(key: string, what: string): ExposedField {
   const description = `${what} probe of the container. Another handler replaces the one that is there.`;
-  return { ...tree(key, key, description, kubernetes('probe')), givesWay: otherHandler };
+  return { ...tree(key, key, description, kubernetes('probe')), alternative: otherHandler };
 }
 
-function text(key: string, field: string, description: string): Knob {
+function text(key: string, field: string, description: string): ExposedField {
   return { key, field, description, schema: STRING, form: 'text' };
 }
 
-function bool(key: string, field: string, description: string): Knob {
+function bool(key: string, field: string, description: string): ExposedField {
   return { key, field, description, schema: BOOLEAN_OR_NULL, form: 'bool' };
 }
