@@ -14,6 +14,7 @@ import {
   YamlPipeline,
 } from '../template/nodes.ts';
 import type { Scope } from '../values/values-model.ts';
+import { hasReplicas } from './workloads.ts';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
@@ -29,8 +30,7 @@ export function addSpread(
   rare: Scope,
 ): void {
   const selector = nodeAt(document.root, ['spec', 'selector']);
-  const isSpread = ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind);
-  if (!isSpread || !(selector instanceof TemplateMap)) return;
+  if (!hasReplicas(object) || !(selector instanceof TemplateMap)) return;
   if (scope.section.has('affinity')) {
     const isNull = valueAt(object, ...templatePath, 'spec', 'affinity') === null;
     addAntiAffinity(scope, rare, podSpec, selector, isNull ? null : {});
