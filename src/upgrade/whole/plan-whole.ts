@@ -18,6 +18,7 @@ import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
 import { mergeOf } from './file-classes.ts';
 import { goMoves } from './go/go-moves.ts';
+import { lostCopies } from './lost-copies.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { type Sides, upgradeSides } from './sides.ts';
@@ -74,6 +75,7 @@ export function planWhole(tree: FileTree, { to, from: given, features, exit }: W
       const id = reasons.heads[order]!.id;
       return builder.has(id) ? [id] : [];
     });
+  for (const task of lostCopies(tree, builder.tree)) builder.manual.push({ ...task, steps: stepsOf(task.path) });
   append(
     builder.manual,
     walked.manual.map((task) => ({ ...task, steps: stepsOf(task.path) })),
