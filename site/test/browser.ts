@@ -76,3 +76,14 @@ export async function saved(page: Page, button: string): Promise<{ name: string;
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
 }
+
+/** Drops a directory where the page takes it, as a person drags it from a file manager. */
+export async function drop(page: Page, path: string): Promise<void> {
+  const zone = (await page.locator('.os-drop').boundingBox())!;
+  const session = await page.context().newCDPSession(page);
+  const at = { x: zone.x + zone.width / 2, y: zone.y + 20 };
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+}
