@@ -7,7 +7,7 @@ import { applyPlan, auditTree, buildScaffold, FileTree, planUpgrade } from 'oper
 import { readTree, writeTree } from 'operator-scaffold/node';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { drop, saved, screenshot, Visitor } from './browser.ts';
+import { barriers, drop, overhang, saved, screenshot, Visitor } from './browser.ts';
 
 const resources = [{ group: 'webapp', version: 'v1', kind: 'Guestbook' }];
 const OLD = buildScaffold({
@@ -158,6 +158,22 @@ test('the whole upgrade: conflicts with base, yours and theirs, and a choice tha
   await screenshot(page, 'my-project-upgrade-print', true);
   expect(complaints).toEqual([]);
   await close();
+});
+
+test('a plan for everybody: axe finds nothing serious, and a phone shows it without scrolling sideways', async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const { page, close } = await visitor.visit('my-project.html', { colorScheme, bypassCSP: true, reducedMotion: 'reduce' });
+    await open(page, join(directory, colorScheme === 'light' ? 'shop' : 'old'));
+    await page.getByRole('radio', { name: /The whole upgrade/ }).check();
+    await plan(page);
+    expect(await barriers(page)).toEqual([]);
+    await page.locator('.os-file summary').first().click();
+    await page.locator('.os-file .cm-editor').first().waitFor();
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await overhang(page)).toBe(0);
+    await screenshot(page, `my-project-upgrade-phone-${colorScheme}`, true);
+    await close();
+  }
 });
 
 test('from another release than the one that was found; what the library refuses is told in place', async () => {

@@ -1,14 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { place } from '../scripts/place.ts';
 import { DIST } from '../scripts/places.ts';
-import { screenshot, Visitor } from './browser.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { barriers, overhang, screenshot, Visitor } from './browser.ts';
 
 let visitor: Visitor;
 beforeAll(async () => {
@@ -135,14 +132,7 @@ describe('for everybody', () => {
       const { page, close } = await visitor.visit(`${path}.html`, { colorScheme, reducedMotion: 'reduce', bypassCSP: true });
       await page.waitForLoadState('networkidle');
       await screenshot(page, `${path.replaceAll('/', '-')}-${colorScheme}`);
-      await page.evaluate(axe);
-      const found = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();
-        return violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-      });
-      expect(found, path).toEqual([]);
+      expect(await barriers(page), path).toEqual([]);
       await close();
     }
   });
@@ -152,8 +142,7 @@ describe('for everybody', () => {
       const { page, close } = await visitor.visit(`${path}.html`, { viewport: { width: 360, height: 740 }, hasTouch: true });
       await page.waitForLoadState('networkidle');
       await screenshot(page, `${path.replaceAll('/', '-')}-phone`);
-      const { width, wide } = await page.evaluate(() => ({ width: innerWidth, wide: document.documentElement.scrollWidth }));
-      expect(wide, path).toBeLessThanOrEqual(width);
+      expect(await overhang(page), path).toBe(0);
       await close();
     }
   });
