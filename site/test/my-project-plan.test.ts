@@ -91,7 +91,7 @@ test('a step is left out with those that need it; what is done by hand stays tic
   const made = planUpgrade(OLD, { to: 'https-metrics', only: ['metrics'] });
   const needed = made.steps.find(({ id }) => made.steps.some(({ needs }) => needs.includes(id)))!;
   const others = made.steps.filter(({ needs }) => needs.includes(needed.id));
-  const box = (title: string) => page.locator('.os-steps li', { hasText: title }).locator('input');
+  const box = (title: string) => page.locator('.os-steps label', { hasText: title }).locator('input');
   expect(others.length).toBeGreaterThan(0);
   await box(needed.title).uncheck();
   for (const { title } of others) {

@@ -28,6 +28,32 @@ describe('the site from a sub-path', () => {
     await close();
   });
 
+  test('search finds every part of the documents', async () => {
+    const { page, close } = await visitor.visit('docs/index.html');
+    await page.keyboard.press('Control+k');
+    const links = page.locator('.VPLocalSearchBox .results a');
+    for (const [words, path] of [
+      ['kubebuilder 4.16.0', 'docs/releases/4.16.0'],
+      ['D30', 'docs/defects/d30'],
+      ['leaving the proxy', 'docs/leaving-the-proxy'],
+      ['proxy-image-gone', 'docs/audit/proxy-image-gone'],
+      ['chart values update edits', 'docs/charts'],
+      ['kustomize replacements', 'docs/kustomize'],
+      ['diff reasons', 'docs/diffs'],
+      ['embedding memfs', 'docs/embedding'],
+      ['plugin protocol', 'docs/plugins'],
+      ['multigroup option', 'docs/options'],
+      ['unknown-option', 'docs/errors'],
+      ['planUpgrade', 'api/index/functions/planUpgrade'],
+    ] as const) {
+      await page.getByRole('searchbox').fill(words);
+      await expect
+        .poll(() => links.evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).pathname)), { message: words })
+        .toContainEqual(expect.stringContaining(path));
+    }
+    await close();
+  });
+
   test('each kind of page is there', async () => {
     const { page, complaints, close } = await visitor.visit('index.html');
     for (const [path, heading] of [
@@ -35,6 +61,10 @@ describe('the site from a sub-path', () => {
       ['docs/defects/d30.html', 'Defect D30'],
       ['docs/audit/proxy-image-gone.html', 'image of the proxy'],
       ['docs/charts.html', 'hart'],
+      ['docs/leaving-the-proxy.html', 'proxy'],
+      ['docs/kustomize.html', 'ustomize'],
+      ['docs/diffs.html', 'iff'],
+      ['docs/embedding.html', 'Embedding'],
       ['docs/plugins.html', 'lugin'],
       ['docs/options.html', 'ption'],
       ['docs/errors.html', 'rror'],
