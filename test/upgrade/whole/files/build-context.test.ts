@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FileTree } from '../../../../src/core/file-tree.ts';
 import { missingCopies } from '../../../../src/upgrade/whole/files/dockerfile/build-context.ts';
+import { lostCopies } from '../../../../src/upgrade/whole/lost-copies.ts';
 
 const PATHS = [
   'Dockerfile',
@@ -30,12 +32,20 @@ describe('files that a .dockerignore takes from a Dockerfile', () => {
     expect(lost('COPY assets/ assets/\n', `${GO_ONLY}!assets/**\n`)).toEqual([]);
     expect(lost('COPY assets/ assets/\n', `${GO_ONLY}!assets\n`)).toEqual([]);
     expect(lost('COPY assets/ assets/\n', GO_ONLY, 'assets\n')).toEqual([]);
-    expect(lost('COPY --from=b /assets /assets\nCOPY . .\nCOPY cmd/ cmd/\n', GO_ONLY)).toEqual([]);
+    expect(lost('COPY --from=b /assets /assets\nCOPY . .\nCOPY cmd/ api/ /x/\n', GO_ONLY)).toEqual([]);
   });
 
   it('are found in the time that the text takes', () => {
     const start = performance.now();
     lost('COPY assets/ assets/\n', `${'**/'.repeat(2000)}x\n${'*a'.repeat(5000)}\n`);
     expect(performance.now() - start).toBeLessThan(1000);
+  });
+
+  it('are tasks of an upgrade', () => {
+    const files = Object.fromEntries(PATHS.map((path) => [path, '']));
+    const before = FileTree.from({ ...files, Dockerfile: 'FROM a\nCOPY assets/ assets/\n', '.dockerignore': 'bin/\n' });
+    expect(lostCopies(before, before)).toEqual([]);
+    const [task] = lostCopies(before, before.with({ '.dockerignore': GO_ONLY }));
+    expect(task).toMatchObject({ path: '.dockerignore', snippet: '!assets/**' });
   });
 });

@@ -24,7 +24,7 @@ export function missingCopies(
   paths: readonly string[],
 ): MissingCopy[] {
   const [was, is] = [before, after].map(readRules) as [Rule[], Rule[]];
-  const lost = paths.filter((path) => isLeftOut(is, path) && !isLeftOut(was, path));
+  const lost = paths.filter((path) => isNeeded(path) && isLeftOut(is, path) && !isLeftOut(was, path));
   return readDockerfile(dockerfile).flatMap(({ keyword, value, line }) => {
     const words = value.split(' ').filter((word) => word !== '');
     if ((keyword !== 'COPY' && keyword !== 'ADD') || words.some((word) => word.startsWith('--from='))) return [];
@@ -37,6 +37,11 @@ export function missingCopies(
       return example === undefined ? [] : [{ line, source, example }];
     });
   });
+}
+
+/** Tests and hidden files are no part of an image. */
+function isNeeded(path: string): boolean {
+  return !path.endsWith('_test.go') && !path.split('/').some((segment) => segment.startsWith('.'));
 }
 
 interface Rule {
