@@ -20,7 +20,7 @@ import { mergeOf } from './file-classes.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { type Sides, upgradeSides } from './sides.ts';
-import { type MergedFile, walk } from './walk.ts';
+import { type MergedFile, sameFacts, walk } from './walk.ts';
 
 export interface WholeRequest {
   readonly to: Preset;
@@ -77,6 +77,7 @@ export function planWhole(tree: FileTree, { to, from: given, features, exit }: W
     builder.manual,
     walked.manual.map((task) => ({ ...task, steps: stepsOf(task.path) })),
   );
+  append(builder.leftovers, walked.leftovers);
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
   const proof = proveWhole(builder, sides);
@@ -99,7 +100,10 @@ function refuseDowngrade(from: Preset, to: Preset): void {
 function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<string> {
   const settled = new Set<string>();
   for (const { path, state, presets } of base.files) {
-    if (state === 'untouched' && presets?.includes(side.read.preset.name)) settled.add(path);
+    if (state !== 'untouched' || !presets?.includes(side.read.preset.name)) continue;
+    // A project with fewer kinds may have had this text; this one has not.
+    const [old, mine] = [side.tree.get(path), tree.get(path)];
+    if (!/\.ya?ml$/.test(path) || old === undefined || sameFacts(path, old, mine!)) settled.add(path);
   }
   for (const { path, content } of side.tree) if (tree.get(path) === content) settled.add(path);
   return settled;

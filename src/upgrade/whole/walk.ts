@@ -1,5 +1,5 @@
 import { append } from '../../core/append.ts';
-import type { FileInput, FileTree } from '../../core/file-tree.ts';
+import type { FileEntry, FileInput, FileTree } from '../../core/file-tree.ts';
 import { directoryOf } from '../../core/paths.ts';
 import { sameValue } from '../../edit/yaml/same-value.ts';
 import { kustomizationViews, treePath } from '../exit/manifests.ts';
@@ -8,6 +8,7 @@ import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
 import { changeBetween } from './unmerged.ts';
 import { readVersions } from './yaml/merge-manifest.ts';
+import { type Relocated, relocate } from './yaml/relocate.ts';
 
 /** What a walk over the paths of an upgrade reads. */
 export interface WalkInput {
@@ -35,6 +36,7 @@ export interface Walked {
   readonly changes: ReadonlyMap<string, FileInput | undefined>;
   readonly merged: readonly MergedFile[];
   readonly manual: readonly (FactTask & { readonly path: string })[];
+  readonly leftovers: readonly { readonly path: string; readonly text: string }[];
   /** What controller-gen writes anew. */
   readonly generated: boolean;
 }
@@ -52,6 +54,9 @@ class Walk {
   readonly #changes = new Map<string, FileInput | undefined>();
   readonly #merged: MergedFile[] = [];
   readonly #manual: (FactTask & { path: string })[] = [];
+  readonly #leftovers: { path: string; text: string }[] = [];
+  /** What is done when all files have their texts. */
+  readonly #later: (() => void)[] = [];
   #generated = false;
 
   constructor(input: WalkInput) {
@@ -68,6 +73,7 @@ class Walk {
       else this.#both(source, path);
     }
     for (const path of base.paths()) if (!theirs.has(path) && !renames.has(path)) this.#gone(path);
+    for (const move of this.#later) move();
     // Their entries name files that come and go.
     for (const merge of kustomizations) merge();
     this.#keepWhatIsNamed();
@@ -75,6 +81,7 @@ class Walk {
       changes: this.#changes,
       merged: this.#merged,
       manual: this.#manual,
+      leftovers: this.#leftovers,
       generated: this.#generated,
     };
   }
@@ -100,7 +107,37 @@ class Walk {
       this.#write(path, now);
       return;
     }
-    this.#merge(at, path, { path, base: old.content, yours: mine.content, theirs: now.content });
+    const versions = { path, base: old.content, yours: mine.content, theirs: now.content };
+    if (formOf(path, versions) === 'changed') this.#moveFacts(at, path, versions, now);
+    else this.#merge(at, path, versions);
+  }
+
+  /** What was a patch of one form is one of another form: the user's facts go to what it is a patch of. */
+  #moveFacts(at: string, path: string, versions: FileVersions, now: FileEntry): void {
+    this.#later.push(() => {
+      const moved = relocate(versions.base, versions.yours, at, applied(this.#input.yours, this.#changes));
+      if (moved === undefined) {
+        this.#merge(at, at, { ...versions, path: at });
+        if (at !== path) this.#write(path, now);
+        return;
+      }
+      if (at !== path) this.#changes.set(at, undefined);
+      this.#write(path, now);
+      this.#take(at, moved);
+    });
+  }
+
+  #take(from: string, moved: readonly Relocated[]): void {
+    const to = moved.map(({ path }) => path).join(', ');
+    const facts = to === '' ? 'It said nothing else than the old one did' : `What was yours in it is in ${to} now`;
+    this.#leftovers.push({
+      path: from,
+      text: `The release has another file in its place. ${facts}; your comments in it are gone.`,
+    });
+    for (const { path, text } of moved) {
+      const executable = this.#input.yours.entry(path)?.executable ?? false;
+      this.#changes.set(path, { content: text, executable });
+    }
   }
 
   #merge(at: string, path: string, versions: FileVersions): void {
@@ -133,8 +170,20 @@ class Walk {
     const old = base.get(path)!;
     if (settled.has(path) || mine === old || sameFacts(path, old, mine)) {
       this.#changes.set(path, undefined);
+      if (!settled.has(path)) this.#take(path, []);
       return;
     }
+    this.#later.push(() => {
+      const moved = relocate(old, mine, path, applied(this.#input.yours, this.#changes));
+      if (moved === undefined) this.#keep(path, old, mine);
+      else {
+        this.#changes.set(path, undefined);
+        this.#take(path, moved);
+      }
+    });
+  }
+
+  #keep(path: string, old: string, mine: string): void {
     this.#manual.push({
       path,
       text: 'The release has this file no more, and you have edited it, so it stays. What you changed in it:',
@@ -184,7 +233,17 @@ export function applied(tree: FileTree, changes: ReadonlyMap<string, FileInput |
   return written.length === 0 ? next : next.with(written);
 }
 
-function sameFacts(path: string, old: string, mine: string): boolean {
+/** Whether a file is a list of operations in one version and an object in another. */
+function formOf(path: string, { base, yours, theirs }: FileVersions): 'same' | 'changed' {
+  if (!/\.ya?ml$/.test(path) || isKustomization(path)) return 'same';
+  const read = readVersions({ path, base, yours, theirs });
+  if ('problem' in read) return 'same';
+  const isList = (documents: readonly unknown[]) => Array.isArray(documents[0]);
+  return isList(read.base) === isList(read.yours) && isList(read.yours) !== isList(read.theirs) ? 'changed' : 'same';
+}
+
+/** Whether two texts say the same, comments aside. */
+export function sameFacts(path: string, old: string, mine: string): boolean {
   if (!/\.ya?ml$/.test(path)) return false;
   const read = readVersions({ path, base: old, yours: mine, theirs: '' });
   return !('problem' in read) && sameValue(read.base, read.yours);
