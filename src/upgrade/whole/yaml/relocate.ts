@@ -49,9 +49,12 @@ function moveOne(base: JsonValue, yours: JsonValue, from: string, tree: FileTree
     // A patch has no selector: what is moved goes to the object itself.
     if (target === undefined || !isWhole(target)) continue;
     if (missed(base, yours, target)) return undefined;
-    const merge = new ValueMerge(editor, document, '', () => undefined);
+    // What a patch adds wins over the object.
+    const merge = new ValueMerge(editor, document, '', (conflict) => (conflict.base === '' ? 'theirs' : undefined));
     merge.merge([], base, target, yours);
-    return merge.conflicts.length + merge.manual.length > 0 ? undefined : { path, text: editor.text };
+    // What was taken out of the patch as a whole was only no part of it.
+    const open = merge.conflicts.filter(({ theirs }) => theirs !== '');
+    return open.length + merge.manual.length > 0 ? undefined : { path, text: editor.text };
   }
   return undefined;
 }
