@@ -13,16 +13,27 @@ import { ChartTree, GeneratedChart } from './chart-tree.ts';
 import { ownInstances } from './crds/own-instances.ts';
 import { Choices, type Decisions, effectiveOptions, keptOptions } from './decisions.ts';
 import { documentsOf } from './documents.ts';
-import type { Draft, WorkloadPlan } from './draft.ts';
-import { addFeatures } from './features/add-features.ts';
+import type { ChartInput, Draft } from './draft.ts';
+import { addFeatures, FEATURES } from './features/add-features.ts';
+import type { Feature } from './features/feature.ts';
+import { reportNames } from './features/report-names.ts';
+import { reportSource } from './features/report-source.ts';
 import { printChart } from './files/print-chart.ts';
+import { decideNames } from './find/decide-names.ts';
+import { findFeatures } from './find/find-features.ts';
 import { chartIdentity } from './identity.ts';
+import { labelEverything } from './labels.ts';
+import type { Manifest } from './manifest.ts';
 import { manifestsArgument } from './manifests-argument.ts';
 import { keptNames } from './names/kept-names.ts';
 import { NamePlan } from './names/name-plan.ts';
+import { Placed } from './placed.ts';
+import { nameEnvironments } from './pods/environment.ts';
+import { putTextImages } from './pods/text-images.ts';
+import type { WorkloadPlan } from './pods/workload-plan.ts';
 import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
 import { projectNames } from './project.ts';
-import { type Manifest, readManifests } from './read-manifests.ts';
+import { readManifests } from './read-manifests.ts';
 import { ReportBuilder } from './report.ts';
 import { NEWEST_RULES } from './rules.ts';
 import { footprintOf } from './update/footprint.ts';
@@ -75,12 +86,14 @@ export function generateChart(
  * The same for objects that are read, and options that are checked.
  *
  * @param lastValues the defaults of the chart that stands
+ * @param features in the order of their values
  */
 export function generateFrom(
   read: readonly Manifest[],
   given: ChartOptions,
   before?: Decisions,
   lastValues?: JsonObject,
+  features: readonly Feature[] = FEATURES,
 ): GeneratedChart {
   const options = effectiveOptions(given, before);
   const objects = read.map((manifest) => manifest.object);
@@ -101,13 +114,12 @@ export function generateFrom(
   }
   const documents = documentsOf(read, graph, names);
   const values = { section: new ValueSection(''), expression: '.Values', report };
-  const draft: Draft = {
+  const input: ChartInput = {
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
     rules,
     project,
-    choices,
     graph,
     names,
     kept,
@@ -116,17 +128,29 @@ export function generateFrom(
     samples:
       (options.samples as readonly KubernetesObject[] | undefined) ??
       ownInstances(documents).map(({ manifest }) => manifest!.object),
+  };
+  labelEverything(input);
+  const found = findFeatures(input, putTextImages(input));
+  decideNames(input, found);
+  const draft: Draft = {
+    ...input,
+    place: 0,
+    choices,
+    added: [],
     values,
     besides: new Set(),
     report,
-    helpers: [],
-    checks: [],
+    helpers: new Placed(),
+    checks: new Placed(),
     goneImages: [],
     testImages: [],
     files: Object.create(null),
     knownByName: [],
   };
-  addFeatures(draft);
+  addFeatures(draft, found, features);
+  nameEnvironments(draft);
+  reportSource(draft);
+  reportNames(draft);
   const { files, crds, prose, chartYaml, later } = printChart(draft, identity, options, {
     mayMoveCrds: given.crds === undefined,
     later: (values) => [...(before?.later ?? []), ...(lastValues === undefined ? [] : newPaths(lastValues, values))],

@@ -1,6 +1,6 @@
 import { listAt, objectAt, stringAt, valueAt } from '../kubernetes/identity.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
-import type { Draft, Workload } from './draft.ts';
+import type { ChartInput, Workload } from './draft.ts';
 import { goString } from './template/escape.ts';
 import { mapAt, nodeAt } from './template/from-json.ts';
 import { Action, Literal, TemplateList, TemplateMap } from './template/nodes.ts';
@@ -14,49 +14,49 @@ export const NAME = 'app.kubernetes.io/name';
  * What the source says stays the value by default. Pods without the label get the chart's name, or one of their own where
  * a selector of another workload would then select them too.
  */
-export function labelByName(draft: Draft): void {
-  const names = new Map(draft.workloads.map((workload) => [workload.index, nameOfPods(draft, workload)] as const));
-  for (const workload of draft.workloads) {
+export function labelByName(input: ChartInput): void {
+  const names = new Map(input.workloads.map((workload) => [workload.index, nameOfPods(input, workload)] as const));
+  for (const workload of input.workloads) {
     const name = names.get(workload.index);
     if (name === undefined || workload.templatePath.length === 0) continue;
     const labels = mapAt(workload.document.root, ...workload.templatePath)
       ?.map('metadata')
       .map('labels');
-    labels?.set(NAME, nameLabel(draft, name));
+    labels?.set(NAME, nameLabel(input, name));
   }
-  for (const { root, manifest, kind } of draft.documents) {
+  for (const { root, manifest, kind } of input.documents) {
     const labels = root.map('metadata').get('labels');
     if (manifest === undefined || kind !== 'Service' || !(labels instanceof TemplateMap)) continue;
     const own = labels.get(NAME);
-    if (own instanceof Literal && typeof own.value === 'string') labels.set(NAME, nameLabel(draft, own.value));
+    if (own instanceof Literal && typeof own.value === 'string') labels.set(NAME, nameLabel(input, own.value));
   }
-  for (const [index, selectors] of draft.graph.selectors.entries()) {
-    const root = draft.documents.find((document) => document.node?.index === index)?.root;
+  for (const [index, selectors] of input.graph.selectors.entries()) {
+    const root = input.documents.find((document) => document.node?.index === index)?.root;
     for (const selector of root === undefined ? [] : selectors) {
       const node = nodeAt(root!, selector.path);
       if (!(node instanceof TemplateMap)) continue;
-      const said = selector.selects.map((each) => names.get(each) ?? nameOfService(draft, each));
+      const said = selector.selects.map((each) => names.get(each) ?? nameOfService(input, each));
       const name = new Set(said).size === 1 ? said[0] : undefined;
-      sayNames(draft, node, selector.form === 'labels', selector.isCustom === true ? undefined : name);
+      sayNames(input, node, selector.form === 'labels', selector.isCustom === true ? undefined : name);
     }
   }
 }
 
 /** The label of a name that the manifests have, or that is the chart's. */
-function nameLabel(draft: Draft, name: string): Action {
+function nameLabel(input: ChartInput, name: string): Action {
   return new Action(
-    name === draft.chart
-      ? `include ${goString(`${draft.chart}.name`)} $ | quote`
-      : `include ${goString(`${draft.chart}.nameLabel`)} (list $ ${goString(name)}) | quote`,
+    name === input.chart
+      ? `include ${goString(`${input.chart}.name`)} $ | quote`
+      : `include ${goString(`${input.chart}.nameLabel`)} (list $ ${goString(name)}) | quote`,
   );
 }
 
 /** What a selector says of the label follows; where it says nothing and `name` is given, it says that. */
-function sayNames(draft: Draft, selector: TemplateMap, isPlain: boolean, name: string | undefined): void {
+function sayNames(input: ChartInput, selector: TemplateMap, isPlain: boolean, name: string | undefined): void {
   const found = isPlain ? selector : selector.get('matchLabels');
   const own = found instanceof TemplateMap ? found.get(NAME) : undefined;
   if (found instanceof TemplateMap && own instanceof Literal && typeof own.value === 'string') {
-    found.set(NAME, nameLabel(draft, own.value));
+    found.set(NAME, nameLabel(input, own.value));
   }
   const expressions = selector.get('matchExpressions');
   let isSaid = own !== undefined;
@@ -68,28 +68,28 @@ function sayNames(draft: Draft, selector: TemplateMap, isPlain: boolean, name: s
     isSaid = true;
     for (const each of values instanceof TemplateList ? values.items : []) {
       if ('value' in each && each.value instanceof Literal && typeof each.value.value === 'string')
-        each.value = nameLabel(draft, each.value.value);
+        each.value = nameLabel(input, each.value.value);
     }
   }
   if (isSaid || name === undefined) return;
-  (isPlain ? selector : selector.map('matchLabels')).set(NAME, nameLabel(draft, name));
+  (isPlain ? selector : selector.map('matchLabels')).set(NAME, nameLabel(input, name));
 }
 
 /** What the label of a workload's pods is in the manifests, or will be; undefined where it had better have none. */
-function nameOfPods(draft: Draft, { index, object, templatePath, title }: Workload): string | undefined {
+function nameOfPods(input: ChartInput, { index, object, templatePath, title }: Workload): string | undefined {
   const own = valueAt(object, ...templatePath, 'metadata', 'labels', NAME);
   if (own !== undefined) return typeof own === 'string' ? own : undefined;
-  const others = draft.graph.selectors.flatMap((selectors, at) =>
-    selectors.filter(({ selects }) => !selects.includes(index)).map((selector) => selectorAt(draft, at, selector.path)),
+  const others = input.graph.selectors.flatMap((selectors, at) =>
+    selectors.filter(({ selects }) => !selects.includes(index)).map((selector) => selectorAt(input, at, selector.path)),
   );
   const words = others.flatMap((selector) => listAt(selector, 'matchExpressions'));
   if (words.some((expression) => stringAt(expression, 'key') === NAME)) return undefined;
   const asked = new Set(others.map((selector) => (objectAt(selector, 'matchLabels') ?? selector)?.[NAME as never]));
-  return [draft.chart, `${draft.chart}-${title}`].find((name) => name.length <= 63 && !asked.has(name as never));
+  return [input.chart, `${input.chart}-${title}`].find((name) => name.length <= 63 && !asked.has(name as never));
 }
 
-function selectorAt(draft: Draft, index: number, path: readonly (string | number)[]): JsonValue | undefined {
-  let value: JsonValue | undefined = draft.graph.nodes[index]!.object as JsonValue;
+function selectorAt(input: ChartInput, index: number, path: readonly (string | number)[]): JsonValue | undefined {
+  let value: JsonValue | undefined = input.graph.nodes[index]!.object as JsonValue;
   for (const key of path) {
     value = (typeof value === 'object' && value !== null ? (value as Record<string, JsonValue>)[key] : undefined) as
       | JsonValue
@@ -98,8 +98,8 @@ function selectorAt(draft: Draft, index: number, path: readonly (string | number
   return value;
 }
 
-function nameOfService(draft: Draft, index: number): string | undefined {
-  const { kind, object } = draft.graph.nodes[index]!;
+function nameOfService(input: ChartInput, index: number): string | undefined {
+  const { kind, object } = input.graph.nodes[index]!;
   if (kind !== 'Service') return undefined;
-  return stringAt(object.metadata, 'labels', NAME) ?? draft.chart;
+  return stringAt(object.metadata, 'labels', NAME) ?? input.chart;
 }

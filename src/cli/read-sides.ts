@@ -1,5 +1,6 @@
 import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
+import { someOf } from '../core/some-of.ts';
 import type { DiffNote } from '../diff/model.ts';
 import { readDirectory } from './read-directory.ts';
 
@@ -26,19 +27,14 @@ export async function readSides(from: string, to: string, cwd: string): Promise<
   );
 }
 
-/** Files named in a note; more are counted. */
-const MAX_NAMED = 5;
-
 /** A directory as a tree, with a note about what is not in it: a change of that would go unseen. */
 export async function readSide(side: DiffNote['side'], given: string, cwd: string): Promise<ReadSide> {
   const skipped: string[] = [];
   const tree = await readDirectory(given, cwd, ({ path, reason }) => {
     if (reason === 'too-large' || reason === 'not-a-file' || reason === 'odd-name') skipped.push(path);
   });
-  const [first, ...others] = skipped;
+  const [first] = skipped;
   if (first === undefined) return { tree, notes: [] };
-  const more = others.length >= MAX_NAMED ? ` and ${others.length - MAX_NAMED + 1} more` : '';
-  const names = [first, ...others].slice(0, MAX_NAMED).join(', ');
-  const message = `Not compared, because they are too large, no files, or of a name that is no path of a tree: ${names}${more}.`;
+  const message = `Not compared, because they are too large, no files, or of a name that is no path of a tree: ${someOf(skipped)}.`;
   return { tree, notes: [{ code: 'not-read', side, path: first, message }] };
 }

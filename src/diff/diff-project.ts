@@ -7,6 +7,7 @@ import { ScaffoldError } from '../core/errors.ts';
 import type { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
+import { someOf } from '../core/some-of.ts';
 import { treeObjects } from '../objects/render/tree-objects.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
 import { validateOptions } from '../scaffold/read-options.ts';
@@ -26,8 +27,6 @@ export interface DiffProjectOptions extends CallOptions {
 
 /** Each round takes something out that a preset does not have. */
 const MAX_ROUNDS = 20;
-/** Edited files that are named; more are counted. */
-const MAX_NAMED = 5;
 
 /**
  * What changes for an existing project between the scaffold that it came from and another preset: both are scaffolds
@@ -93,8 +92,7 @@ function baseNote({ preset, range, confidence, files }: Base): DiffNote {
     others.length === 0
       ? ''
       : ` It may as well be ${others.length > 2 ? `${others[0]} to ${others.at(-1)}` : others.join(' or ')}.`;
-  const more = edited.length > MAX_NAMED ? ` and ${edited.length - MAX_NAMED} more` : '';
-  const named = edited.length === 0 ? '' : ` (${edited.slice(0, MAX_NAMED).join(', ')}${more})`;
+  const named = edited.length === 0 ? '' : ` (${someOf(edited)})`;
   const message =
     `Compared with ${preset}, which this project seems to come from (confidence ${Math.round(confidence * 100)}%): ` +
     `${untouched} of its files are as that wrote them, ${edited.length} were edited${named}.${alike}`;

@@ -126,12 +126,20 @@ function rightsOf(
   return rights.length === 0 ? {} : { rights };
 }
 
+/** Notes about one side; more are counted. */
+const MAX_NOTES = 10;
+
 function notesOf(side: DiffNote['side'], sides: { readonly from: TreeObjects; readonly to: TreeObjects }): DiffNote[] {
   const { problem, unread = [] } = sides[side];
-  return [...(problem === undefined ? [] : [problem]), ...unread].map(({ path, message }) => ({
+  const places = [...(problem === undefined ? [] : [problem]), ...unread];
+  const told = places.length > MAX_NOTES ? places.slice(0, MAX_NOTES - 1) : places;
+  const note = ({ path, message }: (typeof places)[number]): DiffNote => ({
     code: 'not-renderable',
     side,
     path,
     message,
-  }));
+  });
+  if (told.length === places.length) return told.map(note);
+  const message = `Neither this nor ${places.length - told.length - 1} more could be read. Only their files are compared.`;
+  return [...told, { path: places[told.length]!.path, message }].map(note);
 }

@@ -11,7 +11,7 @@ import { readConfigurations } from './read/configurations.ts';
 import { readCrds } from './read/crds.ts';
 import { type Kustomization, readKustomization } from './read/kustomization.ts';
 import type { Loader } from './read/loader.ts';
-import { readObjects } from './read/read-objects.ts';
+import { objectsOf, readObjects } from './read/read-objects.ts';
 import { isRemoteFile } from './read/remote.ts';
 import { toVars } from './read/vars.ts';
 import { joinPath, noteOrigin, noteTransformation, type Origin, originPath } from './resources/provenance.ts';
@@ -97,7 +97,7 @@ export class Target {
   /** A file of objects, or a directory with a kustomization. */
   #addPath(accumulator: Accumulator, path: string): void {
     if (this.#loader.isFile(path) || isRemoteFile(path)) {
-      const resources = readObjects(this.#loader.load(path), this.#loader.resolve(path), this.#schemas);
+      const resources = objectsOf(this.#loader.loadDocuments(path), this.#loader.resolve(path), this.#schemas);
       const origin = this.#append(path);
       if (origin !== undefined) for (const resource of resources) noteOrigin(resource, { path: origin });
       accumulator.map.appendAll(resources);

@@ -1,5 +1,5 @@
 import { spend } from '../core/call.ts';
-import { YamlAlias, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
+import { YamlAlias, type YamlEntry, YamlMap, type YamlNode, YamlScalar, YamlSeq } from './node.ts';
 
 /** A copy that shares nothing with the node that can be changed. */
 export function cloneNode<T extends YamlNode>(node: T): T;
@@ -7,12 +7,8 @@ export function cloneNode(node: YamlNode): YamlNode {
   spend('nodes', 1);
   switch (node.kind) {
     case 'map': {
-      const map = new YamlMap(
-        node.unread ?? node.entries.map(({ key, value }) => ({ key: cloneNode(key), value: cloneNode(value) })),
-        node.line,
-        node.flow,
-      );
-      return dressed(map, node);
+      if (node.original !== undefined) return YamlMap.of(node.original);
+      return dressed(new YamlMap(node.unread ?? cloneEntries(node.entries), node.line, node.flow), node);
     }
     case 'seq': {
       const items: YamlNode[] = [];
@@ -29,6 +25,10 @@ export function cloneNode(node: YamlNode): YamlNode {
       return copy;
     }
   }
+}
+
+export function cloneEntries(entries: readonly YamlEntry[]): YamlEntry[] {
+  return entries.map(({ key, value }) => ({ key: cloneNode(key), value: cloneNode(value) }));
 }
 
 function dressed<T extends YamlMap | YamlSeq>(copy: T, node: YamlMap | YamlSeq): T {

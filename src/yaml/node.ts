@@ -95,9 +95,17 @@ export interface UnreadMap {
   readonly read: () => YamlEntry[];
 }
 
+/** A mapping that many others have the content of. */
+export interface OriginalMap {
+  /** Never changed, nor handed out. */
+  readonly map: YamlMap;
+  /** Its entries, for one who may change them. */
+  readonly copy: () => YamlEntry[];
+}
+
 /**
- * A mapping. Large ones that nothing looks into (the schema of a CRD) stay text: reading `entries` parses them, and
- * from then on they are a mapping like any other.
+ * A mapping. Large ones that nothing looks into (the schema of a CRD) stay text, or are those of a file that several
+ * builds read: reading `entries` parses or copies them, and from then on they are a mapping like any other.
  */
 export class YamlMap {
   readonly kind = 'map';
@@ -110,6 +118,7 @@ export class YamlMap {
   extras: Extras | undefined = undefined;
   #entries: YamlEntry[] | undefined;
   #unread: UnreadMap | undefined;
+  #original: OriginalMap | undefined;
 
   constructor(entries: YamlEntry[] | UnreadMap = [], line = 0, flow = false) {
     if (Array.isArray(entries)) this.#entries = entries;
@@ -120,9 +129,10 @@ export class YamlMap {
 
   get entries(): YamlEntry[] {
     if (this.#entries === undefined) {
-      this.#entries = (this.#unread as UnreadMap).read();
+      this.#entries = this.#original?.copy() ?? (this.#unread as UnreadMap).read();
       // Whoever has the entries may change them.
       this.#unread = undefined;
+      this.#original = undefined;
     }
     return this.#entries;
   }
@@ -130,6 +140,7 @@ export class YamlMap {
   set entries(entries: YamlEntry[]) {
     this.#entries = entries;
     this.#unread = undefined;
+    this.#original = undefined;
   }
 
   /** The source, where nothing has read the mapping yet. */
@@ -137,10 +148,27 @@ export class YamlMap {
     return this.#unread;
   }
 
+  /** Whose content it has, as long as nothing has read it here. */
+  get original(): OriginalMap | undefined {
+    return this.#original;
+  }
+
+  /** A mapping with the content of one that nobody changes, copied when it is read. */
+  static of(original: OriginalMap): YamlMap {
+    const map = new YamlMap([], original.map.line, original.map.flow);
+    map.#entries = undefined;
+    map.#original = original;
+    map.tag = original.map.tag;
+    map.tagged = original.map.tagged;
+    map.extras = original.map.extras;
+    return map;
+  }
+
   /** Takes over what another mapping holds, which is not used any more. */
   become(other: YamlMap): void {
     this.#entries = other.#entries;
     this.#unread = other.#unread;
+    this.#original = other.#original;
     this.line = other.line;
     this.flow = other.flow;
     this.tag = other.tag;

@@ -1,5 +1,6 @@
-import { ScaffoldError } from '../core/errors.ts';
-import type { YamlNode, YamlScalar } from './node.ts';
+import { inFile, ScaffoldError } from '../core/errors.ts';
+import { ObjectMemo } from '../core/memo.ts';
+import type { YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { refold } from './refold.ts';
 import { scalarForm } from './source/scalar-form.ts';
 
@@ -14,7 +15,7 @@ import { scalarForm } from './source/scalar-form.ts';
 export function settle(node: YamlNode, path = '', inFlow = false): void {
   switch (node.kind) {
     case 'map': {
-      if (node.unread !== undefined) return;
+      if (node.unread !== undefined || (node.original !== undefined && SETTLED.get(node.original.map, isPlain))) return;
       const flow = inFlow || node.flow;
       for (const { key, value } of node.entries) {
         if (key.extras !== undefined && !flow) requireReadable(key, value, path);
@@ -41,7 +42,7 @@ function requireReadable({ extras, line }: YamlScalar, value: YamlNode, path: st
   if ((value.kind === 'map' ? value.entries : value.items).length > 0) return;
   throw new ScaffoldError({
     code: 'yaml-unsupported',
-    path: line > 0 ? `${path}:${line}` : path,
+    ...inFile(path, line),
     message: 'kustomize cannot write a comment behind a key whose collection has become empty',
     expected: 'the comment on a line of its own',
     received: extras.line,
@@ -62,7 +63,7 @@ function settleBlock(node: YamlScalar, path: string): void {
   if (node.value.startsWith('\t') && scalarForm(node.value).block) {
     throw new ScaffoldError({
       code: 'yaml-syntax',
-      path: node.line > 0 ? `${path}:${node.line}` : path,
+      ...inFile(path, node.line),
       message: 'a block cannot begin with a tab',
       expected: 'text in quotes',
     });
@@ -70,4 +71,24 @@ function settleBlock(node: YamlScalar, path: string): void {
   if (node.style !== 'folded') return;
   node.value = refold(node.value);
   node.style = 'literal';
+}
+
+/** Whether nothing becomes of a mapping that is never changed. */
+const SETTLED = new ObjectMemo<YamlMap, boolean>();
+
+function isPlain(node: YamlNode): boolean {
+  switch (node.kind) {
+    case 'map':
+      if (node.unread !== undefined) return true;
+      if (node.flow) return node.entries.length === 0;
+      return node.entries.every(({ key, value }) => isPlainKey(key) && isPlain(value));
+    case 'seq':
+      return node.flow ? node.items.length === 0 : node.items.every(isPlain);
+    default:
+      return node.style !== 'folded' && !node.value.startsWith('\t');
+  }
+}
+
+function isPlainKey({ extras, value }: YamlScalar): boolean {
+  return extras === undefined && !value.includes('\n');
 }

@@ -1,5 +1,5 @@
 import { append } from '../core/append.ts';
-import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { type Issue, inFile, ScaffoldError } from '../core/errors.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { decodeBase64 } from './base64.ts';
 import { compareKeys } from './key-order.ts';
@@ -10,21 +10,29 @@ import { timestampOf } from './timestamp.ts';
 /** What a scalar stands for. Integers that a number would round are bigints. */
 export type ScalarValue = string | number | bigint | boolean | null;
 
+/** Sets a property to what a mapping is; or leaves it, and says no. */
+export type Define = (object: Record<string, JsonValue>, key: string, map: YamlMap, path: string) => boolean;
+
 /**
  * A node as plain data, keys in the order in which kustomize prints them. Integers beyond 2^53 are rounded, as
  * `JSON.parse` does; {@link printNode} keeps their digits.
  *
+ * @param define takes over mappings, where it says that it has
  * @throws ScaffoldError `yaml-syntax` where a key stands twice or a value does not fit its tag
  */
-export function toJs(node: YamlNode, path = ''): JsonValue {
+export function toJs(node: YamlNode, path = '', define?: Define): JsonValue {
   switch (node.kind) {
     case 'map': {
       const object: Record<string, JsonValue> = {};
-      for (const { key, value } of sortedEntries(node, path)) setOwn(object, keyText(key, path), toJs(value, path));
+      for (const { key, value } of sortedEntries(node, path)) {
+        const name = keyText(key, path);
+        if (value.kind === 'map' && define?.(object, name, value, path)) continue;
+        setOwn(object, name, toJs(value, path, define));
+      }
       return object;
     }
     case 'seq':
-      return node.items.map((item) => toJs(item, path));
+      return node.items.map((item) => toJs(item, path, define));
     default: {
       const value = scalarValue(node, path);
       return typeof value === 'bigint' ? Number(value) : value;
@@ -122,7 +130,7 @@ function narrow(value: bigint): number | bigint {
 function complexKey({ line }: YamlScalar, path: string): ScaffoldError {
   return new ScaffoldError({
     code: 'yaml-unsupported',
-    path: line > 0 ? `${path}:${line}` : path,
+    ...inFile(path, line),
     message: 'a mapping or a sequence as a key',
     expected: 'text as a key; a template such as {{ .x }} in quotes',
   });
@@ -131,7 +139,7 @@ function complexKey({ line }: YamlScalar, path: string): ScaffoldError {
 function syntaxError(node: YamlScalar, path: string, message: string, expected?: string): ScaffoldError {
   return new ScaffoldError({
     code: 'yaml-syntax',
-    path: node.line > 0 ? `${path}:${node.line}` : path,
+    ...inFile(path, node.line),
     message,
     ...(expected === undefined ? {} : { expected }),
   });

@@ -319,3 +319,20 @@ describe('several files', () => {
     expect(issues).toEqual(['b/c.yaml[0]', expect.stringMatching(/^d\.yaml:[34]:/)]);
   });
 });
+
+describe('JSON with characters as pairs of escapes', () => {
+  const map = (text: string) => `{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"a"},"data":{"k":"${text}"}}`;
+  const read = (text: string) => readManifests(map(text))[0]!.object.data as unknown as { k: string };
+
+  it('means the characters', () => {
+    expect(read('\\ud83d\\ude00 and \\uD83D\\uDE00').k).toBe('😀 and 😀');
+  });
+
+  it('keeps a backslash that stands for itself', () => {
+    expect(read('\\\\ud83d\\\\ude00 \\ud83d\\ude00').k).toBe('\\ud83d\\ude00 😀');
+  });
+
+  it('is refused where half a pair is missing', () => {
+    expect(() => read('\\ud83d and no more')).toThrow(/no character/);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FileTree } from '../../src/core/file-tree.ts';
 import type { KubernetesObject } from '../../src/kubernetes/object.ts';
+import { sharedSource } from '../../src/kustomize/read/source.ts';
 import { readKustomizations } from '../../src/objects/kustomizations/read-kustomizations.ts';
 import { Places } from '../../src/objects/places/places.ts';
 import { renderRoot } from '../../src/objects/places/render-root.ts';
@@ -169,7 +170,7 @@ describe.each([
     resources: [{ group: 'shop', version: 'v1', kind: 'Widget', webhooks: { defaulting: true } }],
     features: { prometheus: true },
   });
-  const root = renderRoot(tree, 'config/default', readKustomizations(tree));
+  const root = renderRoot(sharedSource(tree), 'config/default', readKustomizations(tree));
   const wiring = readWiring(root.objects);
   const places = new Places(tree);
 

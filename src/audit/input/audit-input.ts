@@ -1,6 +1,7 @@
 import { detectBase } from '../../base/detect-base.ts';
 import type { Base } from '../../base/model.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { sharedSource } from '../../kustomize/read/source.ts';
 import { type KustomizationFile, readKustomizations } from '../../objects/kustomizations/read-kustomizations.ts';
 import { Places } from '../../objects/places/places.ts';
 import { type RenderedRoot, renderRoot } from '../../objects/places/render-root.ts';
@@ -74,6 +75,7 @@ function* kustomizeBuilds(
   kustomizations: ReadonlyMap<string, KustomizationFile>,
   charts: readonly string[],
 ): Generator<RenderedRoot> {
+  const source = sharedSource(tree);
   const wanted = new Set(kustomizeRoots(tree));
   for (const directory of kustomizations.keys()) {
     if (ALWAYS.test(directory) && isBuilt(tree, directory)) wanted.add(directory);
@@ -83,7 +85,7 @@ function* kustomizeBuilds(
   const attempt = function* (directory: string): Generator<RenderedRoot> {
     const kustomization = kustomizations.get(directory);
     if (kustomization === undefined || isPartOfChart(directory, charts)) return;
-    const rendered = renderRoot(tree, directory, kustomizations);
+    const rendered = renderRoot(source, directory, kustomizations);
     yield rendered;
     if (rendered.issues.length > 0) failed.push(kustomization);
     else for (const each of rendered.reached.directories) reached.add(each);

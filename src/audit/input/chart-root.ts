@@ -7,7 +7,7 @@ import type { RenderedRoot } from '../../objects/places/render-root.ts';
 import type { YamlMap } from '../../yaml/node.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
-import { toJs } from '../../yaml/to-js.ts';
+import { toSharedJs } from '../../yaml/to-shared-js.ts';
 
 /** Stands for what only Helm knows; nothing certain is said of a value that holds it. */
 export const UNKNOWN = 'helm-unknown';
@@ -28,7 +28,7 @@ export function chartRoot(tree: FileTree, directory: string): RenderedRoot {
     try {
       for (const node of parseDocuments(approximate(content, values), path)) {
         if (node.kind !== 'map') continue;
-        const object = toJs(node, path);
+        const object = toSharedJs(node, path);
         const line = node.entries[0]?.key.line ?? 0;
         if (isManifest(object)) sources.set(object, { node, origin: { file: path, line, generated: false } });
       }
@@ -74,6 +74,7 @@ export function approximate(template: string, values: JsonValue): string {
   const blocks: Block[] = [];
   let comment = false;
   const lines = template.split('\n').map((line) => {
+    if (!comment && !line.includes('{{')) return blocks.every(({ counts }) => counts) ? line : '';
     if (comment || /\{\{-?\s*\/\*/.test(line)) {
       comment = !line.includes('*/');
       return '';

@@ -6,7 +6,7 @@ import { ofFiles } from '../../objects/of-files.ts';
 import type { RenderedRoot } from '../../objects/places/render-root.ts';
 import type { YamlMap } from '../../yaml/node.ts';
 import { parseDocuments } from '../../yaml/parse-documents.ts';
-import { toJs } from '../../yaml/to-js.ts';
+import { toSharedJs } from '../../yaml/to-shared-js.ts';
 import { isPartOfChart } from './chart-directories.ts';
 
 /** Folders whose YAML is nobody's to apply: tests, samples, what others wrote. */
@@ -51,7 +51,7 @@ function readManifests(file: string, content: string): RenderedRoot | undefined 
     const sources: RenderedRoot['sources'] = new Map(
       parseDocuments(content, file).flatMap((node) => {
         if (node.kind !== 'map') return [];
-        const object = toJs(node, file);
+        const object = toSharedJs(node, file);
         const line = node.entries[0]?.key.line ?? 0;
         return isManifest(object)
           ? [[object, { node: node as YamlMap, origin: { file, line, generated: false } }]]

@@ -1,4 +1,4 @@
-import type { Project } from '../../options/project.ts';
+import type { Project, Resource } from '../../options/project.ts';
 import { type Level, Names } from './names.ts';
 import { type Outline, outlineOf } from './outline.ts';
 import { headerOf, plainText } from './plain-text.ts';
@@ -16,6 +16,9 @@ export class Normalizer {
   readonly #licence: string | undefined;
   readonly #project: Project;
   #last: { readonly content: string; readonly path: string; readonly plain: string } | undefined;
+  #lastUsual:
+    | { readonly plain: string; readonly resource: Resource | undefined; readonly texts: readonly string[] }
+    | undefined;
 
   /** @param licence the header of the project's Go files, see {@link licenceOf} */
   constructor(project: Project, licence: string | undefined) {
@@ -35,7 +38,7 @@ export class Normalizer {
   /** The same as if all kinds had groups and domains of their own; none where the text is no other then. */
   usualTexts(content: string, path: string, level: Level): string[] {
     const { resource } = this.template(path);
-    return withUsualGroups(this.#plain(content, path), this.#project, resource).map((usual) => {
+    return this.#usual(content, path, resource).map((usual) => {
       const text = this.#names.without(usual, level, resource);
       return path.endsWith('.go') ? withSortedImports(text) : text;
     });
@@ -68,8 +71,8 @@ export class Normalizer {
       return undefined;
     };
     const lines: string[] = [];
-    const plain = this.#plain(content, path);
-    for (const line of (withUsualGroups(plain, this.#project, resource)[0] ?? plain).split('\n')) {
+    const plain = this.#usual(content, path, resource)[0] ?? this.#plain(content, path);
+    for (const line of plain.split('\n')) {
       const text = read(line);
       if (text === undefined) return undefined;
       lines.push(text);
@@ -84,6 +87,15 @@ export class Normalizer {
       this.#last = { content, path, plain: plainText(content, path, this.#licence) };
     }
     return this.#last.plain;
+  }
+
+  /** Likewise. */
+  #usual(content: string, path: string, resource: Resource | undefined): readonly string[] {
+    const plain = this.#plain(content, path);
+    if (this.#lastUsual?.plain !== plain || this.#lastUsual.resource !== resource) {
+      this.#lastUsual = { plain, resource, texts: withUsualGroups(plain, this.#project, resource) };
+    }
+    return this.#lastUsual.texts;
   }
 
   /** A text without names taken apart, where the file is one that grows with every kind. */

@@ -3,11 +3,13 @@ import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
 import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/reference.ts';
 import type { Choices } from '../decisions.ts';
-import type { Document, Workload, WorkloadPlan } from '../draft.ts';
+import type { Document, Workload } from '../draft.ts';
 import { suffixOf } from '../names/name-plan.ts';
 import type { ChartRules } from '../rules.ts';
 import { reservedKeys } from '../values/reserved-keys.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
+import { argumentsOf } from './container-args.ts';
+import type { WorkloadPlan } from './workload-plan.ts';
 
 /**
  * The workloads of the input, the manager first: its values stand at the top, the others have a section each.
@@ -65,11 +67,11 @@ export function placeWorkloads(
   documents: readonly Document[],
   values: Scope,
 ): Workload[] {
-  return plans.map((plan) => ({
-    ...plan,
-    document: documents.find((document) => document.node?.index === plan.index)!,
-    scope: plan.key === undefined ? values : subScope(values, plan.key, `${plan.object.kind} ${plan.title}.`),
-  }));
+  return plans.map((plan) => {
+    const document = documents.find(({ node }) => node?.index === plan.index)!;
+    const scope = plan.key === undefined ? values : subScope(values, plan.key, `${plan.object.kind} ${plan.title}.`);
+    return { ...plan, document, scope, arguments: argumentsOf({ ...plan, document }) };
+  });
 }
 
 /**

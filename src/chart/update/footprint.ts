@@ -9,7 +9,7 @@ import {
 } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { chunkDigests } from '../../merge/chunks.ts';
-import { immutableFields } from '../../objects/immutable-fields.ts';
+import { immutableFields } from '../../objects/immutable/rules.ts';
 import { isTied } from '../crds/crd-text.ts';
 import type { CrdPolicy } from '../crds/place-crds.ts';
 import type { Document, Draft } from '../draft.ts';

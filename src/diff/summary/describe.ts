@@ -21,11 +21,16 @@ export function describeChange(change: Pick<ObjectChange, 'kind' | 'from' | 'to'
 export function deleteCommand(ref: ObjectRef): string {
   const group = ref.apiVersion.includes('/') ? `.${ref.apiVersion.split('/')[0]}` : '';
   const namespace = ref.namespace === undefined ? '' : ` --namespace ${shellWord(ref.namespace)}`;
-  const loss = Object.hasOwn(LOSSES, ref.kind) ? ` # ${LOSSES[ref.kind]}` : '';
-  return `kubectl delete ${shellWord(ref.kind.toLowerCase() + group)} ${shellWord(ref.name)}${namespace}${loss}`;
+  const loss = lossWith(ref);
+  const comment = loss === undefined ? '' : ` # ${loss}`;
+  return `kubectl delete ${shellWord(ref.kind.toLowerCase() + group)} ${shellWord(ref.name)}${namespace}${comment}`;
 }
 
-/** What goes with an object: nobody should learn it afterwards. */
+/** What goes with an object, if anything: nobody should learn it afterwards. */
+export function lossWith({ kind }: ObjectRef): string | undefined {
+  return Object.hasOwn(LOSSES, kind) ? LOSSES[kind] : undefined;
+}
+
 const LOSSES: Readonly<Record<string, string>> = {
   CustomResourceDefinition: 'and every object of this kind',
   Namespace: 'and everything in it',

@@ -3,15 +3,10 @@ import type { CallOptions } from '../../core/limits.ts';
 import { identityOf } from '../../objects/identity.ts';
 import { diffArgument } from '../diff-argument.ts';
 import type { FileChange, HistoryReason, ObjectRef, ScaffoldDiff, TreeDiff } from '../model.ts';
-import { describeEndpoint, describeRef } from './describe.ts';
+import { describeEndpoint, describeRef, lossWith } from './describe.ts';
 import { imageChanges } from './images.ts';
 import { permissionChanges } from './permissions.ts';
-
-/** One sentence of what a diff means. */
-export interface SummaryPoint {
-  readonly about: 'metrics' | 'permissions' | 'images' | 'containers';
-  readonly text: string;
-}
+import type { SummaryPoint } from './summary-point.ts';
 
 /** What stops working, and why: an entry of the history says so, or the API server refuses the change. */
 export interface Breakage {
@@ -102,11 +97,13 @@ function refusedUpdates(diff: TreeDiff, made: (ref: ObjectRef) => boolean): Brea
     const refused = fields.filter((field) => field.immutable).map((field) => field.path);
     if (refused.length === 0 || from === undefined) return [];
     const text = `The API server refuses to change ${refused.join(', ')}`;
-    if (made(from)) return [{ text: `${text}: delete the object before the new one is applied.`, object: from }];
+    const loss = lossWith(from);
+    const remedy = `delete the object${loss === undefined ? '' : ` (${loss})`} before the new one is applied`;
+    if (made(from)) return [{ text: `${text}: ${remedy}.`, object: from }];
     if (diff.kind === 'trees') return [{ text: `${describeRef(from)}: ${text} of an object that exists.` }];
     // A project that does not have the object, or not in this form, is not refused anything.
     if (ofProject(diff)) return [];
-    return [{ text: `${from.kind} of each release: ${text}: delete the object before the new one is applied.` }];
+    return [{ text: `${from.kind} of each release: ${text}: ${remedy}.` }];
   });
 }
 

@@ -1,4 +1,4 @@
-import { type GoFile, type GoNode, type Group, isGroup, isToken, parseGo, split } from './parse.ts';
+import { type GoFile, type GoNode, type Group, isGroup, isName, isToken, parseGo, split } from './parse.ts';
 import { movedOffset, type Replacement, replaceAll } from './replace.ts';
 
 /** A line of a literal, a struct or an import block: where its cells begin and end. The last one has no column. */
@@ -136,7 +136,8 @@ function fieldCells(run: readonly GoNode[]): { from: number; to: number }[] {
   let names = 0;
   while (rest[names]?.kind === 'name' && isToken(rest[names + 1], ',')) names += 2;
   const isField = rest[names]?.kind === 'name' && rest[names + 1] !== undefined && !isToken(rest[names + 1], '.');
-  if (!isField) return [cell(run)];
+  // The tag of an embedded field stands where others have their type.
+  if (!isField) return tag.length > 0 && isName(rest.at(-1)) ? [cell(rest), cell(tag)] : [cell(run)];
   const cells = [cell(rest.slice(0, names + 1)), cell(rest.slice(names + 1))];
   return tag.length > 0 ? [...cells, cell(tag)] : cells;
 }

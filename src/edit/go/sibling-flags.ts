@@ -3,6 +3,7 @@ import type { FoundFlag } from './flags.ts';
 import type { GoChanges } from './go-changes.ts';
 import { directoryOf, type GoSources } from './go-sources.ts';
 import { endOfLine } from './imports.ts';
+import { hasName } from './names.ts';
 import { type GoFile, type GoNode, type Group, isGroup, isName, isToken, sourceOf, split } from './parse.ts';
 import { functionAt, places, statementAt, statementsOf } from './syntax.ts';
 
@@ -11,12 +12,25 @@ export interface NewFlag {
   /** The name of its variable in a function; a field's begins as the other's does. */
   readonly variable: string;
   readonly name: string;
+  /** Without quotes. */
   readonly default: string;
   readonly usage: string;
+  /** A string where none is given. */
+  readonly type?: 'String' | 'Bool' | 'Int';
+}
+
+const GO_TYPES = { String: 'string', Bool: 'bool', Int: 'int' } as const;
+
+function typeOf({ type = 'String' }: NewFlag): keyof typeof GO_TYPES {
+  return type;
+}
+
+function literalOf(flag: NewFlag): string {
+  return typeOf(flag) === 'String' ? `"${flag.default}"` : flag.default;
 }
 
 /**
- * Defines string flags beside one that is there, in its way: variables beside its variable, fields beside its field,
+ * Defines flags beside a string flag that is there, in its way: variables beside its variable, fields beside its field,
  * definitions behind its definition, on the same set.
  *
  * @param use where they are needed: the source of the other flag's value there, its file and place
@@ -58,20 +72,28 @@ function variables(
   if (definition === undefined) return undefined;
   const scope = functionAt(file, known.from);
   const local = scope === undefined ? undefined : localDeclaration(scope.body, name, known.from);
-  const added = `var ${names.join(', ')} string`;
+  const added = Object.entries(GO_TYPES).flatMap(([type, goType]) => {
+    const declared = flags.flatMap((added, index) => (typeOf(added) === type ? [names[index]] : []));
+    return declared.length === 0 ? [] : [`var ${declared.join(', ')} ${goType}`];
+  });
   const defined = definitions(file, definition.from, known.receiver, flags, names);
   if (local !== undefined) {
     if (use.file !== file || !isInside(use.from, scope!.body) || !isInside(use.from, local.block)) return undefined;
     const at = endOfLine(file.text, local.to);
     const indent = indentOf(file.text, local.from);
-    changes.add(file, [{ from: at, to: at, text: `\n${indent}${added}` }], [], WHAT(flags));
+    changes.add(
+      file,
+      [{ from: at, to: at, text: added.map((line) => `\n${indent}${line}`).join('') }],
+      [],
+      WHAT(flags),
+    );
   } else {
     const owner = inPackage
       .map((path) => sources.file(path))
       .flatMap((candidate) => (candidate === undefined ? [] : packageVariable(candidate, name)))[0];
     if (owner === undefined || directoryOf(use.file.path) !== directory) return undefined;
     const at = endOfLine(owner.file.text, owner.to);
-    changes.add(owner.file, [{ from: at, to: at, text: `\n\n${added}` }], [], WHAT(flags));
+    changes.add(owner.file, [{ from: at, to: at, text: `\n\n${added.join('\n')}` }], [], WHAT(flags));
   }
   const end = endOfLine(file.text, definition.to);
   changes.add(file, [{ from: end, to: end, text: defined }], [], WHAT(flags));
@@ -93,10 +115,10 @@ function pointers(
   const indent = indentOf(file.text, definition.from);
   const end = endOfLine(file.text, definition.to);
   const text = flags
-    .map(
-      ({ variable, name, default: value, usage }) =>
-        `\n${indent}${variable} := ${receiver}.String("${name}", "${value}",\n${indent}\t"${usage}")`,
-    )
+    .map((added) => {
+      const { variable, name, usage } = added;
+      return `\n${indent}${variable} := ${receiver}.${typeOf(added)}("${name}", ${literalOf(added)},\n${indent}\t"${usage}")`;
+    })
     .join('');
   changes.add(file, [{ from: end, to: end, text }], [], WHAT(flags));
   return flags.map(({ variable }) => `*${variable}`);
@@ -131,7 +153,7 @@ function fields(
   if (definition === undefined) return undefined;
   const indent = indentOf(owner.file.text, owner.from);
   const at = endOfLine(owner.file.text, owner.to);
-  const declared = names.map((name) => `\n${indent}${name} string`).join('');
+  const declared = names.map((name, index) => `\n${indent}${name} ${GO_TYPES[typeOf(flags[index]!)]}`).join('');
   changes.add(owner.file, [{ from: at, to: at, text: declared }], [owner.struct], WHAT(flags));
   const prefix = (path: string) => path.slice(0, path.lastIndexOf('.') + 1);
   const end = endOfLine(file.text, definition.to);
@@ -149,10 +171,10 @@ function definitions(
 ): string {
   const indent = indentOf(file.text, from);
   return flags
-    .map(
-      ({ name, default: value, usage }, index) =>
-        `\n${indent}${receiver}.StringVar(&${targets[index]}, "${name}", "${value}",\n${indent}\t"${usage}")`,
-    )
+    .map((added, index) => {
+      const { name, usage } = added;
+      return `\n${indent}${receiver}.${typeOf(added)}Var(&${targets[index]}, "${name}", ${literalOf(added)},\n${indent}\t"${usage}")`;
+    })
     .join('');
 }
 
@@ -226,12 +248,4 @@ function structsWith(
 
 function isInside(offset: number, group: Group): boolean {
   return group.from < offset && offset < group.to;
-}
-
-function hasName(text: string, name: string): boolean {
-  for (let at = text.indexOf(name); at !== -1; at = text.indexOf(name, at + name.length)) {
-    const around = `${text[at - 1] ?? ' '}${text[at + name.length] ?? ' '}`;
-    if (!/[\p{L}\p{Nd}_]/u.test(around)) return true;
-  }
-  return false;
 }

@@ -6,7 +6,7 @@ import { podTemplatePath } from '../pod-specs.ts';
 import { isBuiltInGroup } from '../scope.ts';
 import { NOT_OWN_FIELDS } from './custom-resource-names.ts';
 import { isSelective, selects } from './label-selectors.ts';
-import type { Selector } from './reference.ts';
+import type { FoundSelector } from './reference.ts';
 import { POD_SELECTOR_FIELDS, SELECTOR_FIELDS, type SelectorField } from './selector-fields.ts';
 
 /**
@@ -18,8 +18,8 @@ export function selectorsOf(
   object: KubernetesObject,
   objects: readonly KubernetesObject[],
   implied: string | undefined,
-): Selector[] {
-  const found: Selector[] = [];
+): FoundSelector[] {
+  const found: FoundSelector[] = [];
   const template = podTemplatePath(object);
   const podSpec = template === undefined ? undefined : objectAt(object, ...template, 'spec');
   const look = (field: Omit<SelectorField, 'in'>, root: JsonValue, base: Path) => {
@@ -49,8 +49,8 @@ export function selectorsOf(
  * What has the form of a selector in a custom resource and selects pods of the input, or else Services. Where such a field
  * looks is not known: in any namespace.
  */
-function customSelectors(object: KubernetesObject, objects: readonly KubernetesObject[]): Selector[] {
-  const found: Selector[] = [];
+function customSelectors(object: KubernetesObject, objects: readonly KubernetesObject[]): FoundSelector[] {
+  const found: FoundSelector[] = [];
   const visit = (value: JsonValue, path: Path): void => {
     if (Array.isArray(value)) for (const [at, item] of value.entries()) visit(item, [...path, at]);
     if (!isObject(value)) return;
@@ -66,7 +66,7 @@ function customSelectors(object: KubernetesObject, objects: readonly KubernetesO
       }
     }
   };
-  const hitsOf = (value: JsonValue, form: Selector['form']): number[] => {
+  const hitsOf = (value: JsonValue, form: FoundSelector['form']): number[] => {
     if (!isSelective(value, form)) return [];
     const among = (what: SelectorField['selects']) =>
       objects.flatMap((candidate, at) => {

@@ -1,5 +1,7 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { resolvePath } from '../../core/paths.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { parseDocuments } from '../../yaml/parse-documents.ts';
 import { Refusal } from '../errors/refusal.ts';
 import { isRemoteDirectory, isRemoteFile } from './remote.ts';
 import type { Source } from './source.ts';
@@ -42,6 +44,13 @@ export class Loader {
     const content = this.loadContent(path);
     if (typeof content === 'string') return content;
     throw new Refusal('file-unreadable', `${path} is not text`, { expected: 'a text file in UTF-8', received: path });
+  }
+
+  /** The YAML documents of a file in or below the directory, for one who may change them. */
+  loadDocuments(path: string): YamlNode[] {
+    const text = this.load(path);
+    const name = this.resolve(path);
+    return this.#source.shared?.parse(text, name) ?? parseDocuments(text, name);
   }
 
   /** As {@link load}, for a place where bytes are as good. Those that are UTF-8 are text. */

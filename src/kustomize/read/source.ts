@@ -1,5 +1,6 @@
 import { decodeUtf8 } from '../../core/decode-text.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { SharedDocuments } from '../../yaml/shared-documents.ts';
 
 /** What stands at a path; `other` is what no build reads: a device, a pipe. */
 export type PathKind = 'file' | 'directory' | 'other' | undefined;
@@ -27,6 +28,13 @@ export interface Source {
   contentOf(path: string): string | Uint8Array | undefined;
   /** Whether the file's own bytes are at hand, and not only what somebody has read as text. */
   hasBytes(path: string): boolean;
+  /** What several builds from here read in common; without it, each reads for itself. */
+  readonly shared?: SharedDocuments;
+}
+
+/** A tree as what several builds read from: each file of objects is parsed once. */
+export function sharedSource(tree: FileTree): Source {
+  return { ...treeSource(tree), shared: new SharedDocuments() };
 }
 
 /** A tree as what a build reads from. */

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { compareIdentities, refOf } from '../identity.ts';
-import { isImmutable } from '../immutable-fields.ts';
+import { refusedChanges } from '../immutable/refused-changes.ts';
 import type { FieldChange, ObjectChange } from '../model.ts';
 import { diffValues } from './diff-values.ts';
 import { matchObjects, type ObjectPair } from './match-objects.ts';
@@ -52,9 +52,7 @@ function pairChange(
 }
 
 /** Only for an object that keeps its identity: another one is created, not updated. */
-function markImmutable({ from }: ObjectPair, fields: readonly UnexplainedField[]): UnexplainedField[] {
-  const ref = refOf(from);
-  return fields.map((field) =>
-    isImmutable(ref, (field.oldPointer ?? field.newPointer)!) ? { ...field, immutable: true } : field,
-  );
+function markImmutable({ from, to }: ObjectPair, fields: readonly UnexplainedField[]): UnexplainedField[] {
+  const isRefused = refusedChanges(from, to);
+  return fields.map((field) => (isRefused(field) ? { ...field, immutable: true } : field));
 }

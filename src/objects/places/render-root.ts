@@ -1,10 +1,10 @@
 import type { Issue } from '../../core/errors.ts';
-import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { build } from '../../kustomize/build.ts';
+import type { Source } from '../../kustomize/read/source.ts';
 import type { ObjectOrigin } from '../../kustomize/resources/resource.ts';
 import type { YamlMap } from '../../yaml/node.ts';
-import { toJs } from '../../yaml/to-js.ts';
+import { toSharedJs } from '../../yaml/to-shared-js.ts';
 import { type Reached, reachedFiles } from '../kustomizations/reached-files.ts';
 import type { KustomizationFile } from '../kustomizations/read-kustomizations.ts';
 import { ofFiles } from '../of-files.ts';
@@ -20,16 +20,23 @@ export interface RenderedRoot {
   readonly issues: readonly Issue[];
 }
 
-/** Builds one directory of a tree. Never throws for what stands in the files. */
+/**
+ * Builds one directory of a tree. Never throws for what stands in the files.
+ *
+ * @param source that all builds have in common
+ */
 export function renderRoot(
-  tree: FileTree,
+  source: Source,
   directory: string,
   kustomizations: ReadonlyMap<string, KustomizationFile>,
 ): RenderedRoot {
   const reached = reachedFiles(kustomizations, directory);
   try {
     const sources = new Map(
-      build(tree, directory).map(({ node, origin }) => [toJs(node, origin.file) as KubernetesObject, { node, origin }]),
+      build(source, directory).map(({ node, origin }) => [
+        toSharedJs(node, origin.file) as KubernetesObject,
+        { node, origin },
+      ]),
     );
     return { directory, objects: [...sources.keys()], sources, reached, issues: [] };
   } catch (error) {

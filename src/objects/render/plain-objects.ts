@@ -1,5 +1,6 @@
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { someOf } from '../../core/some-of.ts';
 import { isObject, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { parseYaml } from '../../yaml/parse.ts';
@@ -27,13 +28,14 @@ export function plainObjects(tree: FileTree): { objects: readonly OriginatedObje
   const charts = tree
     .paths()
     .flatMap((path) => (path.endsWith('/Chart.yaml') ? [path.slice(0, -'/Chart.yaml'.length)] : []));
-  const outer = charts.filter((chart) => !charts.some((other) => chart.startsWith(`${other}/`)));
+  const all = new Set(charts);
+  const outer = charts.filter((chart) => !isBelow(all, chart));
   const unread = outer.map(
     (path): Unread => ({ file: path, path, message: 'A Helm chart: only its files are compared.' }),
   );
   const objects: OriginatedObject[] = [];
   for (const { path, content } of tree) {
-    if (!/\.(ya?ml|json)$/.test(path) || outer.some((chart) => path.startsWith(`${chart}/`))) continue;
+    if (!/\.(ya?ml|json)$/.test(path) || isBelow(all, path)) continue;
     try {
       const manifests = parseYaml(content, path).flatMap(itemsOf).filter(isManifest);
       for (const object of manifests) objects.push({ object, origin: { file: path } });
@@ -43,11 +45,19 @@ export function plainObjects(tree: FileTree): { objects: readonly OriginatedObje
       unread.push({
         file: path,
         path: error.issues[0]!.path || path,
-        message: `${messages.join(' ')} Only the file is compared.`,
+        message: `${someOf(messages, ' ')} Only the file is compared.`,
       });
     }
   }
   return { objects, unread };
+}
+
+/** Whether one of the directories is above a path. */
+function isBelow(directories: ReadonlySet<string>, path: string): boolean {
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    if (directories.has(path.slice(0, slash))) return true;
+  }
+  return false;
 }
 
 /** An issue as a sentence. */

@@ -1,5 +1,6 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { someOf } from '../../core/some-of.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { renderObjects } from '../../kustomize/render-objects.ts';
 import type { Identity } from '../identity.ts';
@@ -38,7 +39,7 @@ export function treeObjects(tree: FileTree, directory?: string): TreeObjects {
     return unread.length === 0 ? withOrigins(objects) : { ...withOrigins(objects), unread };
   }
   if (others.length === 0) return rendered(only, () => renderObjects(tree, only));
-  const names = [only, ...others].join(', ');
+  const names = someOf([only, ...others]);
   return stopped('.', `There is more than one directory to build: ${names}. Name one. Only files are compared.`);
 }
 
@@ -50,7 +51,7 @@ export function rendered(directory: string, render: () => readonly OriginatedObj
     if (!(error instanceof ScaffoldError)) throw error;
     const path = error.issues[0]!.path || directory;
     const messages = error.issues.map((issue) => describeIssue(issue.path === path ? { ...issue, path: '' } : issue));
-    return stopped(path, `${messages.join(' ')} Only files are compared.`);
+    return stopped(path, `${someOf(messages, ' ')} Only files are compared.`);
   }
 }
 

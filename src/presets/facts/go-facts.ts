@@ -65,8 +65,15 @@ export interface GoFacts {
   readonly tests: boolean;
   /** Whether the end-to-end tests stand behind the build tag `e2e`. */
   readonly e2eTag: boolean;
-  /** Whether `make test-e2e` sets its kind cluster up and takes it down. */
-  readonly e2eCluster: 'by-hand' | 'created' | 'reused';
+  /**
+   * What `make test-e2e` does about its kind cluster: nothing, look whether one is there, or set one up (where it exists
+   * already: fail, or use it) and take it down.
+   */
+  readonly e2eCluster: 'by-hand' | 'checked' | 'created' | 'reused';
+  /** Whether the Makefile has a variable for the program `kind`. */
+  readonly kindVariable: boolean;
+  /** Whether `make test-e2e` tells the tests which program that is. */
+  readonly kindPassed: boolean;
   /** Whether there are workflows and a dev container. */
   readonly workflows: boolean;
   readonly workflowGo: 'pinned' | 'go-mod';
@@ -99,10 +106,22 @@ export interface GoFacts {
   /** The Kubernetes version of envtest's binaries; an empty string where the Makefile reads it from go.mod. */
   readonly envtestKubernetes: string;
   readonly setupEnvtest: string;
-  /** How tools lie in bin/: without a version, with it, or with it behind a symbolic link. */
-  readonly toolNames: 'plain' | 'versioned' | 'linked';
+  /** Whether the Makefile reads versions of modules by a function, which follows replacements. */
+  readonly moduleVersionFunction: boolean;
+  /**
+   * How tools lie in bin/: without a version, with it, or with it behind a symbolic link; `checked`: one that leads to
+   * another version is mended only then.
+   */
+  readonly toolNames: 'plain' | 'versioned' | 'linked' | 'checked';
+  /** Whether recipes quote the programs and directories that variables name. */
+  readonly recipesQuote: boolean;
+  /** Whether .gitignore leaves out the file of a Go workspace, and kubeconfigs. */
+  readonly workspaceIgnored: boolean;
+  readonly kubeconfigIgnored: boolean;
   /** Whether the build of an installer, and the target for end-to-end tests, are there. */
   readonly installerTarget: boolean;
+  /** Whether the installer holds the CRDs once more, before everything that is deployed. */
+  readonly installerRepeatsCrds: boolean;
   readonly lintConfigTarget: boolean;
   readonly undeployNeedsKustomize: boolean;
   /** Whether `install` and `uninstall` pass where there are no CRDs. */

@@ -32,7 +32,7 @@ export const v3_14_0: Release = {
         'Tools lie in bin/ with their version in the name; make build-installer, test-e2e and golangci-lint; undeploy installs kustomize first.',
       why: 'A tool of another version was kept in use after an upgrade, and undeploy failed in a fresh clone.',
       links: [releaseNotes('3.14.0')],
-      sets: { toolNames: 'versioned', installerTarget: true, undeployNeedsKustomize: true },
+      sets: { toolNames: 'versioned', installerTarget: true, installerRepeatsCrds: true, undeployNeedsKustomize: true },
     },
     {
       id: '3.14.0/crd-descriptions',
@@ -42,6 +42,15 @@ export const v3_14_0: Release = {
       why: 'Lists and paragraphs ran together.',
       links: [releaseNotes('3.14.0')],
       sets: { crdDescriptions: 'lines' },
+    },
+    {
+      id: '3.14.0/workspace',
+      release: '3.14.0',
+      topic: 'build',
+      title: '.gitignore leaves out the file of a Go workspace.',
+      why: 'A workspace is of one machine.',
+      links: [releaseNotes('3.14.0')],
+      sets: { workspaceIgnored: true },
     },
     {
       id: '3.14.0/versions',

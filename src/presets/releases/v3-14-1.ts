@@ -20,7 +20,7 @@ export const v3_14_1: Release = {
       title: 'make build-installer writes each CRD once.',
       why: 'It joined the CRDs to what holds them already.',
       links: [releaseNotes('3.14.1'), 'https://github.com/kubernetes-sigs/kubebuilder/commit/532134a85'],
-      sets: {},
+      sets: { installerRepeatsCrds: false },
       mends: ['D33'],
     },
     {

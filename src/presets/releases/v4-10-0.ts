@@ -6,6 +6,33 @@ export const v4_10_0: Release = {
   retracted: 'The Go module cannot be fetched: a file name in it is not allowed. 4.10.1 has the same scaffold.',
   entries: [
     {
+      id: '4.10.0/quoted-recipes',
+      release: '4.10.0',
+      topic: 'build',
+      title: 'The recipes of the Makefile quote paths.',
+      why: 'A path may have spaces in it.',
+      links: [releaseNotes('4.10.0')],
+      sets: { recipesQuote: true },
+    },
+    {
+      id: '4.10.0/module-versions',
+      release: '4.10.0',
+      topic: 'build',
+      title: 'The versions for envtest follow replacements in go.mod.',
+      why: 'A replaced module has the version of what replaces it.',
+      links: [releaseNotes('4.10.0')],
+      sets: { moduleVersionFunction: true },
+    },
+    {
+      id: '4.10.0/kubeconfigs',
+      release: '4.10.0',
+      topic: 'build',
+      title: '.gitignore leaves out kubeconfigs.',
+      why: 'They hold credentials.',
+      links: [releaseNotes('4.10.0')],
+      sets: { kubeconfigIgnored: true },
+    },
+    {
       id: '4.10.0/versions',
       release: '4.10.0',
       topic: 'versions',

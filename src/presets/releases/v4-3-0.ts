@@ -70,6 +70,15 @@ export const v4_3_0: Release = {
       sets: { workflows: true },
     },
     {
+      id: '4.3.0/e2e-checks',
+      release: '4.3.0',
+      topic: 'tests',
+      title: 'make test-e2e generates and checks the sources first, and looks for kind and its cluster.',
+      why: 'Without them it failed late.',
+      links: [releaseNotes('4.3.0')],
+      sets: { e2eCluster: 'checked' },
+    },
+    {
       id: '4.3.0/versions',
       release: '4.3.0',
       topic: 'versions',

@@ -5,6 +5,15 @@ export const v4_5_2: Release = {
   date: '2025-03-26',
   entries: [
     {
+      id: '4.5.2/kind-variable',
+      release: '4.5.2',
+      topic: 'build',
+      title: 'The Makefile takes the program kind from the variable KIND.',
+      why: 'It may have another name or place.',
+      links: [releaseNotes('4.5.2')],
+      sets: { kindVariable: true },
+    },
+    {
       id: '4.5.2/versions',
       release: '4.5.2',
       topic: 'versions',

@@ -45,7 +45,7 @@ export const GO_EMITTERS: readonly GoEmitter[] = [
   (go) => (go.header === '' ? [] : [['hack/boilerplate.go.txt', go.header.trimEnd()]]),
   (go) => [['Dockerfile', dockerfile(go)]],
   (go) => [['.dockerignore', dockerignore(go)]],
-  () => [['.gitignore', gitignore()]],
+  (go) => [['.gitignore', gitignore(go)]],
   (go) => [['Makefile', makefile(go)]],
   (go) => [['.golangci.yml', golangci(go)]],
   (go) => (go.profile.lintPlugin ? [['.custom-gcl.yml', customLinter(go)]] : []),

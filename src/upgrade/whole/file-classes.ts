@@ -1,4 +1,5 @@
 import { isGenerated } from '../../base/fingerprints/templates.ts';
+import { mergeGo } from './go/merge-go.ts';
 import { mergeProject } from './merge-project.ts';
 import type { FileMerge } from './model.ts';
 import { tellChange } from './unmerged.ts';
@@ -11,6 +12,7 @@ const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 const FILE_CLASSES: readonly (readonly [RegExp, FileMerge])[] = [
   [/^PROJECT$/, mergeProject],
   [/^config\/.*\.ya?ml$/, mergeManifest],
+  [/\.go$/, mergeGo],
   [/./, tellChange],
 ];
 

@@ -133,7 +133,8 @@ async function ready(admin: ApiClient, servers: readonly ServerProcess[]): Promi
   );
 }
 
-async function established(admin: ApiClient, name: string): Promise<void> {
+/** Waits until the server serves a kind. */
+export async function established(admin: ApiClient, name: string): Promise<void> {
   for (let waited = 0; waited < 300; waited += 1) {
     const { body } = await admin.request('GET', `/apis/apiextensions.k8s.io/v1/customresourcedefinitions/${name}`);
     const conditions = (body as { status?: { conditions?: { type: string; status: string }[] } }).status?.conditions;

@@ -1,30 +1,29 @@
+import type { GoProject } from '../go-project.ts';
+
 /** `.gitignore`. */
-export function gitignore(): string {
-  return `# Built binaries and the tools of the Makefile
-bin/
+export function gitignore({ profile }: GoProject): string {
+  return `# Built programs, and the tools of the Makefile
 *.exe
+*.exe~
 *.dll
 *.so
 *.dylib
+bin/*
+# What "make docker-buildx" builds from
+Dockerfile.cross
 
-# Tests
+# Test programs, and profiles of their coverage
 *.test
 *.out
-cover.out
-
-# Workspaces and vendored modules: remove the line if you commit them
-go.work
-go.work.sum
-/vendor/
+${profile.workspaceIgnored ? '\n# A workspace is of one machine\ngo.work\n' : ''}
+# Generated code in vendored modules is part of them
+!vendor/**/zz_generated.*
 
 # Editors
-.idea/
-.vscode/
+.idea
+.vscode
 *.swp
 *.swo
 *~
-
-# Credentials
-*.kubeconfig
-`;
+${profile.kubeconfigIgnored ? '\n# Credentials\n*.kubeconfig\n' : ''}`;
 }

@@ -1,10 +1,12 @@
 import type { GoProject } from '../go-project.ts';
 import { deploymentTargets } from './makefile-deployment.ts';
 import { toolTargets } from './makefile-tools.ts';
+import { quoter } from './quoter.ts';
 
 /** `Makefile`. \`make help\` lists the targets that have a ## comment. */
 export function makefile(go: GoProject): string {
   const { profile, project } = go;
+  const quote = quoter(profile);
   const header = project.license === 'none' ? '' : ':headerFile="hack/boilerplate.go.txt"';
   const baseImage = profile.builderImageArgument ? ' $(if $(BASE_IMAGE),--build-arg BASE_IMAGE=$(BASE_IMAGE))' : '';
   const year = profile.yearVariable && header !== '' ? ',year=$(YEAR)' : '';
@@ -39,11 +41,11 @@ help: ## List the targets.
 
 .PHONY: manifests
 manifests: controller-gen ## Generate CRDs, the manager's role and webhook configurations from the Go sources.
-\t"$(CONTROLLER_GEN)" rbac:roleName=manager-role crd webhook paths="./..." output:crd:artifacts:config=config/crd/bases
+\t${quote('$(CONTROLLER_GEN)')} rbac:roleName=manager-role crd webhook paths="./..." output:crd:artifacts:config=config/crd/bases
 
 .PHONY: generate
 generate: controller-gen ## Generate the deep copies of the API types.
-\t"$(CONTROLLER_GEN)" object${header}${year} paths="./..."
+\t${quote('$(CONTROLLER_GEN)')} object${header}${year} paths="./..."
 
 .PHONY: fmt
 fmt: ## Format the Go sources.
@@ -54,14 +56,7 @@ vet: ## Look for suspicious code.
 \tgo vet ./...
 
 ${tests(go)}
-.PHONY: lint
-lint: golangci-lint ## Run the linter.
-\t"$(GOLANGCI_LINT)" run
-
-.PHONY: lint-fix
-lint-fix: golangci-lint ## Run the linter, and let it mend what it can.
-\t"$(GOLANGCI_LINT)" run --fix
-${profile.lintConfigTarget ? LINT_CONFIG : ''}
+${linter(go)}
 ##@ Build
 
 .PHONY: build
@@ -105,47 +100,88 @@ ENVTEST_K8S_VERSION = ${profile.envtestKubernetes}
 
 function tests(go: GoProject): string {
   const { profile, project } = go;
-  // The end-to-end tests need a cluster: they stand behind a build tag, or are filtered out here.
-  const packages = profile.tests && !profile.e2eTag ? '$$(go list ./... | grep -v /e2e)' : './...';
-  const assets = '$(shell "$(ENVTEST)" use $(ENVTEST_K8S_VERSION) --bin-dir "$(LOCALBIN)" -p path)';
+  const quote = quoter(profile);
+  // The end-to-end tests need a cluster, and are called by a target of their own.
+  const packages = profile.tests ? '$$(go list ./... | grep -v /e2e)' : './...';
+  const assets = `$(shell ${quote('$(ENVTEST)')} use $(ENVTEST_K8S_VERSION) --bin-dir ${quote('$(LOCALBIN)')} -p path)`;
   const setup = profile.lintConfigTarget ? 'setup-envtest' : 'envtest';
   const unit = `.PHONY: test
 test: manifests generate fmt vet ${setup} ## Run the tests, with an API server where they need one.
 \tKUBEBUILDER_ASSETS="${assets}" go test ${packages} -coverprofile cover.out
 `;
   if (!profile.tests) return unit;
-  const tags = profile.e2eTag ? '-tags=e2e ' : '';
-  if (profile.e2eCluster === 'by-hand') {
-    return `${unit}
+  const run = `go test ${profile.e2eTag ? '-tags=e2e ' : ''}./test/e2e/ -v -ginkgo.v`;
+  const kind = profile.kindVariable ? '$(KIND)' : 'kind';
+  const needsKind = `\t@command -v ${kind} >/dev/null || { echo "Install kind first."; exit 1; }\n`;
+  switch (profile.e2eCluster) {
+    case 'by-hand':
+      return `${unit}
+# Needs a kind cluster that is current in kubectl.
+.PHONY: test-e2e
+test-e2e:
+\t${run}
+`;
+    case 'checked':
+      return `${unit}
 .PHONY: test-e2e
 test-e2e: manifests generate fmt vet ## Run the end-to-end tests against the kind cluster that is current in kubectl.
-\tgo test ${tags}./test/e2e/ -v -ginkgo.v
+${needsKind}\t@${kind} get clusters | grep -q 'kind' || { echo "Create a cluster with kind first."; exit 1; }
+\t${run}
 `;
-  }
-  const create =
-    profile.e2eCluster === 'reused'
-      ? `\t@"$(KIND)" get clusters | grep -qx "$(KIND_CLUSTER)" || "$(KIND)" create cluster --name "$(KIND_CLUSTER)"\n`
-      : `\t"$(KIND)" create cluster --name "$(KIND_CLUSTER)"\n`;
-  return `${unit}
+    case 'created':
+    case 'reused': {
+      const reused = profile.e2eCluster === 'reused';
+      const create = `${kind} create cluster --name $(KIND_CLUSTER)`;
+      return `${unit}
 # The cluster of the end-to-end tests is one of their own.
 KIND_CLUSTER ?= ${project.projectName}-test-e2e
 
 .PHONY: setup-test-e2e
-setup-test-e2e: ## Create the kind cluster of the end-to-end tests${profile.e2eCluster === 'reused' ? ', unless it exists' : ''}.
-${create}
+setup-test-e2e: ## Create the kind cluster of the end-to-end tests${reused ? ', unless it exists' : ''}.
+${needsKind}\t${reused ? `@${kind} get clusters | grep -qx "$(KIND_CLUSTER)" || ` : ''}${create}
+
 .PHONY: test-e2e
 test-e2e: setup-test-e2e manifests generate fmt vet ## Run the end-to-end tests in a kind cluster.
-\tKIND="$(KIND)" KIND_CLUSTER="$(KIND_CLUSTER)" go test ${tags}./test/e2e/ -v -ginkgo.v
+\t${profile.kindPassed ? `KIND=${kind} ` : ''}KIND_CLUSTER=$(KIND_CLUSTER) ${run}
 \t$(MAKE) cleanup-test-e2e
 
 .PHONY: cleanup-test-e2e
 cleanup-test-e2e: ## Delete the kind cluster of the end-to-end tests.
-\t@"$(KIND)" delete cluster --name "$(KIND_CLUSTER)"
+\t@${kind} delete cluster --name $(KIND_CLUSTER)
 `;
+    }
+  }
 }
 
-const LINT_CONFIG = `
+/** Before the linter was built from its sources, as the other tools are. */
+const LINTER_SCRIPT = 'https://raw.githubusercontent.com/golangci/golangci-lint/master/install.sh';
+
+function linter(go: GoProject): string {
+  const { profile } = go;
+  const quote = quoter(profile);
+  const script =
+    profile.toolNames === 'plain'
+      ? `GOLANGCI_LINT = $(shell pwd)/bin/golangci-lint
+GOLANGCI_LINT_VERSION ?= ${profile.golangciLint}
+golangci-lint:
+\t@test -f $(GOLANGCI_LINT) || \\
+\t\tcurl -sSfL ${LINTER_SCRIPT} | sh -s -- -b $(shell dirname $(GOLANGCI_LINT)) $(GOLANGCI_LINT_VERSION)
+
+`
+      : '';
+  const config = profile.lintConfigTarget
+    ? `
 .PHONY: lint-config
 lint-config: golangci-lint ## Check the configuration of the linter.
-\t"$(GOLANGCI_LINT)" config verify
-`;
+\t${quote('$(GOLANGCI_LINT)')} config verify
+`
+    : '';
+  return `${script}.PHONY: lint
+lint: golangci-lint ## Run the linter.
+\t${quote('$(GOLANGCI_LINT)')} run
+
+.PHONY: lint-fix
+lint-fix: golangci-lint ## Run the linter, and let it mend what it can.
+\t${quote('$(GOLANGCI_LINT)')} run --fix
+${config}`;
+}

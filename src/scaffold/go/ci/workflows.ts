@@ -6,7 +6,7 @@ const SETUP_GO = 'actions/setup-go@4b73464bb391d4059bd26b0524d20df3927bd417 # v6
 
 /** `.github/workflows/`: lint, test and end-to-end tests, on every push and pull request. */
 export function* workflows(go: GoProject): Generator<readonly [string, string]> {
-  const byHand = go.profile.e2eCluster === 'by-hand';
+  const byHand = ['by-hand', 'checked'].includes(go.profile.e2eCluster);
   yield ['.github/workflows/lint.yml', workflow(go, 'Lint', 'lint', lintSteps(go))];
   yield ['.github/workflows/test.yml', workflow(go, 'Tests', 'test', [['Run tests', 'go mod tidy\nmake test']])];
   const steps: Step[] = [

@@ -24,7 +24,9 @@ export function utilsFile(go: GoProject): string {
         ]
       : []),
   ];
-  const defaultCluster = profile.e2eCluster === 'by-hand' ? 'kind' : `${go.project.projectName}-test-e2e`;
+  const defaultCluster = ['by-hand', 'checked'].includes(profile.e2eCluster)
+    ? 'kind'
+    : `${go.project.projectName}-test-e2e`;
   return `${go.header}package utils
 
 ${imports.block()}

@@ -1,0 +1,238 @@
+import { indentOf } from '../../../edit/go/add-elements.ts';
+import { aboveComments, endOfLine, startOfLine } from '../../../edit/go/imports.ts';
+import { type GoFile, type GoNode, type Group, sourceOf } from '../../../edit/go/parse.ts';
+import type { Replacement } from '../../../edit/go/replace.ts';
+import { statementsOf } from '../../../edit/go/syntax.ts';
+import { canonical, type PackageNames, packageNames } from './canonical.ts';
+import { freeNames, namesAt } from './scopes.ts';
+import { commonPairs } from './sequence.ts';
+import { skeletonOf } from './skeleton.ts';
+
+/** A file of the three, with its names for packages. */
+export interface Side {
+  readonly file: GoFile;
+  readonly names: PackageNames;
+}
+
+export function sideOf(file: GoFile): Side {
+  return { file, names: packageNames(file) };
+}
+
+export interface Sides {
+  readonly base: Side;
+  readonly yours: Side;
+  readonly theirs: Side;
+  /** Names of declarations that are added where something names them. */
+  readonly assumed: ReadonlySet<string>;
+}
+
+/** What becomes of statements. */
+export interface StatementChanges {
+  readonly replacements: Replacement[];
+  /** Code of theirs that was taken over: what it imports is needed. */
+  readonly taken: (readonly GoNode[])[];
+  /** Statements that both changed. */
+  readonly conflicts: {
+    readonly base: string;
+    readonly yours: string;
+    readonly theirs: string;
+    readonly from: number;
+    readonly to: number;
+    readonly nodes: readonly GoNode[];
+  }[];
+  /** Changes of theirs without a place in yours. */
+  readonly unplaced: string[];
+}
+
+interface Line {
+  readonly nodes: readonly GoNode[];
+  readonly text: string;
+}
+
+/** Merges the statements of a block of each side. */
+export function mergeBlocks(sides: Sides, base: Group, yours: Group, theirs: Group, out: StatementChanges): void {
+  const [b, y, t] = [lines(sides.base, base), lines(sides.yours, yours), lines(sides.theirs, theirs)];
+  const toTheirs = counterparts(sides.base, b, sides.theirs, t);
+  const toYours = counterparts(sides.base, b, sides.yours, y);
+  for (const [index, line] of b.entries()) {
+    const now = toTheirs[index];
+    const own = toYours[index];
+    const mine = own === undefined ? undefined : y[own]!;
+    if (now !== undefined && t[now]!.text === line.text) continue;
+    if (now === undefined) {
+      if (mine !== undefined && mine.text === line.text) out.replacements.push(removal(sides.yours.file, mine.nodes));
+      continue;
+    }
+    if (y.some(({ text }) => text === t[now]!.text)) continue;
+    if (mine === undefined) out.unplaced.push(source(sides.theirs, t[now]!.nodes));
+    else mergeStatement(sides, line, mine, t[now]!, out);
+  }
+  insertions(sides, { b, y, t, toTheirs, toYours }, out);
+}
+
+function mergeStatement(sides: Sides, base: Line, yours: Line, theirs: Line, out: StatementChanges): void {
+  const [b, y, t] = [
+    skeletonOf(sides.base.file, base.nodes, sides.base.names),
+    skeletonOf(sides.yours.file, yours.nodes, sides.yours.names),
+    skeletonOf(sides.theirs.file, theirs.nodes, sides.theirs.names),
+  ];
+  const isNested = b.blocks.length > 0 && b.blocks.length === t.blocks.length && b.blocks.length === y.blocks.length;
+  if (isNested && b.text === t.text) {
+    for (const [index, block] of b.blocks.entries()) {
+      mergeBlocks(sides, block, y.blocks[index]!, t.blocks[index]!, out);
+    }
+    return;
+  }
+  if (yours.text === base.text && !hasComments(sides.yours.file, yours.nodes)) {
+    out.replacements.push(replacement(sides, yours.nodes, theirs.nodes));
+    out.taken.push(theirs.nodes);
+    return;
+  }
+  out.conflicts.push({
+    base: source(sides.base, base.nodes),
+    yours: source(sides.yours, yours.nodes),
+    theirs: source(sides.theirs, theirs.nodes),
+    from: yours.nodes[0]!.from,
+    to: yours.nodes.at(-1)!.to,
+    nodes: theirs.nodes,
+  });
+}
+
+interface Paired {
+  readonly b: readonly Line[];
+  readonly y: readonly Line[];
+  readonly t: readonly Line[];
+  readonly toTheirs: readonly (number | undefined)[];
+  readonly toYours: readonly (number | undefined)[];
+}
+
+/** Statements of theirs that base has not: behind what stands before them in both, or before what stands behind. */
+function insertions(sides: Sides, { b, y, t, toTheirs, toYours }: Paired, out: StatementChanges): void {
+  const fromTheirs = new Map(toTheirs.flatMap((now, index) => (now === undefined ? [] : [[now, index] as const])));
+  const { file } = sides.yours;
+  for (const [index, line] of t.entries()) {
+    if (fromTheirs.has(index) || y.some(({ text }) => text === line.text)) continue;
+    const own = (at: number) => {
+      const before = fromTheirs.get(at);
+      const place = before === undefined ? undefined : toYours[before];
+      return place === undefined ? undefined : y[place]!;
+    };
+    // What theirs adds together stands together.
+    let above = index - 1;
+    while (above >= 0 && !fromTheirs.has(above)) above -= 1;
+    let below = index + 1;
+    while (below < t.length && !fromTheirs.has(below)) below += 1;
+    const [before, after] = [above >= 0 ? own(above) : undefined, below < t.length ? own(below) : undefined];
+    const anchor = before ?? after;
+    const text = source(sides.theirs, line.nodes);
+    if (anchor === undefined || b.length === 0) {
+      out.unplaced.push(text);
+      continue;
+    }
+    const first = anchor.nodes[0]!.from;
+    const at =
+      before === undefined
+        ? aboveComments(file.text, startOfLine(file.text, first))
+        : endOfLine(file.text, anchor.nodes.at(-1)!.to);
+    const known = namesAt(file, at);
+    const declared = namesAt(sides.theirs.file, line.nodes[0]!.from);
+    const missing = [...freeNames(line.nodes)].filter(
+      (name) => declared.has(name) && !known.has(name) && !sides.assumed.has(name),
+    );
+    const imports = new Set(sides.theirs.names.keys());
+    if (missing.some((name) => !imports.has(name))) {
+      out.unplaced.push(text);
+      continue;
+    }
+    const indent = indentOf(file.text, first);
+    const written = reindented(sides, line.nodes, indent);
+    out.replacements.push({
+      from: at,
+      to: at,
+      text: before === undefined ? `${indent}${written}\n` : `\n${indent}${written}`,
+    });
+    out.taken.push(line.nodes);
+  }
+}
+
+function lines({ file, names }: Side, block: Group): Line[] {
+  return statementsOf(block).map((nodes) => ({ nodes, text: canonical(file, nodes, names) }));
+}
+
+/** For each entry of one list its counterpart in the other: the equal one, else one between the same neighbours that begins alike. */
+function counterparts(a: Side, from: readonly Line[], b: Side, to: readonly Line[]): (number | undefined)[] {
+  const found: (number | undefined)[] = from.map(() => undefined);
+  const pairs = commonPairs(
+    from.map(({ text }) => text),
+    to.map(({ text }) => text),
+  );
+  for (const [left, right] of pairs) found[left] = right;
+  let [startA, startB] = [0, 0];
+  for (const [endA, endB] of [...pairs, [from.length, to.length] as const]) {
+    const open = to.slice(startB, endB).map((line, index) => ({ line, index: startB + index }));
+    for (let index = startA; index < endA; index += 1) {
+      const head = headOf(a, from[index]!);
+      const at = open.findIndex(({ line }) => headOf(b, line) === head);
+      if (at === -1) continue;
+      found[index] = open[at]!.index;
+      open.splice(0, at + 1);
+    }
+    [startA, startB] = [endA + 1, endB + 1];
+  }
+  return found;
+}
+
+/** How a statement begins: by what two different ones are taken for the same. */
+function headOf({ file, names }: Side, { nodes, text }: Line): string {
+  const skeleton = skeletonOf(file, nodes, names);
+  if (skeleton.blocks.length > 0) return skeleton.text;
+  const words = text.split(' ');
+  const end = words.findIndex((word) => word === '(' || word === '{' || word === ':=' || word === '=');
+  return end === -1 ? text : words.slice(0, Math.max(end, 1) + 1).join(' ');
+}
+
+function removal(file: GoFile, nodes: readonly GoNode[]): Replacement {
+  const { text } = file;
+  const from = aboveComments(text, startOfLine(text, nodes[0]!.from));
+  let to = Math.min(endOfLine(text, nodes.at(-1)!.to) + 1, text.length);
+  const isBlankBefore =
+    from === 0 || text.slice(startOfLine(text, from - 1), from).trim() === '' || text[from - 2] === '{';
+  if (isBlankBefore && text[to] === '\n') to += 1;
+  return { from, to, text: '' };
+}
+
+function replacement(sides: Sides, yours: readonly GoNode[], theirs: readonly GoNode[]): Replacement {
+  const from = yours[0]!.from;
+  return { from, to: yours.at(-1)!.to, text: reindented(sides, theirs, indentOf(sides.yours.file.text, from)) };
+}
+
+function hasComments({ comments }: GoFile, nodes: readonly GoNode[]): boolean {
+  const [from, to] = [nodes[0]!.from, nodes.at(-1)!.to];
+  return comments.some((comment) => from < comment.from && comment.to < to);
+}
+
+function source({ file }: Side, nodes: readonly GoNode[]): string {
+  const from = aboveComments(file.text, startOfLine(file.text, nodes[0]!.from));
+  const indent = indentOf(file.text, nodes[0]!.from);
+  const text =
+    from < nodes[0]!.from ? file.text.slice(from, nodes.at(-1)!.to).slice(indent.length) : sourceOf(file, nodes);
+  return text.replaceAll(`\n${indent}`, '\n');
+}
+
+/** Code of theirs with the names that yours has for packages, indented as it is to stand. */
+export function reindented({ theirs, yours }: Sides, nodes: readonly GoNode[], indent: string): string {
+  return renamed(source(theirs, nodes), theirs, yours)
+    .replaceAll('\n', `\n${indent}`)
+    .replaceAll(`\n${indent}\n`, '\n\n');
+}
+
+/** The names of packages, where the two files call them otherwise. */
+function renamed(text: string, theirs: Side, yours: Side): string {
+  let result = text;
+  for (const [name, path] of theirs.names) {
+    const own = [...yours.names].find(([, other]) => other === path)?.[0];
+    if (own === undefined || own === name) continue;
+    result = result.replace(new RegExp(`(?<![\\w.])${name}(?=\\.)`, 'g'), () => own);
+  }
+  return result;
+}
