@@ -18,7 +18,7 @@ import type { ExitTarget } from '../exit/state.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
-import { mergeOf } from './file-classes.ts';
+import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { type Sides, upgradeSides } from './sides.ts';
@@ -186,8 +186,7 @@ function withModule(tree: FileTree, { base, theirs }: Sides, settled: ReadonlySe
   const yours = tree.get(path);
   const [old, now] = [base.tree.get(path), theirs.tree.get(path)];
   if (yours === undefined || old === undefined || now === undefined) return tree;
-  const merge = mergeOf(path, () => true);
-  const text = settled.has(path) ? now : (merge?.({ path, base: old, yours, theirs: now }).text ?? yours);
+  const text = settled.has(path) ? now : mergeGoMod({ path, base: old, yours, theirs: now }).text;
   return tree.with([[path, text]]);
 }
 

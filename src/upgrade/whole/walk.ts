@@ -6,10 +6,10 @@ import { sameValue } from '../../edit/yaml/same-value.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { printYaml } from '../../yaml/print.ts';
 import { kustomizationViews, treePath } from '../exit/manifests.ts';
-import { isKustomization, mergeOf } from './file-classes.ts';
+import { changeBetween } from './change-between.ts';
+import { fileMerge, isKustomization } from './file-classes.ts';
 import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
-import { changeBetween } from './unmerged.ts';
 import { userMoves } from './user-moves.ts';
 import { unitsOf } from './yaml/kustomization-units.ts';
 import { neededBy } from './yaml/merge-kustomization.ts';
@@ -42,8 +42,6 @@ export interface Walked {
   readonly merged: readonly MergedFile[];
   readonly manual: readonly (FactTask & { readonly path: string })[];
   readonly leftovers: readonly { readonly path: string; readonly text: string }[];
-  /** What controller-gen writes anew. */
-  readonly generated: boolean;
 }
 
 /**
@@ -63,7 +61,6 @@ class Walk {
   readonly #leftovers: { path: string; text: string }[] = [];
   /** What is done when all files have their texts. */
   readonly #later: (() => void)[] = [];
-  #generated = false;
 
   constructor(input: WalkInput) {
     this.#input = input;
@@ -89,7 +86,6 @@ class Walk {
       merged: this.#merged,
       manual: this.#manual,
       leftovers: this.#leftovers,
-      generated: this.#generated,
     };
   }
 
@@ -115,7 +111,7 @@ class Walk {
     if (mine === undefined) return;
     const old = base.entry(source)!;
     if (old.content === now.content && at === path) return;
-    if ((settled.has(at) || mine.content === old.content) && this.#isWhole(path, now.content)) {
+    if ((settled.has(at) || mine.content === old.content) && this.#isWhole(path, old.content, now.content)) {
       if (at !== path) this.#changes.set(at, undefined);
       this.#write(path, now);
       return;
@@ -125,12 +121,13 @@ class Walk {
     else this.#merge(at, path, versions);
   }
 
-  /** Whether all that a file of theirs names is there. */
-  #isWhole(path: string, text: string): boolean {
+  /** Whether all that a kustomization of theirs names anew is there. */
+  #isWhole(path: string, base: string, theirs: string): boolean {
     if (!isKustomization(path)) return true;
-    return unitsOf(text).every(({ active, value }) => {
+    const old = new Set(unitsOf(base).map(({ value }) => neededBy(value)));
+    return unitsOf(theirs).every(({ active, value }) => {
       const needed = active ? neededBy(value) : undefined;
-      return needed === undefined || this.#stands(path, needed);
+      return needed === undefined || old.has(needed) || this.#stands(path, needed);
     });
   }
 
@@ -167,9 +164,10 @@ class Walk {
 
   /** @param known the path by which the scaffold knows the file */
   #merge(at: string, path: string, versions: FileVersions, known: string = path): void {
-    const merge = mergeOf(known, (name) => this.#stands(path, name));
-    if (merge === undefined) {
-      this.#generated = true;
+    const merge = fileMerge(known, (needed) => this.#stands(path, needed));
+    if (merge === 'generated') return;
+    if (merge === 'prose') {
+      this.#leftovers.push({ path, text: 'The release has other words here now; yours stay.' });
       return;
     }
     const { text, conflicts, manual } = merge(versions);

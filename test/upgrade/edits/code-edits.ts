@@ -79,6 +79,7 @@ export const CODE_EDITS: readonly Edit[] = [
   append('an include', 'Makefile', '\n-include local.mk'),
   swap('another builder', 'Dockerfile', /^FROM golang:\S+/m, 'FROM registry.example.com/golang:1.99', {
     clashes: true,
+    holds: (tree) => tree.get('Dockerfile')?.includes('registry.example.com/golang:1.99') === true,
   }),
   before('a directory to copy', 'Dockerfile', /^# ?Build$|^RUN CGO_ENABLED/m, 'COPY pkg/ pkg/', { clashes: true }),
   before('a variable of the image', 'Dockerfile', /^USER /, 'ENV REGION=eu'),

@@ -33,7 +33,7 @@ export const MANIFEST_EDITS: readonly Edit[] = [
   before(
     'a container of ours',
     MANAGER,
-    /^ {6}serviceAccountName:/,
+    /^ {6}(?:volumes: \[\]|serviceAccountName:)/,
     '# Ours.\n- name: audit\n  image: example.com/audit:1',
   ),
   after('an extra group', MANAGER, /runAsNonRoot: true/, 'fsGroup: 65532'),
