@@ -1,7 +1,7 @@
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { stringAt } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
-import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../kubernetes/workload-kinds.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
 import { mainContainerIn } from './pods/container-args.ts';
 import { imageParts, isPlaceholderTag } from './pods/images.ts';

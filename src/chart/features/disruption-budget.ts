@@ -3,7 +3,7 @@ import type { JsonValue } from '../../kubernetes/object.ts';
 import { addCheck, type Document, type Draft, guard, type Workload } from '../draft.ts';
 import { selectorOf } from '../find/budgets.ts';
 import type { Found } from '../find/found.ts';
-import { allOf, type Condition, isSet, not, test } from '../template/condition.ts';
+import { allOf, type Condition, isSet, isTrue, not } from '../template/condition.ts';
 import { Action, when } from '../template/nodes.ts';
 import { BOOLEAN, COUNT_OR_PERCENTAGE } from '../values/schema-types.ts';
 import { canBeValue, subScope } from '../values/values-model.ts';
@@ -42,7 +42,7 @@ export function addDisruptionBudgets(draft: Draft, { budgets }: Found): void {
     const document = inSource ?? addBudget(draft, workload, isEnabled);
     const map = document.root.map('spec');
     for (const key of ['minAvailable', 'maxUnavailable']) {
-      const isNull = (each: string) => test(`kindIs "invalid" ${expression}.${each}`);
+      const isNull = (each: string) => isTrue(`kindIs "invalid" ${expression}.${each}`);
       const isGiven = not(isNull(key));
       const condition = key === first ? isGiven : allOf([isNull(first), isGiven]);
       if (impliesOne && key !== first) {

@@ -1,6 +1,7 @@
 import { append } from '../../core/append.ts';
 import { listAt, nameOf, objectAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { workloadKindOf } from '../../kubernetes/workload-kinds.ts';
 import { type Document, type Draft, guard, managerOf, selects, type Workload } from '../draft.ts';
 import type { Found } from '../find/found.ts';
 import type { Metrics } from '../find/metrics.ts';
@@ -34,7 +35,7 @@ const ENABLED = isSet(`${VALUE}.enabled`);
  */
 export function addNetworkPolicy(draft: Draft, { policies: inSource, metrics, webhooks }: Found): void {
   const manager = managerOf(draft);
-  const isServer = manager !== undefined && manager.object.kind !== 'Job' && manager.object.kind !== 'CronJob';
+  const isServer = manager !== undefined && workloadKindOf(manager.object)?.ends !== true;
   if (!isServer && inSource.length === 0) return;
   const scope = subScope(
     draft.values,

@@ -5,7 +5,7 @@ import type { Metrics } from '../find/metrics.ts';
 import { metricsTls } from '../find/metrics-certificate.ts';
 import { INSTANCE, instancesOf } from '../labels.ts';
 import { PROXY_IMAGE, splitRegistry } from '../pods/images.ts';
-import { allOf, isSet, not, printCondition, test } from '../template/condition.ts';
+import { allOf, isSet, isTrue, not, printCondition } from '../template/condition.ts';
 import { goString } from '../template/escape.ts';
 import { mayHavePodMonitor } from './metrics/pod-monitor.ts';
 
@@ -53,7 +53,7 @@ function metricsNotes(draft: Draft, metrics: Metrics): object {
   const monitor = '(index $.Values.metrics .)';
   const secure = canBeInsecure ? [isSet('$.Values.metrics.secure')] : [];
   const isVerified = tls === undefined ? [] : [not(tls.condition)];
-  const unverified = [...secure, ...isVerified, not(test(`${monitor}.tlsConfig`))];
+  const unverified = [...secure, ...isVerified, not(isTrue(`${monitor}.tlsConfig`))];
   return {
     service: service === undefined ? undefined : expression(draft, service.document),
     podPort,
@@ -66,7 +66,7 @@ function metricsNotes(draft: Draft, metrics: Metrics): object {
             unverified: printCondition(allOf(unverified)),
             certificate: tls !== undefined,
             unauthorized: printCondition(
-              allOf([...secure, test('eq . "podMonitor"'), not(test(`${monitor}.authorization`))]),
+              allOf([...secure, isTrue('eq . "podMonitor"'), not(isTrue(`${monitor}.authorization`))]),
             ),
           },
     podMonitor: mayHavePodMonitor(metrics),

@@ -1,4 +1,5 @@
 import { type ChartInput, type Document, documentOf, type Workload } from '../draft.ts';
+import { scales } from '../pods/workloads.ts';
 import { nodeAt } from '../template/from-json.ts';
 import type { TemplateNode } from '../template/nodes.ts';
 
@@ -6,7 +7,7 @@ import type { TemplateNode } from '../template/nodes.ts';
 export function findBudgets(input: ChartInput): Map<Workload, Document | undefined> {
   const found = new Map<Workload, Document | undefined>();
   for (const workload of input.workloads) {
-    if (workload.object.kind !== 'Deployment' && workload.object.kind !== 'StatefulSet') continue;
+    if (!scales(workload)) continue;
     const inSource = budgetOf(input, workload);
     // Objects of before apps/v1 leave the selector to their labels.
     if (inSource !== undefined || selectorOf(workload) !== undefined) found.set(workload, inSource);

@@ -1,5 +1,5 @@
 import type { ChartInput, Document } from '../draft.ts';
-import { type Condition, test } from '../template/condition.ts';
+import { type Condition, isTrue } from '../template/condition.ts';
 import { goString } from '../template/escape.ts';
 import type { Metrics } from './metrics.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -35,5 +35,5 @@ export function findCertManager(
 
 /** Whether a certificate comes from one of the sources that there are for it. */
 export function isCertificateSource({ names }: ChartInput, of: 'webhook' | 'metrics', source: string): Condition {
-  return test(`eq (${names.include(`${of}.certificateSource`).expression}) ${goString(source)}`);
+  return isTrue(`eq (${names.include(`${of}.certificateSource`).expression}) ${goString(source)}`);
 }

@@ -1,7 +1,7 @@
 import { stringAt } from '../../kubernetes/identity.ts';
 import type { GraphNode } from '../../kubernetes/references/reference.ts';
 import type { ChartInput } from '../draft.ts';
-import { type Condition, test } from '../template/condition.ts';
+import { type Condition, isTrue } from '../template/condition.ts';
 import { goString } from '../template/escape.ts';
 import { Text } from '../template/nodes.ts';
 import type { Metrics } from './metrics.ts';
@@ -20,7 +20,7 @@ export interface MetricsTls {
 export function metricsTls({ names }: ChartInput, { certificateFrom, service }: Metrics): MetricsTls | undefined {
   if (certificateFrom === undefined) return undefined;
   return {
-    condition: test(names.include('metrics.certificate').expression),
+    condition: isTrue(names.include('metrics.certificate').expression),
     secretName: new Text(names.include('metrics.secretName')),
     serverName: new Text(names.name(service!.document.node!.id), '.', names.include('namespace'), '.svc'),
   };

@@ -1,12 +1,12 @@
 import { valueAt } from '../../kubernetes/identity.ts';
 import type { ChartInput, Workload } from '../draft.ts';
+import { scales } from '../pods/workloads.ts';
 import type { LeaderElection } from './leader-election.ts';
 
 /** The workloads that an autoscaler of the chart may scale. */
 export function findScaled(input: ChartInput, leaderElection: LeaderElection | undefined): Set<Workload> {
   const found = input.workloads.filter((workload) => {
-    const { kind } = workload.object;
-    if (kind !== 'Deployment' && kind !== 'StatefulSet') return false;
+    if (!scales(workload)) return false;
     // An autoscaler of the source keeps to itself.
     if (isScaled(input, workload)) return false;
     // One that elects no leader and runs once would act several times at once.

@@ -1,8 +1,7 @@
+import { workloadKindOf } from '../../kubernetes/workload-kinds.ts';
 import type { ChartInput, Document, Workload } from '../draft.ts';
 import type { Metrics } from './metrics.ts';
 import type { Webhooks } from './webhooks.ts';
-
-const RUNNING = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 /** What the tests of a chart look at. */
 export interface Tests {
@@ -21,7 +20,10 @@ export function findTests(
   const workloads = input.workloads.filter(({ object, document }) => {
     const namespace = document.node?.namespace;
     // The test may look into the namespace of the release only.
-    return RUNNING.has(object.kind) && (namespace === undefined || namespace === input.project.namespace);
+    return (
+      workloadKindOf(object)?.rollout !== undefined &&
+      (namespace === undefined || namespace === input.project.namespace)
+    );
   });
   return services.length === 0 && workloads.length === 0 ? undefined : { services, workloads };
 }

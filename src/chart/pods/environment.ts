@@ -2,7 +2,7 @@ import { listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Draft } from '../draft.ts';
 import { CALLS_WEBHOOKS, WATCHED, WATCHES_SOME } from '../switches.ts';
-import { allOf, anyOf, type Condition, isSet, not, printCondition, test } from '../template/condition.ts';
+import { allOf, anyOf, type Condition, isSet, isTrue, not, printCondition } from '../template/condition.ts';
 import { goString } from '../template/escape.ts';
 import {
   Action,
@@ -51,8 +51,8 @@ export function addEnvironment(
   const extra = `${scope.expression}.extraEnv`;
   // The server-side apply of Helm 4 refuses a name that is there twice.
   const isExtra = (name: string) =>
-    test(`include ${goString(`${draft.chart}.hasName`)} (list $${extra} ${goString(name)})`);
-  const hasKey = (name: string) => test(`hasKey ${env} ${goString(name)}`);
+    isTrue(`include ${goString(`${draft.chart}.hasName`)} (list $${extra} ${goString(name)})`);
+  const hasKey = (name: string) => isTrue(`hasKey ${env} ${goString(name)}`);
   const list = container.list('env');
   const names = listAt(source, 'env').map((variable) => stringAt(variable, 'name') ?? '');
   const inOrder: string[] = [];
@@ -87,7 +87,7 @@ export function addEnvironment(
   );
   const others = inOrder.map((name) => ` ${goString(name)}`).join('');
   const more = `include ${goString(`${draft.chart}.env`)} (list $ ${env} ${extra}${others}) | trim`;
-  list.add({ inset: new YamlPipeline('.'), guard: withPipeline(more, test(`(${more})`)) }, draft.place);
+  list.add({ inset: new YamlPipeline('.'), guard: withPipeline(more, isTrue(`(${more})`)) }, draft.place);
   rare.section.set(
     'extraEnvFrom',
     [],
@@ -158,7 +158,7 @@ ${printList(list).trimEnd()}
 {{- end }}`,
       );
       const open = `include ${goString(template)} $ | trim`;
-      container.set('env', new YamlPipeline('.'), withPipeline(open, test(`(${open})`)), list.whenEmpty);
+      container.set('env', new YamlPipeline('.'), withPipeline(open, isTrue(`(${open})`)), list.whenEmpty);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
-import { type Condition, isSet, not, test } from '../template/condition.ts';
+import { type Condition, isSet, isTrue, not } from '../template/condition.ts';
 import { escapeTemplate, goString } from '../template/escape.ts';
 import {
   Action,
@@ -68,13 +68,13 @@ export function addOverride(chart: string, scope: Scope, map: TemplateMap, expos
   }[exposed.form];
   if (mayBeNone) {
     const isNull = `include ${goString(`${chart}.isNull`)} (list ${scope.expression} ${goString(exposed.key)})`;
-    map.set(exposed.field, new YamlPipeline(`toYaml ${value}`), when(isSet(value)), source, not(test(isNull)));
+    map.set(exposed.field, new YamlPipeline(`toYaml ${value}`), when(isSet(value)), source, not(isTrue(isNull)));
   } else map.set(exposed.field, print, isScalar ? when(isGiven(value)) : withValue(value), source);
 }
 
 /** Whether a value is anything but null. */
 function isGiven(value: string): Condition {
-  return not(test(`kindIs "invalid" ${value}`));
+  return not(isTrue(`kindIs "invalid" ${value}`));
 }
 
 function orNull(schema: JsonObject): JsonObject {

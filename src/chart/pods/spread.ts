@@ -1,7 +1,7 @@
 import { valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Workload } from '../draft.ts';
-import { isSet, not, test } from '../template/condition.ts';
+import { isSet, isTrue, not } from '../template/condition.ts';
 import { nodeAt } from '../template/from-json.ts';
 import {
   Action,
@@ -14,6 +14,7 @@ import {
   YamlPipeline,
 } from '../template/nodes.ts';
 import type { Scope } from '../values/values-model.ts';
+import { hasReplicas } from './workloads.ts';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
@@ -29,8 +30,7 @@ export function addSpread(
   rare: Scope,
 ): void {
   const selector = nodeAt(document.root, ['spec', 'selector']);
-  const isSpread = ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind);
-  if (!isSpread || !(selector instanceof TemplateMap)) return;
+  if (!hasReplicas(object) || !(selector instanceof TemplateMap)) return;
   if (scope.section.has('affinity')) {
     const isNull = valueAt(object, ...templatePath, 'spec', 'affinity') === null;
     addAntiAffinity(scope, rare, podSpec, selector, isNull ? null : {});
@@ -118,12 +118,12 @@ function antiAffinity(preset: string, labelSelector: TemplateNode): TemplateMap 
     {
       key: 'requiredDuringSchedulingIgnoredDuringExecution',
       value: list(term),
-      guard: when(test(`eq ${preset} "hard"`)),
+      guard: when(isTrue(`eq ${preset} "hard"`)),
     },
     {
       key: 'preferredDuringSchedulingIgnoredDuringExecution',
       value: list(weighted),
-      guard: when(test(`eq ${preset} "soft"`)),
+      guard: when(isTrue(`eq ${preset} "soft"`)),
     },
   ]);
 }

@@ -1,5 +1,6 @@
-import { groupOf, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
+import { listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { workloadKindOf } from '../../kubernetes/workload-kinds.ts';
 import type { Draft, Workload } from '../draft.ts';
 import type { Found } from '../find/found.ts';
 import { isSet, not } from '../template/condition.ts';
@@ -29,6 +30,7 @@ import { followsAppVersion, imageExpression } from './image-expression.ts';
 import { DIGEST, GONE_REGISTRY, imageParts, PROXY_IMAGE, splitRegistry } from './images.ts';
 import { CONTAINER_FIELDS, INIT_CONTAINER_FIELDS, isRareField, POD_FIELDS } from './pod-fields.ts';
 import { addSpread } from './spread.ts';
+import { hasReplicas } from './workloads.ts';
 
 /** The values of every workload. */
 export function addWorkloads(draft: Draft, found: Found): void {
@@ -82,7 +84,7 @@ function lowerFirst(text: string): string {
 
 /** Where an autoscaler is on, the workload has no number of its own. */
 function addReplicas({ object, scope }: Workload, root: TemplateMap, mayScale: boolean): void {
-  if (!['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind)) return;
+  if (!hasReplicas(object)) return;
   const spec = root.map('spec');
   exposeField(scope, spec, {
     key: 'replicaCount',
@@ -98,8 +100,8 @@ function addReplicas({ object, scope }: Workload, root: TemplateMap, mayScale: b
 }
 
 function addRollout({ object }: Workload, root: TemplateMap, scope: Scope): void {
-  if (groupOf(object.apiVersion) !== 'apps' || object.kind === 'ReplicaSet') return;
-  const field = object.kind === 'Deployment' ? 'strategy' : 'updateStrategy';
+  const field = workloadKindOf(object)?.rollout;
+  if (field === undefined) return;
   exposeField(scope, root.map('spec'), {
     key: field,
     field,

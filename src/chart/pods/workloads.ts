@@ -1,7 +1,7 @@
 import { describeObject, listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
 import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/reference.ts';
+import { podTemplatePath, workloadKindOf } from '../../kubernetes/workload-kinds.ts';
 import type { Choices } from '../decisions.ts';
 import type { Document, Workload } from '../draft.ts';
 import { suffixOf } from '../names/name-plan.ts';
@@ -142,6 +142,16 @@ function mainContainer(object: KubernetesObject, templatePath: readonly string[]
     containers.findIndex((container) => !isProxy(container)),
   ];
   return candidates.find((at) => at !== -1) ?? 0;
+}
+
+/** Whether people say how many pods it has. ReplicationControllers, which Deployments replaced, are as the manifests have them. */
+export function hasReplicas(object: KubernetesObject): boolean {
+  return workloadKindOf(object)?.hasReplicas === true && object.kind !== 'ReplicationController';
+}
+
+/** Whether it replaces pods one by one, so that an autoscaler and a budget make sense for it. */
+export function scales({ object }: WorkloadPlan): boolean {
+  return hasReplicas(object) && workloadKindOf(object)?.rollout !== undefined;
 }
 
 export function isProxy(container: JsonValue): boolean {

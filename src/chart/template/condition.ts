@@ -14,7 +14,7 @@ export function isSet(value: string): Condition {
 }
 
 /** @param call a call without parentheses around it: `eq .Values.mode "soft"` */
-export function test(call: string): Condition {
+export function isTrue(call: string): Condition {
   return { test: call };
 }
 

@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { allOf, type Condition, isSame, isSet, not, test } from './condition.ts';
+import { allOf, type Condition, isSame, isSet, isTrue, not } from './condition.ts';
 import { goString } from './escape.ts';
 
 /**
@@ -207,7 +207,7 @@ export function withValue(value: string): Guard {
 }
 
 /** @param condition when the pipeline yields something, where that is not the pipeline itself */
-export function withPipeline(pipeline: string, condition: Condition = test(pipeline)): Guard {
+export function withPipeline(pipeline: string, condition: Condition = isTrue(pipeline)): Guard {
   return { action: 'with', pipeline, condition };
 }
 

@@ -1,6 +1,6 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../../kubernetes/workload-kinds.ts';
 import { pointerTo } from '../compare/pointer.ts';
 import { isClaimDefault, isPodDefault } from './defaults.ts';
 import { quantityOf } from './quantity.ts';

@@ -19,6 +19,7 @@ import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
 import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
+import { goMoves } from './go/go-moves.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { type Sides, upgradeSides } from './sides.ts';
@@ -195,7 +196,11 @@ function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<s
   const [old, now] = [treeFiles(base), treeFiles(theirs.tree)];
   const removed = [...old.values()].filter(({ path }) => !now.has(path));
   const added = [...now.values()].filter(({ path }) => !old.has(path));
-  const known = knownRenames(from.read.preset, theirs.read.preset);
+  const paths = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path);
+  const known = new Map([
+    ...goMoves(paths(removed), paths(added)),
+    ...knownRenames(from.read.preset, theirs.read.preset),
+  ]);
   return new Map([...findRenames(removed, added, known)].map(([to, rename]) => [rename.from.path, to]));
 }
 

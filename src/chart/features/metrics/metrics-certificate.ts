@@ -5,7 +5,7 @@ import { CERTIFICATE_DIRECTORY, type Metrics } from '../../find/metrics.ts';
 import { type MetricsTls, metricsTls, ownSecretName } from '../../find/metrics-certificate.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
 import { MAKES_ISSUER } from '../../switches.ts';
-import { allOf, type Condition, isSet, operand, printCondition, test } from '../../template/condition.ts';
+import { allOf, type Condition, isSet, isTrue, operand, printCondition } from '../../template/condition.ts';
 import { goString } from '../../template/escape.ts';
 import { mapAt, nodeAt } from '../../template/from-json.ts';
 import { Action, both, Literal, TemplateList, TemplateMap, Text, when } from '../../template/nodes.ts';
@@ -147,7 +147,7 @@ function addMount(draft: Draft, scope: Scope, { manager }: Metrics, { secretName
   const path = isOld ? `${VALUE}.mountPath` : `${VALUE}.mountPath | default ${goString(CERTIFICATE_DIRECTORY)}`;
   const hasDefault = knowsFlag && !isOld;
   const flag = hasDefault
-    ? test(`ternary "--metrics-cert-path" (${VALUE}.flag | default "") (kindIs "invalid" ${VALUE}.flag)`)
+    ? isTrue(`ternary "--metrics-cert-path" (${VALUE}.flag | default "") (kindIs "invalid" ${VALUE}.flag)`)
     : isSet(`${VALUE}.flag`);
   const said = isOld ? '' : `; empty for ${CERTIFICATE_DIRECTORY}`;
   scope.section.set(

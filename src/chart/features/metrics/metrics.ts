@@ -7,7 +7,7 @@ import type { MetricsService } from '../../find/metrics-port.ts';
 import { findFlag } from '../../pods/container-args.ts';
 import { addAnnotationValue } from '../../pods/workload-values.ts';
 import { IS_SECURE, SERVES_METRICS } from '../../switches.ts';
-import { allOf, not, test } from '../../template/condition.ts';
+import { allOf, isTrue, not } from '../../template/condition.ts';
 import { nodeAt } from '../../template/from-json.ts';
 import { Action, both, type Item, Literal, TemplateList, TemplateMap, Text, when } from '../../template/nodes.ts';
 import { BOOLEAN, PORT } from '../../values/schema-types.ts';
@@ -107,7 +107,7 @@ function addServiceValues(draft: Draft, { document, port: at }: MetricsService):
     scope.section.set('port', number, 'Port of the Service.', PORT);
     // The port of the pods stays: without a targetPort it was the same number.
     if (map.get('targetPort') === undefined)
-      map.set('targetPort', new Literal(number), when(test(`ne (int64 ${scope.expression}.port) ${number}`)));
+      map.set('targetPort', new Literal(number), when(isTrue(`ne (int64 ${scope.expression}.port) ${number}`)));
     map.set('port', new Action(`${scope.expression}.port | int64`));
   }
   const metadata = root.map('metadata');

@@ -1,7 +1,7 @@
 import { type Document, type Draft, guard } from '../../draft.ts';
 import type { Metrics } from '../../find/metrics.ts';
 import { SERVES_METRICS } from '../../switches.ts';
-import { isSet, test } from '../../template/condition.ts';
+import { isSet, isTrue } from '../../template/condition.ts';
 import { Literal, TemplateList, type TemplateMap, Text, when, YamlPipeline } from '../../template/nodes.ts';
 import { BOOLEAN, BOOLEAN_OR_NULL, listOf, STRING } from '../../values/schema-types.ts';
 import { subScope } from '../../values/values-model.ts';
@@ -107,7 +107,7 @@ function makeRule(draft: Draft, { manager }: Metrics, expression: string): Docum
               guard: when(
                 draft.rules === 1
                   ? isSet(`${expression}.defaultRules`)
-                  : test(`ne (toString ${expression}.defaultRules) "false"`),
+                  : isTrue(`ne (toString ${expression}.defaultRules) "false"`),
               ),
             },
           ]),

@@ -1,5 +1,5 @@
 import { addCheck, type Document, type Draft, guard } from '../../draft.ts';
-import { anyOf, isSet, test } from '../../template/condition.ts';
+import { anyOf, isSet, isTrue } from '../../template/condition.ts';
 import { Action, type TemplateMap, when } from '../../template/nodes.ts';
 import type { Scope } from '../../values/values-model.ts';
 
@@ -20,7 +20,7 @@ export function addRenderMode(draft: Draft, { section, expression }: Scope, docu
   const mode = `(${expression}.renderMode | default "alwaysRender")`;
   const path = expression.replace('.Values.', '');
   for (const document of documents) {
-    guard(draft, document, anyOf([test(`ne ${mode} "skipIfMissing"`), test(API)]));
+    guard(draft, document, anyOf([isTrue(`ne ${mode} "skipIfMissing"`), isTrue(API)]));
   }
   addCheck(
     draft,

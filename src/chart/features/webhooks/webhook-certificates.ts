@@ -5,7 +5,7 @@ import { type CertManager, isCertificateSource } from '../../find/cert-manager.t
 import { expressionOf, type Webhooks } from '../../find/webhooks.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
 import { CALLS_WEBHOOKS, MAKES_ISSUER } from '../../switches.ts';
-import { allOf, anyOf, type Condition, not, test } from '../../template/condition.ts';
+import { allOf, anyOf, type Condition, isTrue, not } from '../../template/condition.ts';
 import { goString } from '../../template/escape.ts';
 import { mapAt, nodeAt } from '../../template/from-json.ts';
 import {
@@ -83,7 +83,7 @@ export function addWebhookCertificates(
   for (const { server, volume, secretName } of webhooks.others) {
     addVolume(draft, { ...webhooks, server, volume }, secretName, isSource);
   }
-  const hasBundle = test(`has (${template('certificateSource').expression}) (list "helm" "existingSecret")`);
+  const hasBundle = isTrue(`has (${template('certificateSource').expression}) (list "helm" "existingSecret")`);
   for (const document of [...webhooks.configurations, ...webhooks.conversions]) {
     addBundle(document, template('caBundle'), hasBundle, fromSource ? undefined : injectFrom, isSource('certManager'));
   }

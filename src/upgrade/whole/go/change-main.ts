@@ -1,9 +1,9 @@
 import { addElements, indentOf, literalsAround } from '../../../edit/go/add-elements.ts';
-import { addImport, endOfLine, importName, startOfLine } from '../../../edit/go/imports.ts';
+import { addImport, endOfLine, importName, importsOf, startOfLine } from '../../../edit/go/imports.ts';
 import { assignedFields } from '../../../edit/go/metrics-address.ts';
 import { CONTROLLER_RUNTIME, METRICS_FILTERS } from '../../../edit/go/metrics-site.ts';
 import { hasName } from '../../../edit/go/names.ts';
-import { type GoFile, type Group, isToken, sourceOf } from '../../../edit/go/parse.ts';
+import { type GoFile, type Group, isGroup, isToken, sourceOf } from '../../../edit/go/parse.ts';
 import { elementNamed, functionAt, places, statementAt, statementsOf } from '../../../edit/go/syntax.ts';
 import type { GoDraft } from './go-draft.ts';
 import { CERT_WATCHER, type MainFacts, mainFacts, registrations } from './main-facts.ts';
@@ -83,10 +83,50 @@ const CHANGES: readonly MainChange[] = [
   },
 ];
 
+/** `(&shopv1.Widget{}).SetupWebhookWithManager(mgr)` calls the package that theirs has moved the webhook to. */
+function moveRegistrations(draft: GoDraft, base: GoFile, theirs: GoFile): void {
+  if (!hasName(base.text, SETUP) || hasName(theirs.text, SETUP)) return;
+  for (const { run, index } of places(theirs.nodes)) {
+    const node = run[index];
+    const kind = node?.kind === 'name' ? /^Setup(\w+)WebhookWithManager$/.exec(node.text)?.[1] : undefined;
+    const alias = run[index - 2];
+    if (kind === undefined || node?.kind !== 'name' || alias?.kind !== 'name') continue;
+    const spec = importsOf(theirs).find(({ name }) => name === alias.text);
+    const own = oldRegistration(draft.file, kind);
+    if (spec === undefined || own === undefined) continue;
+    const isMoved = draft.attempt(() => {
+      if (!useImport(draft, spec.path, spec.name)) return false;
+      const call = oldRegistration(draft.file, kind);
+      const name = importsOf(draft.file).find(({ path }) => path === spec.path)?.name;
+      return call !== undefined && draft.change([{ from: call.from, to: call.to, text: `${name}.${node.text}` }]);
+    });
+    if (!isMoved) {
+      draft.task(
+        'The webhook is registered by a function of its own package now.',
+        `${alias.text}.${node.text}(mgr)`,
+        own.from,
+      );
+    }
+  }
+}
+
+const SETUP = 'SetupWebhookWithManager';
+
+/** `(&pkg.Kind{}).SetupWebhookWithManager`. */
+function oldRegistration(file: GoFile, kind: string): { readonly from: number; readonly to: number } | undefined {
+  for (const { run, index } of places(file.nodes)) {
+    const object = run[index - 2];
+    if (!isToken(run[index], SETUP) || !isGroup(object, '(')) continue;
+    if (sourceOf(file, object.nodes).endsWith(`.${kind}{}`)) return { from: object.from, to: run[index]!.to };
+  }
+  return undefined;
+}
+
 /** Makes what the releases between base and theirs changed in the program; what is not certain becomes a task. */
 export function changeMain(draft: GoDraft, base: GoFile, theirs: GoFile): void {
   const [before, after] = [mainFacts(base), mainFacts(theirs)];
   changeDefaults(draft, before, after);
+  moveRegistrations(draft, base, theirs);
   for (const change of CHANGES) {
     if (!change.isDue(before, after) || change.isDone(draft.file, after)) continue;
     if (draft.attempt(() => change.make(draft, after))) continue;
