@@ -20,6 +20,8 @@ import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
 import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
 import { goMoves } from './go/go-moves.ts';
+import { ownGoTasks } from './go/own-go.ts';
+import { lostCopies } from './lost-copies.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { type Sides, upgradeSides } from './sides.ts';
@@ -103,7 +105,9 @@ function attempt(
     });
   append(
     builder.manual,
-    walked.manual.map((task) => ({ ...task, steps: stepsOf(task.path) })),
+    [...walked.manual, ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree), ...lostCopies(tree, builder.tree)].map(
+      (task) => ({ ...task, steps: stepsOf(task.path) }),
+    ),
   );
   append(builder.leftovers, walked.leftovers);
   if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));

@@ -1,4 +1,5 @@
 import { digestOf } from '../../../base/fingerprints/digest.ts';
+import { once } from '../../../core/memo.ts';
 import { KNOWN_ENTRIES } from './generated/known-entries.ts';
 import type { MakeEntry } from './makefile/entry.ts';
 import { normalRecipe, normalValue } from './makefile/normal-form.ts';
@@ -7,13 +8,11 @@ import { normalRecipe, normalValue } from './makefile/normal-form.ts';
 interface Known {
   /** Digests of comment lines, of every kind of file. */
   readonly comments: ReadonlySet<string>;
-  /** Digests of the values of a variable that are commands or paths. */
+  /** Digests of the values of a variable that nobody else wrote, and of images. */
   readonly values: ReadonlyMap<string, ReadonlySet<string>>;
   /** For a target or a definition, its recipes as lists of digests. */
   readonly recipes: ReadonlyMap<string, readonly string[][]>;
 }
-
-let known: Known | undefined;
 
 /** The recipes that the real releases have for a target or a definition, each a list of the digests of its lines. */
 export function knownRecipes(key: string): readonly string[][] {
@@ -25,13 +24,21 @@ export function isKnownRecipe(key: string, body: readonly string[]): boolean {
   return knownRecipes(key).some((recipe) => recipe.join() === text);
 }
 
-/** Whether a release wrote a value that is a command or a path. Others are facts, which are compared as they are. */
+/**
+ * Whether a release wrote a value: a command or a path, or whatever one wrote that is older than all presets. Others are
+ * facts, which are compared as they are.
+ */
 export function isKnownValue({ key, value }: MakeEntry): boolean {
-  return (
-    read()
-      .values.get(key)
-      ?.has(digestOf(normalValue(value))) === true
-  );
+  return isKnown(key, normalValue(value));
+}
+
+/** Whether a release that is older than all presets builds or runs in an image. */
+export function isKnownImage(image: string): boolean {
+  return isKnown('image', image);
+}
+
+function isKnown(key: string, value: string): boolean {
+  return read().values.get(key)?.has(digestOf(value)) === true;
 }
 
 /** Whether a comment line, in any kind of file, is a release's, or that of a text of ours. */
@@ -46,8 +53,7 @@ export function lineDigest(line: string): string {
   return digestOf(words.join(' '));
 }
 
-function read(): Known {
-  if (known !== undefined) return known;
+const read = once((): Known => {
   const comments = new Set<string>();
   const values = new Map<string, Set<string>>();
   const recipes = new Map<string, string[][]>();
@@ -62,6 +68,5 @@ function read(): Known {
         items.map((item) => item.split(',')),
       );
   }
-  known = { comments, values, recipes };
-  return known;
-}
+  return { comments, values, recipes };
+});

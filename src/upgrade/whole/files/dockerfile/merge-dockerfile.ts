@@ -1,5 +1,5 @@
 import type { FileMerge } from '../../model.ts';
-import { isScaffoldComment } from '../known-entries.ts';
+import { isKnownImage, isScaffoldComment } from '../known-entries.ts';
 import { withLineEnds } from '../line-ends.ts';
 import { mergeEntries } from '../merge-entries.ts';
 import { mergeWords } from '../merge-words.ts';
@@ -32,11 +32,14 @@ export const mergeDockerfile: FileMerge = (versions, choose) => {
   };
 
   const from = (b: DockerEntry | undefined, y: DockerEntry, t: DockerEntry): string => {
-    const [old, mine, other] = [fromParts((b ?? y).value), fromParts(y.value), fromParts(t.value)];
+    const [former, mine, other] = [fromParts((b ?? y).value), fromParts(y.value), fromParts(t.value)];
+    const old = isKnownImage(mine.image) ? mine : former;
     const named = argumentOf(other.image);
     const given = named === undefined ? undefined : argumentValue(theirs, named);
     if (named !== undefined && given !== undefined && mine.image !== other.image && argumentOf(old.image) !== named) {
-      const value = mergeImage(old.image, mine.image, given);
+      // An argument of yours that has this name is another one.
+      const isFree = !yours.some(({ key }) => key === `ARG ${named}`);
+      const value = isFree ? mergeImage(old.image, mine.image, given) : undefined;
       imageArguments.set(named, value ?? null);
       if (value === undefined) {
         const taken = conflict(b, y, ends(t.raw));
@@ -53,7 +56,9 @@ export const mergeDockerfile: FileMerge = (versions, choose) => {
   const combine = (b: DockerEntry | undefined, y: DockerEntry, t: DockerEntry): string => {
     if (y.value === t.value || (b !== undefined && b.value === t.value)) return y.raw;
     if (y.keyword === 'FROM') return from(b, y, t);
-    if (b === undefined) return conflict(b, y, ends(t.raw));
+    const isImage =
+      y.keyword === 'ARG' && theirs.some(({ value }) => argumentOf(fromParts(value).image) === y.value.split('=')[0]);
+    if (b === undefined) return isImage ? y.raw : conflict(b, y, ends(t.raw));
     if (b.value === y.value) return ends(t.raw);
     if (y.keyword === 'ARG') {
       const [old, mine, other] = [b, y, t].map(({ value }) => value.slice(value.indexOf('=') + 1)) as [

@@ -16,12 +16,14 @@ export function movedVariables(
   if (include === undefined) return [];
   const inYours = new Set(yours.map(({ key }) => key));
   const after = new Map(theirs.map((entry) => [entry.key, entry]));
-  return base.flatMap((entry) => {
+  const moved = base.flatMap((entry) => {
     const target = after.get(entry.key);
     if (entry.kind !== 'variable' || inYours.has(entry.key) || target === undefined) return [];
     if (normalValue(target.value) === normalValue(entry.value)) return [];
-    const name = entry.key.slice('variable '.length);
-    const text = `The Makefile no longer sets ${name}, which is ${target.value} now. Change it where an included file sets it.`;
-    return [{ line: include.line, text, snippet: `${name} ${target.operator} ${target.value}` }];
+    return [`${entry.key.slice('variable '.length)} ${target.operator} ${target.value}`];
   });
+  if (moved.length === 0) return [];
+  const text =
+    'The target changes variables that the Makefile no longer sets. Change them where an included file does.';
+  return [{ line: include.line, text, snippet: moved.join('\n') }];
 }

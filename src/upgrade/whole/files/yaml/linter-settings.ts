@@ -6,7 +6,9 @@ import { isScaffoldComment } from '../known-entries.ts';
 import type { Settled } from '../settled.ts';
 import { carryComments } from './carry-comments.ts';
 import { mergeValues } from './merge-values.ts';
+import { PlainEditor } from './plain-editor.ts';
 import { toSecondForm } from './second-linter-form.ts';
+import { writeValue } from './write-value.ts';
 
 /** Whether settings of golangci-lint are in its first form and the target's in the second. */
 export function needsNewForm(yours: JsonValue, theirs: JsonValue): boolean {
@@ -23,7 +25,9 @@ export function mergeLinterSettings({ path, base, yours, theirs }: FileVersions,
     return isSecond(value) ? { value, left: [] } : toSecondForm(value);
   }) as [ReturnType<typeof toSecondForm>, ReturnType<typeof toSecondForm>];
   const editor = new YamlEditor(theirs, path);
-  mergeValues(editor, old.value, mine.value, settled, { isTurned: true });
+  const plain = new PlainEditor((editor.values[0] ?? {}) as JsonValue);
+  mergeValues(plain, old.value, mine.value, settled, { isTurned: true });
+  writeValue(editor, plain.value);
   for (const key of mine.left.filter((name) => !old.left.includes(name))) {
     settled.manual.push({
       text: `${key} is of golangci-lint 1 and has no place in ${path} as golangci-lint 2 reads it.`,

@@ -80,25 +80,28 @@ class ValuesMerge {
     }) as [Map<string, JsonValue>, Map<string, JsonValue>];
     const order = [...others.keys()];
     const baseOrder = [...bases.keys()];
+    const now = this.#keysAt(at);
     for (const [key, item] of others) {
-      const now = this.#keysAt(at);
       const index = now.indexOf(key);
       if (index !== -1) this.value([...at, index], [...label, { key }], bases.get(key), item);
       else if (!bases.has(key)) {
         const place = placeOf(key, order, baseOrder, now);
-        this.#edit(label, at, item, () => this.#editor.insert(0, at, item as never, place));
+        const isIn = this.#edit(label, at, item, () => this.#editor.insert(0, at, item as never, place));
+        if (isIn) now.splice(place, 0, key);
       }
     }
     for (const [key, item] of bases) {
-      const index = this.#keysAt(at).indexOf(key);
+      const index = now.indexOf(key);
       if (index === -1 || others.has(key)) continue;
       const [place, shown] = [
         [...at, index],
         [...label, { key }],
       ];
       const mine = this.#editor.get(0, place);
-      if (withoutProse(mine) === withoutProse(item)) this.#edit(shown, place, undefined, () => this.#remove(place));
-      else this.#both(place, shown, item, mine, undefined);
+      if (withoutProse(mine) === withoutProse(item)) {
+        this.#edit(shown, place, undefined, () => this.#remove(place));
+      } else this.#both(place, shown, item, mine, undefined);
+      if (this.#sizeOf(at) < now.length) now.splice(index, 1);
     }
     if (t === undefined) this.#removeEmpty(at);
   }
@@ -139,6 +142,11 @@ class ValuesMerge {
     return Array.isArray(list) ? itemKeys(list as JsonValue[]) : [];
   }
 
+  #sizeOf(at: YamlPath): number {
+    const list = this.#editor.get(0, at);
+    return Array.isArray(list) ? list.length : 0;
+  }
+
   /** A map or a list that lost what the base had in it, and has nothing else, goes. */
   #removeEmpty(at: YamlPath): void {
     const value = this.#editor.get(0, at);
@@ -160,15 +168,17 @@ class ValuesMerge {
   }
 
   /** What the editor refuses is for a person. */
-  #edit(label: YamlPath, at: YamlPath, value: JsonValue | undefined, edit: () => void): void {
+  #edit(label: YamlPath, at: YamlPath, value: JsonValue | undefined, edit: () => void): boolean {
     try {
       edit();
+      return true;
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
       const place = printPath(label) || 'the file';
       const line = this.#editor.place(0, at) === undefined ? {} : { line: this.#editor.line(0, at) };
       const text = value === undefined ? `Remove ${place}.` : `Set ${place} to what the snippet shows.`;
       this.#settled.manual.push({ ...line, text, ...(value === undefined ? {} : { snippet: print(value) }) });
+      return false;
     }
   }
 }
