@@ -9,7 +9,7 @@ import { outputOf, writeOutput } from '../write-output.ts';
 
 export const init: Command = {
   usage: '--project-name N | --project DIR --output DIR [FLAGS]',
-  description: `Writes a scaffold: kustomize files, PROJECT and the Go module, or with --format helm a chart of what they
+  description: `Writes a scaffold: kustomize files, PROJECT and the Go module, or with --as helm a chart of what they
 render to. Files that stand in DIR with another content are never replaced without --force.
 
 --project reads names and kinds from the PROJECT file of a project that exists: its scaffold as it would be made today.`,
@@ -18,6 +18,7 @@ render to. Files that stand in DIR with another content are never replaced witho
   flags: {
     ...SCAFFOLD_FLAGS,
     project: { value: 'DIR', help: 'read names and kinds from the PROJECT file of a project that exists' },
+    format: { value: 'kustomize|helm', help: 'the same as --as' },
     ...CONFIG_FLAG,
     ...OUTPUT_FLAGS,
   },

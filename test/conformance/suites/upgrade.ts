@@ -12,6 +12,8 @@ import { Random } from '../kustomize/random.ts';
 import type { Context, Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { differencesOf } from '../support/compare-scaffold.ts';
+import { isKnown } from '../support/facts/known-differences.ts';
+import { factDifferences, projectFacts } from '../support/facts/project-facts.ts';
 import { runKubebuilder } from '../support/run-kubebuilder.ts';
 
 /** What every release knows, with the names that the edits speak of, and a project of several groups. */
@@ -110,8 +112,7 @@ function untouched(tree: FileTree, wanted: FileTree, to: string): string[] {
     ...plan.conflicts.map(({ path, where }) => `a conflict about ${path} ${where}`),
     ...plan.manual.map(({ path, text }) => `a task: ${path}: ${text}`),
     ...differencesOf(result, theirs),
-    ...[...theirs.keys()].filter((path) => !result.has(path)).map((path) => `${path} is missing`),
-    ...[...result.keys()].filter((path) => !theirs.has(path)).map((path) => `${path} is not in the release`),
+    ...factDifferences(projectFacts(theirs), projectFacts(result)).filter((line) => !isKnown(line, to, new Set())),
   ];
 }
 
