@@ -32,8 +32,7 @@ export function addDocument(
   ]);
   labelObject(draft, root, {});
   let file = fileNameOf(about.kind, about.suffix);
-  const taken = draft.documents.filter((each) => each.folder === about.folder).map((each) => each.file);
-  while (taken.includes(file)) file += '-added';
+  while (draft.documents.some((each) => each.file === file && each.folder === about.folder)) file += '-added';
   const document: Document = {
     node: undefined,
     manifest: undefined,
