@@ -29,10 +29,12 @@ export type { HistoryEntry as ChartHistoryEntry } from './chart/update/state.ts'
 export type { ReportedUpdate } from './chart/update/update-chart.ts';
 export { updateChart } from './chart/update/update-chart.ts';
 export type { UpgradeNote } from './chart/update/upgrade-note.ts';
-export type { Issue, IssueCode } from './core/errors.ts';
-export { ISSUE_CODES, ScaffoldError } from './core/errors.ts';
+export type { FilePlace, Issue, OptionPath } from './core/errors.ts';
+export { ScaffoldError } from './core/errors.ts';
 export type { FileEntry, FileInput, Link, TextInput } from './core/file-tree.ts';
 export { FileTree } from './core/file-tree.ts';
+export type { IssueCode } from './core/issue-codes.ts';
+export { ISSUE_CODES } from './core/issue-codes.ts';
 export type { CallOptions, Limits } from './core/limits.ts';
 export type { DiffProjectOptions } from './diff/diff-project.ts';
 export { diffProject } from './diff/diff-project.ts';
@@ -66,8 +68,9 @@ export type {
 } from './diff/model.ts';
 export { formatPatch } from './diff/patch/format-patch.ts';
 export { reverseDiff } from './diff/reverse-diff.ts';
-export type { Breakage, DiffSummary, ManualStep, SummaryPoint } from './diff/summary/summarize.ts';
+export type { Breakage, DiffSummary, ManualStep } from './diff/summary/summarize.ts';
 export { summarizeDiff } from './diff/summary/summarize.ts';
+export type { SummaryPoint } from './diff/summary/summary-point.ts';
 export type { JsonObject, JsonValue, KubernetesObject, ObjectInput, ObjectMeta } from './kubernetes/object.ts';
 export type { BuildCallOptions, BuildOptions, LoadRestrictor } from './kustomize/build-options.ts';
 export { renderManifests } from './kustomize/render-manifests.ts';

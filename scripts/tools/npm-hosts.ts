@@ -42,6 +42,8 @@ const SETS = {
   ),
   // The first line of Node that makes single executables by itself.
   'node-26': { 'node-26': `npm:node-${platform}-${arch}@26.12.1` },
+  // For the schema of SARIF 2.1.0 that it carries.
+  sarif: { '@microsoft/jest-sarif': '1.0.0-beta.0' },
   bun: { bun: '1.4.5' },
   deno: { deno: '2.9.6' },
 } satisfies Record<string, Readonly<Record<string, string>>>;

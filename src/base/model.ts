@@ -33,6 +33,8 @@ export interface Base {
 export interface ProjectRecord {
   /** Whether there is a PROJECT file that can be read. */
   readonly found: boolean;
+  /** The project's name as it stands there, or in `config/default`; a scaffold may have to shorten it in `options`. */
+  readonly name: string;
   /** The version of the file's form: `2` or `3`. */
   readonly version?: string;
   /** The keys of its plugins, such as `go.kubebuilder.io/v4`; the first one is about Go, Ansible or Helm. */

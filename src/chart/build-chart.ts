@@ -1,34 +1,29 @@
 import { enter } from '../core/call.ts';
-import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
-import { describeObject, idOf } from '../kubernetes/identity.ts';
+import { idOf } from '../kubernetes/identity.ts';
 import type { JsonObject, KubernetesObject, ObjectInput } from '../kubernetes/object.ts';
-import { formatPath } from '../kubernetes/paths.ts';
-import { findReferences } from '../kubernetes/references/find-references.ts';
-import type { GraphNode } from '../kubernetes/references/reference.ts';
 import { checkChartOptions } from '../options/check-chart-options.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
 import { ChartTree, GeneratedChart } from './chart-tree.ts';
-import { ownInstances } from './crds/own-instances.ts';
-import { Choices, type Decisions, effectiveOptions, keptOptions } from './decisions.ts';
-import { documentsOf } from './documents.ts';
-import type { Draft, WorkloadPlan } from './draft.ts';
-import { addFeatures } from './features/add-features.ts';
+import { type Decisions, keptOptions } from './decisions.ts';
+import { type Draft, managerOf } from './draft.ts';
+import { addFeatures, FEATURES } from './features/add-features.ts';
+import type { Feature } from './features/feature.ts';
+import { reportNames } from './features/report-names.ts';
+import { reportSource } from './features/report-source.ts';
 import { printChart } from './files/print-chart.ts';
-import { chartIdentity } from './identity.ts';
+import { decideNames } from './find/decide-names.ts';
+import { findFeatures } from './find/find-features.ts';
+import type { Manifest } from './manifest.ts';
 import { manifestsArgument } from './manifests-argument.ts';
-import { keptNames } from './names/kept-names.ts';
-import { NamePlan } from './names/name-plan.ts';
-import { placeWorkloads, planWorkloads } from './pods/workloads.ts';
-import { projectNames } from './project.ts';
-import { type Manifest, readManifests } from './read-manifests.ts';
-import { ReportBuilder } from './report.ts';
-import { NEWEST_RULES } from './rules.ts';
+import { Placed } from './placed.ts';
+import { planChart } from './plan-chart.ts';
+import { nameEnvironments } from './pods/environment.ts';
+import { readManifests } from './read-manifests.ts';
 import { footprintOf } from './update/footprint.ts';
 import { withState } from './update/state.ts';
 import { newPaths } from './values/later-values.ts';
-import { ValueSection } from './values/values-model.ts';
 
 /**
  * A Helm chart of an operator's objects: of the text that `kustomize build` prints, or of parsed objects.
@@ -75,73 +70,52 @@ export function generateChart(
  * The same for objects that are read, and options that are checked.
  *
  * @param lastValues the defaults of the chart that stands
+ * @param features in the order of their values
  */
 export function generateFrom(
   read: readonly Manifest[],
   given: ChartOptions,
   before?: Decisions,
   lastValues?: JsonObject,
+  features: readonly Feature[] = FEATURES,
 ): GeneratedChart {
-  const options = effectiveOptions(given, before);
-  const objects = read.map((manifest) => manifest.object);
-  const graph = findReferences(objects);
-  const derived = projectNames(objects, graph.impliedNamespace);
-  const project = options.prefix === undefined ? derived : { ...derived, prefix: options.prefix || undefined };
-  const choices = new Choices(before);
-  const report = new ReportBuilder();
-  const rules = before?.rules ?? NEWEST_RULES;
-  const plans = planWorkloads(graph, project.prefix, choices, rules, options.primary);
-  checkNamed(given, graph.nodes, plans);
-  const identity = chartIdentity(objects, project, plans, options);
-  const kept = keptNames(graph, options, rules);
-  const fallbackPrefix = rules === 1 ? {} : { fallbackPrefix: identity.name };
-  const names = new NamePlan(graph, project, identity.name, plans, { kept, ...fallbackPrefix });
-  for (const doubt of graph.doubts) {
-    report.leave(describeObject(objects[doubt.index]!), formatPath(doubt.path), doubt.reason);
-  }
-  const documents = documentsOf(read, graph, names);
-  const values = { section: new ValueSection(''), expression: '.Values', report };
+  const { input, images, identity, options, choices, report, values } = planChart(read, given, before);
+  const found = findFeatures(input, images);
+  decideNames(input, found);
   const draft: Draft = {
-    chart: identity.name,
-    version: identity.version,
-    appVersion: identity.appVersion,
-    rules,
-    project,
+    ...input,
+    place: 0,
     choices,
-    graph,
-    names,
-    kept,
-    documents,
-    workloads: placeWorkloads(plans, documents, values),
-    samples:
-      (options.samples as readonly KubernetesObject[] | undefined) ??
-      ownInstances(documents).map(({ manifest }) => manifest!.object),
+    added: [],
     values,
     besides: new Set(),
     report,
-    helpers: [],
-    checks: [],
+    helpers: new Placed(),
+    checks: new Placed(),
     goneImages: [],
     testImages: [],
     files: Object.create(null),
     knownByName: [],
   };
-  addFeatures(draft);
+  addFeatures(draft, found, features);
+  nameEnvironments(draft);
+  reportSource(draft);
+  reportNames(draft);
   const { files, crds, prose, chartYaml, later } = printChart(draft, identity, options, {
     mayMoveCrds: given.crds === undefined,
     later: (values) => [...(before?.later ?? []), ...(lastValues === undefined ? [] : newPaths(lastValues, values))],
   });
-  const primary = plans.find(({ isManager }) => isManager)?.object;
+  const primary = managerOf(input)?.object;
   // Without definitions the policy is still what somebody wants for those to come.
   const asked = options.crds === 'auto' ? undefined : options.crds;
   const decisions: Decisions = {
     name: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
-    prefix: project.prefix ?? '',
+    prefix: input.project.prefix ?? '',
     ...(primary === undefined ? {} : { primary: idOf(primary) }),
     ...(crds.count > 0 ? { crds: crds.policy } : asked === undefined ? {} : { crds: asked }),
-    rules,
+    rules: input.rules,
     ...(later.length === 0 ? {} : { later }),
     keys: choices.keys,
     options: keptOptions(options),
@@ -150,10 +124,10 @@ export function generateFrom(
     chart: identity.name,
     version: identity.version,
     appVersion: identity.appVersion,
-    prefix: project.prefix,
-    namespace: project.namespace,
-    objects: objects.length,
-    references: graph.spans.reduce((sum, spans) => sum + spans.length, 0) - objects.length,
+    prefix: input.project.prefix,
+    namespace: input.project.namespace,
+    objects: read.length,
+    references: input.graph.spans.reduce((sum, spans) => sum + spans.length, 0) - read.length,
     crds,
     assumptions: report.assumptions,
     notRewritten: report.notRewritten,
@@ -165,30 +139,4 @@ export function generateFrom(
     prose,
     chartYaml,
   });
-}
-
-/** What is named now has to be there; what was named before may have gone. */
-function checkNamed(given: ChartOptions, nodes: readonly GraphNode[], plans: readonly WorkloadPlan[]): void {
-  const issues: Issue[] = [];
-  if (given.primary !== undefined && !plans.some(({ object }) => idOf(object) === given.primary)) {
-    issues.push({
-      code: 'chart-invalid-input',
-      path: 'primary',
-      message: 'the manifests have no such workload',
-      expected: plans.length === 0 ? 'nothing, for there is none' : plans.map(({ object }) => idOf(object)).join(', '),
-      received: given.primary,
-    });
-  }
-  const ids = new Set(nodes.map(({ kind, name }) => `${kind}/${name}`));
-  for (const [at, id] of (given.keepNames ?? []).entries()) {
-    if (ids.has(id)) continue;
-    issues.push({
-      code: 'chart-invalid-input',
-      path: `keepNames[${at}]`,
-      message: 'the manifests have no such object',
-      expected: 'KIND/NAME of an object',
-      received: id,
-    });
-  }
-  if (issues.length > 0) throw new ScaffoldError(issues);
 }

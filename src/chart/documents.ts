@@ -3,10 +3,12 @@ import type { JsonValue } from '../kubernetes/object.ts';
 import type { ReferenceGraph, Span } from '../kubernetes/references/reference.ts';
 import type { Document } from './draft.ts';
 import { fileNameOf, folderOf } from './files/file-names.ts';
+import type { Manifest } from './manifest.ts';
 import { type NamePlan, suffixOf } from './names/name-plan.ts';
-import type { Manifest } from './read-manifests.ts';
+import { Placed } from './placed.ts';
+import { isSet } from './template/condition.ts';
 import { fromJson, nodeAt, replaceAt } from './template/from-json.ts';
-import { Literal, type TemplateMap, Text } from './template/nodes.ts';
+import { Action, Literal, type TemplateMap, Text, when } from './template/nodes.ts';
 
 /** Every object as a template tree, with an expression wherever the graph has a reference. */
 export function documentsOf(manifests: readonly Manifest[], graph: ReferenceGraph, names: NamePlan): Document[] {
@@ -16,11 +18,20 @@ export function documentsOf(manifests: readonly Manifest[], graph: ReferenceGrap
     const root = fromJson(manifest.object as JsonValue) as TemplateMap;
     putNames(root, graph.spans[index]!, names);
     const node = graph.nodes[index]!;
+    if (!node.clusterScoped && node.namespace === undefined) putNamespace(root.map('metadata'));
     const folder = folderOf(manifest.object, webhookServices.has(index));
     const suffix = suffixOf(node.name, names.project.prefix) || node.name;
     const file = unique(`${folder}/${fileNameOf(node.kind, suffix)}`, files).slice(folder.length + 1);
-    return { node, manifest, kind: node.kind, root, guards: [], folder, file, before: [], after: [] };
+    return { node, manifest, kind: node.kind, root, guards: new Placed(), folder, file, before: [], after: [] };
   });
+}
+
+/** Objects without a namespace go where the release goes, unless the values say otherwise. */
+function putNamespace(metadata: TemplateMap): void {
+  const value = '.Values.namespaceOverride';
+  const entry = { key: 'namespace', value: new Action(`${value} | quote`), guard: when(isSet(value)) };
+  const at = metadata.entries.findIndex((each) => 'key' in each && each.key === 'name');
+  metadata.entries.splice(at + 1, 0, entry);
 }
 
 /** Writes the names of a chart into the strings where the graph found them. */

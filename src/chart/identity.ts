@@ -1,11 +1,11 @@
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import { stringAt } from '../kubernetes/identity.ts';
 import type { KubernetesObject } from '../kubernetes/object.ts';
-import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../kubernetes/workload-kinds.ts';
 import type { ChartOptions } from '../options/generated/types.ts';
-import type { WorkloadPlan } from './draft.ts';
 import { mainContainerIn } from './pods/container-args.ts';
-import { isPlaceholderTag, parseImage } from './pods/images.ts';
+import { imageParts, isPlaceholderTag } from './pods/images.ts';
+import type { WorkloadPlan } from './pods/workload-plan.ts';
 import type { ProjectNames } from './project.ts';
 
 export interface ChartIdentity {
@@ -59,7 +59,7 @@ function workloadName(objects: readonly KubernetesObject[]): string | undefined 
 /** The tag of the manager's image; of another workload's only where the manager's has none, or one to be filled in. */
 function imageTag(workloads: readonly WorkloadPlan[]): string | undefined {
   for (const workload of workloads) {
-    const { tag } = parseImage(stringAt(mainContainerIn(workload), 'image') ?? '');
+    const { tag } = imageParts(stringAt(mainContainerIn(workload), 'image') ?? '');
     if (tag !== '' && !isPlaceholderTag(tag)) return tag;
   }
   return undefined;

@@ -1,11 +1,11 @@
 import { append } from '../core/append.ts';
 import { objectAt, stringAt } from '../kubernetes/identity.ts';
 import type { JsonObject } from '../kubernetes/object.ts';
-import type { Draft, Workload } from './draft.ts';
+import type { ChartInput, Workload } from './draft.ts';
 import { labelByName } from './name-labels.ts';
 import { goString } from './template/escape.ts';
 import { mapAt, nodeAt } from './template/from-json.ts';
-import { Action, Block, Literal, TemplateList, TemplateMap, type TemplateNode } from './template/nodes.ts';
+import { Action, Literal, TemplateList, TemplateMap, type TemplateNode, YamlPipeline } from './template/nodes.ts';
 
 export const INSTANCE = 'app.kubernetes.io/instance';
 
@@ -16,26 +16,26 @@ export const INSTANCE = 'app.kubernetes.io/instance';
 export const RELEASE_LABELS: readonly string[] = ['helm.sh/chart', INSTANCE, 'app.kubernetes.io/managed-by'];
 
 /** The chart's labels on every object, the release's name on every pod and in every selector that selects ours. */
-export function labelEverything(draft: Draft): void {
-  const instance = instanceExpression(draft);
-  for (const document of draft.documents) {
+export function labelEverything(input: ChartInput): void {
+  const instance = instanceExpression(input);
+  for (const document of input.documents) {
     if (document.manifest === undefined) continue;
     const object = document.manifest.object;
-    labelObject(draft, document.root, objectAt(object.metadata, 'labels') ?? {});
+    labelObject(input, document.root, objectAt(object.metadata, 'labels') ?? {});
   }
-  for (const workload of draft.workloads) {
+  for (const workload of input.workloads) {
     // A bare Pod has its labels by now.
     if (workload.templatePath.length === 0) continue;
     const metadata = mapAt(workload.document.root, ...workload.templatePath)?.map('metadata');
     metadata?.map('labels').set(INSTANCE, new Action(instance(sourceInstance(workload))));
   }
-  for (const [index, selectors] of draft.graph.selectors.entries()) {
-    const root = draft.documents.find((document) => document.node?.index === index)?.root;
+  for (const [index, selectors] of input.graph.selectors.entries()) {
+    const root = input.documents.find((document) => document.node?.index === index)?.root;
     if (root === undefined) continue;
     for (const selector of selectors) {
       const node = nodeAt(root, selector.path);
       if (!(node instanceof TemplateMap)) continue;
-      const selectsServices = draft.graph.nodes[selector.selects[0]!]?.kind === 'Service';
+      const selectsServices = input.graph.nodes[selector.selects[0]!]?.kind === 'Service';
       // What a custom resource does with a selector is not known: it is as narrow as in the source, but not narrower.
       if (selector.isCustom && !saysRelease(node, selectsServices ? RELEASE_LABELS : [INSTANCE])) continue;
       const ours = (source: string | undefined) =>
@@ -51,17 +51,17 @@ export function labelEverything(draft: Draft): void {
       }
     }
   }
-  if (draft.rules > 1) labelByName(draft);
+  if (input.rules > 1) labelByName(input);
 }
 
 /** The labels of one object: the chart's, without those that the source has of its own, and the source's. */
-export function labelObject(draft: Draft, root: TemplateMap, source: JsonObject): void {
+export function labelObject(input: ChartInput, root: TemplateMap, source: JsonObject): void {
   const metadata = root.map('metadata');
   const own = Object.keys(source).filter((key) => !RELEASE_LABELS.includes(key));
   const labels = new TemplateMap();
-  const template = goString(`${draft.chart}.labels`);
+  const template = goString(`${input.chart}.labels`);
   const argument = own.length === 0 ? '$' : `(list $ ${own.map(goString).join(' ')})`;
-  labels.entries.push({ inset: new Block(`include ${template} ${argument}`) });
+  labels.entries.push({ inset: new YamlPipeline(`include ${template} ${argument}`) });
   const old = metadata.get('labels');
   if (old instanceof TemplateMap) {
     append(
@@ -76,18 +76,18 @@ export function labelObject(draft: Draft, root: TemplateMap, source: JsonObject)
  * The value of the instance label on pods. Where the source tells its workloads apart by that label alone, the release's
  * name is put before what it says.
  */
-function instanceExpression(draft: Draft): (source: string | undefined) => string {
-  const isAlone = new Set(draft.workloads.map(sourceInstance)).size < 2;
+function instanceExpression(input: ChartInput): (source: string | undefined) => string {
+  const isAlone = new Set(input.workloads.map(sourceInstance)).size < 2;
   return (source) =>
     isAlone || source === undefined
       ? '$.Release.Name | quote'
-      : `include ${goString(`${draft.chart}.instance`)} (list $ ${goString(source)}) | quote`;
+      : `include ${goString(`${input.chart}.instance`)} (list $ ${goString(source)}) | quote`;
 }
 
 /** What the instance label of the chart's pods is, as expressions: one, or more where the source tells workloads apart by it. */
-export function instancesOf(draft: Draft): string[] {
-  const instance = instanceExpression(draft);
-  return [...new Set(draft.workloads.map((workload) => instance(sourceInstance(workload))))];
+export function instancesOf(input: ChartInput): string[] {
+  const instance = instanceExpression(input);
+  return [...new Set(input.workloads.map((workload) => instance(sourceInstance(workload))))];
 }
 
 function sourceInstance({ object, templatePath }: Workload): string | undefined {

@@ -1,6 +1,6 @@
 import { listAt, objectAt, stringAt, valueAt } from '../kubernetes/identity.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
-import type { Draft, Workload } from './draft.ts';
+import type { ChartInput, Workload } from './draft.ts';
 import { goString } from './template/escape.ts';
 import { mapAt, nodeAt } from './template/from-json.ts';
 import { Action, Literal, TemplateList, TemplateMap } from './template/nodes.ts';
@@ -14,53 +14,53 @@ export const NAME = 'app.kubernetes.io/name';
  * What the source says stays the value by default. Pods without the label get the chart's name, or one of their own where
  * a selector of another workload would then select them too.
  */
-export function labelByName(draft: Draft): void {
-  const asked = namesAsked(draft);
+export function labelByName(input: ChartInput): void {
+  const asked = namesAsked(input);
   const names = new Map(
-    draft.workloads.map((workload) => [workload.index, nameOfPods(draft, asked, workload)] as const),
+    input.workloads.map((workload) => [workload.index, nameOfPods(input, asked, workload)] as const),
   );
-  const roots = new Map(draft.documents.map(({ node, root }) => [node?.index, root]));
-  for (const workload of draft.workloads) {
+  const roots = new Map(input.documents.map(({ node, root }) => [node?.index, root]));
+  for (const workload of input.workloads) {
     const name = names.get(workload.index);
     if (name === undefined || workload.templatePath.length === 0) continue;
     const labels = mapAt(workload.document.root, ...workload.templatePath)
       ?.map('metadata')
       .map('labels');
-    labels?.set(NAME, nameLabel(draft, name));
+    labels?.set(NAME, nameLabel(input, name));
   }
-  for (const { root, manifest, kind } of draft.documents) {
+  for (const { root, manifest, kind } of input.documents) {
     const labels = root.map('metadata').get('labels');
     if (manifest === undefined || kind !== 'Service' || !(labels instanceof TemplateMap)) continue;
     const own = labels.get(NAME);
-    if (own instanceof Literal && typeof own.value === 'string') labels.set(NAME, nameLabel(draft, own.value));
+    if (own instanceof Literal && typeof own.value === 'string') labels.set(NAME, nameLabel(input, own.value));
   }
-  for (const [index, selectors] of draft.graph.selectors.entries()) {
+  for (const [index, selectors] of input.graph.selectors.entries()) {
     const root = roots.get(index);
     for (const selector of root === undefined ? [] : selectors) {
       const node = nodeAt(root!, selector.path);
       if (!(node instanceof TemplateMap)) continue;
-      const said = selector.selects.map((each) => names.get(each) ?? nameOfService(draft, each));
+      const said = selector.selects.map((each) => names.get(each) ?? nameOfService(input, each));
       const name = new Set(said).size === 1 ? said[0] : undefined;
-      sayNames(draft, node, selector.form === 'labels', selector.isCustom === true ? undefined : name);
+      sayNames(input, node, selector.form === 'labels', selector.isCustom === true ? undefined : name);
     }
   }
 }
 
 /** The label of a name that the manifests have, or that is the chart's. */
-function nameLabel(draft: Draft, name: string): Action {
+function nameLabel(input: ChartInput, name: string): Action {
   return new Action(
-    name === draft.chart
-      ? `include ${goString(`${draft.chart}.name`)} $ | quote`
-      : `include ${goString(`${draft.chart}.nameLabel`)} (list $ ${goString(name)}) | quote`,
+    name === input.chart
+      ? `include ${goString(`${input.chart}.name`)} $ | quote`
+      : `include ${goString(`${input.chart}.nameLabel`)} (list $ ${goString(name)}) | quote`,
   );
 }
 
 /** What a selector says of the label follows; where it says nothing and `name` is given, it says that. */
-function sayNames(draft: Draft, selector: TemplateMap, isPlain: boolean, name: string | undefined): void {
+function sayNames(input: ChartInput, selector: TemplateMap, isPlain: boolean, name: string | undefined): void {
   const found = isPlain ? selector : selector.get('matchLabels');
   const own = found instanceof TemplateMap ? found.get(NAME) : undefined;
   if (found instanceof TemplateMap && own instanceof Literal && typeof own.value === 'string') {
-    found.set(NAME, nameLabel(draft, own.value));
+    found.set(NAME, nameLabel(input, own.value));
   }
   const expressions = selector.get('matchExpressions');
   let isSaid = own !== undefined;
@@ -72,11 +72,11 @@ function sayNames(draft: Draft, selector: TemplateMap, isPlain: boolean, name: s
     isSaid = true;
     for (const each of values instanceof TemplateList ? values.items : []) {
       if ('value' in each && each.value instanceof Literal && typeof each.value.value === 'string')
-        each.value = nameLabel(draft, each.value.value);
+        each.value = nameLabel(input, each.value.value);
     }
   }
   if (isSaid || name === undefined) return;
-  (isPlain ? selector : selector.map('matchLabels')).set(NAME, nameLabel(draft, name));
+  (isPlain ? selector : selector.map('matchLabels')).set(NAME, nameLabel(input, name));
 }
 
 /** How many selectors ask for the label: by the value that they want, `undefined` for those that say it in other words. */
@@ -88,12 +88,12 @@ interface NamesAsked {
   readonly by: ReadonlyMap<number, Asked>;
 }
 
-function namesAsked(draft: Draft): NamesAsked {
+function namesAsked(input: ChartInput): NamesAsked {
   const all = new Map<string | undefined, number>();
   const by = new Map<number, Map<string | undefined, number>>();
-  for (const [at, selectors] of draft.graph.selectors.entries()) {
+  for (const [at, selectors] of input.graph.selectors.entries()) {
     for (const { path, selects } of selectors) {
-      const selector = selectorAt(draft, at, path);
+      const selector = selectorAt(input, at, path);
       const words = listAt(selector, 'matchExpressions').some((expression) => stringAt(expression, 'key') === NAME);
       const value = stringAt(objectAt(selector, 'matchLabels') ?? selector, NAME);
       for (const asked of [...(words ? [undefined] : []), ...(value === undefined ? [] : [value])]) {
@@ -110,7 +110,7 @@ function namesAsked(draft: Draft): NamesAsked {
 
 /** What the label of a workload's pods is in the manifests, or will be; undefined where it had better have none. */
 function nameOfPods(
-  draft: Draft,
+  input: ChartInput,
   { all, by }: NamesAsked,
   { index, object, templatePath, title }: Workload,
 ): string | undefined {
@@ -118,11 +118,11 @@ function nameOfPods(
   if (own !== undefined) return typeof own === 'string' ? own : undefined;
   const othersAsk = (name: string | undefined) => (all.get(name) ?? 0) > (by.get(index)?.get(name) ?? 0);
   if (othersAsk(undefined)) return undefined;
-  return [draft.chart, `${draft.chart}-${title}`].find((name) => name.length <= 63 && !othersAsk(name));
+  return [input.chart, `${input.chart}-${title}`].find((name) => name.length <= 63 && !othersAsk(name));
 }
 
-function selectorAt(draft: Draft, index: number, path: readonly (string | number)[]): JsonValue | undefined {
-  let value: JsonValue | undefined = draft.graph.nodes[index]!.object as JsonValue;
+function selectorAt(input: ChartInput, index: number, path: readonly (string | number)[]): JsonValue | undefined {
+  let value: JsonValue | undefined = input.graph.nodes[index]!.object as JsonValue;
   for (const key of path) {
     value = (typeof value === 'object' && value !== null ? (value as Record<string, JsonValue>)[key] : undefined) as
       | JsonValue
@@ -131,8 +131,8 @@ function selectorAt(draft: Draft, index: number, path: readonly (string | number
   return value;
 }
 
-function nameOfService(draft: Draft, index: number): string | undefined {
-  const { kind, object } = draft.graph.nodes[index]!;
+function nameOfService(input: ChartInput, index: number): string | undefined {
+  const { kind, object } = input.graph.nodes[index]!;
   if (kind !== 'Service') return undefined;
-  return stringAt(object.metadata, 'labels', NAME) ?? draft.chart;
+  return stringAt(object.metadata, 'labels', NAME) ?? input.chart;
 }

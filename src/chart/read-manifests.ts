@@ -1,7 +1,7 @@
 import { append } from '../core/append.ts';
 import { spend } from '../core/call.ts';
 import { Collector, retelling } from '../core/collect.ts';
-import { describeValue, type Issue, ScaffoldError } from '../core/errors.ts';
+import { describeValue, type Issue, inFile, ScaffoldError } from '../core/errors.ts';
 import { isObject, stringAt } from '../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../kubernetes/object.ts';
 import { parseYaml } from '../yaml/parse.ts';
@@ -11,22 +11,7 @@ import { withoutPairs } from './input/json-pairs.ts';
 import { expandBundles } from './input/olm-bundle.ts';
 import { itemsOfList, settleObject } from './input/settle-object.ts';
 import { hasOldBoolean, typedValue } from './input/typed-values.ts';
-
-/** An object of the input. `rawVersions` is the text of a CustomResourceDefinition's `spec.versions`, which is then not in `object`. */
-export interface Manifest {
-  readonly object: KubernetesObject;
-  /** What of the input it comes from, where it is not an object of the input itself. */
-  readonly from?: string;
-  /** Paths of fields of the input that are not in `object`, because a cluster wrote them. */
-  readonly cleaned?: readonly string[];
-  readonly rawVersions?: RawVersions;
-}
-
-export interface RawVersions {
-  /** The lines below `  versions:`, as they stand in the source. */
-  readonly text: string;
-  readonly names: readonly string[];
-}
+import type { Manifest } from './manifest.ts';
 
 /** A text of manifests, with what errors call it. */
 export interface ManifestFile {
@@ -103,14 +88,16 @@ function parse(text: string, path: string, before = 0): Manifest[] {
   const read = () =>
     // A number of so many digits may not fit a double: it goes through the chart digit by digit.
     /\d{16}/.test(text) || hasOldBoolean(text) ? parseDocuments(text, path).map(typedValue) : parseYaml(text, path);
-  const values = retelling(read, (issue) => ({ ...issue, path: movedDown(issue.path, path, before) }));
+  const values = retelling(read, (issue) => movedDown(issue, path, before));
   return values.map((object) => ({ object: object as KubernetesObject }));
 }
 
-/** `file.yaml:3:1` of a text that begins further down in its file. */
-function movedDown(where: string, path: string, before: number): string {
-  const place = where.startsWith(`${path}:`) ? /^:(\d+)(.*)$/s.exec(where.slice(path.length)) : null;
-  return place === null ? where : `${path}:${Number(place[1]) + before}${place[2]}`;
+/** An issue of a text that begins further down in its file. */
+function movedDown(issue: Issue, path: string, before: number): Issue {
+  const { at } = issue;
+  return at?.line === undefined || at.file !== path
+    ? issue
+    : { ...issue, ...inFile(path, at.line + before, at.column) };
 }
 
 function flatten(manifest: Manifest, path: string, issues: Issue[]): Manifest[] {

@@ -41,9 +41,15 @@ export class ReportBuilder {
   readonly warnings: ReportEntry[] = [];
 
   assume(code: string, object: string, message: string): void {
-    // A policy that was tried before another may have said it already.
-    if (this.assumptions.some((entry) => entry.object === object && entry.message === message)) return;
-    this.assumptions.push({ code, object, message });
+    this.add({ code, object, message });
+  }
+
+  /** A policy that was tried before another may have said it already. */
+  add(entry: ReportEntry): void {
+    const { object, message } = entry;
+    if (!this.assumptions.some((each) => each.object === object && each.message === message)) {
+      this.assumptions.push(entry);
+    }
   }
 
   warn(code: string, object: string, message: string): void {

@@ -50,3 +50,10 @@ export const OUTPUT_FLAGS: Flags = {
   'dry-run': { help: 'say what would be written, and write nothing' },
   force: { help: 'replace files that stand there with another content' },
 };
+
+/** A command as the overview lists it. Its code is loaded when it is called, so that none waits for another's. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  load(): Promise<Command>;
+}

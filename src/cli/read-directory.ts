@@ -19,6 +19,12 @@ export async function readDirectory(
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
     const named = (path: string) => (path === '.' ? given : `${given.replace(/(?<!\/)\/+$/, '')}/${path}`);
-    throw new ScaffoldError(error.issues.map((issue) => ({ ...issue, path: named(issue.path) })));
+    throw new ScaffoldError(
+      error.issues.map((issue) => ({
+        ...issue,
+        path: named(issue.path),
+        ...(issue.at === undefined ? {} : { at: { ...issue.at, file: named(issue.at.file) } }),
+      })),
+    );
   }
 }

@@ -5,7 +5,11 @@ import { formatIssue, type Issue } from '../core/errors.ts';
  * wrong on both is told once, without a side.
  */
 export function sharedIssues(issues: readonly Issue[]): Issue[] {
-  const withoutSide = (issue: Issue): Issue => ({ ...issue, path: issue.path.replace(/^(?:from|to)\./, '') });
+  const withoutSide = (issue: Issue): Issue => ({
+    ...issue,
+    path: issue.path.replace(/^(?:from|to)\./, ''),
+    ...(issue.option === undefined ? {} : { option: issue.option.slice(1) }),
+  });
   const textsOf = (side: string) =>
     new Set(issues.filter(({ path }) => path.startsWith(`${side}.`)).map((issue) => formatIssue(withoutSide(issue))));
   const [from, to] = [textsOf('from'), textsOf('to')];

@@ -1,6 +1,7 @@
 import { describeValue, type Issue, ScaffoldError } from './errors.ts';
 import { type CallOptions, DEFAULT_LIMITS, LIMIT_NAMES, type LimitName, type Limits } from './limits.ts';
 import { suggestion } from './nearest.ts';
+import { placed } from './placed.ts';
 
 /** What adds up over a call. */
 type Counted = 'bytes' | 'nodes' | 'aliasNodes' | 'objects';
@@ -164,11 +165,18 @@ export function limitsOfCall(call: CallOptions | undefined): Limits {
 
 function asScaffoldError(error: unknown, mostIssues: number): ScaffoldError {
   if (error instanceof ScaffoldError) {
-    return error.issues.length > mostIssues ? new ScaffoldError(cutIssues(error.issues, mostIssues)) : error;
+    const issues = cutIssues(error.issues, mostIssues).map(placed);
+    return issues.every((issue, index) => issue === error.issues[index]) ? error : withIssues(error, issues);
   }
   if (error instanceof RangeError || isOutOfStack(error)) return engineLimit(error);
   const issue: Issue = { code: 'internal', path: '', message: `this is a bug, please report it: ${error}` };
   return new ScaffoldError(issue, { cause: error });
+}
+
+function withIssues(error: ScaffoldError, issues: readonly Issue[]): ScaffoldError {
+  const told = new ScaffoldError(issues, error.cause === undefined ? undefined : { cause: error.cause });
+  if (error.stack !== undefined) told.stack = error.stack;
+  return told;
 }
 
 /** V8 and JavaScriptCore throw a RangeError, SpiderMonkey an InternalError. */

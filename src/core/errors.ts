@@ -1,112 +1,19 @@
+import type { IssueCode } from './issue-codes.ts';
 import { isInstance } from './same-class.ts';
 import { visible } from './visible.ts';
-
-/**
- * What can be wrong, as a closed list. Branch on these, never on a message: messages may be reworded in any release.
- * `docs/errors.md` has a row for each code; a test compares the two.
- */
-export const ISSUE_CODES = [
-  // Options: shape
-  'unknown-option',
-  'missing-option',
-  'invalid-type',
-  'invalid-value',
-  // Options: rules (src/options/rules)
-  'name-too-long',
-  'invalid-go-path',
-  'invalid-image',
-  'duplicate-resource',
-  'groups-need-multigroup',
-  'core-and-external',
-  'core-type-has-no-api',
-  'unknown-core-group',
-  'external-type-has-no-api',
-  'external-type-needs-path',
-  'module-needs-external',
-  'own-types-outside-repo',
-  'reserved-group',
-  'reserved-version',
-  'plural-collision',
-  'inconsistent-kind',
-  'controller-collision',
-  'go-name-collision',
-  'webhook-needs-api',
-  'conversion-needs-api',
-  'conversion-needs-two-versions',
-  'conversion-several-hubs',
-  'conversion-spoke-unknown',
-  'spoke-needs-conversion',
-  // Options: features, seen together with the preset
-  'metrics-certs-need-cert-manager',
-  'metrics-certs-need-metrics',
-  'network-policy-needs-metrics',
-  'prometheus-needs-metrics',
-  'cert-manager-needs-webhooks',
-  'webhooks-feature-mismatch',
-  'feature-not-in-preset',
-  'release-defect',
-  // Presets
-  'unknown-preset',
-  'preset-too-new',
-  // Trees and files
-  'invalid-path',
-  'path-conflict',
-  'file-exists',
-  'file-unreadable',
-  'file-unwritable',
-  'not-a-project',
-  // YAML and objects
-  'yaml-syntax',
-  'yaml-unsupported',
-  'not-an-object',
-  // kustomize
-  'kustomization-missing',
-  'kustomization-invalid',
-  'kustomize-unsupported',
-  'kustomize-needs-network',
-  'kustomize-needs-plugin',
-  'kustomize-needs-helm',
-  'kustomize-outside-root',
-  'kustomize-cycle',
-  'kustomize-conflict',
-  'kustomize-no-match',
-  'kustomize-invalid-patch',
-  'kustomize-invalid-replacement',
-  'kustomize-broken-text',
-  // Charts
-  'chart-invalid-name',
-  'chart-too-large',
-  'chart-invalid-input',
-  'chart-conflict',
-  // Diffs
-  'diff-mismatch',
-  // Upgrades
-  'plan-mismatch',
-  'plan-invalid',
-  'upgrade-unproven',
-  // Features of an existing project
-  'feature-not-in-tree',
-  'feature-needs-feature',
-  'feature-breaks-build',
-  // Limits
-  'limit-exceeded',
-  // Plugins of Kubebuilder, and helpers for those who write some
-  'plugin-invalid',
-  'plugin-request',
-  'text-not-found',
-  // Command line
-  'usage',
-  // Ours: please report it
-  'internal',
-] as const;
-
-export type IssueCode = (typeof ISSUE_CODES)[number];
 
 /** One thing that is wrong, where it is, and what would be right. */
 export interface Issue {
   readonly code: IssueCode;
-  /** Where in the input: an option path (`resources[1].webhooks.spoke`) or a file (`config/crd/kustomization.yaml:12`). */
+  /**
+   * Where in the input, for people: an option path (`resources[1].webhooks.spoke`) or a file
+   * (`config/crd/kustomization.yaml:12`). Programs read `option` and `at`.
+   */
   readonly path: string;
+  /** The same as data, where it is an option: `['resources', 1, 'webhooks', 'spoke']`. */
+  readonly option?: OptionPath;
+  /** The same as data, where it is in a file. */
+  readonly at?: FilePlace;
   /** One sentence for a person. */
   readonly message: string;
   /** What would have been accepted, in words. */
@@ -115,6 +22,23 @@ export interface Issue {
   readonly received?: string;
   /** A suggestion such as `projectName` for `projectname`. */
   readonly hint?: string;
+}
+
+/** Keys and indexes that lead to an option, as in JSON Pointer without its escapes. */
+export type OptionPath = readonly (string | number)[];
+
+/** A place in a file. Lines and columns count from 1, as editors and SARIF do; those that are not known are absent. */
+export interface FilePlace {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A place in a file as an issue tells it, for people and as data. Zero: not known. */
+export function inFile(file: string, line = 0, column = 0): { readonly path: string; readonly at: FilePlace } {
+  if (line === 0) return { path: file, at: { file } };
+  if (column === 0) return { path: `${file}:${line}`, at: { file, line } };
+  return { path: `${file}:${line}:${column}`, at: { file, line, column } };
 }
 
 const MARK = Symbol.for('operator-scaffold.ScaffoldError');

@@ -302,7 +302,7 @@ function checked(path: string, input: FileInput, issues: Issue[]): Checked | und
   if (problem !== undefined) {
     issues.push({
       code: 'invalid-path',
-      path: typeof path === 'string' ? path : '',
+      ...(typeof path === 'string' ? { path, at: { file: path } } : { path: '' }),
       message: `not a path of a file tree: ${problem}`,
       expected: 'a relative POSIX path such as config/manager/manager.yaml',
       received: shown(path),
@@ -378,6 +378,7 @@ function findPathConflicts(
         issues.push({
           code: 'path-conflict',
           path,
+          at: { file: path },
           message: `${parent} is a file, so nothing can lie below it`,
           expected: 'paths that are files or directories, not both',
           received: shown(path),

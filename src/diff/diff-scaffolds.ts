@@ -67,7 +67,11 @@ function readBoth(from: ScaffoldOptions, to: ScaffoldOptions): { from: ReadOptio
     collector.attempt(() =>
       retelling(
         () => readOptions(options),
-        (issue) => ({ ...issue, path: issue.path === '' ? side : `${side}.${issue.path}` }),
+        (issue) => ({
+          ...issue,
+          path: issue.path === '' ? side : `${side}.${issue.path}`,
+          ...(issue.option === undefined ? {} : { option: [side, ...issue.option] }),
+        }),
       ),
     );
   const sides = { from: read('from', from), to: read('to', to) };

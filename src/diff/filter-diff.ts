@@ -2,7 +2,7 @@ import { schemaArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
 import type { CallOptions } from '../core/limits.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
-import { podTemplatePath } from '../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../kubernetes/workload-kinds.ts';
 import { goRegExp } from '../kustomize/go/regexp/go-regexp.ts';
 import { identityOf } from '../objects/identity.ts';
 import { diffArgument } from './diff-argument.ts';

@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../core/errors.ts';
+import { inFile, ScaffoldError } from '../core/errors.ts';
 import { FileTree } from '../core/file-tree.ts';
 import { printParts } from '../yaml/print-node.ts';
 import { buildMap } from './build.ts';
@@ -45,7 +45,7 @@ function fileName({ currentId }: Resource, severalNamespaces: boolean): string {
 function conflict({ currentId, origin }: Resource, name: string, message: string): ScaffoldError {
   return new ScaffoldError({
     code: 'kustomize-conflict',
-    path: origin.line > 0 ? `${origin.file}:${origin.line}` : origin.file,
+    ...inFile(origin.file, origin.line),
     message: `${describeId(currentId)}: ${message}`,
     expected: 'another name or namespace, or one file for all objects',
     received: name,

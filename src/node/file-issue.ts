@@ -18,5 +18,5 @@ export function fileIssue(code: 'file-unreadable' | 'file-unwritable', path: str
   const cause = (error as { code?: unknown } | null)?.code;
   const reason = typeof cause === 'string' ? (REASONS[cause] ?? cause) : String(error);
   const verb = code === 'file-unreadable' ? 'read' : 'written';
-  return { code, path, message: `cannot be ${verb}: ${reason}` };
+  return { code, path, at: { file: path }, message: `cannot be ${verb}: ${reason}` };
 }

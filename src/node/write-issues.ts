@@ -18,11 +18,11 @@ export function settled<T>(result: PromiseSettledResult<T> | undefined): T | und
 
 export function inTheWay(path: string): Issue {
   const message = 'stands there with another content';
-  return { code: 'file-exists', path, message, expected: 'no file, the same content, or force' };
+  return { code: 'file-exists', path, at: { file: path }, message, expected: 'no file, the same content, or force' };
 }
 
 export function blocked(path: string, message: string): Issue {
-  return { code: 'path-conflict', path, message, expected: 'a place for a file' };
+  return { code: 'path-conflict', path, at: { file: path }, message, expected: 'a place for a file' };
 }
 
 export function undefinedIfMissing(error: unknown): undefined {

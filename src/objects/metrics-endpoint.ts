@@ -1,7 +1,7 @@
 import { isObject, listAt, objectAt, stringAt } from '../kubernetes/identity.ts';
 import type { JsonObject, KubernetesObject } from '../kubernetes/object.ts';
-import { podTemplatePath } from '../kubernetes/pod-specs.ts';
 import { selects } from '../kubernetes/references/label-selectors.ts';
+import { podTemplatePath } from '../kubernetes/workload-kinds.ts';
 import { sameJson } from './compare/json.ts';
 import type { MetricsEndpoint, MetricsProtection } from './model.ts';
 

@@ -10,8 +10,8 @@ import { CORE_GROUPS } from './core-groups.ts';
 import type { ResourceOptions, ScaffoldOptions, WebhookOptions } from './generated/types.ts';
 import { toProject } from './to-project.ts';
 
-/** A writable copy of a readonly shape, for as long as it is put together. */
-type Draft<T> = { -readonly [K in keyof T]: T[K] };
+/** A readonly shape for as long as it is put together. */
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * The options that a project's PROJECT file stands for, so that a project which exists can be scaffolded anew, compared
@@ -40,7 +40,7 @@ function optionsOf(project: string | FileTree, projectName: string | undefined):
   if (String(file.version) !== '3') throw notAProject('not version 3 of the file', describeValue(file.version));
   const name = stringAt(file, 'projectName') ?? projectName;
   if (name === undefined) throw notAProject('the file does not name a project', describeValue(file));
-  const options: Draft<ScaffoldOptions> = { projectName: name };
+  const options: Writable<ScaffoldOptions> = { projectName: name };
   // A project without a domain has an empty one; the default of the options is another.
   options.domain = stringAt(file, 'domain') ?? '';
   const repo = stringAt(file, 'repo');
@@ -53,7 +53,7 @@ function optionsOf(project: string | FileTree, projectName: string | undefined):
 }
 
 function toResource(entry: JsonObject): ResourceOptions {
-  const resource: Draft<ResourceOptions> = {
+  const resource: Writable<ResourceOptions> = {
     version: stringAt(entry, 'version') ?? '',
     kind: stringAt(entry, 'kind') ?? '',
   };
@@ -75,7 +75,7 @@ function toResource(entry: JsonObject): ResourceOptions {
 }
 
 function toWebhooks(entry: JsonObject | undefined): WebhookOptions | undefined {
-  const webhooks: Draft<WebhookOptions> = {};
+  const webhooks: Writable<WebhookOptions> = {};
   for (const key of ['defaulting', 'validation', 'conversion'] as const)
     if (entry?.[key] === true) webhooks[key] = true;
   const spoke = listAt(entry as JsonValue | undefined, 'spoke').filter((version) => typeof version === 'string');
@@ -90,7 +90,7 @@ function withoutDefaults(
 ): ResourceOptions[] {
   return resources.map((resource, index) => {
     const meant = toProject({ ...options, resources }).resources[index]!;
-    const result: Draft<ResourceOptions> = { ...resource };
+    const result: Writable<ResourceOptions> = { ...resource };
     for (const key of ['domain', 'path', 'plural', 'api', 'controller'] as const) {
       const { [key]: _value, ...rest } = result;
       const others = resources.with(index, rest);

@@ -54,7 +54,7 @@ function resourceEntry(resource: Resource, facts: EntryFacts): JsonObject {
     ...optional('group', resource.group),
     kind: resource.kind,
     ...(facts.projectRecordsModule ? optional('module', resource.module) : {}),
-    path: resource.path,
+    ...optional('path', resource.path),
     ...(resource.regularPlural ? {} : { plural: resource.plural }),
     version: resource.version,
     ...(hasWebhooks(resource) ? { webhooks: webhooksEntry(resource, facts) } : {}),

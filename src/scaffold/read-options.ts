@@ -1,6 +1,7 @@
 import { cutIssues, enter } from '../core/call.ts';
 import { type Issue, ScaffoldError } from '../core/errors.ts';
 import type { CallOptions } from '../core/limits.ts';
+import { placed } from '../core/placed.ts';
 import { inspectOptions } from '../options/check-options.ts';
 import type { ScaffoldOptions } from '../options/generated/types.ts';
 import type { Project } from '../options/project.ts';
@@ -28,7 +29,7 @@ export interface ReadOptions {
  */
 export function validateOptions(options: unknown, call?: CallOptions): readonly Issue[] {
   try {
-    return enter(call, () => cutIssues(inspect(options).issues));
+    return enter(call, () => cutIssues(inspect(options).issues).map(placed));
   } catch (error) {
     if (error instanceof ScaffoldError && error.code !== 'internal') return error.issues;
     throw error;

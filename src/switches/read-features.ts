@@ -70,7 +70,7 @@ function sameAs(entry: OwnedEntry): (other: OwnedEntry) => boolean {
 
 /** The entries of a feature where all others are off, but for those without which it is nothing. */
 function entriesOf({ project, profile }: ProjectContext, feature: FeatureName): readonly OwnedEntry[] {
-  const facts = withSections(profile, feature);
+  const facts = withSections(profile, feature, project);
   if (feature === 'metricsCerts' && facts.metricsCertsSection === 'absent') return [];
   const others = { ...ALL_OFF, webhooks: feature === 'certManager' };
   const ownProject = ownedEntries(project, facts, feature, others).entries;

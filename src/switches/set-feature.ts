@@ -51,7 +51,7 @@ function switched(tree: FileTree, feature: FeatureName, enabled: boolean, preset
     });
   }
   const found = projectContext(tree, preset);
-  const context = { ...found, profile: withSections(found.profile, feature) };
+  const context = { ...found, profile: withSections(found.profile, feature, found.project) };
   const states = featuresIn(tree, context);
   needsOf(feature, enabled, states, context, tree);
   const others = Object.fromEntries(

@@ -1,5 +1,5 @@
 import { spend } from '../core/call.ts';
-import { ScaffoldError } from '../core/errors.ts';
+import { inFile, ScaffoldError } from '../core/errors.ts';
 import { readBlockDocument, TabError } from './block-reader.ts';
 import type { YamlNode } from './node.ts';
 import { readDocument } from './read-document.ts';
@@ -37,7 +37,7 @@ export function parseDocument(source: string, dialect: Dialect, path: string, li
     const before = text.slice(0, control.index).split('\n');
     throw new ScaffoldError({
       code: 'yaml-syntax',
-      path: `${path}:${line + before.length - 1}:${(before.at(-1) as string).length + 1}`,
+      ...inFile(path, line + before.length - 1, (before.at(-1) as string).length + 1),
       message: 'a control character cannot stand in YAML as it is',
       received: `U+${control[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
     });
@@ -58,7 +58,7 @@ function read(text: string, dialect: Dialect, path: string, line: number): YamlN
     if (!(error instanceof TabError)) throw error;
     throw new ScaffoldError({
       code: 'yaml-syntax',
-      path: `${path}:${error.line}:${error.column}`,
+      ...inFile(path, error.line, error.column),
       message: error.message,
       expected: 'spaces',
     });

@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../core/errors.ts';
+import { inFile, ScaffoldError } from '../core/errors.ts';
 import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from './node.ts';
 import { printTree, type TreeView } from './print-tree.ts';
 import { keyText, type ScalarValue, scalarValue, sortedEntries } from './to-js.ts';
@@ -55,7 +55,7 @@ function printableKey(key: YamlScalar, path: string): string {
 function unprintable(node: YamlScalar, path: string): ScaffoldError {
   return new ScaffoldError({
     code: 'yaml-unsupported',
-    path: node.line > 0 ? `${path}:${node.line}` : path,
+    ...inFile(path, node.line),
     message: 'the text holds a control character that kustomize cannot print',
     received: JSON.stringify(node.value),
   });

@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../core/errors.ts';
+import { type Issue, inFile, ScaffoldError } from '../core/errors.ts';
 import type { YamlNode, YamlScalar } from './node.ts';
 import type { Dialect } from './resolve.ts';
 import { ExpandError, expand } from './source/expand.ts';
@@ -22,9 +22,9 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
   } catch (error) {
     if (error instanceof SourceError) {
       const { line, column } = error.mark;
-      throw syntaxError(`${path}:${line + firstLine}:${column + 1}`, error);
+      throw syntaxError(inFile(path, line + firstLine, column + 1), error);
     }
-    if (error instanceof ExpandError) throw syntaxError(`${path}:${error.node.line}`, error);
+    if (error instanceof ExpandError) throw syntaxError(inFile(path, error.node.line), error);
     throw error;
   }
 }
@@ -39,10 +39,13 @@ function setApart(root: YamlNode): void {
   if (isBlock && (last?.value === '\n' || last?.value.endsWith('\n\n'))) (last as YamlScalar).value += '\n';
 }
 
-function syntaxError(path: string, { message, expected }: SourceError | ExpandError): ScaffoldError {
+function syntaxError(
+  place: Pick<Issue, 'path' | 'at'>,
+  { message, expected }: SourceError | ExpandError,
+): ScaffoldError {
   return new ScaffoldError({
     code: 'yaml-syntax',
-    path,
+    ...place,
     message,
     ...(expected === undefined ? {} : { expected }),
   });

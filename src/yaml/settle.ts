@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../core/errors.ts';
+import { inFile, ScaffoldError } from '../core/errors.ts';
 import { ObjectMemo } from '../core/memo.ts';
 import type { YamlMap, YamlNode, YamlScalar } from './node.ts';
 import { refold } from './refold.ts';
@@ -42,7 +42,7 @@ function requireReadable({ extras, line }: YamlScalar, value: YamlNode, path: st
   if ((value.kind === 'map' ? value.entries : value.items).length > 0) return;
   throw new ScaffoldError({
     code: 'yaml-unsupported',
-    path: line > 0 ? `${path}:${line}` : path,
+    ...inFile(path, line),
     message: 'kustomize cannot write a comment behind a key whose collection has become empty',
     expected: 'the comment on a line of its own',
     received: extras.line,
@@ -63,7 +63,7 @@ function settleBlock(node: YamlScalar, path: string): void {
   if (node.value.startsWith('\t') && scalarForm(node.value).block) {
     throw new ScaffoldError({
       code: 'yaml-syntax',
-      path: node.line > 0 ? `${path}:${node.line}` : path,
+      ...inFile(path, node.line),
       message: 'a block cannot begin with a tab',
       expected: 'text in quotes',
     });

@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../core/errors.ts';
+import { inFile, ScaffoldError } from '../core/errors.ts';
 
 /** One document of a file. */
 export interface DocumentText {
@@ -25,7 +25,7 @@ export function splitDocuments(text: string, path: string): DocumentText[] {
     if (rest !== '' && !rest.startsWith('#')) {
       throw new ScaffoldError({
         code: 'yaml-syntax',
-        path: `${path}:${line + countLines(text, start, at + 1)}`,
+        ...inFile(path, line + countLines(text, start, at + 1)),
         message: 'a document separator stands alone on its line',
         expected: '---',
         received: `---${text.slice(at + 4, end)}`,

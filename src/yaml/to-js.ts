@@ -1,5 +1,5 @@
 import { append } from '../core/append.ts';
-import { type Issue, ScaffoldError } from '../core/errors.ts';
+import { type Issue, inFile, ScaffoldError } from '../core/errors.ts';
 import type { JsonValue } from '../kubernetes/object.ts';
 import { decodeBase64 } from './base64.ts';
 import { compareKeys } from './key-order.ts';
@@ -130,7 +130,7 @@ function narrow(value: bigint): number | bigint {
 function complexKey({ line }: YamlScalar, path: string): ScaffoldError {
   return new ScaffoldError({
     code: 'yaml-unsupported',
-    path: line > 0 ? `${path}:${line}` : path,
+    ...inFile(path, line),
     message: 'a mapping or a sequence as a key',
     expected: 'text as a key; a template such as {{ .x }} in quotes',
   });
@@ -139,7 +139,7 @@ function complexKey({ line }: YamlScalar, path: string): ScaffoldError {
 function syntaxError(node: YamlScalar, path: string, message: string, expected?: string): ScaffoldError {
   return new ScaffoldError({
     code: 'yaml-syntax',
-    path: node.line > 0 ? `${path}:${node.line}` : path,
+    ...inFile(path, node.line),
     message,
     ...(expected === undefined ? {} : { expected }),
   });

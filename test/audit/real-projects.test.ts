@@ -17,6 +17,10 @@ describe('what real projects mean so', () => {
     const crds = { 'config/crd/kustomization.yaml': 'resources:\n- bases/a.yaml\n- bases/b.yaml\n' };
     expect(told(crds)).toEqual([['kustomize-entry-missing', 'warning']]);
     expect(told({ ...crds, '.gitignore': 'bin\n/config/crd/bases/\n' })).toEqual([['kustomize-entry-missing', 'note']]);
+    expect(told({ ...crds, '.gitignore': 'config/**/*.yaml\n!b.yaml\n' })).toEqual([
+      ['kustomize-entry-missing', 'warning'],
+      ['kustomize-entry-missing', 'note'],
+    ]);
     const bundle = { 'config/manifests/kustomization.yaml': 'resources:\n- bases/demo.clusterserviceversion.yaml\n' };
     const makefile = 'bundle:\n\toperator-sdk generate kustomize manifests -q\n';
     expect(told({ ...bundle, Makefile: makefile })).toEqual([['kustomize-entry-missing', 'note']]);
@@ -34,6 +38,26 @@ describe('what real projects mean so', () => {
     const values = 'image: gcr.io/kubebuilder/kube-rbac-proxy:v0.15.0\n';
     expect(told({ 'hack/fixtures/values.yaml': values })).toEqual([]);
     expect(told({ 'hack/values.yaml': values })).toEqual([['proxy-image-gone', 'error']]);
+  });
+
+  it('is what was published once: told once, where it matters at all', () => {
+    const bundle = (version: string) => ({
+      [`deploy/${version}/demo.csv.yaml`]: 'image: gcr.io/kubebuilder/kube-rbac-proxy:v0.8.0\n',
+      [`deploy/${version}/config.yaml`]:
+        'apiVersion: controller-runtime.sigs.k8s.io/v1alpha1\nkind: ControllerManagerConfig\n',
+    });
+    const { findings } = auditTree(FileTree.from({ ...bundle('0.1.0'), ...bundle('0.2.0') }));
+    expect(findings.map(({ rule, severity, file }) => [rule, severity, file])).toEqual([
+      ['proxy-image-gone', 'note', 'deploy/0.2.0/demo.csv.yaml'],
+    ]);
+    expect(findings[0]?.message).toContain('1 more');
+  });
+
+  it('is TLS that a statement turns on: it may be passed over', () => {
+    const main = 'package main\n\nfunc main() {\n\tctrl.NewManager(c, ctrl.Options{})\n}\n';
+    const options = (text: string) => ({ 'main.go': `${main}\nfunc options() {\n${text}\n}\n` });
+    expect(told(options('\to := server.Options{SecureServing: true}'))).toEqual([['secure-without-filter', 'warning']]);
+    expect(told(options('\tif certificate != "" {\n\t\to.SecureServing = true\n\t}'))).toEqual([]);
   });
 
   it('is a file beside a kustomization that does not name it: no part of what is applied', () => {

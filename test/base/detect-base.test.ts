@@ -3,6 +3,8 @@ import { detectBase } from '../../src/base/detect-base.ts';
 import { FileTree } from '../../src/core/file-tree.ts';
 import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { applyPlan } from '../../src/upgrade/apply-plan.ts';
+import { planUpgrade } from '../../src/upgrade/plan-upgrade.ts';
 
 const shop: ScaffoldOptions = {
   projectName: 'shop-operator',
@@ -31,6 +33,32 @@ describe('of a scaffold of ours', () => {
     const base = detectBase(mine);
     expect(base.range).toContain('kubebuilder@4.4.0');
     expect(base.files.filter(({ state }) => state === 'edited').map(({ path }) => path)).toEqual([...edited].sort());
+  });
+});
+
+describe('of a project whose name a scaffold refuses', () => {
+  const long = 'a-name-of-a-project-that-is-longer-than-names-of-services-allow';
+  const tree = buildScaffold({ ...shop, preset: 'kubebuilder@4.4.0' });
+  const renamed = FileTree.from(
+    [...tree].map(({ path, content }) => [path, content.replaceAll('shop-operator', long)] as const),
+  );
+
+  it('the name is cut once, and the kinds stay', () => {
+    const base = detectBase(renamed);
+    expect(base.preset).toBe('kubebuilder@4.4.0');
+    expect(base.project.name).toBe(long);
+    expect(long.startsWith(base.options.projectName)).toBe(true);
+    expect(() => buildScaffold(base.options)).not.toThrow();
+    expect(base.options.resources).toHaveLength(2);
+    expect(base.notes.filter(({ code }) => code === 'option-mended')).toHaveLength(1);
+  });
+
+  it('an upgrade writes the name as it is', () => {
+    const plan = planUpgrade(renamed, { to: 'kubebuilder@4.16.0' });
+    const names = [...applyPlan(renamed, plan)].flatMap(({ content }) =>
+      [...content.matchAll(/a-name-of-[\w-]*/g)].filter(([name]) => !name.startsWith(long)),
+    );
+    expect(names).toEqual([]);
   });
 });
 

@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { isSet } from '../../src/chart/template/condition.ts';
 import { escapeTemplate } from '../../src/chart/template/escape.ts';
 import { fromJson } from '../../src/chart/template/from-json.ts';
 import {
   Action,
-  Block,
   Literal,
   TemplateList,
   TemplateMap,
   Text,
   when,
   withValue,
+  YamlPipeline,
 } from '../../src/chart/template/nodes.ts';
 import { printTemplate } from '../../src/chart/template/print.ts';
 import type { JsonValue } from '../../src/kubernetes/object.ts';
@@ -100,8 +101,8 @@ describe('printTemplate', () => {
 
   it('guards a map whose every entry is guarded, and keeps one that the source wrote empty', () => {
     const map = new TemplateMap();
-    map.map('labels').set('a', new Literal('b'), when('.Values.a'));
-    const kept = new TemplateList([{ value: new Literal(1), guard: when('.Values.b') }]);
+    map.map('labels').set('a', new Literal('b'), when(isSet('.Values.a')));
+    const kept = new TemplateList([{ value: new Literal(1), guard: when(isSet('.Values.b')) }]);
     kept.whenEmpty = new Literal([]);
     map.set('list', kept);
     expect(printTemplate(map)).toBe(`{{- if .Values.a }}
@@ -119,7 +120,7 @@ list: []
 
   it('asks once for what is alone in a list, and again for each of several', () => {
     const map = new TemplateMap();
-    const alone = { inset: new Block('toYaml .'), guard: withValue('.Values.a') };
+    const alone = { inset: new YamlPipeline('toYaml .'), guard: withValue('.Values.a') };
     map.list('alone').items.push(alone);
     map.list('several').items.push(alone, { ...alone, guard: withValue('.Values.b') });
     expect(printTemplate(map)).toBe(`{{- with .Values.a }}
@@ -140,8 +141,8 @@ several:
 
   it('prints neighbours under one condition in one block', () => {
     const map = new TemplateMap();
-    map.set('a', new Action('.Values.a'), when('.Values.x'));
-    map.set('b', new Action('.Values.b'), when('.Values.x'));
+    map.set('a', new Action('.Values.a'), when(isSet('.Values.x')));
+    map.set('b', new Action('.Values.b'), when(isSet('.Values.x')));
     expect(printTemplate(map).match(/if/g)).toHaveLength(1);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { IssueCode } from '../../src/core/errors.ts';
+import type { IssueCode } from '../../src/core/issue-codes.ts';
 import { inspectOptions } from '../../src/options/check-options.ts';
 
 const widget = { group: 'shop', version: 'v1', kind: 'Widget' };

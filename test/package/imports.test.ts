@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { sourceFiles } from '../support/source-files.ts';
+import { importsOf, sourceFiles } from '../support/source-files.ts';
 
 /**
  * What the files of each folder may import, besides their own folder. A new folder needs a line here and in
@@ -52,8 +52,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The rooms of kustomize, from the ground up: each may import those before it. docs/kustomize.md draws them. */
 const KUSTOMIZE_ROOMS = ['errors', 'go', 'ids', 'specs', 'schema', 'nodes', 'resources', 'read', 'run', 'plan'];
-
-const IMPORT = /^\s*(?:import|export)\b[^'"]*?\bfrom '([^']+)'|^\s*import '([^']+)'|\bimport\('([^']+)'\)/gm;
 
 describe('imports', () => {
   const files = sourceFiles();
@@ -122,7 +120,3 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 });
-
-function importsOf(file: string): string[] {
-  return [...readFileSync(file, 'utf8').matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3]!);
-}

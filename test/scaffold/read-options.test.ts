@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ScaffoldError } from '../../src/core/errors.ts';
+import { placed } from '../../src/core/placed.ts';
 import { readOptions, validateOptions } from '../../src/scaffold/read-options.ts';
 
 describe('readOptions', () => {
@@ -21,7 +22,10 @@ describe('readOptions', () => {
     expect(error).toBeInstanceOf(ScaffoldError);
     const issues = validateOptions(bad);
     expect(issues.map((issue) => issue.code)).toEqual(['invalid-value', 'invalid-go-path', 'unknown-preset']);
-    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: 'ScaffoldError', code: 'invalid-value', issues });
+    const told = error as ScaffoldError;
+    expect(told.issues.map(placed)).toEqual(issues);
+    const { name, code, issues: printed } = JSON.parse(JSON.stringify(error));
+    expect({ name, code, printed }).toEqual({ name: 'ScaffoldError', code: 'invalid-value', printed: told.issues });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { auditTree } from '../../src/audit/audit-tree.ts';
 import { ScaffoldError } from '../../src/core/errors.ts';
 import { FileTree } from '../../src/core/file-tree.ts';
 import { renderManifests } from '../../src/kustomize/render-manifests.ts';
@@ -183,4 +184,15 @@ describe('what cannot be switched', () => {
     );
     expect(refusal(tree, 'prometheus', true, 'kubebuilder@4.4.0')).toMatch(/^feature-breaks-build/);
   });
+
+  it.each(['kubebuilder@4.4.0', 'kubebuilder@4.16.0'])(
+    'brings the certificates of %s along without webhooks',
+    (release) => {
+      const resources = [{ group: 'web', version: 'v1', kind: 'Shop' }];
+      const tree = buildScaffold({ ...options, resources, preset: release });
+      const on = thereAndBack(tree, 'metricsCerts', release);
+      expect(on.has('config/certmanager/kustomization.yaml')).toBe(true);
+      expect(auditTree(on).findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+    },
+  );
 });

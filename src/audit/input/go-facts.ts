@@ -50,9 +50,10 @@ export function readGoFacts(tree: FileTree): GoFacts {
     const lines = content.split('\n');
     for (const [index, line] of lines.entries()) {
       if (/^\s*\/\//.test(line)) continue;
-      const serving = /\bSecureServing\s*[:=]\s*([\w.*&]+)/.exec(line)?.[1];
+      const [, assigned, serving] = /\bSecureServing\s*([:=])\s*([\w.*&]+)/.exec(line) ?? [];
       if (serving !== undefined) {
-        secure.add(serving === 'true' ? 'yes' : serving === 'false' ? 'no' : 'flag');
+        // A statement may be one that is passed over.
+        secure.add(assigned === '=' ? 'flag' : serving === 'true' ? 'yes' : serving === 'false' ? 'no' : 'flag');
         at ??= { file: path, line: index + 1 };
       }
       if (/\bFilterProvider\s*[:=]|WithAuthenticationAndAuthorization/.test(line)) {

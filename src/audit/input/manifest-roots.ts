@@ -1,7 +1,7 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, stringAt } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../../kubernetes/workload-kinds.ts';
 import { ofFiles } from '../../objects/of-files.ts';
 import type { RenderedRoot } from '../../objects/places/render-root.ts';
 import type { YamlMap } from '../../yaml/node.ts';

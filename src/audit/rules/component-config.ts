@@ -1,3 +1,4 @@
+import { isPublished } from '../input/published.ts';
 import type { Rule } from './rule.ts';
 
 export const componentConfig: Rule = {
@@ -14,10 +15,11 @@ Source: https://github.com/kubernetes-sigs/controller-runtime/issues/895`,
     const managers = roots.flatMap(({ wiring }) => wiring.metrics.map(({ manager }) => manager));
     const isLeft = managers.length > 0 && !managers.some(({ flags }) => flags.some(({ name }) => name === 'config'));
     for (const { path, content } of tree) {
-      // Bundles are made from the rest.
+      // Bundles are made from the rest, and those of releases are past.
       if (
         !/\.ya?ml$/.test(path) ||
         /(?:^|\/)bundle\//.test(path) ||
+        isPublished(path) ||
         !content.includes('controller-runtime.sigs.k8s.io/')
       )
         continue;

@@ -1,5 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import type { AuditRoot } from '../input/audit-input.ts';
+import { isIgnored } from '../input/ignored.ts';
 import type { Rule } from './rule.ts';
 
 export const kustomizeEntryMissing: Rule = {
@@ -53,21 +54,6 @@ function makerOf(tree: FileTree, path: string): string | undefined {
   const isBundle = /(?:^|\/)bases\/[^/]+\.clusterserviceversion\.yaml$/.test(path);
   const bundles = isBundle && (tree.get('Makefile') ?? '').includes('generate kustomize manifests');
   return bundles ? '`operator-sdk generate kustomize manifests` of the Makefile writes it' : undefined;
-}
-
-/** Whether a line of a .gitignore names the path, its name or a directory above it; patterns are not tried. */
-function isIgnored(tree: FileTree, path: string): boolean {
-  const parts = path.split('/');
-  return parts.some((_, depth) => {
-    const text = tree.get([...parts.slice(0, depth), '.gitignore'].join('/'));
-    if (text === undefined) return false;
-    const inside = parts.slice(depth);
-    const prefixes = new Set(inside.map((_part, index) => inside.slice(0, index + 1).join('/')));
-    return text.split('\n').some((written) => {
-      const line = written.trim().replace(/\/$/, '');
-      return line.includes('/') ? prefixes.has(line.replace(/^\//, '')) : line !== '' && inside.includes(line);
-    });
-  });
 }
 
 /** Whether a root is of the project's main line: it is `config/default` or builds upon it, or it has pods. */

@@ -1,5 +1,6 @@
 import { isProxyImage } from '../../objects/wiring/workloads.ts';
 import type { AuditInput } from '../input/audit-input.ts';
+import { isPublished } from '../input/published.ts';
 import type { Found, Rule } from './rule.ts';
 
 /**
@@ -13,8 +14,6 @@ const ELSEWHERE = /^(?:k8s|mirror)\.gcr\.io\//;
 /** Files that are about the image and do not pull it. */
 const TALK =
   /(?:\.(?:md|adoc|txt|rst|html|go|sum|svg|lock|json5?|diff|patch|golden)|(?:^|\/)CHANGELOG[^/]*)$|(?:^|\/)(?:testdata|fixtures)\//i;
-/** What was published once and cannot be changed: the number of a release is part of its path. */
-const FROZEN = /(?:^|\/)v?\d+\.\d+\.\d+(?:[-+][\w.]+)?\//;
 
 export const proxyImageGone: Rule = {
   id: 'proxy-image-gone',
@@ -54,6 +53,7 @@ export function goneImage(line: string): string | undefined {
 function* inFiles({ tree, roots, named }: AuditInput, told: ReadonlySet<string>): Generator<Found> {
   const built = new Set(roots.filter(({ issues }) => issues.length === 0).flatMap(({ reached }) => [...reached.files]));
   const unused = (path: string) => /(?:^|\/)config\//.test(path) && /\.ya?ml$/.test(path) && !named.has(path);
+  const published: (Found & { readonly at: { readonly file: string } })[] = [];
   for (const { path, content } of tree) {
     if (TALK.test(path) || told.has(path) || !content.includes('kube-rbac-proxy')) continue;
     // What kustomize reads was looked at as it comes out, where an entry of `images` may have changed it.
@@ -65,9 +65,15 @@ function* inFiles({ tree, roots, named }: AuditInput, told: ReadonlySet<string>)
       const image = goneImage(line) ?? splitImage(lines, index);
       if (image === undefined) continue;
       const finding = { ...withImage(image), at: { file: path, line: index + 1 } };
-      yield FROZEN.test(path) ? { ...finding, severity: 'note' } : finding;
+      if (isPublished(path)) published.push(finding);
+      else yield finding;
     }
   }
+  const last = published.at(-1);
+  if (last === undefined) return;
+  const others = new Set(published.map(({ at }) => at.file)).size - 1;
+  const more = others === 0 ? '' : `; so have ${others} more files of published releases`;
+  yield { ...last, severity: 'note', message: `${last.message}${more}` };
 }
 
 /** Charts keep the registry in a value of its own. */

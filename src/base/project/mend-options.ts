@@ -79,11 +79,17 @@ function mendedResource(
   return undefined;
 }
 
-/** A name that fits a label, of one that does not. */
+/** The longest beginning of a name that a scaffold takes: a name that fits a label, and objects that are called after it. */
 function shortName(name: string): string {
   const label = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, '-')
-    .slice(0, 40);
-  return label.replace(/^-+|(?<!-)-+$/g, '') || 'project';
+    .replace(/^-+/, '')
+    .slice(0, 63);
+  for (let length = label.length; length > 0; length -= 1) {
+    if (label[length - 1] === '-') continue;
+    const projectName = label.slice(0, length);
+    if (inspectOptions({ projectName }, () => true).issues.length === 0) return projectName;
+  }
+  return 'project';
 }

@@ -32,7 +32,8 @@ export function readProject(tree: FileTree): ReadProject {
     const message = 'PROJECT is no YAML that can be read: names and kinds are read from config/ and go.mod.';
     return { ...nothing(fallback), notes: [{ code: 'project-unreadable', path: 'PROJECT', message }] };
   }
-  return { record: recordOf(file), options: optionsOf(file, fallback), notes: [] };
+  const options = optionsOf(file, fallback);
+  return { record: recordOf(file, options.projectName), options, notes: [] };
 }
 
 interface Fallback {
@@ -42,7 +43,7 @@ interface Fallback {
 
 function nothing({ projectName, repo }: Fallback): Omit<ReadProject, 'notes'> {
   const options = { projectName: projectName ?? NAMELESS, domain: '', ...(repo === undefined ? {} : { repo }) };
-  return { record: { found: false, layout: [], plugins: [] }, options };
+  return { record: { found: false, name: options.projectName, layout: [], plugins: [] }, options };
 }
 
 function parsed(text: string): JsonObject | undefined {
@@ -54,12 +55,13 @@ function parsed(text: string): JsonObject | undefined {
   }
 }
 
-function recordOf(file: JsonObject): ProjectRecord {
+function recordOf(file: JsonObject, name: string): ProjectRecord {
   const { layout, version, cliVersion } = file;
   const keys = typeof layout === 'string' ? layout.split(',') : listAt(file, 'layout').map(String);
   const plugins = Object.keys(objectAt(file, 'plugins') ?? {});
   return {
     found: true,
+    name,
     ...(version === undefined || version === null ? {} : { version: String(version) }),
     layout: keys.length === 0 && String(version) === '2' ? ['go.kubebuilder.io/v2'] : keys,
     ...(typeof cliVersion === 'string' ? { cliVersion: cliVersion.replace(/^v/, '') } : {}),

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { parseYaml } from '../../yaml/parse.ts';
-import type { Manifest } from '../read-manifests.ts';
+import type { Manifest } from '../manifest.ts';
 import { isPlainBlock } from './plain-block.ts';
 
 /**

@@ -1,8 +1,9 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import { describeObject, nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { Document, Draft } from '../draft.ts';
+import { isSet } from '../template/condition.ts';
 import { fromJson, mapAt } from '../template/from-json.ts';
-import { Action, Literal, type TemplateMap, Verbatim, when, withValue } from '../template/nodes.ts';
+import { Action, Literal, RawYaml, type TemplateMap, when, withValue } from '../template/nodes.ts';
 import { printData, printTemplate } from '../template/print.ts';
 import { headOf, isTied, versionsText } from './crd-text.ts';
 import { compressedBytes, RECORD_ROOM } from './release-record.ts';
@@ -87,8 +88,8 @@ function print(document: Document, versions: string): SiblingCrd {
     config?.set('caBundle', new Action('. | quote'), withValue('.Values.conversion.caBundle'));
     annotations.set(INJECT, new Action('. | quote'), withValue('.Values.conversion.injectCaFrom'));
   }
-  annotations.set('helm.sh/resource-policy', new Literal('keep'), when('.Values.keep'));
-  if (versions !== '') root.map('spec').set('versions', new Verbatim(versions));
+  annotations.set('helm.sh/resource-policy', new Literal('keep'), when(isSet('.Values.keep')));
+  if (versions !== '') root.map('spec').set('versions', new RawYaml(versions));
   const text = printTemplate(root);
   return { document, text, bytes: compressedBytes({ templates: { x: text }, files: {}, values: '', manifest: text }) };
 }

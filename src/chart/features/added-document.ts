@@ -1,6 +1,7 @@
-import type { Document, Draft } from '../draft.ts';
+import { allDocuments, type Document, type Draft } from '../draft.ts';
 import { fileNameOf } from '../files/file-names.ts';
 import { labelObject } from '../labels.ts';
+import { Placed } from '../placed.ts';
 import { Literal, TemplateMap, type TemplateNode, Text } from '../template/nodes.ts';
 
 /** An object that the manifests lack and the chart offers: named after the release, labelled, in its namespace. */
@@ -32,19 +33,20 @@ export function addDocument(
   ]);
   labelObject(draft, root, {});
   let file = fileNameOf(about.kind, about.suffix);
-  while (draft.documents.some((each) => each.file === file && each.folder === about.folder)) file += '-added';
+  const all = allDocuments(draft);
+  while (all.some((each) => each.file === file && each.folder === about.folder)) file += '-added';
   const document: Document = {
     node: undefined,
     manifest: undefined,
     kind: about.kind,
     root,
-    guards: [],
+    guards: new Placed(),
     folder: about.folder,
     file,
     before: [],
     after: [],
   };
-  draft.documents.push(document);
+  draft.added.push(document);
   return document;
 }
 

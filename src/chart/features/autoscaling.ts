@@ -1,7 +1,9 @@
-import { append } from '../../core/append.ts';
-import { nameOf, valueAt } from '../../kubernetes/identity.ts';
-import type { Draft, Workload } from '../draft.ts';
-import { Action, Block, both, Literal, TemplateList, TemplateMap, Text, when, withValue } from '../template/nodes.ts';
+import { nameOf } from '../../kubernetes/identity.ts';
+import { addCheck, type Document, type Draft, guard, type Workload } from '../draft.ts';
+import type { Found } from '../find/found.ts';
+import { CALLS_WEBHOOKS } from '../switches.ts';
+import { isSet } from '../template/condition.ts';
+import { Action, Literal, TemplateList, TemplateMap, Text, when, withValue, YamlPipeline } from '../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
@@ -10,15 +12,8 @@ import { addDocument, tree } from './added-document.ts';
  * `autoscaling` of each Deployment and StatefulSet, with the names of `helm create`, off by default. Where it is on, the
  * workload has no number of pods of its own: Helm and the autoscaler would set it by turns.
  */
-export function addAutoscaling(draft: Draft): void {
-  for (const workload of draft.workloads) {
-    const { kind } = workload.object;
-    if (kind !== 'Deployment' && kind !== 'StatefulSet') continue;
-    // An autoscaler of the source keeps to itself.
-    if (isScaled(draft, workload)) continue;
-    // One that elects no leader and runs once would act several times at once.
-    const isSingle = Number(valueAt(workload.object, 'spec', 'replicas') ?? 1) <= 1;
-    if (draft.rules > 1 && workload.isManager && isSingle && !draft.values.section.has('leaderElection')) continue;
+export function addAutoscaling(draft: Draft, { scaled, leaderElection, webhooks }: Found): void {
+  for (const workload of scaled) {
     const { section, expression } = subScope(
       workload.scope,
       'autoscaling',
@@ -45,23 +40,12 @@ export function addAutoscaling(draft: Draft): void {
     }
     section.set('targetMemoryUtilizationPercentage', null, 'Memory in use, of what the pods request.', percent);
     section.set('behavior', {}, 'How fast the number of pods changes.', kubernetes('scalingBehavior'));
-    leaveReplicas(workload, `${expression}.enabled`);
-    addAutoscaler(draft, workload, expression);
-    addChecks(draft, workload, expression);
+    const document = addAutoscaler(draft, workload, expression);
+    guard(draft, document, isSet(`${expression}.enabled`));
+    // It goes with a workload that goes with the webhooks.
+    if (webhooks?.whole.has(workload)) guard(draft, document, CALLS_WEBHOOKS);
+    addChecks(draft, workload, expression, leaderElection !== undefined);
   }
-}
-
-function isScaled(draft: Draft, { document }: Workload): boolean {
-  return draft.graph.spans.some(
-    (spans, index) =>
-      draft.graph.nodes[index]!.kind === 'HorizontalPodAutoscaler' &&
-      spans.some((span) => 'node' in span.target && span.target.node === document.node?.id),
-  );
-}
-
-function leaveReplicas({ document }: Workload, isEnabled: string): void {
-  const entry = document.root.map('spec').entry('replicas');
-  if (entry !== undefined) entry.guard = both(entry.guard, `not ${isEnabled}`);
 }
 
 /** What the values say, or stand for where they say nothing. */
@@ -77,7 +61,7 @@ function numbers(draft: Draft, value: string): Record<'least' | 'most' | 'cpu' |
   };
 }
 
-function addAutoscaler(draft: Draft, workload: Workload, value: string): void {
+function addAutoscaler(draft: Draft, workload: Workload, value: string): Document {
   const { object, document: target } = workload;
   const metrics = new TemplateList();
   const said = numbers(draft, value);
@@ -93,7 +77,7 @@ function addAutoscaler(draft: Draft, workload: Workload, value: string): void {
           target: tree({ type: new Literal('Utilization'), averageUtilization: new Action(`${key} | int64`) }),
         }),
       }),
-      guard: when(key),
+      guard: when(isSet(key)),
     });
   }
   const spec = tree({
@@ -106,21 +90,20 @@ function addAutoscaler(draft: Draft, workload: Workload, value: string): void {
     maxReplicas: new Action(`${said.most} | int64`),
     metrics,
   });
-  spec.set('behavior', new Block('toYaml .'), withValue(`${value}.behavior`));
+  spec.set('behavior', new YamlPipeline('toYaml .'), withValue(`${value}.behavior`));
   const taken = draft.graph.nodes.some(
     (node) => node.kind === 'HorizontalPodAutoscaler' && node.name === nameOf(object),
   );
-  const document = addDocument(draft, {
+  return addDocument(draft, {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
     suffix: taken ? `${workload.title}-hpa` : workload.title,
     folder: 'workloads',
     content: [['spec', spec]],
   });
-  append(document.guards, [`${value}.enabled`, ...target.guards]);
 }
 
-function addChecks(draft: Draft, { isManager }: Workload, value: string): void {
+function addChecks(draft: Draft, { isManager }: Workload, value: string, elects: boolean): void {
   const { least, most, cpu, memory } = numbers(draft, value);
   const path = value.replace('.Values.', '');
   const whenOn = `{{- if ${value}.enabled }}`;
@@ -132,10 +115,10 @@ function addChecks(draft: Draft, { isManager }: Workload, value: string): void {
 {{- fail "${path}.enabled=true needs ${path}.targetCPUUtilizationPercentage or ${path}.targetMemoryUtilizationPercentage." }}
 {{- end }}`,
   ];
-  if (isManager && draft.values.section.has('leaderElection')) {
+  if (isManager && elects) {
     checks.push(`{{- if and (not .Values.leaderElection.enabled) (gt (int ${most}) 1) }}
 {{- fail "leaderElection.enabled=false and ${path}.maxReplicas above 1: several managers would act at once. Leave the election on, or ${path}.enabled off." }}
 {{- end }}`);
   }
-  draft.checks.push(`${whenOn}\n${checks.join('\n')}\n{{- end }}`);
+  addCheck(draft, `${whenOn}\n${checks.join('\n')}\n{{- end }}`);
 }

@@ -1,35 +1,26 @@
 import { groupOf, listAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import type { Document, Draft } from '../draft.ts';
+import { addHelper, type Document, type Draft } from '../draft.ts';
 import { conditionOf } from '../files/print-document.ts';
 import { renderFile } from '../files/render-file.ts';
+import type { Found } from '../find/found.ts';
+import type { MetricsService } from '../find/metrics-port.ts';
 import { escapeTemplate, goString } from '../template/escape.ts';
 import { BOOLEAN, STRING } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
 import { addGlobalValues } from './chart-wide.ts';
-import type { Metrics } from './metrics/find-metrics.ts';
-import type { MetricsService } from './metrics/metrics-port.ts';
-import type { Webhooks } from './webhooks/find-webhooks.ts';
 
 /** `tests`: what `helm test` runs (helm.sh/docs/topics/chart_tests). */
-export function addTests(draft: Draft, metrics: Metrics | undefined, webhooks: Webhooks | undefined): void {
-  const services = [...new Set([metrics?.service?.document, ...(webhooks?.services ?? [])])].filter(
-    (each) => each !== undefined,
-  );
-  const workloads = draft.workloads.filter(({ object, document }) => {
-    const namespace = document.node?.namespace;
-    // The test may look into the namespace of the release only.
-    return RUNNING.has(object.kind) && (namespace === undefined || namespace === draft.project.namespace);
-  });
-  if (services.length === 0 && workloads.length === 0) return;
-  addGlobalValues(draft);
+export function addTests(draft: Draft, found: Found): void {
+  if (found.tests === undefined) return;
+  const { services, workloads } = found.tests;
+  // Without workloads the tests' are the only images.
+  if (draft.workloads.length === 0) addGlobalValues(draft);
   const scope = subScope(draft.values, 'tests', 'What `helm test` runs.');
   scope.section.set('enabled', true, 'Whether there are tests.', BOOLEAN);
-  if (services.length > 0) addServiceTest(draft, scope, services, metrics);
-  if (workloads.length > 0) addOperatorTest(draft, scope, workloads);
+  if (services.length > 0) addServiceTest(draft, scope, found);
+  if (workloads.length > 0) addOperatorTest(draft, scope, found);
 }
-
-const RUNNING = new Set(['Deployment', 'StatefulSet', 'DaemonSet']);
 
 function addImage(
   draft: Draft,
@@ -54,20 +45,21 @@ function addImage(
 }
 
 /** A Service accepts connections as soon as a pod behind it is ready. */
-function addServiceTest(draft: Draft, scope: Scope, services: readonly Document[], metrics: Metrics | undefined): void {
+function addServiceTest(draft: Draft, scope: Scope, { tests, metrics, pullSecrets }: Found): void {
   const busybox = ['docker.io/library/busybox', '1.37'] as const;
   addImage(draft, scope, 'image', 'Image that tries the Services; it needs sh and nc.', busybox);
-  draft.files['templates/tests/services.yaml'] = renderFile('service-test.yaml', {
-    chart: draft.chart,
-    pullSecrets: draft.values.section.has('imagePullSecrets'),
-    image: testImage(draft, 'image', busybox),
-    services: services.map((service) => ({
-      condition: conditionOf(service),
-      name: nameOf(draft, service),
-      namespace: namespaceOf(draft, service),
-      port: portOf(service, metrics?.service),
-    })),
-  });
+  draft.files['templates/tests/services.yaml'] = () =>
+    renderFile('service-test.yaml', {
+      chart: draft.chart,
+      pullSecrets,
+      image: testImage(draft, 'image', busybox),
+      services: tests!.services.map((service) => ({
+        condition: conditionOf(service),
+        name: nameOf(draft, service),
+        namespace: namespaceOf(draft, service),
+        port: portOf(service, metrics?.service),
+      })),
+    });
 }
 
 /** A port that is there whenever the Service is. */
@@ -79,7 +71,7 @@ function portOf(document: Document, metrics: MetricsService | undefined): string
 }
 
 /** Every workload is rolled out, and the API server takes the examples, webhooks and all. */
-function addOperatorTest(draft: Draft, scope: Scope, workloads: Draft['workloads']): void {
+function addOperatorTest(draft: Draft, scope: Scope, { tests, roles, pullSecrets }: Found): void {
   const kubectl = ['registry.k8s.io/kubectl', 'v1.34.1'] as const;
   addImage(draft, scope, 'kubectlImage', 'Image that asks for the state of the workloads; it starts kubectl.', kubectl);
   const isOld = draft.rules === 1;
@@ -101,7 +93,8 @@ function addOperatorTest(draft: Draft, scope: Scope, workloads: Draft['workloads
         'Custom resources that the API server checks, and does not store; null for the samples of the manifests.',
         { type: ['array', 'null'], items },
       );
-      draft.helpers.push(
+      addHelper(
+        draft,
         renderFile('samples.tpl', { chart: draft.chart, json: escapeTemplate(JSON.stringify(samples)) }).trim(),
       );
     } else {
@@ -114,23 +107,24 @@ function addOperatorTest(draft: Draft, scope: Scope, workloads: Draft['workloads
     }
     hasSamples = draft.rules > 1 && samples.length > 0;
   }
-  draft.files['templates/tests/operator.yaml'] = renderFile('operator-test.yaml', {
-    chart: draft.chart,
-    pullSecrets: draft.values.section.has('imagePullSecrets'),
-    rbac: draft.values.section.has('rbac'),
-    hasGroups: groups.size > 0,
-    image: testImage(draft, 'kubectlImage', kubectl),
-    customResources: hasSamples
-      ? `(include ${goString(`${draft.chart}.testResources`)} $ | fromJsonArray)`
-      : '.Values.tests.customResources',
-    groups: [...groups].map(([group, resources]) => ({ group, resources })),
-    workloads: workloads.map(({ object, document }, at) => ({
-      at,
-      kind: object.kind.toLowerCase(),
-      name: nameOf(draft, document),
-      condition: conditionOf(document),
-    })),
-  });
+  draft.files['templates/tests/operator.yaml'] = () =>
+    renderFile('operator-test.yaml', {
+      chart: draft.chart,
+      pullSecrets,
+      rbac: roles.length > 0,
+      hasGroups: groups.size > 0,
+      image: testImage(draft, 'kubectlImage', kubectl),
+      customResources: hasSamples
+        ? `(include ${goString(`${draft.chart}.testResources`)} $ | fromJsonArray)`
+        : '.Values.tests.customResources',
+      groups: [...groups].map(([group, resources]) => ({ group, resources })),
+      workloads: tests!.workloads.map(({ object, document }, at) => ({
+        at,
+        kind: object.kind.toLowerCase(),
+        name: nameOf(draft, document),
+        condition: conditionOf(document),
+      })),
+    });
 }
 
 /** The plural names of the custom resources that the chart defines. */

@@ -38,7 +38,6 @@ export function addChartWideValues(draft: Draft): void {
 
 /** `global`, for charts that bring an image: those of their workloads, or of their tests alone. */
 export function addGlobalValues(draft: Draft): void {
-  if (draft.values.section.has('global')) return;
   const shared = subScope(draft.values, 'global', 'What Helm shares with subcharts, and a chart around this one sets.');
   const isSplit = draft.rules > 1;
   shared.section.set(

@@ -2,10 +2,10 @@ import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import type { Draft } from '../draft.ts';
 import { suffixOf } from '../names/name-plan.ts';
-import { toTemplateJson } from '../pods/knobs.ts';
+import { toTemplateJson } from '../pods/exposed-fields.ts';
 import { NOT_FOR_TO_YAML } from '../pods/workload-values.ts';
 import { goString } from '../template/escape.ts';
-import { Block, Lines, TemplateMap } from '../template/nodes.ts';
+import { rangeOver, TemplateLines, TemplateMap, YamlPipeline } from '../template/nodes.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
 
 /** What is longer (certificates, dashboards, keys) is edited in a file of its own, not among values. */
@@ -54,12 +54,12 @@ function printedFrom(
   const text = `include ${goString(`${draft.chart}.text`)} (list $ $text)`;
   return new TemplateMap([
     {
-      inset: new Lines(
+      inset: new TemplateLines(
         '{{- if not (kindIs "invalid" $text) }}',
-        new Block(`toYaml (dict $key (${text}))`),
+        new YamlPipeline(`toYaml (dict $key (${text}))`),
         '{{- end }}',
       ),
-      guard: { open: `range $key, $text := ${expression}.${key}`, condition: `${expression}.${key}` },
+      guard: rangeOver(`$key, $text := ${expression}.${key}`, `${expression}.${key}`),
     },
   ]);
 }

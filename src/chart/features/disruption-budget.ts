@@ -1,25 +1,23 @@
 import { nameOf, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
-import { nodeAt } from '../template/from-json.ts';
-import { Action, type TemplateNode, when } from '../template/nodes.ts';
+import { addCheck, type Document, type Draft, guard, type Workload } from '../draft.ts';
+import { selectorOf } from '../find/budgets.ts';
+import type { Found } from '../find/found.ts';
+import { allOf, type Condition, isSet, isTrue, not } from '../template/condition.ts';
+import { Action, when } from '../template/nodes.ts';
 import { BOOLEAN, COUNT_OR_PERCENTAGE } from '../values/schema-types.ts';
 import { canBeValue, subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
 
 /** `podDisruptionBudget` of each workload that keeps pods running: the source's, or one of ours that is off. */
-export function addDisruptionBudgets(draft: Draft): void {
-  for (const workload of draft.workloads) {
-    if (workload.object.kind !== 'Deployment' && workload.object.kind !== 'StatefulSet') continue;
-    const inSource = budgetOf(draft, workload);
-    const selector = nodeAt(workload.document.root, ['spec', 'selector']);
-    // Objects of before apps/v1 leave the selector to their labels.
-    if (inSource === undefined && selector === undefined) continue;
+export function addDisruptionBudgets(draft: Draft, { budgets }: Found): void {
+  for (const [workload, inSource] of budgets) {
     const scope = subScope(workload.scope, 'podDisruptionBudget', 'How many pods may be away at a time.');
     const { section, expression } = scope;
     const spec = inSource?.manifest?.object.spec;
     section.set('enabled', inSource !== undefined, 'Whether there is a PodDisruptionBudget.', BOOLEAN);
-    inSource?.guards.push(`${expression}.enabled`);
+    const isEnabled = isSet(`${expression}.enabled`);
+    if (inSource !== undefined) guard(draft, inSource, isEnabled);
     const least = valueAt(spec, 'minAvailable');
     const most = valueAt(spec, 'maxUnavailable');
     const isNumber = (key: string, count: JsonValue = null) => canBeValue(scope, key, count, COUNT_OR_PERCENTAGE);
@@ -41,33 +39,28 @@ export function addDisruptionBudgets(draft: Draft): void {
       `How many pods may be away, a number or a percentage${text('maxUnavailable')}.`,
       COUNT_OR_PERCENTAGE,
     );
-    const document = inSource ?? addBudget(draft, workload, selector as TemplateNode, `${expression}.enabled`);
+    const document = inSource ?? addBudget(draft, workload, isEnabled);
     const map = document.root.map('spec');
     for (const key of ['minAvailable', 'maxUnavailable']) {
-      const isGiven = `not (kindIs "invalid" ${expression}.${key})`;
-      const condition = key === first ? isGiven : `and (kindIs "invalid" ${expression}.${first}) (${isGiven})`;
+      const isNull = (each: string) => isTrue(`kindIs "invalid" ${expression}.${each}`);
+      const isGiven = not(isNull(key));
+      const condition = key === first ? isGiven : allOf([isNull(first), isGiven]);
       if (impliesOne && key !== first) {
         const said = `kindIs "invalid" ${expression}.${key} | ternary 1 ${expression}.${key}`;
-        map.set(key, new Action(`toYaml (${said})`), when(`kindIs "invalid" ${expression}.${first}`));
+        map.set(key, new Action(`toYaml (${said})`), when(isNull(first)));
       } else map.set(key, new Action(`toYaml ${expression}.${key}`), when(condition));
     }
     if (impliesOne) continue;
-    draft.checks.push(`{{- if and ${expression}.enabled (kindIs "invalid" ${expression}.maxUnavailable) (kindIs "invalid" ${expression}.minAvailable) }}
+    addCheck(
+      draft,
+      `{{- if and ${expression}.enabled (kindIs "invalid" ${expression}.maxUnavailable) (kindIs "invalid" ${expression}.minAvailable) }}
 {{- fail "${expression.replace('.Values.', '')}.enabled=true needs minAvailable or maxUnavailable." }}
-{{- end }}`);
+{{- end }}`,
+    );
   }
 }
 
-function budgetOf(draft: Draft, workload: Workload): Document | undefined {
-  for (const [index, selectors] of draft.graph.selectors.entries()) {
-    if (draft.graph.nodes[index]!.kind !== 'PodDisruptionBudget') continue;
-    const one = selectors.find((selector) => selector.selects.length === 1 && selector.selects[0] === workload.index);
-    if (one !== undefined) return documentOf(draft, index);
-  }
-  return undefined;
-}
-
-function addBudget(draft: Draft, workload: Workload, selector: TemplateNode, isEnabled: string): Document {
+function addBudget(draft: Draft, workload: Workload, isEnabled: Condition): Document {
   const taken = draft.graph.nodes.some(
     (node) => node.kind === 'PodDisruptionBudget' && node.name === nameOf(workload.object),
   );
@@ -76,8 +69,8 @@ function addBudget(draft: Draft, workload: Workload, selector: TemplateNode, isE
     kind: 'PodDisruptionBudget',
     suffix: taken ? `${workload.title}-pdb` : workload.title,
     folder: 'workloads',
-    content: [['spec', tree({ selector })]],
+    content: [['spec', tree({ selector: selectorOf(workload)! })]],
   });
-  document.guards.push(isEnabled);
+  guard(draft, document, isEnabled);
   return document;
 }

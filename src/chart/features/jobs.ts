@@ -1,5 +1,7 @@
-import { describeObject, valueAt } from '../../kubernetes/identity.ts';
-import type { Draft } from '../draft.ts';
+import { describeObject } from '../../kubernetes/identity.ts';
+import { addHelper, type Draft } from '../draft.ts';
+import type { Found } from '../find/found.ts';
+import { revisionHelper } from '../find/jobs.ts';
 import { goString } from '../template/escape.ts';
 
 /**
@@ -10,23 +12,19 @@ import { goString } from '../template/escape.ts';
  *
  * Those that are hooks already are made anew by Helm, and stay as they are.
  */
-export function addJobRevisions(draft: Draft): void {
-  const helper = `${draft.chart}.revisionName`;
-  let isUsed = false;
-  for (const { node, manifest } of draft.documents) {
-    if (node?.kind !== 'Job' || node.group !== 'batch' || manifest === undefined || draft.kept.has(node.id)) continue;
-    if (valueAt(manifest.object.metadata, 'annotations', 'helm.sh/hook') !== undefined) continue;
-    const name = draft.names.ownExpression(node);
-    draft.names.override(node.id, { expression: `include ${goString(helper)} (list $ (${name}))` });
-    isUsed = true;
+export function addJobRevisions(draft: Draft, { jobs }: Found): void {
+  for (const { manifest } of jobs) {
     draft.report.assume(
       'job-revision',
-      describeObject(manifest.object),
+      describeObject(manifest!.object),
       'its name ends in the revision of the release after an upgrade, because the pods of a Job cannot change: it runs again with every upgrade',
     );
   }
-  if (!isUsed) return;
-  draft.helpers.push(`{{/*
+  if (jobs.length === 0) return;
+  const helper = revisionHelper(draft);
+  addHelper(
+    draft,
+    `{{/*
 The name of a Job, which an upgrade makes anew: list $ NAME.
 */}}
 {{- define ${goString(helper)} -}}
@@ -36,5 +34,6 @@ The name of a Job, which an upgrade makes anew: list $ NAME.
 {{- else }}
 {{- index . 1 }}
 {{- end }}
-{{- end }}`);
+{{- end }}`,
+  );
 }

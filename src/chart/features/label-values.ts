@@ -1,4 +1,4 @@
-import { Block, type TemplateMap, withOthers } from '../template/nodes.ts';
+import { type Inset, type TemplateMap, withOthers, YamlPipeline } from '../template/nodes.ts';
 import { STRING_MAP } from '../values/schema-types.ts';
 import type { Scope } from '../values/values-model.ts';
 
@@ -10,6 +10,20 @@ export function addLabelValue(scope: Scope, metadata: TemplateMap, key: string, 
 
 /** A map of values behind the entries of a map, less the keys that are there. */
 export function printBehindOwn(map: TemplateMap, value: string): void {
-  const own = map.entries.flatMap((entry) => ('key' in entry && typeof entry.key === 'string' ? [entry.key] : []));
-  map.entries.push({ inset: new Block('toYaml .'), guard: withOthers(value, own) });
+  map.entries.push({ inset: new YamlPipeline('toYaml .'), guard: withOthers(value, keysOf(map)) });
+}
+
+/** The same where other features add entries, too: it looks at the keys when it is printed. */
+export function addBehindAll(map: TemplateMap, value: string, place: number): void {
+  const rest: Inset = {
+    inset: new YamlPipeline('toYaml .'),
+    get guard() {
+      return withOthers(value, keysOf(map));
+    },
+  };
+  map.add(rest, place);
+}
+
+function keysOf({ entries }: TemplateMap): string[] {
+  return entries.flatMap((entry) => ('key' in entry && typeof entry.key === 'string' ? [entry.key] : []));
 }

@@ -1,6 +1,6 @@
 import { describeObject, objectAt } from '../../kubernetes/identity.ts';
-import type { Document, Draft } from '../draft.ts';
-import { Action, type TemplateMap, when } from '../template/nodes.ts';
+import { type Document, type Draft, guard } from '../draft.ts';
+import { isSet } from '../template/condition.ts';
 import { BOOLEAN } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 
@@ -11,8 +11,7 @@ import { subScope } from '../values/values-model.ts';
 export function placeInNamespace(draft: Draft): void {
   for (const document of draft.documents) {
     const { node } = document;
-    if (node === undefined) continue;
-    if (node.kind === 'Namespace' && node.name === draft.project.namespace) {
+    if (node?.kind === 'Namespace' && node.name === draft.project.namespace) {
       const scope = subScope(draft.values, 'namespace', 'The Namespace object of the manifests.');
       scope.section.set(
         'create',
@@ -20,15 +19,12 @@ export function placeInNamespace(draft: Draft): void {
         'Whether the chart makes the namespace. With Helm, `--create-namespace` does; set it where the manifests are only rendered.',
         BOOLEAN,
       );
-      document.guards.push('.Values.namespace.create');
+      guard(draft, document, isSet('.Values.namespace.create'));
       draft.report.assume(
         'namespace-not-rendered',
         describeObject(document.manifest!.object),
         `the Namespace is rendered only with namespace.create, because Helm makes the namespace of a release itself and cannot adopt it${labelsLost(document)}`,
       );
-    } else if (!node.clusterScoped && node.namespace === undefined && !node.provided) {
-      const metadata = document.root.map('metadata');
-      insertAfterName(metadata);
     }
   }
 }
@@ -39,15 +35,4 @@ function labelsLost({ manifest }: Document): string {
     (key) => !/^(app|name)$|^app\.kubernetes\.io\/|^kubernetes\.io\/metadata\.name$/.test(key),
   );
   return labels.length === 0 ? '' : `; its labels ${labels.join(', ')} are then missing, unless somebody sets them`;
-}
-
-/** Objects without a namespace go where the release goes, unless the override says otherwise. */
-function insertAfterName(metadata: TemplateMap): void {
-  const entry = {
-    key: 'namespace',
-    value: new Action('.Values.namespaceOverride | quote'),
-    guard: when('.Values.namespaceOverride'),
-  };
-  const at = metadata.entries.findIndex((each) => 'key' in each && each.key === 'name');
-  metadata.entries.splice(at + 1, 0, entry);
 }

@@ -1,26 +1,42 @@
 import { append } from '../../core/append.ts';
 import { listAt, nameOf, objectAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import { type Document, type Draft, managerOf, selects, type Workload } from '../draft.ts';
-import { addKnob } from '../pods/knobs.ts';
+import { workloadKindOf } from '../../kubernetes/workload-kinds.ts';
+import { type Document, type Draft, guard, managerOf, selects, type Workload } from '../draft.ts';
+import type { Found } from '../find/found.ts';
+import type { Metrics } from '../find/metrics.ts';
+import type { Webhooks } from '../find/webhooks.ts';
+import { exposeField } from '../pods/exposed-fields.ts';
+import { CALLS_WEBHOOKS, SERVES_METRICS } from '../switches.ts';
+import { anyOf, type Condition, isSet } from '../template/condition.ts';
 import { fromJson, mapAt, nodeAt } from '../template/from-json.ts';
-import { Block, type Item, Lines, Literal, TemplateList, TemplateMap, when, withValue } from '../template/nodes.ts';
+import {
+  type Item,
+  Literal,
+  rangeOver,
+  TemplateLines,
+  TemplateList,
+  TemplateMap,
+  when,
+  withValue,
+  YamlPipeline,
+} from '../template/nodes.ts';
 import { BOOLEAN, listOf, PORT } from '../values/schema-types.ts';
 import { type Scope, subScope } from '../values/values-model.ts';
 import { addDocument, tree } from './added-document.ts';
-import type { Metrics } from './metrics/find-metrics.ts';
-import type { Webhooks } from './webhooks/find-webhooks.ts';
 
 const VALUE = '.Values.networkPolicy';
+const ENABLED = isSet(`${VALUE}.enabled`);
 
 /**
  * `networkPolicy`: the source's policies, or one of ours: metrics from whom the values name, webhooks from everywhere,
  * because the API server is in no namespace and behind no label. Policies add up, so what the values allow beside the
  * source's is a policy of its own.
  */
-export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, webhooks: Webhooks | undefined): void {
+export function addNetworkPolicy(draft: Draft, { policies: inSource, metrics, webhooks }: Found): void {
   const manager = managerOf(draft);
-  const inSource = draft.documents.filter((document) => document.kind === 'NetworkPolicy');
+  const isServer = manager !== undefined && workloadKindOf(manager.object)?.ends !== true;
+  if (!isServer && inSource.length === 0) return;
   const scope = subScope(
     draft.values,
     'networkPolicy',
@@ -28,11 +44,11 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
   );
   if (inSource.length > 0) {
     scope.section.set('enabled', true, 'Whether the network policies are installed.', BOOLEAN);
-    for (const document of inSource) document.guards.push(`${VALUE}.enabled`);
+    for (const document of inSource) guard(draft, document, ENABLED);
     addPeers(scope, 'metricsFrom', 'Who may read metrics', metrics?.networkPolicies ?? []);
     const forWebhooks = inSource.filter(({ manifest }) => /webhook/.test(nameOf(manifest!.object)));
     if (webhooks !== undefined) {
-      for (const document of forWebhooks) document.guards.push('.Values.webhook.enabled');
+      for (const document of forWebhooks) guard(draft, document, CALLS_WEBHOOKS);
       addPeers(scope, 'webhookFrom', 'Who may call the webhooks', forWebhooks);
     }
   } else
@@ -42,10 +58,7 @@ export function addNetworkPolicy(draft: Draft, metrics: Metrics | undefined, web
       'Whether a network policy lets in what the Services are for, what extraIngress says, and nothing else.',
       BOOLEAN,
     );
-  if (manager === undefined || manager.object.kind === 'Job' || manager.object.kind === 'CronJob') {
-    if (inSource.length === 0) draft.values.section.entries.delete('networkPolicy');
-    return;
-  }
+  if (!isServer) return;
   const ingress = new TemplateList();
   if (inSource.length === 0) {
     ingress.whenEmpty = new Literal([]);
@@ -64,7 +77,7 @@ function addPeers(scope: Scope, key: string, who: string, documents: readonly Do
     const rule = mapAt(root, 'spec', 'ingress', 0);
     if (rule === undefined || listAt(manifest?.object, 'spec', 'ingress').length !== 1) continue;
     const description = `${who}, as peers of a network policy; empty for everybody.`;
-    addKnob(scope, rule, { key, field: 'from', description, schema: listOf('networkPolicyPeer'), form: 'tree' });
+    exposeField(scope, rule, { key, field: 'from', description, schema: listOf('networkPolicyPeer'), form: 'tree' });
     return;
   }
 }
@@ -78,7 +91,7 @@ function metricsRules({ section }: Scope, metrics: Metrics | undefined): Item[] 
     'Who may read metrics, as peers of a network policy; empty for everybody.',
     listOf('networkPolicyPeer'),
   );
-  return [ruleFor('metricsFrom', list, '.Values.metrics.enabled')];
+  return [ruleFor('metricsFrom', list, SERVES_METRICS)];
 }
 
 function metricsPorts({ manager, service, podPort }: Metrics): JsonValue[] {
@@ -98,7 +111,7 @@ function webhookRules({ section }: Scope, manager: Workload, webhooks: Webhooks 
     'Who may call the webhooks, such as the addresses of the API server; empty for everybody.',
     listOf('networkPolicyPeer'),
   );
-  return [ruleFor('webhookFrom', list, '.Values.webhook.enabled')];
+  return [ruleFor('webhookFrom', list, CALLS_WEBHOOKS)];
 }
 
 /** What the manager serves beside metrics and webhooks: other programs of the operator may need it. */
@@ -130,10 +143,10 @@ function serviceRules(
   return [ruleFor('servicesFrom', distinct)];
 }
 
-function ruleFor(key: string, list: JsonValue[], condition?: string): Item {
+function ruleFor(key: string, list: JsonValue[], condition?: Condition): Item {
   return {
     value: new TemplateMap([
-      { key: 'from', value: new Block('toYaml .'), guard: withValue(`${VALUE}.${key}`) },
+      { key: 'from', value: new YamlPipeline('toYaml .'), guard: withValue(`${VALUE}.${key}`) },
       { key: 'ports', value: fromJson(list) },
     ]),
     guard: condition === undefined ? undefined : when(condition),
@@ -167,17 +180,18 @@ function addOwnPolicy(draft: Draft, scope: Scope, manager: Workload, ingress: Te
     'Rules of egress; with any, all other egress but that of restrictEgress is closed.',
     listOf('networkPolicyEgress'),
   );
-  const restricts = `or ${VALUE}.restrictEgress ${VALUE}.egress`;
-  ingress.items.push({ inset: new Block('toYaml .'), guard: withValue(`${VALUE}.extraIngress`) });
+  const restricts = [isSet(`${VALUE}.restrictEgress`), isSet(`${VALUE}.egress`)];
+  const hasExtra = isSet(`${VALUE}.extraIngress`);
+  ingress.items.push({ inset: new YamlPipeline('toYaml .'), guard: withValue(`${VALUE}.extraIngress`) });
   const types = new TemplateList([
-    { value: new Literal('Ingress'), guard: beside ? when(`${VALUE}.extraIngress`) : undefined },
-    { value: new Literal('Egress'), guard: when(restricts) },
+    { value: new Literal('Ingress'), guard: beside ? when(hasExtra) : undefined },
+    { value: new Literal('Egress'), guard: when(anyOf(restricts)) },
   ]);
   const spec = tree({
     podSelector: nodeAt(manager.document.root, ['spec', 'selector']) ?? new Literal({}),
     policyTypes: types,
   });
-  if (beside) spec.set('ingress', ingress, when(`${VALUE}.extraIngress`));
+  if (beside) spec.set('ingress', ingress, when(hasExtra));
   else spec.set('ingress', ingress);
   spec.set('egress', egressRules());
   const taken = draft.graph.nodes.some(({ kind, name }) => kind === 'NetworkPolicy' && name === nameOf(manager.object));
@@ -188,13 +202,13 @@ function addOwnPolicy(draft: Draft, scope: Scope, manager: Workload, ingress: Te
     folder: 'network-policy',
     content: [['spec', spec]],
   });
-  document.guards.push(`${VALUE}.enabled`);
-  if (beside) document.guards.push(`or ${VALUE}.extraIngress ${VALUE}.restrictEgress ${VALUE}.egress`);
+  guard(draft, document, ENABLED);
+  if (beside) guard(draft, document, anyOf([hasExtra, ...restricts]));
 }
 
 /** DNS at any address: which it is differs from cluster to cluster, and node-local caches are no pods. */
 function egressRules(): TemplateList {
-  const isRestricted = when(`${VALUE}.restrictEgress`);
+  const isRestricted = when(isSet(`${VALUE}.restrictEgress`));
   const apiServer = `${VALUE}.apiServer`;
   return new TemplateList([
     {
@@ -212,8 +226,8 @@ function egressRules(): TemplateList {
           key: 'to',
           value: new TemplateList([
             {
-              inset: new Lines('- ipBlock:', '    cidr: {{ . | quote }}'),
-              guard: { open: `range ${apiServer}.cidrs`, condition: `${apiServer}.cidrs` },
+              inset: new TemplateLines('- ipBlock:', '    cidr: {{ . | quote }}'),
+              guard: rangeOver(`${apiServer}.cidrs`),
             },
           ]),
         },
@@ -221,7 +235,7 @@ function egressRules(): TemplateList {
           key: 'ports',
           value: new TemplateList([
             {
-              inset: new Lines(
+              inset: new TemplateLines(
                 `{{- range ${apiServer}.ports | default (list 443 6443) }}`,
                 '- port: {{ . | int64 }}',
                 '  protocol: TCP',
@@ -233,7 +247,7 @@ function egressRules(): TemplateList {
       ]),
       guard: isRestricted,
     },
-    { inset: new Block('toYaml .'), guard: withValue(`${VALUE}.egress`) },
+    { inset: new YamlPipeline('toYaml .'), guard: withValue(`${VALUE}.egress`) },
   ]);
 }
 

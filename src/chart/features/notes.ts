@@ -1,22 +1,25 @@
 import { type Document, type Draft, managerOf } from '../draft.ts';
 import { renderFile } from '../files/render-file.ts';
+import type { Found } from '../find/found.ts';
+import type { Metrics } from '../find/metrics.ts';
+import { metricsTls } from '../find/metrics-certificate.ts';
 import { INSTANCE, instancesOf } from '../labels.ts';
 import { PROXY_IMAGE, splitRegistry } from '../pods/images.ts';
+import { allOf, isSet, isTrue, not, printCondition } from '../template/condition.ts';
 import { goString } from '../template/escape.ts';
-import { allOf } from '../template/nodes.ts';
-import type { MetricsWithTls } from './metrics/metrics.ts';
-import type { Webhooks } from './webhooks/find-webhooks.ts';
+import { mayHavePodMonitor } from './metrics/pod-monitor.ts';
 
 /** NOTES.txt: what a person who has installed the chart should know, under the values at hand. */
-export function addNotes(draft: Draft, metrics: MetricsWithTls | undefined, webhooks: Webhooks | undefined): void {
-  draft.files['templates/NOTES.txt'] = renderFile('NOTES.txt', {
-    chart: draft.chart,
-    pods: managerOf(draft) === undefined ? undefined : { selector: podSelector(draft) },
-    gone: goneImages(draft, metrics),
-    crds: draft.values.section.has('crds'),
-    webhooks: webhooks !== undefined,
-    metrics: metrics === undefined ? undefined : metricsNotes(draft, metrics),
-  });
+export function addNotes(draft: Draft, { metrics, webhooks, definitions }: Found): void {
+  draft.files['templates/NOTES.txt'] = () =>
+    renderFile('NOTES.txt', {
+      chart: draft.chart,
+      pods: managerOf(draft) === undefined ? undefined : { selector: podSelector(draft) },
+      gone: goneImages(draft, metrics),
+      crds: definitions.length > 0,
+      webhooks: webhooks !== undefined,
+      metrics: metrics === undefined ? undefined : metricsNotes(draft, metrics),
+    });
 }
 
 /** The pods of a release, as an argument of kubectl. */
@@ -26,7 +29,7 @@ function podSelector(draft: Draft): string {
   return `'${INSTANCE} in (${instances.map((instance) => `{{ ${instance.replace(/ \| quote$/, '')} }}`).join(',')})'`;
 }
 
-function goneImages({ goneImages }: Draft, metrics: MetricsWithTls | undefined): object[] {
+function goneImages({ goneImages }: Draft, metrics: Metrics | undefined): object[] {
   return goneImages.map(({ scope: { expression }, registry, repository, whole }) => {
     const own = registry === '' ? `not ${expression}.registry` : `eq ${expression}.registry ${goString(registry)}`;
     // The proxy goes with the metrics that it guards.
@@ -44,11 +47,13 @@ function goneImages({ goneImages }: Draft, metrics: MetricsWithTls | undefined):
   });
 }
 
-function metricsNotes(draft: Draft, metrics: MetricsWithTls): object {
-  const { service, podPort, reader, https, canBeInsecure, tls } = metrics;
+function metricsNotes(draft: Draft, metrics: Metrics): object {
+  const { service, podPort, reader, https, canBeInsecure } = metrics;
+  const tls = metricsTls(draft, metrics);
   const monitor = '(index $.Values.metrics .)';
-  const secure = canBeInsecure ? ['$.Values.metrics.secure'] : [];
-  const unverified = [...secure, ...(tls === undefined ? [] : [`not (${tls.condition})`]), `not ${monitor}.tlsConfig`];
+  const secure = canBeInsecure ? [isSet('$.Values.metrics.secure')] : [];
+  const isVerified = tls === undefined ? [] : [not(tls.condition)];
+  const unverified = [...secure, ...isVerified, not(isTrue(`${monitor}.tlsConfig`))];
   return {
     service: service === undefined ? undefined : expression(draft, service.document),
     podPort,
@@ -58,11 +63,13 @@ function metricsNotes(draft: Draft, metrics: MetricsWithTls): object {
       https === undefined
         ? undefined
         : {
-            unverified: allOf(unverified),
+            unverified: printCondition(allOf(unverified)),
             certificate: tls !== undefined,
-            unauthorized: allOf([...secure, 'eq . "podMonitor"', `not ${monitor}.authorization`]),
+            unauthorized: printCondition(
+              allOf([...secure, isTrue('eq . "podMonitor"'), not(isTrue(`${monitor}.authorization`))]),
+            ),
           },
-    podMonitor: draft.values.section.section('metrics').has('podMonitor'),
+    podMonitor: mayHavePodMonitor(metrics),
   };
 }
 

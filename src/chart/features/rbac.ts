@@ -1,21 +1,22 @@
 import { listAt, nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import type { Document, Draft } from '../draft.ts';
+import { type Document, type Draft, guard } from '../draft.ts';
+import type { Found } from '../find/found.ts';
+import { CREATES_RBAC } from '../switches.ts';
+import { isSet } from '../template/condition.ts';
 import { Literal, when } from '../template/nodes.ts';
 import { BOOLEAN } from '../values/schema-types.ts';
 import { subScope } from '../values/values-model.ts';
 
-const RBAC_KINDS = new Set(['Role', 'ClusterRole', 'RoleBinding', 'ClusterRoleBinding']);
 const READ = new Set(['get', 'list', 'watch']);
 type Level = 'view' | 'edit' | 'admin';
 
 /** `rbac`: whether the chart brings roles and bindings, and whether its roles for people join Kubernetes' own. */
-export function addRbac(draft: Draft): void {
-  const documents = draft.documents.filter((document) => RBAC_KINDS.has(document.kind));
+export function addRbac(draft: Draft, { roles: documents }: Found): void {
   if (documents.length === 0) return;
   const scope = subScope(draft.values, 'rbac', 'Roles and bindings.');
   scope.section.set('create', true, 'Whether the chart makes roles and bindings.', BOOLEAN);
-  for (const document of documents) document.guards.push('.Values.rbac.create');
+  for (const document of documents) guard(draft, document, CREATES_RBAC);
   const forPeople = documents.flatMap((document) => {
     const level = levelOf(draft, document);
     return level === undefined ? [] : [{ document, level }];
@@ -40,7 +41,7 @@ export function addRbac(draft: Draft): void {
       for (const role of into) {
         const label = aggregationLabel(role);
         if (isIn ? joins(document, role) : labels.get(label) === undefined)
-          labels.set(label, new Literal('true'), when(`.Values.rbac.${key}`));
+          labels.set(label, new Literal('true'), when(isSet(`.Values.rbac.${key}`)));
       }
     }
   }

@@ -3,7 +3,7 @@ import { imageUntagged, untaggedMessage } from '../../audit/rules/image-untagged
 import { imageGoneMessage, proxyImageGone } from '../../audit/rules/proxy-image-gone.ts';
 import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { Draft } from '../draft.ts';
-import { isPlaceholderTag, PROXY_IMAGE, parseImage } from '../pods/images.ts';
+import { imageParts, isPlaceholderTag, PROXY_IMAGE } from '../pods/images.ts';
 
 /** What a reader of the report should know about the source itself; what the audit has a rule for, in the rule's words. */
 export function reportSource(draft: Draft): void {
@@ -63,7 +63,7 @@ export function reportSource(draft: Draft): void {
           const doing = `set its image in the values, such as ${PROXY_IMAGE}`;
           report.warn(proxyImageGone.id, describeObject(object), `${gone}; ${doing}`);
         }
-        const { tag } = parseImage(image);
+        const { tag } = imageParts(image);
         if (isPlaceholderTag(tag)) {
           report.warn(
             'image-placeholder',

@@ -1,8 +1,9 @@
 import { nameOf, stringAt } from '../../kubernetes/identity.ts';
-import { type Document, type Draft, documentOf, type Workload } from '../draft.ts';
+import { addHelper, type Document, type Draft, documentOf, guard, type Workload } from '../draft.ts';
 import { accountHelper } from '../names/name-plan.ts';
-import { addKnob } from '../pods/knobs.ts';
+import { exposeField } from '../pods/exposed-fields.ts';
 import { addAnnotationValue } from '../pods/workload-values.ts';
+import { anyOf, isSet } from '../template/condition.ts';
 import { mapAt } from '../template/from-json.ts';
 import { Text, when } from '../template/nodes.ts';
 import { BOOLEAN, BOOLEAN_OR_NULL, STRING } from '../values/schema-types.ts';
@@ -27,7 +28,7 @@ export function addServiceAccounts(draft: Draft): void {
       STRING,
     );
     const document = inSource ? documentOf(draft, node.id)! : addAccount(draft, workload);
-    document.guards.push(`${expression}.create`);
+    guard(draft, document, isSet(`${expression}.create`));
     const metadata = document.root.map('metadata');
     addAnnotationValue(
       scope,
@@ -36,14 +37,14 @@ export function addServiceAccounts(draft: Draft): void {
       'Annotations of the ServiceAccount, such as those of cloud identities.',
     );
     addLabelValue(scope, metadata, 'labels', 'Labels of the ServiceAccount.');
-    addKnob(scope, document.root, {
+    exposeField(scope, document.root, {
       key: 'automountServiceAccountToken',
       field: 'automountServiceAccountToken',
       description: "Whether pods get the account's token without asking for it.",
       schema: BOOLEAN_OR_NULL,
       form: 'bool',
     });
-    draft.helpers.push(helper(draft, workload, expression, inSource));
+    addHelper(draft, helper(draft, workload, expression, inSource));
     usePodAccount(draft, workload, isDefault ? expression : undefined);
   }
 }
@@ -75,7 +76,7 @@ function usePodAccount(draft: Draft, workload: Workload, value: string | undefin
   if (source !== undefined && source !== '') {
     spec.set('serviceAccountName', name);
     if (spec.get('serviceAccount') !== undefined) spec.set('serviceAccount', name);
-  } else spec.set('serviceAccountName', name, when(`or ${value}.create ${value}.name`));
+  } else spec.set('serviceAccountName', name, when(anyOf([isSet(`${value}.create`), isSet(`${value}.name`)])));
 }
 
 function addAccount(draft: Draft, workload: Workload): Document {

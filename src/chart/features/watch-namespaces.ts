@@ -1,83 +1,60 @@
-import { append } from '../../core/append.ts';
-import { describeObject, listAt, stringAt } from '../../kubernetes/identity.ts';
-import { type Document, type Draft, documentOf, managerOf, type Workload } from '../draft.ts';
+import { describeObject, listAt } from '../../kubernetes/identity.ts';
+import { type Document, type Draft, guard, managerOf, type Workload } from '../draft.ts';
 import { safeName } from '../files/file-names.ts';
+import type { Found } from '../find/found.ts';
+import type { WatchedRole } from '../find/watched.ts';
 import { suffixOf } from '../names/name-plan.ts';
-import { findFlag, mainContainerIn, mainContainerOf } from '../pods/container-args.ts';
+import { CREATES_RBAC, WATCHED, WATCHES_SOME } from '../switches.ts';
+import { not } from '../template/condition.ts';
 import { fromJson } from '../template/from-json.ts';
 import { Action, Literal, TemplateList, TemplateMap, type TemplateNode, Text, when } from '../template/nodes.ts';
 import { addDocument, tree } from './added-document.ts';
-import { splitRules } from './split-rules.ts';
-import { referrers } from './webhooks/find-webhooks.ts';
 
 const VALUE = '.Values.watchNamespaces';
-const JOINED = `join "," ${VALUE}`;
-const ENV = /^WATCH(ED)?_NAMESPACES?$|_WATCH_NAMESPACES?$/;
-const FLAG = /^--?(watch-namespaces?|watched-namespaces?|namespaces-to-watch|watch_namespaces?)(=|$)/;
-
 /**
  * `watchNamespaces`: Roles in the namespaces listed instead of what a ClusterRole grants everywhere, and the variable or
  * flag by which the operator itself is told. What only a ClusterRole can grant stays one.
  */
-export function addWatchNamespaces(draft: Draft): void {
-  const manager = managerOf(draft);
-  const account = manager?.account;
-  if (manager === undefined || account === undefined) return;
-  const roles = referrers(draft, account).flatMap((binding) => {
-    if (binding.kind !== 'ClusterRoleBinding' || listAt(binding.manifest?.object, 'subjects').length !== 1) return [];
-    const role = roleOf(draft, binding);
-    return role === undefined ? [] : [{ binding, role }];
-  });
-  const told = tellOperator(manager);
-  // Rights in some namespaces only, for an operator that goes on watching all of them, are one that does not work.
-  if (!told && draft.rules > 1) return;
-  let restricted = 0;
-  for (const { binding, role } of roles) if (restrict(draft, manager, binding, role)) restricted += 1;
-  if (restricted === 0 && !told) return;
+export function addWatchNamespaces(draft: Draft, { watched }: Found): void {
+  if (watched === undefined) return;
+  const manager = managerOf(draft)!;
+  const { variables, argument, roles } = watched;
+  const isTold = variables.length > 0 || argument !== undefined;
   draft.values.section.set(
     'watchNamespaces',
     [],
-    told
+    isTold
       ? 'Namespaces that the operator works in; empty as in the manifests. Its rights are limited to them, and it is told.'
       : 'Namespaces that the rights of the operator are limited to; empty for all. The manifests do not show how the operator is told: do it by env or extraArgs.',
     { type: 'array', items: { type: 'string', minLength: 1 }, uniqueItems: true },
   );
-  if (!told) {
-    draft.report.assume(
-      'watch-namespaces-not-told',
-      describeObject(manager.object),
-      'watchNamespaces limits the rights only: no variable or flag of the manager shows how it is told which namespaces to watch',
-    );
+  if (argument !== undefined) {
+    const { list, item, start } = argument;
+    item.guard = when(not(WATCHES_SOME));
+    list.addBehind(item, { value: new Text(start, { expression: WATCHED }), guard: when(WATCHES_SOME) });
   }
-}
-
-/** The ClusterRole of a binding, if it is ours and bound by nothing else: built-in roles stay as they are. */
-function roleOf(draft: Draft, binding: Document): Document | undefined {
-  const span = draft.graph.spans[binding.node!.index]!.find(({ path }) => path[0] === 'roleRef');
-  const role = span !== undefined && 'node' in span.target ? documentOf(draft, span.target.node) : undefined;
-  if (role?.kind !== 'ClusterRole' || role.manifest?.object.aggregationRule !== undefined) return undefined;
-  const bindings = referrers(draft, role.node!.id).filter(({ kind }) => kind.endsWith('Binding'));
-  return bindings.length === 1 ? role : undefined;
-}
-
-function restrict(draft: Draft, manager: Workload, binding: Document, role: Document): boolean {
-  const rules = listAt(role.manifest?.object, 'rules');
-  const { namespaced, clusterWide } = splitRules(
-    rules,
-    draft.graph.nodes.map(({ object }) => object),
+  for (const role of roles) restrict(draft, manager, role);
+  if (isTold) return;
+  draft.report.assume(
+    'watch-namespaces-not-told',
+    describeObject(manager.object),
+    'watchNamespaces limits the rights only: no variable or flag of the manager shows how it is told which namespaces to watch',
   );
-  const own = role.root.get('rules');
-  if (namespaced.length === 0 || own === undefined) return false;
+}
+
+function restrict(draft: Draft, manager: Workload, { role, binding, namespaced, clusterWide }: WatchedRole): void {
   if (clusterWide.length === 0) {
-    role.guards.push(`not ${VALUE}`);
-    binding.guards.push(`not ${VALUE}`);
-  } else role.root.set('rules', own, when(`not ${VALUE}`), namesIn(draft, role, clusterWide));
+    guard(draft, role, not(WATCHES_SOME));
+    guard(draft, binding, not(WATCHES_SOME));
+  } else {
+    const own = role.root.get('rules')!;
+    role.root.set('rules', own, when(not(WATCHES_SOME)), namesIn(draft, role, clusterWide));
+  }
   const { name } = role.node!;
   const suffix = `${safeName(suffixOf(name, draft.project.prefix) || name)}-watched`;
-  const guards = role.guards.filter((guard) => guard !== `not ${VALUE}`);
   const inNamespace = (document: Document) => {
     document.root.map('metadata').set('namespace', new Action('$namespace | quote'));
-    append(document.guards, [...guards, VALUE]);
+    guard(draft, document, CREATES_RBAC, WATCHES_SOME);
     document.before.push(`{{- range $namespace := ${VALUE} }}`, '{{- with $ }}', '---');
     document.after.push('{{- end }}', '{{- end }}');
   };
@@ -116,7 +93,6 @@ function restrict(draft: Draft, manager: Workload, binding: Document, role: Docu
       ],
     }),
   );
-  return true;
 }
 
 /** Rules with the names of our objects in `resourceNames`, as the source's rules have them. */
@@ -137,36 +113,4 @@ function namesIn(draft: Draft, role: Document, rules: readonly unknown[]): Templ
     }
   }
   return made;
-}
-
-/** Sets the variable or flag that the manifests show; false where they show none. */
-function tellOperator(manager: Workload): boolean {
-  const container = mainContainerOf(manager);
-  const env = container?.get('env');
-  const source = listAt(mainContainerIn(manager), 'env').map((variable) => stringAt(variable, 'name') ?? '');
-  let told = false;
-  for (const item of env instanceof TemplateList ? env.items : []) {
-    if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
-    const name = item.value.get('name');
-    if (!(name instanceof Literal) || !ENV.test(String(name.value)) || !source.includes(String(name.value))) continue;
-    const { value } = item;
-    const from = value.get('valueFrom');
-    if (from !== undefined) value.set('valueFrom', from, when(`not ${VALUE}`));
-    value.set('value', new Action(`${JOINED} | quote`), when(VALUE), value.get('value'));
-    told = true;
-  }
-  const flag = findFlag(manager, FLAG);
-  const item = flag?.list.items[flag.at];
-  if (flag !== undefined && item !== undefined && 'value' in item) {
-    const equals = flag.text.indexOf('=');
-    const at = equals === -1 ? flag.at + 1 : flag.at;
-    const holder = flag.list.items[at];
-    if (holder !== undefined && 'value' in holder) {
-      const start = equals === -1 ? '' : flag.text.slice(0, equals + 1);
-      holder.guard = when(`not ${VALUE}`);
-      flag.list.items.splice(at + 1, 0, { value: new Text(start, { expression: JOINED }), guard: when(VALUE) });
-      told = true;
-    }
-  }
-  return told;
 }

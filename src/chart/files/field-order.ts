@@ -1,4 +1,4 @@
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../../kubernetes/workload-kinds.ts';
 import type { Document } from '../draft.ts';
 import { mapAt } from '../template/from-json.ts';
 import { TemplateList, TemplateMap } from '../template/nodes.ts';

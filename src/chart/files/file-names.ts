@@ -1,6 +1,6 @@
 import { groupOf, listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../../kubernetes/workload-kinds.ts';
 
 const FOLDERS: readonly (readonly [string, readonly string[]])[] = [
   ['crds', ['CustomResourceDefinition']],

@@ -4,7 +4,7 @@ import type { ChartOptions } from '../../options/generated/types.ts';
 import type { ChartOrigin, MergedChart } from '../chart-tree.ts';
 import { dependenciesOf, MEANING, placeCrds } from '../crds/place-crds.ts';
 import { titleOf } from '../documents.ts';
-import type { Draft } from '../draft.ts';
+import { allDocuments, type Draft } from '../draft.ts';
 import type { ChartIdentity } from '../identity.ts';
 import type { ChartReport } from '../report.ts';
 import { withLaterValues } from '../values/later-values.ts';
@@ -39,8 +39,9 @@ export function printChart(
   'prose' | 'chartYaml'
 > {
   const files: Record<string, string> = Object.create(null);
-  for (const document of draft.documents) orderFields(document);
-  for (const document of draft.documents) {
+  const documents = allDocuments(draft);
+  for (const document of documents) orderFields(document);
+  for (const document of documents) {
     if (document.kind === 'CustomResourceDefinition') continue;
     files[`templates/${document.folder}/${document.file}.yaml`] = printDocument(document);
   }
@@ -50,15 +51,16 @@ export function printChart(
     prefix,
     prefixDiffers: prefix !== identity.name,
     namespace: draft.project.namespace ?? 'default',
-    helpers: draft.helpers,
+    helpers: [...draft.helpers],
     isNew: draft.rules > 1,
   };
   files['templates/_helpers.tpl'] = renderFile('_helpers.tpl', names);
   files['templates/extra-objects.yaml'] = renderFile('extra-objects.yaml', names);
-  Object.assign(files, draft.files, ciValues(draft), hardenedValues(draft));
+  for (const [path, print] of Object.entries(draft.files)) files[path] = print();
+  Object.assign(files, ciValues(draft), hardenedValues(draft));
   const images = imageList(usedImages(draft));
   if (images !== '' && draft.rules > 1) files[IMAGES] = images;
-  if (draft.checks.length > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: draft.checks });
+  if (draft.checks.size > 0) files['templates/checks.yaml'] = renderFile('checks.yaml', { checks: [...draft.checks] });
   draft.values.section.prune();
   const valuesTitle = `Values of ${identity.name}. What is not set here is as the operator's manifests have it.`;
   files['values.yaml'] = printValues(draft.values.section, valuesTitle);

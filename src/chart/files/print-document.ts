@@ -1,10 +1,10 @@
 import type { Document } from '../draft.ts';
-import { allOf } from '../template/nodes.ts';
+import { allOf, printCondition } from '../template/condition.ts';
 import { printTemplate } from '../template/print.ts';
 
 /** The condition under which an object is rendered; undefined where it always is. */
 export function conditionOf({ guards }: Document): string | undefined {
-  return guards.length === 0 ? undefined : allOf(guards);
+  return guards.size === 0 ? undefined : printCondition(allOf(guards));
 }
 
 /** One template file: the object inside its guards. */

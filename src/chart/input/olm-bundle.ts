@@ -2,7 +2,7 @@ import { append } from '../../core/append.ts';
 import type { Issue } from '../../core/errors.ts';
 import { groupOf, isObject, listAt, nameOf, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import type { Manifest } from '../read-manifests.ts';
+import type { Manifest } from '../manifest.ts';
 import { settleObject } from './settle-object.ts';
 
 /**

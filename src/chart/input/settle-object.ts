@@ -1,6 +1,6 @@
 import { groupOf, isObject, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../../kubernetes/workload-kinds.ts';
 
 export interface SettledObject {
   readonly object: KubernetesObject;

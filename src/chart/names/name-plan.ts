@@ -1,6 +1,6 @@
 import { isInEveryCluster } from '../../kubernetes/references/home-namespace.ts';
 import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/reference.ts';
-import type { WorkloadPlan } from '../draft.ts';
+import type { WorkloadPlan } from '../pods/workload-plan.ts';
 import type { ProjectNames } from '../project.ts';
 import { goString } from '../template/escape.ts';
 import type { Expression } from '../template/nodes.ts';

@@ -1,11 +1,14 @@
 import { listAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
-import type { Workload, WorkloadPlan } from '../draft.ts';
+import type { Argument, Workload } from '../draft.ts';
 import { nodeAt } from '../template/from-json.ts';
 import { Literal, TemplateList, TemplateMap, Text } from '../template/nodes.ts';
+import type { WorkloadPlan } from './workload-plan.ts';
 
 /** The main container's tree. */
-export function mainContainerOf(workload: Workload): TemplateMap | undefined {
+export function mainContainerOf(
+  workload: Pick<Workload, 'document' | 'templatePath' | 'mainContainer'>,
+): TemplateMap | undefined {
   const path = [...workload.templatePath, 'spec', 'containers', workload.mainContainer];
   const node = nodeAt(workload.document.root, path);
   return node instanceof TemplateMap ? node : undefined;
@@ -25,25 +28,22 @@ export function mainContainerIn({ object, templatePath, mainContainer }: Workloa
   return listAt(object, ...templatePath, 'spec', 'containers')[mainContainer];
 }
 
-/** The `args` or `command` of the main container. */
-export function containerList(workload: Workload, key: 'args' | 'command'): TemplateList | undefined {
-  const list = mainContainerOf(workload)?.get(key);
-  return list instanceof TemplateList ? list : undefined;
+/** The arguments of a workload's main container: those of `args` before those of `command`. */
+export function argumentsOf(workload: Pick<Workload, 'document' | 'templatePath' | 'mainContainer'>): Argument[] {
+  const container = mainContainerOf(workload);
+  return ['args', 'command'].flatMap((key) => {
+    const list = container?.get(key);
+    if (!(list instanceof TemplateList)) return [];
+    return list.items.flatMap((item) => {
+      const text = 'value' in item ? textOf(item.value) : undefined;
+      return 'value' in item && text !== undefined ? [{ list, item, text }] : [];
+    });
+  });
 }
 
-/** Where an argument starts with a flag (`--flag`, `--flag=…`): its list and index. */
-export function findFlag(
-  workload: Workload,
-  flag: RegExp,
-): { readonly list: TemplateList; readonly at: number; readonly text: string } | undefined {
-  for (const key of ['args', 'command'] as const) {
-    const list = containerList(workload, key);
-    for (const [at, item] of list?.items.entries() ?? []) {
-      const text = 'value' in item ? textOf(item.value) : undefined;
-      if (text !== undefined && flag.test(text)) return { list: list!, at, text };
-    }
-  }
-  return undefined;
+/** The argument that starts with a flag (`--flag`, `--flag=…`), as the source has it. */
+export function findFlag(workload: Workload, flag: RegExp): Argument | undefined {
+  return workload.arguments.find(({ text }) => flag.test(text));
 }
 
 function textOf(node: unknown): string | undefined {

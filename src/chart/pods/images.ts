@@ -12,7 +12,7 @@ export const DIGEST = /^[a-z0-9]+([+._-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
  * `registry.example.com:5000/team/app:v1@sha256:…` (distribution/reference: a colon behind the last slash is the tag's).
  * What has no repository, or no digest behind its `@`, is taken for a repository as a whole: its parts would mean nothing.
  */
-export function parseImage(image: string): ImageParts {
+export function imageParts(image: string): ImageParts {
   const at = image.lastIndexOf('@');
   const digest = at === -1 ? '' : image.slice(at + 1);
   const rest = at === -1 ? image : image.slice(0, at);

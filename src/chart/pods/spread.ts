@@ -1,9 +1,20 @@
 import { valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { Workload } from '../draft.ts';
+import { isSet, isTrue, not } from '../template/condition.ts';
 import { nodeAt } from '../template/from-json.ts';
-import { Action, Block, Literal, TemplateList, TemplateMap, type TemplateNode, when } from '../template/nodes.ts';
+import {
+  Action,
+  Literal,
+  TemplateList,
+  TemplateMap,
+  type TemplateNode,
+  when,
+  withPipeline,
+  YamlPipeline,
+} from '../template/nodes.ts';
 import type { Scope } from '../values/values-model.ts';
+import { hasReplicas } from './workloads.ts';
 
 const HOST = 'kubernetes.io/hostname';
 const ZONE = 'topology.kubernetes.io/zone';
@@ -19,8 +30,7 @@ export function addSpread(
   rare: Scope,
 ): void {
   const selector = nodeAt(document.root, ['spec', 'selector']);
-  const isSpread = ['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind);
-  if (!isSpread || !(selector instanceof TemplateMap)) return;
+  if (!hasReplicas(object) || !(selector instanceof TemplateMap)) return;
   if (scope.section.has('affinity')) {
     const isNull = valueAt(object, ...templatePath, 'spec', 'affinity') === null;
     addAntiAffinity(scope, rare, podSpec, selector, isNull ? null : {});
@@ -58,13 +68,13 @@ function addZones({ expression }: Scope, rare: Scope, podSpec: TemplateMap, sele
   if (own !== undefined) {
     own.guard =
       own.guard === undefined
-        ? when(`not ${zones}`)
-        : { open: `with ternary list ${constraints} (not (empty ${zones}))`, condition: constraints };
+        ? when(not(isSet(zones)))
+        : withPipeline(`ternary list ${constraints} (not (empty ${zones}))`, isSet(constraints));
   }
   podSpec.entries.push({
     key: 'topologySpreadConstraints',
     value: new TemplateList([{ value: zoneConstraint(zones, selector) }]),
-    guard: when(zones),
+    guard: when(isSet(zones)),
   });
 }
 
@@ -77,16 +87,17 @@ function joinAffinity(
   empty: JsonValue,
 ): void {
   const entry = podSpec.entry('affinity');
-  const block = entry?.value instanceof Block && entry.guard !== undefined ? entry.value : new Block('toYaml .');
+  const block =
+    entry?.value instanceof YamlPipeline && entry.guard !== undefined ? entry.value : new YamlPipeline('toYaml .');
   const joined = new TemplateMap([
     {
       inset: block,
-      guard: {
-        open: `with ternary (omit (${value} | default dict) "podAntiAffinity") ${value} (not (empty ${preset}))`,
-        condition: value,
-      },
+      guard: withPipeline(
+        `ternary (omit (${value} | default dict) "podAntiAffinity") ${value} (not (empty ${preset}))`,
+        isSet(value),
+      ),
     },
-    { key: 'podAntiAffinity', value: antiAffinity(preset, selector), guard: when(preset) },
+    { key: 'podAntiAffinity', value: antiAffinity(preset, selector), guard: when(isSet(preset)) },
   ]);
   // Written out empty in the source: it stays written out.
   if (entry !== undefined && entry.guard === undefined) joined.whenEmpty = new Literal(empty);
@@ -107,12 +118,12 @@ function antiAffinity(preset: string, labelSelector: TemplateNode): TemplateMap 
     {
       key: 'requiredDuringSchedulingIgnoredDuringExecution',
       value: list(term),
-      guard: when(`eq ${preset} "hard"`),
+      guard: when(isTrue(`eq ${preset} "hard"`)),
     },
     {
       key: 'preferredDuringSchedulingIgnoredDuringExecution',
       value: list(weighted),
-      guard: when(`eq ${preset} "soft"`),
+      guard: when(isTrue(`eq ${preset} "soft"`)),
     },
   ]);
 }

@@ -2,7 +2,7 @@ import { listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { separated } from '../../kubernetes/references/hint-words.ts';
 import { argumentHint } from '../../kubernetes/references/text-names.ts';
-import type { Draft, Workload } from '../draft.ts';
+import type { ChartInput, Workload } from '../draft.ts';
 import { goString } from '../template/escape.ts';
 import { nodeAt } from '../template/from-json.ts';
 import { Literal, TemplateList, TemplateMap, Text } from '../template/nodes.ts';
@@ -18,36 +18,33 @@ const IMAGE =
  * Images in the variables and arguments of pods: the operator's own follows `image`, so that what it starts has the
  * version and the registry of itself; those of what it deploys (`RELATED_IMAGE_DB`, `--sidecar-image`) are `images`.
  *
- * Before the variables become values.
+ * As names, they are written into the strings before any feature looks at them.
+ *
+ * @returns the images of `images`, by key
  */
-export function addTextImages(draft: Draft): void {
-  const own = ownImages(draft);
+export function putTextImages(input: ChartInput): ReadonlyMap<string, string> {
   const operands = new Map<string, string>();
-  for (const workload of draft.workloads) {
+  if (input.rules === 1) return operands;
+  const own = ownImages(input);
+  for (const workload of input.workloads) {
     for (const list of ['containers', 'initContainers']) {
       const path = [...workload.templatePath, 'spec', list];
       for (const [at, container] of listAt(workload.object, ...path).entries()) {
         const map = nodeAt(workload.document.root, [...path, at]);
-        if (map instanceof TemplateMap) inContainer(draft, map, container, own, operands);
+        if (map instanceof TemplateMap) inContainer(input, map, container, own, operands);
       }
     }
   }
-  if (operands.size === 0) return;
-  draft.values.section.set(
-    'images',
-    Object.fromEntries(operands),
-    'Images of what the operator deploys, each as one text; global.imageRegistry takes the place of their registries.',
-    { type: 'object', additionalProperties: { type: 'string', minLength: 1 }, 'x-required': true },
-  );
+  return operands;
 }
 
 /** The images of the main containers, with the expressions for them. */
-function ownImages(draft: Draft): Map<string, string> {
+function ownImages(input: ChartInput): Map<string, string> {
   const found = new Map<string, string>();
-  for (const workload of draft.workloads) {
+  for (const workload of input.workloads) {
     const image = stringAt(mainContainerIn(workload), 'image') ?? '';
     if (image === '' || found.has(image)) continue;
-    found.set(image, imageExpression(draft, imageSection(workload), image, workload.isManager));
+    found.set(image, imageExpression(input, imageSection(workload), image, workload.isManager));
   }
   return found;
 }
@@ -57,7 +54,7 @@ function imageSection({ scope }: Workload): string {
 }
 
 function inContainer(
-  draft: Draft,
+  input: ChartInput,
   map: TemplateMap,
   source: JsonValue,
   own: ReadonlyMap<string, string>,
@@ -67,7 +64,7 @@ function inContainer(
     const known = own.get(image);
     if (known !== undefined) return known;
     if (!isImage(image) || !/(^|-)images?(-|$)/.test(separated(key))) return undefined;
-    return `include ${goString(`${draft.chart}.imageText`)} (list $ $.Values.images.${operandKey(key, image, operands)})`;
+    return `include ${goString(`${input.chart}.imageText`)} (list $ $.Values.images.${operandKey(key, image, operands)})`;
   };
   const env = map.get('env');
   for (const [at, variable] of listAt(source, 'env').entries()) {

@@ -1,41 +1,62 @@
-import { groupOf, listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
+import { listAt, objectAt, stringAt, valueAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { workloadKindOf } from '../../kubernetes/workload-kinds.ts';
 import type { Draft, Workload } from '../draft.ts';
+import type { Found } from '../find/found.ts';
+import { isSet, not } from '../template/condition.ts';
 import { goString } from '../template/escape.ts';
 import { mapAt, nodeAt } from '../template/from-json.ts';
-import { Action, Block, Lines, Literal, TemplateList, TemplateMap, withOthers, withValue } from '../template/nodes.ts';
+import {
+  Action,
+  both,
+  Literal,
+  rangeOver,
+  TemplateLines,
+  TemplateList,
+  TemplateMap,
+  withOthers,
+  withPipeline,
+  withValue,
+  YamlPipeline,
+} from '../template/nodes.ts';
 import { reservedKeys } from '../values/reserved-keys.ts';
 import { INTEGER_OR_NULL, kubernetes, listOf, PULL_POLICY, STRING, STRING_MAP } from '../values/schema-types.ts';
 import { camelCase, canBeValue, type Scope, subScope } from '../values/values-model.ts';
+import { otherStrategy } from './alternatives.ts';
 import { mainContainerIn, mainContainerOf } from './container-args.ts';
-import { addEnvironment } from './environment.ts';
-import { otherStrategy } from './gives-way.ts';
+import { addEnvironment, TOLD_NOTHING, type Told } from './environment.ts';
+import { addOverride, type ExposedField, exposeField, forPlatform, toJson } from './exposed-fields.ts';
 import { followsAppVersion, imageExpression } from './image-expression.ts';
-import { DIGEST, GONE_REGISTRY, PROXY_IMAGE, parseImage, splitRegistry } from './images.ts';
-import { addKnob, addOverride, forPlatform, type Knob, toJson } from './knobs.ts';
-import { CONTAINER_KNOBS, INIT_CONTAINER_KNOBS, isRareKnob, POD_KNOBS } from './pod-knobs.ts';
+import { DIGEST, GONE_REGISTRY, imageParts, PROXY_IMAGE, splitRegistry } from './images.ts';
+import { CONTAINER_FIELDS, INIT_CONTAINER_FIELDS, isRareField, POD_FIELDS } from './pod-fields.ts';
 import { addSpread } from './spread.ts';
+import { hasReplicas } from './workloads.ts';
+
+/** The values of every workload. */
+export function addWorkloads(draft: Draft, found: Found): void {
+  for (const workload of draft.workloads) addWorkloadValues(draft, workload, found);
+}
 
 /** Gives a workload its values: each field is printed from them, and each default is what the source has. */
-export function addWorkloadValues(draft: Draft, workload: Workload): void {
+function addWorkloadValues(draft: Draft, workload: Workload, found: Found): void {
   const { root } = workload.document;
   const podTemplate = mapAt(root, ...workload.templatePath);
   if (podTemplate === undefined) return;
   const podSpec = podTemplate.map('spec');
   const containers = podSpec.get('containers');
-  addReplicas(workload, root);
+  addReplicas(workload, root, found.scaled.has(workload));
   const main = mainContainerOf(workload);
-  if (main !== undefined) addMainContainer(draft, workload, main);
+  if (main !== undefined) addMainContainer(draft, workload, main, found);
   addAnnotations(draft, workload, root, podTemplate);
   addPullSecrets(draft, workload.scope, podSpec);
   const rare = rareScopes(draft, workload);
-  for (const knob of POD_KNOBS) {
-    if (draft.rules > 1 && isRareKnob(knob)) addOverride(draft.chart, rare.pod, podSpec, knob);
-    else addKnob(workload.scope, podSpec, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
+  for (const field of POD_FIELDS) {
+    if (draft.rules > 1 && isRareField(field)) addOverride(draft.chart, rare.pod, podSpec, field);
+    else exposeField(workload.scope, podSpec, draft.rules > 1 ? forPlatform(draft.chart, field) : field);
   }
   addSpread(workload, podSpec, rare.pod);
   addRollout(workload, root, rare.workload);
-  addExtras(workload, podSpec, rare);
+  addExtras(draft, workload, podSpec, rare);
   // What few set stands behind what many do.
   if (draft.rules > 1) for (const { key } of Object.values(rare)) workload.scope.section.putLast(key);
   if (containers instanceof TemplateList) addSidecars(draft, workload, podSpec, containers);
@@ -61,29 +82,35 @@ function lowerFirst(text: string): string {
   return text[0]!.toLowerCase() + text.slice(1);
 }
 
-function addReplicas({ object, scope }: Workload, root: TemplateMap): void {
-  if (!['Deployment', 'StatefulSet', 'ReplicaSet'].includes(object.kind)) return;
-  addKnob(scope, root.map('spec'), {
+/** Where an autoscaler is on, the workload has no number of its own. */
+function addReplicas({ object, scope }: Workload, root: TemplateMap, mayScale: boolean): void {
+  if (!hasReplicas(object)) return;
+  const spec = root.map('spec');
+  exposeField(scope, spec, {
     key: 'replicaCount',
     field: 'replicas',
     description: 'Number of pods; null leaves it to an autoscaler.',
     schema: INTEGER_OR_NULL,
     form: 'int',
   });
+  const entry = spec.entry('replicas');
+  if (mayScale && entry !== undefined) {
+    entry.guard = both(entry.guard, not(isSet(`${scope.expression}.autoscaling.enabled`)));
+  }
 }
 
 function addRollout({ object }: Workload, root: TemplateMap, scope: Scope): void {
-  if (groupOf(object.apiVersion) !== 'apps' || object.kind === 'ReplicaSet') return;
-  const field = object.kind === 'Deployment' ? 'strategy' : 'updateStrategy';
-  addKnob(scope, root.map('spec'), {
+  const field = workloadKindOf(object)?.rollout;
+  if (field === undefined) return;
+  exposeField(scope, root.map('spec'), {
     key: field,
     field,
     description: 'How pods are replaced by newer ones.',
     schema: kubernetes('strategy'),
     form: 'tree',
-    givesWay: otherStrategy,
+    alternative: otherStrategy,
   });
-  addKnob(scope, root.map('spec'), {
+  exposeField(scope, root.map('spec'), {
     key: 'revisionHistoryLimit',
     field: 'revisionHistoryLimit',
     description: 'How many old revisions Kubernetes keeps.',
@@ -94,43 +121,53 @@ function addRollout({ object }: Workload, root: TemplateMap, scope: Scope): void
 
 /** Behind all that is about the pod and its main container, which people set more often. */
 function addSidecars(draft: Draft, workload: Workload, podSpec: TemplateMap, containers: TemplateList): void {
-  const taken = new Set(reservedKeys(draft.rules));
+  // Beside the values of its own workload, and, of the manager, beside the keys of the other workloads.
+  const others = workload.key === undefined ? draft.workloads.flatMap(({ key }) => key ?? []) : [];
+  const taken = new Set([...reservedKeys(draft.rules), ...others]);
   for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'containers').entries()) {
     const map = nodeAt(containers, [at]);
     if (map instanceof TemplateMap && at !== workload.mainContainer)
-      addSidecar(draft, workload, map, source, taken, CONTAINER_KNOBS);
+      addSidecar(draft, workload, map, source, taken, CONTAINER_FIELDS);
   }
   const init = podSpec.get('initContainers');
   for (const [at, source] of listAt(workload.object, ...workload.templatePath, 'spec', 'initContainers').entries()) {
     const map = init === undefined ? undefined : nodeAt(init, [at]);
-    if (map instanceof TemplateMap) addSidecar(draft, workload, map, source, taken, INIT_CONTAINER_KNOBS);
+    if (map instanceof TemplateMap) addSidecar(draft, workload, map, source, taken, INIT_CONTAINER_FIELDS);
   }
 }
 
-function addMainContainer(draft: Draft, workload: Workload, map: TemplateMap): void {
+function addMainContainer(draft: Draft, workload: Workload, map: TemplateMap, { watched, webhooks }: Found): void {
   const { scope, isManager } = workload;
   const source = mainContainerIn(workload) ?? null;
   addImage(draft, scope, map, source, isManager);
   const rare = rareScopes(draft, workload).container;
-  addInvocation(draft, scope, map, source, rare);
-  for (const knob of CONTAINER_KNOBS) {
-    if (draft.rules > 1 && isRareKnob(knob)) addOverride(draft.chart, rare, map, knob);
-    else addKnob(scope, map, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
+  addInvocation(draft, scope, map, source, rare, {
+    watched: isManager ? (watched?.variables ?? []) : [],
+    switchesWebhooks: webhooks?.switched.has(workload) === true,
+  });
+  for (const field of CONTAINER_FIELDS) {
+    if (draft.rules > 1 && isRareField(field)) addOverride(draft.chart, rare, map, field);
+    else exposeField(scope, map, draft.rules > 1 ? forPlatform(draft.chart, field) : field);
   }
 }
 
 /** What a container is started with beside what the chart says: arguments and environment. */
-function addInvocation(draft: Draft, scope: Scope, map: TemplateMap, source: JsonValue, rare: Scope): void {
+function addInvocation(
+  draft: Draft,
+  scope: Scope,
+  map: TemplateMap,
+  source: JsonValue,
+  rare: Scope,
+  told: Told = TOLD_NOTHING,
+): void {
   scope.section.set('extraArgs', [], 'Arguments behind those of the chart. Templates in them are evaluated.', {
     type: 'array',
     items: { type: ['string', 'number', 'boolean'] },
   });
   const extra = `${scope.expression}.extraArgs`;
-  map.list('args').items.push({
-    inset: new Lines(`- {{ include ${goString(`${draft.chart}.text`)} (list $ .) | quote }}`),
-    guard: { open: `range ${extra}`, condition: extra },
-  });
-  addEnvironment(draft, scope, map, source, rare);
+  const line = `- {{ include ${goString(`${draft.chart}.text`)} (list $ .) | quote }}`;
+  map.list('args').add({ inset: new TemplateLines(line), guard: rangeOver(extra) }, draft.place);
+  addEnvironment(draft, scope, map, source, rare, told);
 }
 
 function addSidecar(
@@ -139,12 +176,11 @@ function addSidecar(
   map: TemplateMap,
   source: JsonValue,
   taken: Set<string>,
-  knobs: readonly Knob[],
+  fields: readonly ExposedField[],
 ): void {
   const name = stringAt(source, 'name') ?? 'container';
   const { kind, metadata } = workload.object;
-  const isFree = (each: string) => !workload.scope.section.has(each) && !taken.has(each);
-  // Beside the values of its own workload, and, of the manager, beside the keys of the other workloads.
+  const isFree = (each: string) => !taken.has(each);
   const group = workload.key === undefined ? 'container' : `container-of-${workload.key}`;
   const key = draft.choices.key(group, `${kind}/${metadata.name}/${name}`, wantedKeys(name), isFree);
   taken.add(key);
@@ -152,11 +188,11 @@ function addSidecar(
   addImage(draft, scope, map, source, false);
   if (draft.rules > 1) draft.besides.add(scope.section);
   addInvocation(draft, scope, map, source, scope);
-  for (const knob of knobs) addKnob(scope, map, draft.rules > 1 ? forPlatform(draft.chart, knob) : knob);
+  for (const field of fields) exposeField(scope, map, draft.rules > 1 ? forPlatform(draft.chart, field) : field);
   const mounts = `${scope.expression}.extraVolumeMounts`;
   const description = 'Mounts beside those of the chart. Templates in them are evaluated.';
   scope.section.set('extraVolumeMounts', [], description, listOf('volumeMount'));
-  map.list('volumeMounts').items.push({ inset: new Block('tpl (toYaml .) $'), guard: withValue(mounts) });
+  map.list('volumeMounts').add({ inset: new YamlPipeline('tpl (toYaml .) $'), guard: withValue(mounts) }, draft.place);
 }
 
 function* wantedKeys(name: string): Generator<string> {
@@ -168,7 +204,7 @@ function* wantedKeys(name: string): Generator<string> {
 function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonValue, isManager: boolean): void {
   const image = valueAt(source, 'image');
   if (image === undefined || !canBeValue(parent, 'image', image, { ...STRING, minLength: 1 })) return;
-  const { tag, digest, repository: whole } = parseImage(String(image));
+  const { tag, digest, repository: whole } = imageParts(String(image));
   const followsApp = followsAppVersion(draft, String(image), isManager);
   const { registry, repository } = draft.rules > 1 ? splitRegistry(whole) : { registry: '', repository: whole };
   const scope = subScope(parent, 'image', '');
@@ -195,7 +231,7 @@ function addImage(draft: Draft, parent: Scope, map: TemplateMap, source: JsonVal
     { type: 'string', pattern: `^$|${DIGEST.source}` },
   );
   map.set('image', new Action(`${imageExpression(draft, scope.expression, String(image), isManager)} | quote`));
-  addKnob(scope, map, {
+  exposeField(scope, map, {
     key: 'pullPolicy',
     field: 'imagePullPolicy',
     description: 'When the image is pulled; empty for the default of Kubernetes.',
@@ -219,7 +255,7 @@ function addAnnotations(draft: Draft, workload: Workload, root: TemplateMap, pod
   const own = [...new Set(['app.kubernetes.io/instance', ...source])];
   metadata
     .map('labels')
-    .entries.push({ inset: new Block('toYaml .'), guard: withOthers(`${scope.expression}.podLabels`, own) });
+    .entries.push({ inset: new YamlPipeline('toYaml .'), guard: withOthers(`${scope.expression}.podLabels`, own) });
 }
 
 /**
@@ -248,10 +284,10 @@ export function addAnnotationValue(scope: Scope, metadata: TemplateMap, key: str
   scope.section.set(key, plain, description, STRING_MAP);
   const reserved = kept.flatMap((entry) => ('key' in entry && typeof entry.key === 'string' ? [entry.key] : []));
   if (source instanceof Literal)
-    metadata.map('annotations').entries.push({ inset: new Block('toYaml .'), guard: withValue(value) });
-  else if (reserved.length === 0) metadata.set('annotations', new Block('toYaml .'), withValue(value));
+    metadata.map('annotations').entries.push({ inset: new YamlPipeline('toYaml .'), guard: withValue(value) });
+  else if (reserved.length === 0) metadata.set('annotations', new YamlPipeline('toYaml .'), withValue(value));
   else {
-    const others = { inset: new Block('toYaml .'), guard: withOthers(value, reserved) };
+    const others = { inset: new YamlPipeline('toYaml .'), guard: withOthers(value, reserved) };
     metadata.set('annotations', new TemplateMap([...kept, others]));
   }
 }
@@ -275,14 +311,16 @@ function addPullSecrets(draft: Draft, scope: Scope, podSpec: TemplateMap): void 
   const all = `include ${goString(`${draft.chart}.imagePullSecrets`)} (list $ ${value})`;
   const description = 'Secrets with credentials of image registries.';
   scope.section.set('imagePullSecrets', plain, description, PULL_SECRETS);
-  podSpec.list('imagePullSecrets').items = [
-    ...kept,
-    { inset: new Block('.'), guard: { open: `with ${all}`, condition: all } },
-  ];
+  podSpec.list('imagePullSecrets').items = [...kept, { inset: new YamlPipeline('.'), guard: withPipeline(all) }];
 }
 
 /** What the chart has no key for: more volumes, mounts and containers, as Kubernetes writes them. */
-function addExtras({ mainContainer }: Workload, podSpec: TemplateMap, rare: { pod: Scope; container: Scope }): void {
+function addExtras(
+  { place }: Draft,
+  { mainContainer }: Workload,
+  podSpec: TemplateMap,
+  rare: { pod: Scope; container: Scope },
+): void {
   const containers = podSpec.list('containers');
   const main = nodeAt(containers, [mainContainer]);
   const extras: readonly (readonly [string, string, TemplateList | undefined, string])[] = [
@@ -300,6 +338,6 @@ function addExtras({ mainContainer }: Workload, podSpec: TemplateMap, rare: { po
     if (list === undefined) continue;
     const { section, expression } = key === 'extraVolumeMounts' ? rare.container : rare.pod;
     section.set(key, [], `${description} Templates in them are evaluated.`, listOf(definition));
-    list.items.push({ inset: new Block('tpl (toYaml .) $'), guard: withValue(`${expression}.${key}`) });
+    list.add({ inset: new YamlPipeline('tpl (toYaml .) $'), guard: withValue(`${expression}.${key}`) }, place);
   }
 }

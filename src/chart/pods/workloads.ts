@@ -1,13 +1,15 @@
 import { describeObject, listAt, nameOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
 import type { GraphNode, ReferenceGraph } from '../../kubernetes/references/reference.ts';
+import { podTemplatePath, workloadKindOf } from '../../kubernetes/workload-kinds.ts';
 import type { Choices } from '../decisions.ts';
-import type { Document, Workload, WorkloadPlan } from '../draft.ts';
+import type { Document, Workload } from '../draft.ts';
 import { suffixOf } from '../names/name-plan.ts';
 import type { ChartRules } from '../rules.ts';
 import { reservedKeys } from '../values/reserved-keys.ts';
 import { camelCase, type Scope, subScope } from '../values/values-model.ts';
+import { argumentsOf } from './container-args.ts';
+import type { WorkloadPlan } from './workload-plan.ts';
 
 /**
  * The workloads of the input, the manager first: its values stand at the top, the others have a section each.
@@ -65,11 +67,11 @@ export function placeWorkloads(
   documents: readonly Document[],
   values: Scope,
 ): Workload[] {
-  return plans.map((plan) => ({
-    ...plan,
-    document: documents.find((document) => document.node?.index === plan.index)!,
-    scope: plan.key === undefined ? values : subScope(values, plan.key, `${plan.object.kind} ${plan.title}.`),
-  }));
+  return plans.map((plan) => {
+    const document = documents.find(({ node }) => node?.index === plan.index)!;
+    const scope = plan.key === undefined ? values : subScope(values, plan.key, `${plan.object.kind} ${plan.title}.`);
+    return { ...plan, document, scope, arguments: argumentsOf({ ...plan, document }) };
+  });
 }
 
 /**
@@ -140,6 +142,16 @@ function mainContainer(object: KubernetesObject, templatePath: readonly string[]
     containers.findIndex((container) => !isProxy(container)),
   ];
   return candidates.find((at) => at !== -1) ?? 0;
+}
+
+/** Whether people say how many pods it has. ReplicationControllers, which Deployments replaced, are as the manifests have them. */
+export function hasReplicas(object: KubernetesObject): boolean {
+  return workloadKindOf(object)?.hasReplicas === true && object.kind !== 'ReplicationController';
+}
+
+/** Whether it replaces pods one by one, so that an autoscaler and a budget make sense for it. */
+export function scales({ object }: WorkloadPlan): boolean {
+  return hasReplicas(object) && workloadKindOf(object)?.rollout !== undefined;
 }
 
 export function isProxy(container: JsonValue): boolean {

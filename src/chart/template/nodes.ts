@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { allOf, type Condition, isSame, isSet, isTrue, not } from './condition.ts';
 import { goString } from './escape.ts';
 
 /**
@@ -7,10 +8,10 @@ import { goString } from './escape.ts';
  *
  * Trees are built and edited inside one build and belong to it.
  */
-export type TemplateNode = TemplateMap | TemplateList | Text | Action | Block | Literal | Verbatim | Inline;
+export type TemplateNode = TemplateMap | TemplateList | Text | Action | YamlPipeline | Literal | RawYaml | WholeEntry;
 
 /** Lines of YAML below a key, already at their indentation, whose content is not ours to look at. */
-export class Verbatim {
+export class RawYaml {
   readonly text: string;
 
   constructor(text: string) {
@@ -19,7 +20,7 @@ export class Verbatim {
 }
 
 /** An action that brings a whole entry, its key and all. */
-export class Inline {
+export class WholeEntry {
   readonly action: string;
 
   constructor(action: string) {
@@ -60,7 +61,7 @@ export class Action {
 }
 
 /** A pipeline that yields YAML lines, put at the right indentation by `nindent`. */
-export class Block {
+export class YamlPipeline {
   readonly pipeline: string;
 
   constructor(pipeline: string) {
@@ -69,20 +70,23 @@ export class Block {
 }
 
 /** Template text of its own, for loops; every line is put at the indentation of its place. */
-export class Lines {
-  readonly lines: readonly (string | Block)[];
+export class TemplateLines {
+  readonly lines: readonly (string | YamlPipeline)[];
 
-  constructor(...lines: readonly (string | Block)[]) {
+  constructor(...lines: readonly (string | YamlPipeline)[]) {
     this.lines = lines;
   }
 }
 
-/** `{{- if … }}`, `{{- with … }}` or `{{- range … }}` around entries or items, with its condition as an expression. */
-export interface Guard {
-  readonly open: string;
+/** `{{- if … }}`, `{{- with … }}` or `{{- range … }}` around entries or items. */
+export type Guard = (
+  | { readonly action: 'if'; readonly holds: Condition }
+  /** The pipeline, with the variables that it sets. */
+  | { readonly action: 'with' | 'range'; readonly pipeline: string }
+) & {
   /** When something is printed at all: for the guard of a map or list whose every entry is guarded. */
-  readonly condition: string;
-}
+  readonly condition: Condition;
+};
 
 export interface Entry {
   readonly key: string | Text;
@@ -91,18 +95,24 @@ export interface Entry {
   /** Printed instead where the guard does not hold. */
   otherwise?: TemplateNode | undefined;
   /** What has to hold for that; it needs a guard that is an `if`. */
-  otherwiseWhen?: string | undefined;
+  otherwiseWhen?: Condition | undefined;
+  /** What a feature has added: where it stands among what others add. */
+  place?: number;
 }
 
 /** Lines that stand among the entries of a map or the items of a list. */
 export interface Inset {
-  readonly inset: Block | Lines;
+  readonly inset: YamlPipeline | TemplateLines;
   guard?: Guard | undefined;
+  /** What a feature has added: where it stands among what others add. */
+  place?: number;
 }
 
 export interface Item {
   value: TemplateNode;
   guard?: Guard | undefined;
+  /** What a feature has added: where it stands among what others add. */
+  place?: number;
 }
 
 export class TemplateMap {
@@ -123,11 +133,18 @@ export class TemplateMap {
   }
 
   /** Writes an entry in place, or behind all others. */
-  set(key: string, value: TemplateNode, guard?: Guard, otherwise?: TemplateNode, otherwiseWhen?: string): void {
+  set(key: string, value: TemplateNode, guard?: Guard, otherwise?: TemplateNode, otherwiseWhen?: Condition): void {
     const entry: Entry = { key, value, guard, otherwise, otherwiseWhen };
     const at = this.entries.findIndex((old) => 'key' in old && old.key === key);
     if (at === -1) this.entries.push(entry);
     else this.entries[at] = entry;
+  }
+
+  /** Puts a part where its key is, or behind those of the source and of lower places, whichever is added first. */
+  add(part: Entry | Inset, place: number): void {
+    const at = 'key' in part ? this.entries.findIndex((old) => 'key' in old && old.key === part.key) : -1;
+    if (at === -1) insert(this.entries, part, place);
+    else this.entries[at] = part;
   }
 
   delete(key: string): void {
@@ -162,50 +179,61 @@ export class TemplateList {
   constructor(items: (Item | Inset)[] = []) {
     this.items = items;
   }
+
+  /** Puts a part behind those of the source and those of lower places, whichever is added first. */
+  add(part: Item | Inset, place: number): void {
+    insert(this.items, part, place);
+  }
+
+  /** Puts items right behind another. */
+  addBehind(item: Item, ...items: readonly Item[]): void {
+    this.items.splice(this.items.indexOf(item) + 1, 0, ...items);
+  }
 }
 
-export function when(condition: string): Guard {
-  return { open: `if ${condition}`, condition };
+/** What is of the source has no place, and stands before what has one. */
+function insert<T extends Entry | Inset | Item>(parts: T[], part: T, place: number): void {
+  part.place = place;
+  const at = parts.findIndex((each) => (each.place ?? 0) > place);
+  parts.splice(at === -1 ? parts.length : at, 0, part);
+}
+
+export function when(condition: Condition): Guard {
+  return { action: 'if', holds: condition, condition };
 }
 
 export function withValue(value: string): Guard {
-  return { open: `with ${value}`, condition: value };
+  return { action: 'with', pipeline: value, condition: isSet(value) };
+}
+
+/** @param condition when the pipeline yields something, where that is not the pipeline itself */
+export function withPipeline(pipeline: string, condition: Condition = isTrue(pipeline)): Guard {
+  return { action: 'with', pipeline, condition };
+}
+
+/** @param pipeline what is iterated, with the variables that it sets: `$key, $text := .Values.texts` */
+export function rangeOver(pipeline: string, value: string = pipeline): Guard {
+  return { action: 'range', pipeline, condition: isSet(value) };
 }
 
 /** A map of values less some keys. A key without a value in a person's file is null, which `omit` does not take. */
 export function withOthers(value: string, keys: readonly string[]): Guard {
   if (keys.length === 0) return withValue(value);
-  return { open: `with omit (${value} | default dict) ${keys.map(goString).join(' ')}`, condition: value };
+  return withPipeline(`omit (${value} | default dict) ${keys.map(goString).join(' ')}`, isSet(value));
+}
+
+export function isSameGuard(a: Guard, b: Guard): boolean {
+  if (a.action !== b.action) return false;
+  return a.action === 'if' ? isSame(a.holds, (b as typeof a).holds) : a.pipeline === (b as typeof a).pipeline;
 }
 
 /** Whether one of two guards holds exactly where the other does not. */
 export function areOpposites(a: Guard, b: Guard): boolean {
-  const isNotOf = (one: Guard, other: Guard) =>
-    one.open === `if not ${operand(other.condition)}` && other.open === `if ${other.condition}`;
-  return isNotOf(a, b) || isNotOf(b, a);
+  if (a.action !== 'if' || b.action !== 'if') return false;
+  return isSame(a.holds, not(b.holds));
 }
 
 /** Both at once. */
-export function both(a: Guard | undefined, b: string): Guard {
+export function both(a: Guard | undefined, b: Condition): Guard {
   return when(a === undefined ? b : allOf([a.condition, b]));
-}
-
-/** Conditions, at least one, as one that holds where all do. */
-export function allOf(conditions: Iterable<string>): string {
-  return combined('and', conditions);
-}
-
-/** Conditions, at least one, as one that holds where any does. */
-export function anyOf(conditions: Iterable<string>): string {
-  return combined('or', conditions);
-}
-
-function combined(operator: 'and' | 'or', conditions: Iterable<string>): string {
-  const different = [...new Set(conditions)];
-  return different.length === 1 ? different[0]! : `${operator} ${different.map(operand).join(' ')}`;
-}
-
-/** A condition as an argument of `and`, `or` or `not`: a call needs parentheses. */
-export function operand(condition: string): string {
-  return /^[\w.$]+$/.test(condition) || /^\([^()]*\)$/.test(condition) ? condition : `(${condition})`;
 }

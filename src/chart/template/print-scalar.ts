@@ -15,7 +15,7 @@ const FLOAT = /^[-+]?[\d.]+e[-+]?\d+$/i;
 const FRAGILE = /(?![\t\n])\p{Cc}|[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]|\n\n$|^\n/u;
 
 /** A string as one YAML scalar: plain where no reader can mistake it, else as the YAML library prints it. */
-export function printString(value: string, indent: number): string {
+export function printTemplateString(value: string, indent: number): string {
   const digits = exactDigits(value);
   if (digits !== undefined) return digits;
   if (PLAIN.test(value) && !WORDS.test(value) && value.length < 200) return value;
@@ -41,7 +41,7 @@ export function printText(text: Text, indent: number): string {
 
 /** A map's key: on one line, whatever is in it. */
 export function printKey(key: string): string {
-  return key.includes('\n') ? quote(key) : printString(key, 0);
+  return key.includes('\n') ? quote(key) : printTemplateString(key, 0);
 }
 
 /** A brace right before an action would open it one character early. */

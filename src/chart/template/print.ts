@@ -1,25 +1,27 @@
 import { append } from '../../core/append.ts';
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
+import { anyOf, type Condition, isSame, isSet, printCondition } from './condition.ts';
 import { escapeTemplate } from './escape.ts';
 import {
   Action,
-  anyOf,
   areOpposites,
-  Block,
   type Entry,
   type Guard,
-  Inline,
   type Inset,
   type Item,
+  isSameGuard,
   Literal,
+  RawYaml,
   TemplateList,
   TemplateMap,
   type TemplateNode,
   Text,
-  Verbatim,
+  WholeEntry,
+  when,
+  YamlPipeline,
 } from './nodes.ts';
-import { printKey, printString, printText } from './print-scalar.ts';
+import { printKey, printTemplateString, printText } from './print-scalar.ts';
 
 /** A template tree as the text of a YAML template, ending in a newline. */
 export function printTemplate(node: TemplateMap): string {
@@ -40,16 +42,16 @@ function lines(list: readonly string[]): string {
   return list.length === 0 ? '' : `${list.join('\n')}\n`;
 }
 
-/** @param held the opening of the guard around it, which nothing in it asks again */
-function mapLines(map: TemplateMap, indent: number, held?: string): string[] {
-  return guarded(map.entries, indent, held, (entry, open) =>
-    'inset' in entry ? insetLines(entry, indent) : entryLines(entry.key, entry.value, indent, open),
+/** @param held the guard around it, which nothing in it asks again */
+function mapLines(map: TemplateMap, indent: number, held?: Guard): string[] {
+  return guarded(map.entries, indent, held, (entry, around) =>
+    'inset' in entry ? insetLines(entry, indent) : entryLines(entry.key, entry.value, indent, around),
   );
 }
 
-function listLines(list: TemplateList, indent: number, held?: string): string[] {
-  return guarded(list.items, indent, held, (item, open) =>
-    'inset' in item ? insetLines(item, indent) : itemLines(item.value, indent, open),
+function listLines(list: TemplateList, indent: number, held?: Guard): string[] {
+  return guarded(list.items, indent, held, (item, around) =>
+    'inset' in item ? insetLines(item, indent) : itemLines(item.value, indent, around),
   );
 }
 
@@ -57,36 +59,42 @@ function listLines(list: TemplateList, indent: number, held?: string): string[] 
 function guarded<T extends Entry | Inset | Item>(
   parts: readonly T[],
   indent: number,
-  held: string | undefined,
-  print: (part: T, held?: string) => string[],
+  held: Guard | undefined,
+  print: (part: T, held?: Guard) => string[],
 ): string[] {
   const pad = ' '.repeat(indent);
   const out: string[] = [];
   for (let at = 0; at < parts.length; at += 1) {
     const part = parts[at]!;
     const guard = guardOf(part);
-    if (guard === undefined || guard.open === held) {
+    if (guard === undefined || (held !== undefined && isSameGuard(guard, held))) {
       append(out, print(part, held));
       continue;
     }
-    append(out, [`${pad}{{- ${guard.open} }}`, ...print(part, guard.open)]);
-    while (guard.open.startsWith('if ') && at + 1 < parts.length && guardOf(parts[at + 1]!)?.open === guard.open) {
+    append(out, [`${pad}{{- ${opening(guard)} }}`, ...print(part, guard)]);
+    while (guard.action === 'if' && at + 1 < parts.length) {
+      const following = guardOf(parts[at + 1]!);
+      if (following === undefined || !isSameGuard(following, guard)) break;
       if (otherwiseOf(part) !== undefined || otherwiseOf(parts[at + 1]!) !== undefined) break;
       at += 1;
-      append(out, print(parts[at]!, guard.open));
+      append(out, print(parts[at]!, guard));
     }
     const otherwise = otherwiseOf(part);
     const next = parts[at + 1];
     if (otherwise !== undefined && 'key' in part) {
-      const condition = part.otherwiseWhen === undefined ? '' : ` if ${part.otherwiseWhen}`;
+      const condition = part.otherwiseWhen === undefined ? '' : ` if ${printCondition(part.otherwiseWhen)}`;
       append(out, [`${pad}{{- else${condition} }}`, ...entryLines(part.key, otherwise, indent)]);
     } else if (next !== undefined && isElseOf(next, guard)) {
       at += 1;
-      append(out, [`${pad}{{- else }}`, ...print(next, guardOf(next)!.open)]);
+      append(out, [`${pad}{{- else }}`, ...print(next, guardOf(next))]);
     }
     out.push(`${pad}{{- end }}`);
   }
   return out;
+}
+
+function opening(guard: Guard): string {
+  return guard.action === 'if' ? `if ${printCondition(guard.holds)}` : `${guard.action} ${guard.pipeline}`;
 }
 
 function isElseOf(part: Entry | Inset | Item, before: Guard): boolean {
@@ -99,18 +107,20 @@ function guardOf(part: Entry | Inset | Item): Guard | undefined {
   if ('inset' in part) return part.guard;
   if (part.guard !== undefined) {
     const sole = soleGuard(part.value);
-    return part.guard.open === `if ${sole?.condition}` ? sole : part.guard;
+    const isSaid = sole !== undefined && part.guard.action === 'if' && isSame(part.guard.holds, sole.condition);
+    return isSaid ? sole : part.guard;
   }
   const inner = innerCondition(part.value);
-  return inner === undefined ? undefined : (soleGuard(part.value) ?? { open: `if ${inner}`, condition: inner });
+  return inner === undefined ? undefined : (soleGuard(part.value) ?? when(inner));
 }
 
 /** The guard of all that a map or list holds, where it is one that can stand around the key as well. */
 function soleGuard(node: TemplateNode): Guard | undefined {
   const parts = partsOf(node) ?? [];
   const [first, ...others] = parts.map((part) => guardOf(part));
-  const isSole = first?.open.startsWith('with ') ? others.length === 0 : first?.open.startsWith('if ');
-  return isSole && others.every((guard) => guard?.open === first?.open) ? first : undefined;
+  if (first === undefined || first.action === 'range') return undefined;
+  const isSole = first.action === 'if' || others.length === 0;
+  return isSole && others.every((guard) => guard !== undefined && isSameGuard(guard, first)) ? first : undefined;
 }
 
 function partsOf(node: TemplateNode): readonly (Entry | Inset | Item)[] | undefined {
@@ -125,33 +135,34 @@ function otherwiseOf(part: Entry | Inset | Item): TemplateNode | undefined {
 }
 
 /** The condition under which a map or list holds anything; undefined where it always does. */
-function innerCondition(node: TemplateNode): string | undefined {
+function innerCondition(node: TemplateNode): Condition | undefined {
   const parts = partsOf(node);
   if (parts === undefined) return undefined;
-  const conditions = new Set<string>();
+  const conditions: Condition[] = [];
   for (const part of parts) {
     const guard = guardOf(part);
     if (guard === undefined || otherwiseOf(part) !== undefined) return undefined;
-    conditions.add(guard.condition);
+    conditions.push(guard.condition);
   }
-  return conditions.size === 0 ? 'false' : anyOf(conditions);
+  return conditions.length === 0 ? isSet('false') : anyOf(conditions);
 }
 
 function insetLines(inset: Inset, indent: number): string[] {
   const pad = ' '.repeat(indent);
-  const block = (each: Block) => `${pad}{{- ${each.pipeline} | nindent ${indent} }}`;
-  if (inset.inset instanceof Block) return [block(inset.inset)];
-  return inset.inset.lines.map((line) => (line instanceof Block ? block(line) : `${pad}${line}`));
+  const block = (each: YamlPipeline) => `${pad}{{- ${each.pipeline} | nindent ${indent} }}`;
+  if (inset.inset instanceof YamlPipeline) return [block(inset.inset)];
+  return inset.inset.lines.map((line) => (line instanceof YamlPipeline ? block(line) : `${pad}${line}`));
 }
 
-function entryLines(key: string | Text, value: TemplateNode, indent: number, held?: string): string[] {
+function entryLines(key: string | Text, value: TemplateNode, indent: number, held?: Guard): string[] {
   const pad = ' '.repeat(indent);
   const name = key instanceof Text ? printText(key, indent) : escapeTemplate(printKey(key));
   if (value instanceof TemplateMap) return [`${pad}${name}:`, ...mapLines(value, indent + 2, held)];
   if (value instanceof TemplateList) return [`${pad}${name}:`, ...listLines(value, indent + 2, held)];
-  if (value instanceof Block) return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
-  if (value instanceof Inline) return [`${pad}${value.action}`];
-  if (value instanceof Verbatim) return [`${pad}${name}:`, escapeTemplate(withoutLastBreak(value.text))];
+  if (value instanceof YamlPipeline)
+    return [`${pad}${name}:`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
+  if (value instanceof WholeEntry) return [`${pad}${value.action}`];
+  if (value instanceof RawYaml) return [`${pad}${name}:`, escapeTemplate(withoutLastBreak(value.text))];
   if (value instanceof Literal && isNested(value.value)) {
     return [`${pad}${name}:`, ...literalLines(value.value, indent + 2, escapeTemplate)];
   }
@@ -163,13 +174,13 @@ export function withoutLastBreak(text: string): string {
   return text.endsWith('\n') ? text.slice(0, -1) : text;
 }
 
-function itemLines(value: TemplateNode, indent: number, held?: string): string[] {
+function itemLines(value: TemplateNode, indent: number, held?: Guard): string[] {
   const pad = ' '.repeat(indent);
   if (value instanceof TemplateMap) return dashed(mapLines(value, indent + 2, held), indent);
   if (value instanceof TemplateList) return dashed(listLines(value, indent + 2, held), indent);
   if (value instanceof Literal && isNested(value.value))
     return dashed(literalLines(value.value, indent + 2, escapeTemplate), indent);
-  if (value instanceof Block) return [`${pad}-`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
+  if (value instanceof YamlPipeline) return [`${pad}-`, `${pad}  {{- ${value.pipeline} | nindent ${indent + 2} }}`];
   return `${pad}- ${scalar(value, indent + 2)}`.split('\n');
 }
 
@@ -189,7 +200,7 @@ function scalar(node: TemplateNode, indent: number): string {
 }
 
 function scalarText(value: JsonValue, indent: number): string {
-  if (typeof value === 'string') return printString(value, indent);
+  if (typeof value === 'string') return printTemplateString(value, indent);
   if (Array.isArray(value)) return '[]';
   if (isObject(value)) return '{}';
   return typeof value === 'number' ? numberText(value) : String(value);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { generateFrom } from '../../chart/build-chart.ts';
-import { type Manifest, type ManifestFile, readManifestFiles as parseFiles } from '../../chart/read-manifests.ts';
+import type { Manifest } from '../../chart/manifest.ts';
+import { type ManifestFile, readManifestFiles as parseFiles } from '../../chart/read-manifests.ts';
 import type { ChartReport, ReportEntry } from '../../chart/report.ts';
 import { STATE_PATH, withState } from '../../chart/update/state.ts';
 import type { ReportedUpdate } from '../../chart/update/update-chart.ts';

@@ -1,29 +1,31 @@
-import { COMMON_FLAGS, type Command, DONE } from '../command.ts';
-import { COMMANDS } from '../commands.ts';
+import { COMMON_FLAGS, type Command, type CommandEntry, DONE } from '../command.ts';
 import type { Flag } from '../flags.ts';
 import { usageError } from '../usage.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'];
 
-export const completion: Command = {
-  usage: 'bash|zsh|fish',
-  description: `Prints a script that completes commands, flags and their values in a shell.
+/** @param commands what is completed, itself among it */
+export function completionOf(commands: readonly CommandEntry[]): Command {
+  return {
+    usage: 'bash|zsh|fish',
+    description: `Prints a script that completes commands, flags and their values in a shell.
 bash: source <(operator-scaffold completion bash), in ~/.bashrc
 zsh:  source <(operator-scaffold completion zsh), in ~/.zshrc after compinit
 fish: operator-scaffold completion fish > ~/.config/fish/completions/operator-scaffold.fish`,
-  example: 'operator-scaffold completion bash > /etc/bash_completion.d/operator-scaffold',
-  flags: {},
-  positionals: 1,
-  async run({ args, io }) {
-    const [shell = ''] = args.positionals;
-    if (!SHELLS.includes(shell)) {
-      throw usageError('SHELL', 'there is no completion for it', { expected: SHELLS.join(', '), received: shell });
-    }
-    const words = await allWords();
-    io.stdout.write(shell === 'fish' ? fish(words) : bash(words, shell === 'zsh'));
-    return DONE;
-  },
-};
+    example: 'operator-scaffold completion bash > /etc/bash_completion.d/operator-scaffold',
+    flags: {},
+    positionals: 1,
+    async run({ args, io }) {
+      const [shell = ''] = args.positionals;
+      if (!SHELLS.includes(shell)) {
+        throw usageError('SHELL', 'there is no completion for it', { expected: SHELLS.join(', '), received: shell });
+      }
+      const words = await allWords(commands);
+      io.stdout.write(shell === 'fish' ? fish(words) : bash(words, shell === 'zsh'));
+      return DONE;
+    },
+  };
+}
 
 /** What one command understands. */
 interface Words {
@@ -34,7 +36,7 @@ interface Words {
   readonly words: readonly string[];
 }
 
-async function allWords(): Promise<Words[]> {
+async function allWords(entries: readonly CommandEntry[]): Promise<Words[]> {
   const { listPresets } = await import('../../presets/list-presets.ts');
   const { FEATURE_NAMES } = await import('../../switches/feature-names.ts');
   const presets = listPresets().map(({ name }) => name);
@@ -45,11 +47,11 @@ async function allWords(): Promise<Words[]> {
   const words: Readonly<Record<string, readonly string[]>> = {
     completion: SHELLS,
     feature: [...FEATURE_NAMES, 'on', 'off'],
-    help: COMMANDS.map(({ name }) => name),
+    help: entries.map(({ name }) => name),
     plugin: ['list', 'install'],
   };
   const commands = await Promise.all(
-    COMMANDS.map(async ({ name, summary, load }) => {
+    entries.map(async ({ name, summary, load }) => {
       const flags = Object.entries({ ...(await load()).flags, ...COMMON_FLAGS })
         .filter(([, { refused }]) => refused === undefined)
         .map(([flagName, flag]) => ({ name: flagName, flag, values: valuesOf(flag) }));

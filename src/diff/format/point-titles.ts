@@ -1,4 +1,4 @@
-import type { SummaryPoint } from '../summary/summarize.ts';
+import type { SummaryPoint } from '../summary/summary-point.ts';
 
 /** What stands before the points of a summary. */
 export const POINT_TITLES: Readonly<Record<SummaryPoint['about'], string>> = {

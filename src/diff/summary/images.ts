@@ -1,9 +1,9 @@
 import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../../kubernetes/workload-kinds.ts';
 import type { FieldChange, ObjectChange } from '../model.ts';
 import { describeRef, subjectOf } from './describe.ts';
-import type { SummaryPoint } from './summarize.ts';
+import type { SummaryPoint } from './summary-point.ts';
 
 const CONTAINER = /(?:^|\.)(?:initC|ephemeralC|c)ontainers\[[^\]]*\]$/;
 const IMAGE = /(?:^|\.)(?:initC|ephemeralC|c)ontainers\[[^\]]*\]\.image$/;

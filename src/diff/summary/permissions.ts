@@ -2,7 +2,7 @@ import { stringAt } from '../../kubernetes/identity.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import type { FieldChange, ObjectChange, Right, RoleRights, TreeDiff } from '../model.ts';
 import { describeChange, describeRef, subjectOf } from './describe.ts';
-import type { SummaryPoint } from './summarize.ts';
+import type { SummaryPoint } from './summary-point.ts';
 
 const BINDINGS: ReadonlySet<string> = new Set(['ClusterRoleBinding', 'RoleBinding']);
 const RBAC_KINDS: ReadonlySet<string> = new Set(['ClusterRole', 'Role', ...BINDINGS]);

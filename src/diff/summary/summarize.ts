@@ -6,12 +6,7 @@ import type { FileChange, HistoryReason, ObjectRef, ScaffoldDiff, TreeDiff } fro
 import { describeEndpoint, describeRef, lossWith } from './describe.ts';
 import { imageChanges } from './images.ts';
 import { permissionChanges } from './permissions.ts';
-
-/** One sentence of what a diff means. */
-export interface SummaryPoint {
-  readonly about: 'metrics' | 'permissions' | 'images' | 'containers';
-  readonly text: string;
-}
+import type { SummaryPoint } from './summary-point.ts';
 
 /** What stops working, and why: an entry of the history says so, or the API server refuses the change. */
 export interface Breakage {

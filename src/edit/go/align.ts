@@ -136,10 +136,15 @@ function fieldCells(run: readonly GoNode[]): { from: number; to: number }[] {
   let names = 0;
   while (rest[names]?.kind === 'name' && isToken(rest[names + 1], ',')) names += 2;
   const isField = rest[names]?.kind === 'name' && rest[names + 1] !== undefined && !isToken(rest[names + 1], '.');
-  // The tag of an embedded field stands where others have their type.
-  if (!isField) return tag.length > 0 && isName(rest.at(-1)) ? [cell(rest), cell(tag)] : [cell(run)];
+  // The tag of an embedded field stands where others have their type; the path of an import stands behind its name.
+  const isEmbedded = tag.length > 0 && isName(rest.at(-1)) && sourceStart(tag[0]!) === '`';
+  if (!isField) return isEmbedded ? [cell(rest), cell(tag)] : [cell(run)];
   const cells = [cell(rest.slice(0, names + 1)), cell(rest.slice(names + 1))];
   return tag.length > 0 ? [...cells, cell(tag)] : cells;
+}
+
+function sourceStart(node: GoNode): string {
+  return isGroup(node) ? node.open : node.text.slice(0, 1);
 }
 
 /** A block whose elements end in semicolons. */

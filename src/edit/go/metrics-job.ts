@@ -2,9 +2,9 @@ import type { FoundFlag } from './flags.ts';
 import type { GoChanges } from './go-changes.ts';
 import type { GoSources } from './go-sources.ts';
 import { assignedFields, fieldValue, flagOf } from './metrics-address.ts';
+import type { GoMetricsTarget, ManualGoStep } from './metrics-plan.ts';
 import type { MetricsSite } from './metrics-site.ts';
 import { lineOf } from './parse.ts';
-import type { GoMetricsTarget, ManualGoStep } from './plan-go-metrics.ts';
 import { metricsSnippet } from './snippet.ts';
 
 /** One change of how metrics are served, while it is worked out. */

@@ -1,6 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { directoryOf, isWithin } from './go-sources.ts';
-import type { GoMetricsPlan, GoMetricsTarget, ManualGoStep } from './plan-go-metrics.ts';
+import type { GoMetricsPlan, GoMetricsTarget, ManualGoStep } from './metrics-plan.ts';
 
 /**
  * The first base images that know --metrics-secure and --metrics-require-rbac; older ones end with "unknown flag".

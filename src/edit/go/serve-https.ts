@@ -4,9 +4,9 @@ import { definesFlag } from './flags.ts';
 import { aboveComments, addImport, startOfLine } from './imports.ts';
 import { assignedFields, fieldValue, flagOf, metricsAddress } from './metrics-address.ts';
 import { computed, isSecureCondition, type MetricsJob, secureServing, setDefault } from './metrics-job.ts';
+import type { ManualGoStep } from './metrics-plan.ts';
 import { METRICS_FILTERS, METRICS_SERVER } from './metrics-site.ts';
 import { lineOf } from './parse.ts';
-import type { ManualGoStep } from './plan-go-metrics.ts';
 import { defineSiblings, type NewFlag } from './sibling-flags.ts';
 import { elementNamed, functionAt, statementAt } from './syntax.ts';
 

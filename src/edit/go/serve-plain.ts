@@ -2,9 +2,9 @@ import { literalsAround } from './add-elements.ts';
 import { endOfLine, importsOf, removeImport, startOfLine } from './imports.ts';
 import { assignedFields, metricsAddress } from './metrics-address.ts';
 import { computed, isSecureCondition, type MetricsJob, secureServing, setDefault } from './metrics-job.ts';
+import type { ManualGoStep } from './metrics-plan.ts';
 import { METRICS_FILTERS } from './metrics-site.ts';
 import { isToken } from './parse.ts';
-import type { ManualGoStep } from './plan-go-metrics.ts';
 import { elementNamed, places, statementAt } from './syntax.ts';
 
 /**

@@ -14,7 +14,7 @@ import {
   type YAMLSeq,
 } from 'yaml';
 import { append } from '../../core/append.ts';
-import { describeValue, ScaffoldError } from '../../core/errors.ts';
+import { describeValue, inFile, ScaffoldError } from '../../core/errors.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { printPath, type YamlPath, type YamlStep } from './path.ts';
 import { printInline, printValue, type Quoting, type YamlStyle } from './print-value.ts';
@@ -261,7 +261,7 @@ export class YamlEditor {
     }
     return new ScaffoldError({
       code: 'yaml-unsupported',
-      path: `${this.#path}:${line}`,
+      ...inFile(this.#path, line),
       message: `${printPath(at) || 'the document'} cannot be edited: ${message}`,
     });
   }
@@ -531,7 +531,7 @@ function read(text: string, path: string): { documents: Document.Parsed[]; value
     if (error === undefined) continue;
     throw new ScaffoldError({
       code: 'yaml-syntax',
-      path: `${path}:${error.linePos?.[0].line ?? 1}`,
+      ...inFile(path, error.linePos?.[0].line ?? 1),
       message: error.message.split('\n')[0]!.replace(/ at line .*$/, ''),
     });
   }

@@ -1,8 +1,8 @@
 import { groupOf, nameOf, namespaceOf, stringAt } from '../identity.ts';
 import type { KubernetesObject } from '../object.ts';
 import { findAll } from '../paths.ts';
-import { podTemplatePath } from '../pod-specs.ts';
 import { scopeOf } from '../scope.ts';
+import { podTemplatePath } from '../workload-kinds.ts';
 import { homeNamespace, isInEveryCluster } from './home-namespace.ts';
 import { impliedNamespace } from './implied-namespace.ts';
 import { LabelledObjects } from './labelled-objects.ts';

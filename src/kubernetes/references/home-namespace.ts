@@ -1,6 +1,6 @@
 import { nameOf, namespaceOf } from '../identity.ts';
 import type { KubernetesObject } from '../object.ts';
-import { podTemplatePath } from '../pod-specs.ts';
+import { podTemplatePath } from '../workload-kinds.ts';
 
 /** Whether every cluster has the namespace, so that its name may mean that one whoever lives in it. */
 export function isInEveryCluster(namespace: string): boolean {

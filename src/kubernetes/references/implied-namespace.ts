@@ -1,6 +1,6 @@
 import { listAt, nameOf, namespaceOf, stringAt } from '../identity.ts';
 import type { KubernetesObject } from '../object.ts';
-import { podTemplatePath } from '../pod-specs.ts';
+import { podTemplatePath } from '../workload-kinds.ts';
 
 /**
  * Where objects that state no namespace are meant to go, as far as others say: the subjects of bindings have to name it,

@@ -1,8 +1,8 @@
 import { objectAt } from '../identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../object.ts';
-import { podTemplatePath } from '../pod-specs.ts';
+import { podTemplatePath } from '../workload-kinds.ts';
 import { selects, wantedLabels } from './label-selectors.ts';
-import type { Selector } from './reference.ts';
+import type { FoundSelector } from './reference.ts';
 
 interface Labelled {
   readonly at: number;
@@ -33,7 +33,7 @@ export class LabelledObjects {
   /** What a selector selects, in the order of the objects, with their places in it. */
   selectedBy(
     selector: JsonValue,
-    form: Selector['form'],
+    form: FoundSelector['form'],
     what: 'pods' | 'services',
   ): readonly { readonly at: number; readonly object: KubernetesObject }[] {
     const { all, byLabel } = what === 'pods' ? this.#pods : this.#services;

@@ -1,6 +1,6 @@
 import { stringAt, valueAt } from '../identity.ts';
 import type { KubernetesObject } from '../object.ts';
-import type { Selector } from './reference.ts';
+import type { FoundSelector } from './reference.ts';
 
 /**
  * Tells the Services whose series have a job that is not the Service's name: a ServiceMonitor's `jobLabel` takes it from a
@@ -9,7 +9,7 @@ import type { Selector } from './reference.ts';
  */
 export function otherJobs(
   objects: readonly KubernetesObject[],
-  selectors: readonly (readonly Selector[])[],
+  selectors: readonly (readonly FoundSelector[])[],
 ): (service: number) => boolean {
   const byName = new Set<number>();
   const byLabel = new Set<number>();

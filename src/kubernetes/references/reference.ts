@@ -32,7 +32,7 @@ export interface Span {
 }
 
 /** A label selector, and what it selects in the input. */
-export interface Selector {
+export interface FoundSelector {
   /** The map of labels, or the LabelSelector where `form` says so. */
   readonly path: Path;
   readonly form: 'labels' | 'labelSelector';
@@ -57,7 +57,7 @@ export interface ReferenceGraph {
   readonly nodes: readonly GraphNode[];
   /** By index of the object. */
   readonly spans: readonly (readonly Span[])[];
-  readonly selectors: readonly (readonly Selector[])[];
+  readonly selectors: readonly (readonly FoundSelector[])[];
   readonly doubts: readonly Doubt[];
   /** Where the operator lives and objects without a namespace go, if any object says so. */
   readonly impliedNamespace: string | undefined;

@@ -2,12 +2,12 @@ import { append } from '../../core/append.ts';
 import { isObject, listAt, namespaceOf, objectAt, valueAt } from '../identity.ts';
 import type { JsonValue, KubernetesObject } from '../object.ts';
 import { findAll, type Path } from '../paths.ts';
-import { podTemplatePath } from '../pod-specs.ts';
 import { isBuiltInGroup } from '../scope.ts';
+import { podTemplatePath } from '../workload-kinds.ts';
 import { NOT_OWN_FIELDS } from './custom-resource-names.ts';
 import { isSelective } from './label-selectors.ts';
 import type { LabelledObjects } from './labelled-objects.ts';
-import type { Selector } from './reference.ts';
+import type { FoundSelector } from './reference.ts';
 import { POD_SELECTOR_FIELDS, SELECTOR_FIELDS, type SelectorField } from './selector-fields.ts';
 
 /**
@@ -19,8 +19,8 @@ export function selectorsOf(
   object: KubernetesObject,
   objects: LabelledObjects,
   implied: string | undefined,
-): Selector[] {
-  const found: Selector[] = [];
+): FoundSelector[] {
+  const found: FoundSelector[] = [];
   const template = podTemplatePath(object);
   const podSpec = template === undefined ? undefined : objectAt(object, ...template, 'spec');
   const look = (field: Omit<SelectorField, 'in'>, root: JsonValue, base: Path) => {
@@ -48,8 +48,8 @@ export function selectorsOf(
  * What has the form of a selector in a custom resource and selects pods of the input, or else Services. Where such a field
  * looks is not known: in any namespace.
  */
-function customSelectors(object: KubernetesObject, objects: LabelledObjects): Selector[] {
-  const found: Selector[] = [];
+function customSelectors(object: KubernetesObject, objects: LabelledObjects): FoundSelector[] {
+  const found: FoundSelector[] = [];
   const visit = (value: JsonValue, path: Path): void => {
     if (Array.isArray(value)) for (const [at, item] of value.entries()) visit(item, [...path, at]);
     if (!isObject(value)) return;
@@ -65,7 +65,7 @@ function customSelectors(object: KubernetesObject, objects: LabelledObjects): Se
       }
     }
   };
-  const hitsOf = (value: JsonValue, form: Selector['form']): number[] => {
+  const hitsOf = (value: JsonValue, form: FoundSelector['form']): number[] => {
     if (!isSelective(value, form)) return [];
     const among = (what: SelectorField['selects']) => objects.selectedBy(value, form, what).map(({ at }) => at);
     const pods = among('pods');

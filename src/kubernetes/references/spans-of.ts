@@ -1,8 +1,8 @@
 import { namespaceOf, objectAt, stringAt } from '../identity.ts';
 import type { JsonValue } from '../object.ts';
 import { eachValue, findAll, type Path } from '../paths.ts';
-import { podTemplatePath } from '../pod-specs.ts';
 import { isBuiltInGroup } from '../scope.ts';
+import { podTemplatePath } from '../workload-kinds.ts';
 import { accountSpans } from './account-names.ts';
 import { celSpans } from './cel-names.ts';
 import { configTextSpans } from './config-text.ts';

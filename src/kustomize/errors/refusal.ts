@@ -1,5 +1,6 @@
 import { Collector, issuesOf } from '../../core/collect.ts';
-import { type Issue, type IssueCode, ScaffoldError } from '../../core/errors.ts';
+import { type Issue, ScaffoldError } from '../../core/errors.ts';
+import type { IssueCode } from '../../core/issue-codes.ts';
 import type { Place } from './place.ts';
 
 /** Why a build cannot go on, before the place is known. Whoever knows the file and the field turns it into an issue. */
@@ -59,13 +60,16 @@ export function at<T>(place: Place, step: () => T): T {
 function issuesAt(error: unknown, place: Place): readonly Issue[] {
   if (!(error instanceof Refusal)) {
     return issuesOf(error).map((issue) =>
-      issue.path === '' ? { ...issue, path: place.path, message: withField(place, issue.message) } : issue,
+      issue.path === ''
+        ? { ...issue, path: place.path, at: place.at, message: withField(place, issue.message) }
+        : issue,
     );
   }
   return [
     {
       code: error.code,
       path: place.path,
+      at: place.at,
       message: withField(place, error.message),
       ...(error.expected === undefined ? {} : { expected: error.expected }),
       ...(error.received === undefined ? {} : { received: error.received }),

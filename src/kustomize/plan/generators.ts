@@ -1,3 +1,4 @@
+import { inFile } from '../../core/errors.ts';
 import type { IssueList } from '../errors/refusal.ts';
 import { generate } from '../run/generators/generate.ts';
 import type { Context } from './context.ts';
@@ -26,7 +27,7 @@ export function builtInGenerators(context: Context, issues: IssueList): Generato
     for (const index of (fields[field] ?? []).keys()) {
       issues.add({
         code: 'kustomize-needs-helm',
-        path: kustomization.place(field, index).path,
+        ...inFile(kustomization.file, kustomization.place(field, index).line),
         message: `${field}[${index}] has to be rendered by Helm`,
         expected: 'resources: render the chart with `helm template`, put the result into a file and name that',
       });

@@ -8,8 +8,9 @@ import { type Issue, ScaffoldError } from '../../core/errors.ts';
 export function inField(field: string): (issue: Issue) => Issue {
   return (issue) => {
     if (issue.path !== '' && !issue.path.startsWith(':')) return issue;
+    const { at: _, ...rest } = issue;
     const line = issue.path === '' ? '' : `, line ${issue.path.slice(1)}`;
-    return { ...issue, path: '', message: `${field}${line}: ${issue.message}` };
+    return { ...rest, path: '', message: `${field}${line}: ${issue.message}` };
   };
 }
 

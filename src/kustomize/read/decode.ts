@@ -1,10 +1,9 @@
 import { compareCodeUnits } from '../../core/compare.ts';
-import { describeValue, type Issue } from '../../core/errors.ts';
+import { describeValue, type Issue, inFile } from '../../core/errors.ts';
 import { suggestion } from '../../core/nearest.ts';
 import { type YamlEntry, YamlMap, type YamlNode, type YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts';
 import { scalarValue, toJs } from '../../yaml/to-js.ts';
-import { placeOf } from '../errors/place.ts';
 import { isNull } from '../nodes/fields.ts';
 import { goFloat } from '../nodes/json-form.ts';
 
@@ -26,7 +25,7 @@ export type Reader<T> = (node: YamlNode, at: Cursor) => T | undefined;
 export function issueAt(at: Cursor, node: YamlNode | undefined, message: string, expected?: string): Issue {
   return {
     code: 'kustomization-invalid',
-    path: placeOf(at.file, node).path,
+    ...inFile(at.file, node?.line),
     message: at.field === '' ? message : `${at.field}: ${message}`,
     ...(expected === undefined ? {} : { expected }),
     ...(node === undefined ? {} : { received: describeNode(node) }),

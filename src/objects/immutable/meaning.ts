@@ -1,6 +1,6 @@
 import { isObject } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../../kubernetes/workload-kinds.ts';
 import { pointerTo } from '../compare/pointer.ts';
 import { isClaimDefault, isPodDefault } from './defaults.ts';
 import { quantityOf } from './quantity.ts';
@@ -106,7 +106,7 @@ function isDefault(object: KubernetesObject, pointer: string, value: JsonValue, 
   const template = podTemplatePath(object);
   if (template === undefined) return isClaimDefault(pointer, value);
   const spec = `/${[...template, 'spec'].join('/')}/`;
-  return pointer.startsWith(spec) && isPodDefault(pointer.slice(spec.length), value, beside['image']);
+  return pointer.startsWith(spec) && isPodDefault(pointer.slice(spec.length), value, beside.image);
 }
 
 const VOLUME_MODE = /^\/spec\/(?:volumeClaimTemplates\/\d+\/spec\/)?volumeMode$/;

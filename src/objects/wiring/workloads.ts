@@ -1,7 +1,7 @@
 import { isObject, listAt, nameOf, namespaceOf, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { Path } from '../../kubernetes/paths.ts';
-import { podTemplatePath } from '../../kubernetes/pod-specs.ts';
+import { podTemplatePath } from '../../kubernetes/workload-kinds.ts';
 import { type Environment, type Flag, readEnvironment, readFlags } from './flags.ts';
 
 /** An object that makes pods, and what is in them. */

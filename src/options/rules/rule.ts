@@ -1,4 +1,5 @@
-import { describeValue, type Issue, type IssueCode } from '../../core/errors.ts';
+import { describeValue, type Issue } from '../../core/errors.ts';
+import type { IssueCode } from '../../core/issue-codes.ts';
 import type { Project, Resource } from '../project.ts';
 
 /** What a rule sees: options of the right shape, with every default filled in. */

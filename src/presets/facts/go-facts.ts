@@ -77,15 +77,38 @@ export interface GoFacts {
   /** Whether there are workflows and a dev container. */
   readonly workflows: boolean;
   readonly workflowGo: 'pinned' | 'go-mod';
+  /** Whether what workflows and the dev container download is for the machine's architecture, not for amd64 always. */
+  readonly downloadsByArchitecture: boolean;
+  /** Whether the dev container brings a Docker of its own, with networks that are seldom in use, and waits for it. */
+  readonly devcontainerNested: boolean;
+  /** Whether the dev container updates its packages and completes commands in its shell. */
+  readonly devcontainerCompletions: boolean;
   /** The linter's action by its major version, or the Makefile's own targets. */
   readonly workflowLint: 'action-v6' | 'action-v8' | 'make';
+  /** Whether that action is given the linter's whole version, or without the patch. */
+  readonly workflowLintPatch: boolean;
   /** Whether actions are pinned to commits, and jobs start without permissions. */
   readonly workflowsPinned: boolean;
+  /**
+   * Where the end-to-end tests install what they need: in the test itself, in the suite by its variables, or in functions
+   * of the suite. Only a suite looks whether it is there already, and only then the tests ask for metrics.
+   */
+  readonly e2eSetup: 'in-test' | 'suite' | 'functions';
+  /** Whether they install the Prometheus operator. */
+  readonly e2eInstallsPrometheus: boolean;
+  /** Whether what reads the metrics gives its error back, or fails the test itself. */
+  readonly e2eMetricsFail: 'test' | 'caller';
+  /** Whether they leave the user's own settings of kubectl out. */
+  readonly e2eKubercOff: boolean;
+  /** Whether they remove the leases that cert-manager leaves in another namespace. */
+  readonly e2eRemovesLeases: boolean;
   /** Whether the end-to-end tests have a place for checks that precede the metrics test. */
   readonly e2eReadinessMarker: boolean;
   readonly agentNotes: boolean;
   /** The linter's configuration format. */
   readonly lintConfig: 'v1' | 'v2';
+  /** The setting that stops the linter after five minutes, where there is one. */
+  readonly lintTimeoutKey: 'deadline' | 'timeout';
   readonly linters: readonly string[];
   /** Which suggestions of the linter modernize are off. */
   readonly modernizeExcepts: readonly string[];
@@ -97,6 +120,8 @@ export interface GoFacts {
   readonly builderRegistry: '' | 'docker.io/';
   /** Whether the build takes another builder's image, as BASE_IMAGE. */
   readonly builderImageArgument: boolean;
+  /** Whether every keyword of the Dockerfile is in upper case. */
+  readonly dockerKeywordsUpper: boolean;
   /** What the image's build copies: the controllers, all of internal/, or the context as .dockerignore leaves it. */
   readonly dockerCopies: 'controllers' | 'internal' | 'context';
   /** What .dockerignore lets into that context: Go sources alone, or all that the build may read. */
@@ -106,6 +131,10 @@ export interface GoFacts {
   /** The Kubernetes version of envtest's binaries; an empty string where the Makefile reads it from go.mod. */
   readonly envtestKubernetes: string;
   readonly setupEnvtest: string;
+  /** The version whose binaries suites look for; an empty string where they take what they find. */
+  readonly suiteKubernetes: string;
+  /** Whether the suite of controllers has a context, which ends with it. */
+  readonly suiteContext: boolean;
   /** Whether the Makefile reads versions of modules by a function, which follows replacements. */
   readonly moduleVersionFunction: boolean;
   /**
@@ -131,5 +160,7 @@ export interface GoFacts {
   readonly yearVariable: boolean;
   /** What the end-to-end tests install; an empty string where they do not. */
   readonly e2eCertManager: string;
+  /** The owner of the repository that it comes from. */
+  readonly e2eCertManagerOwner: string;
   readonly e2ePrometheusOperator: string;
 }

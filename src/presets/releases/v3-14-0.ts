@@ -53,6 +53,15 @@ export const v3_14_0: Release = {
       sets: { workspaceIgnored: true },
     },
     {
+      id: '3.14.0/docker-keywords',
+      release: '3.14.0',
+      topic: 'build',
+      title: 'Every keyword of the Dockerfile is in upper case.',
+      why: 'Linters of Dockerfiles ask for it.',
+      links: [releaseNotes('3.14.0')],
+      sets: { dockerKeywordsUpper: true },
+    },
+    {
       id: '3.14.0/versions',
       release: '3.14.0',
       topic: 'versions',
@@ -67,6 +76,7 @@ export const v3_14_0: Release = {
         controllerTools: 'v0.14.0',
         kustomize: 'v5.3.0',
         envtestKubernetes: '1.29.0',
+        suiteKubernetes: '1.29.0',
         e2eCertManager: 'v1.5.3',
         e2ePrometheusOperator: 'v0.68.0',
       },

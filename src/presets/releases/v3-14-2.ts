@@ -77,6 +77,15 @@ export const v3_14_2: Release = {
       mends: ['D22'],
     },
     {
+      id: '3.14.2/lint-timeout',
+      release: '3.14.2',
+      topic: 'ci',
+      title: 'The linter stops after the setting timeout.',
+      why: 'The older name, deadline, has no effect any more.',
+      links: [releaseNotes('3.14.2')],
+      sets: { lintTimeoutKey: 'timeout' },
+    },
+    {
       id: '3.14.2/versions',
       release: '3.14.2',
       topic: 'versions',

@@ -47,6 +47,7 @@ export const v4_0_0: Release = {
         controllerTools: 'v0.15.0',
         kustomize: 'v5.4.1',
         envtestKubernetes: '1.30.0',
+        suiteKubernetes: '1.30.0',
         setupEnvtest: 'release-0.18',
       },
     },

@@ -33,6 +33,15 @@ export const v4_10_0: Release = {
       sets: { kubeconfigIgnored: true },
     },
     {
+      id: '4.10.0/architectures',
+      release: '4.10.0',
+      topic: 'ci',
+      title: 'Workflows and the dev container download programs for the architecture of the machine.',
+      why: 'Those for amd64 do not run on arm64.',
+      links: [releaseNotes('4.10.0')],
+      sets: { downloadsByArchitecture: true },
+    },
+    {
       id: '4.10.0/versions',
       release: '4.10.0',
       topic: 'versions',

@@ -33,6 +33,15 @@ export const v4_12_0: Release = {
       sets: { logMessages: 'failed' },
     },
     {
+      id: '4.12.0/devcontainer',
+      release: '4.12.0',
+      topic: 'ci',
+      title: 'The dev container updates its packages and completes commands.',
+      why: 'What is typed most in it is long.',
+      links: [releaseNotes('4.12.0')],
+      sets: { devcontainerCompletions: true },
+    },
+    {
       id: '4.12.0/versions',
       release: '4.12.0',
       topic: 'versions',

@@ -41,6 +41,15 @@ export const v4_14_0: Release = {
       sets: { yearVariable: true },
     },
     {
+      id: '4.14.0/kuberc',
+      release: '4.14.0',
+      topic: 'tests',
+      title: 'The end-to-end tests leave settings of kubectl out that a user has.',
+      why: 'They change what its commands mean.',
+      links: [releaseNotes('4.14.0')],
+      sets: { e2eKubercOff: true },
+    },
+    {
       id: '4.14.0/versions',
       release: '4.14.0',
       topic: 'versions',

@@ -23,6 +23,15 @@ export const v4_2_0: Release = {
       sets: { managerRulesMerged: true },
     },
     {
+      id: '4.2.0/suite-context',
+      release: '4.2.0',
+      topic: 'tests',
+      title: 'The suite of controllers has a context, which ends with it.',
+      why: 'What tests start in it ends, too.',
+      links: [releaseNotes('4.2.0')],
+      sets: { suiteContext: true },
+    },
+    {
       id: '4.2.0/versions',
       release: '4.2.0',
       topic: 'versions',
@@ -35,6 +44,7 @@ export const v4_2_0: Release = {
         controllerTools: 'v0.16.1',
         kustomize: 'v5.4.3',
         envtestKubernetes: '1.31.0',
+        suiteKubernetes: '1.31.0',
         setupEnvtest: 'release-0.19',
       },
     },

@@ -79,6 +79,15 @@ export const v4_3_0: Release = {
       sets: { e2eCluster: 'checked' },
     },
     {
+      id: '4.3.0/e2e-suite',
+      release: '4.3.0',
+      topic: 'tests',
+      title: 'The suite of the end-to-end tests installs what is not there, and the tests ask for metrics.',
+      why: 'A cluster in use has cert-manager and the Prometheus operator already.',
+      links: [releaseNotes('4.3.0')],
+      sets: { e2eSetup: 'suite' },
+    },
+    {
       id: '4.3.0/versions',
       release: '4.3.0',
       topic: 'versions',

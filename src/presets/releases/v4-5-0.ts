@@ -14,6 +14,15 @@ export const v4_5_0: Release = {
       sets: { builderRegistry: 'docker.io/' },
     },
     {
+      id: '4.5.0/cert-manager-repository',
+      release: '4.5.0',
+      topic: 'tests',
+      title: 'cert-manager comes from its own organisation.',
+      why: 'It moved there.',
+      links: [releaseNotes('4.5.0')],
+      sets: { e2eCertManagerOwner: 'cert-manager' },
+    },
+    {
       id: '4.5.0/versions',
       release: '4.5.0',
       topic: 'versions',

@@ -15,6 +15,15 @@ export const v4_5_1: Release = {
       mends: ['D27'],
     },
     {
+      id: '4.5.1/e2e-prometheus',
+      release: '4.5.1',
+      topic: 'tests',
+      title: 'The end-to-end tests leave the Prometheus operator alone.',
+      why: 'Nothing in them asks for it.',
+      links: [releaseNotes('4.5.1')],
+      sets: { e2eInstallsPrometheus: false },
+    },
+    {
       id: '4.5.1/versions',
       release: '4.5.1',
       topic: 'versions',

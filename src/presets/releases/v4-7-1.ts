@@ -5,6 +5,15 @@ export const v4_7_1: Release = {
   date: '2025-07-24',
   entries: [
     {
+      id: '4.7.1/e2e-leases',
+      release: '4.7.1',
+      topic: 'tests',
+      title: 'The end-to-end tests remove the leases that cert-manager leaves.',
+      why: 'The next installation waited for them.',
+      links: [releaseNotes('4.7.1')],
+      sets: { e2eRemovesLeases: true },
+    },
+    {
       id: '4.7.1/versions',
       release: '4.7.1',
       topic: 'versions',

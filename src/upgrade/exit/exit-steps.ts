@@ -1,8 +1,7 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import { isObject, listAt, nameOf, stringAt } from '../../kubernetes/identity.ts';
+import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
-import type { Workload } from '../../objects/wiring/workloads.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { containersOf, editSite } from './manifests.ts';
@@ -20,12 +19,12 @@ import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
 import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
-import type { Renders } from './renders.ts';
 import { planReviewRights } from './review-rights.ts';
 import { withoutReviewRights } from './rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
+import { workloadOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
 
@@ -66,11 +65,14 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   const holders = holdersOf(state, found);
   const proxied = proxyDocuments(found);
 
+  // One part of the move without another is a pod that is not reached, or that everybody reaches.
+  const parts = ['program', 'positions', 'address', 'certificate', 'port', 'service', 'monitor', 'review-rights'];
   const cut: Head = {
     id: id('cut-proxy'),
     title: 'Take the kube-rbac-proxy container out of the pod',
     why: 'The proxy is no longer part of Kubebuilder, and its images can no longer be pulled from gcr.io/kubebuilder. What else its patch carries stays.',
     links: [DISCUSSION],
+    needs: parts.map(id),
   };
   const volumes = proxyVolumes(state, found);
   for (const volume of volumes) state.volumes.add(volume);
@@ -129,24 +131,24 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   }
 
   const { certified } = wanted;
+  const issued: Head = {
+    id: id('cert-manager'),
+    title: 'Take the metrics certificate from cert-manager',
+    why: 'Who reads metrics can check whom it reads them from.',
+    links: ['https://cert-manager.io/docs/configuration/selfsigned/'],
+    needs: [cut.id, address.id],
+  };
   if (certified !== undefined) {
-    const certificate: Head = {
-      id: id('cert-manager'),
-      title: 'Take the metrics certificate from cert-manager',
-      why: 'Who reads metrics can check whom it reads them from.',
-      links: ['https://cert-manager.io/docs/configuration/selfsigned/'],
-      needs: [cut.id, address.id],
-    };
     const made = addMetricsCertificate(state.tree, subject(), state.manifests, holders, certified);
     if (made !== state.tree) {
       state.volumes.add(METRICS_CERTIFICATE.volume);
       state.intents.push({ kind: 'Certificate', name: CERTIFICATE_NAME, change: 'added' });
       state.intents.push({ kind: 'Issuer', name: ISSUER_NAME, change: 'added' });
-      state.step(certificate, made);
-      state.step(certificate, mountCertificate(state.tree, subject(), METRICS_CERTIFICATE, new Set([found.file])));
+      state.step(issued, made);
+      state.step(issued, mountCertificate(state.tree, subject(), METRICS_CERTIFICATE, new Set([found.file])));
       for (const flag of certificateFlags(METRICS_CERTIFICATE)) {
         const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
-        state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+        state.step(issued, addFlag(state.tree, subject(), flag, has, read));
       }
     }
   }
@@ -179,7 +181,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     id: id('service'),
     title: `Lead the metrics Service to port ${wanted.port}`,
     why: 'It led to the proxy.',
-    needs: [address.id, id('port')],
+    needs: [cut.id, address.id, id('port')],
   };
   for (const port of ports) {
     const name = https || port.name === undefined ? port.name : wanted.portName;
@@ -191,17 +193,15 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       id: id('monitor'),
       title: https ? 'Scrape over HTTPS' : 'Scrape in plain HTTP, without a token',
       why: 'A monitor has to agree with what is served.',
-      needs: [service.id],
+      needs: [cut.id, service.id],
     },
     https
-      ? secureMonitors(
-          state.tree,
-          state.manifests,
-          ports,
-          certified !== undefined && state.builder.has(id('cert-manager')) ? monitorTls(certified) : undefined,
-        )
+      ? secureMonitors(state.tree, state.manifests, ports)
       : plainMonitors(state.tree, state.manifests, ports, names),
   );
+  if (certified !== undefined && state.builder.has(issued.id)) {
+    state.step(issued, secureMonitors(state.tree, state.manifests, ports, monitorTls(certified)));
+  }
   if (https) {
     planReviewRights(state, found, suffix);
     return;
@@ -336,16 +336,6 @@ function openPorts(state: ExitState, subject: Subject): OpenPort[] {
     }
   }
   return [...found.values()].sort((a, b) => a.port - b.port);
-}
-
-export function workloadOf(renders: Renders, root: string, subject: Subject): Workload | undefined {
-  const { origins } = renders.of(root);
-  return renders
-    .wiring(root)
-    .workloads.find(
-      ({ object }) =>
-        object.kind === subject.kind && origins.get(object) === subject.file && nameOf(object).includes(subject.name),
-    );
 }
 
 /** The kustomizations by which the proxy came into the pod; where it is written in the pod itself, those of the pod. */

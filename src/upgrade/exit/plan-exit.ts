@@ -7,7 +7,7 @@ import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { type ChartFlags, exitCharts } from './charts.ts';
-import { planRights, planSubject, portNameFor, workloadOf } from './exit-steps.ts';
+import { planRights, planSubject, portNameFor } from './exit-steps.ts';
 import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
@@ -19,6 +19,7 @@ import { proxyCertificate } from './proxy-certificate.ts';
 import { nameLivingImage } from './proxy-image.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
+import { workloadOf } from './workload-of.ts';
 
 export interface ExitOptions {
   readonly target: ExitTarget;

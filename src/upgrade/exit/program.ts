@@ -1,9 +1,9 @@
 import { definesFlag } from '../../edit/go/flags.ts';
 import { planGoMetrics } from '../../edit/go/plan-go-metrics.ts';
 import { listAt } from '../../kubernetes/identity.ts';
-import { workloadOf } from './exit-steps.ts';
 import type { ExitState } from './state.ts';
 import type { Subject } from './survey.ts';
+import { workloadOf } from './workload-of.ts';
 
 /** What the manager's program has to be given so that it serves as asked. */
 export interface ProgramNeeds {
@@ -47,6 +47,7 @@ export function planProgram(
         ? 'The manager does itself what the proxy did: it serves over TLS, and asks the API server who the caller is and what it may.'
         : 'The program serves as the manifests tell.',
       links: ['https://pkg.go.dev/sigs.k8s.io/controller-runtime/pkg/metrics/filters'],
+      needs: [`metrics/cut-proxy${suffix}`],
     },
     plan.edits.length === 0 ? state.tree : state.tree.with(plan.edits.map(({ path, after }) => [path, after] as const)),
   );

@@ -1,9 +1,9 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { winningFlag } from '../../objects/wiring/flags.ts';
-import { workloadOf } from './exit-steps.ts';
 import { containersOf, editSite } from './manifests.ts';
 import type { ExitState } from './state.ts';
 import type { Subject } from './survey.ts';
+import { workloadOf } from './workload-of.ts';
 
 /** The certificate that a proxy is told to serve with. */
 export interface ProxyCertificate {

@@ -2,12 +2,12 @@ import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, listAt, nameOf, namespaceOf, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import { grantsReviews } from '../../objects/wiring/rights.ts';
-import { workloadOf } from './exit-steps.ts';
 import { editSite, type Manifest, type Manifests, POD_PATHS } from './manifests.ts';
 import type { Renders } from './renders.ts';
 import { bindingsOf, isReviewRole } from './rights.ts';
 import type { ExitState } from './state.ts';
 import { type Subject, withManifests } from './survey.ts';
+import { workloadOf } from './workload-of.ts';
 
 const WIDE: readonly string[] = ['cluster-admin', 'system:auth-delegator'];
 

@@ -17,6 +17,9 @@ import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
 import { mergeOf } from './file-classes.ts';
+import { goMoves } from './go/go-moves.ts';
+import { ownGoTasks } from './go/own-go.ts';
+import { lostCopies } from './lost-copies.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { type Sides, upgradeSides } from './sides.ts';
@@ -75,7 +78,9 @@ export function planWhole(tree: FileTree, { to, from: given, features, exit }: W
     });
   append(
     builder.manual,
-    walked.manual.map((task) => ({ ...task, steps: stepsOf(task.path) })),
+    [...walked.manual, ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree), ...lostCopies(tree, builder.tree)].map(
+      (task) => ({ ...task, steps: stepsOf(task.path) }),
+    ),
   );
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
@@ -157,7 +162,11 @@ function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<s
   const [old, now] = [treeFiles(base), treeFiles(theirs.tree)];
   const removed = [...old.values()].filter(({ path }) => !now.has(path));
   const added = [...now.values()].filter(({ path }) => !old.has(path));
-  const known = knownRenames(from.read.preset, theirs.read.preset);
+  const paths = (files: readonly { readonly path: string }[]) => files.map(({ path }) => path);
+  const known = new Map([
+    ...goMoves(paths(removed), paths(added)),
+    ...knownRenames(from.read.preset, theirs.read.preset),
+  ]);
   return new Map([...findRenames(removed, added, known)].map(([to, rename]) => [rename.from.path, to]));
 }
 

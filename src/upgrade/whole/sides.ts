@@ -32,7 +32,7 @@ export interface SidesRequest {
  * Our scaffolds of the preset that a project has and of the one that it goes to. What PROJECT does not say is read from
  * the tree: the licence of its Go files, the image of its manager, whether it has files for editors.
  */
-export function upgradeSides(tree: FileTree, { options }: Base, { from, to, features }: SidesRequest): Sides {
+export function upgradeSides(tree: FileTree, { options, project }: Base, { from, to, features }: SidesRequest): Sides {
   const header = headerOf(tree);
   const common: ScaffoldOptions = {
     ...options,
@@ -51,8 +51,8 @@ export function upgradeSides(tree: FileTree, { options }: Base, { from, to, feat
   const base = 'editorFiles' in more ? build({ ...sides.from, ...more }) : first;
   const theirs = build({ ...sides.to, ...more });
   return {
-    base: dressed(base, header),
-    theirs: dressed(theirs, header),
+    base: named(dressed(base, header), project.name),
+    theirs: named(dressed(theirs, header), project.name),
     notes: sides.notes.map(({ message }) => message),
   };
 }
@@ -87,6 +87,17 @@ function dressed(side: Side, header: string | undefined): Side {
     const own = path.endsWith('.go') || path === 'hack/boilerplate.go.txt' ? leadingComment(content) : undefined;
     if (own === undefined || own === header) return [];
     return [[path, { content: header + content.slice(own.length), executable }] as const];
+  });
+  return files.length === 0 ? side : { ...side, tree: side.tree.with(files) };
+}
+
+/** The scaffold with the name that the project has, where that is too long for a scaffold of ours and was cut. */
+function named(side: Side, name: string): Side {
+  const short = side.read.options.projectName;
+  if (short === name || !name.startsWith(short)) return side;
+  const files = [...side.tree].flatMap(({ path, content, executable }) => {
+    if (!content.includes(short)) return [];
+    return [[path, { content: content.replaceAll(short, name), executable }] as const];
   });
   return files.length === 0 ? side : { ...side, tree: side.tree.with(files) };
 }

@@ -112,7 +112,7 @@ async function compare(admin: ApiClient, path: string, from: KubernetesObject, c
   const { status, body } = await applied(admin, `${path}?dryRun=All`, to);
   const refused = status === 422 || status === 403;
   const wrong = refused !== told || (!refused && status !== 200);
-  return wrong ? { name, error: String((body as JsonObject)['message'] ?? status).slice(0, 300) } : { name };
+  return wrong ? { name, error: String((body as JsonObject).message ?? status).slice(0, 300) } : { name };
 }
 
 /** As `kubectl apply --server-side` has it: what the server has filled in stays. */

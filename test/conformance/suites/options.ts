@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { IssueCode } from '../../../src/core/errors.ts';
+import type { IssueCode } from '../../../src/core/issue-codes.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../../../src/options/generated/types.ts';
 import { toProject } from '../../../src/options/to-project.ts';
 import { resolvePreset } from '../../../src/presets/resolve-preset.ts';

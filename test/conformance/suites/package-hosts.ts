@@ -305,7 +305,13 @@ function recipes(place: Place): Case[] {
         sorted(renderManifests(tree)).join('\n'),
       );
     },
-    memfs: async (cwd) => same(await node(['main.js'], { cwd }), 'changed: config/manager/manager.yaml\nreplicas: 2\n'),
+    memfs: async (cwd) => [
+      ...same(await node(['main.js'], { cwd }), 'changed: config/manager/manager.yaml\nreplicas: 2\n'),
+      ...same(
+        await node(['upgrade.js'], { cwd }),
+        'from kubebuilder@3.14.2 to https-metrics, 0 conflicts\nproxy: 0 files\nreplicas: 3\n',
+      ),
+    ],
     zip: async (cwd) => {
       await node(['main.js'], { cwd });
       const files = Object.entries(unzipSync(readFileSync(join(cwd, 'guestbook.zip'))));

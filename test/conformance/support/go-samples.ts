@@ -61,7 +61,7 @@ function names(): ScaffoldOptions {
   const kinds =
     'Client Manager Reconciler Scheme Error Object Context Request Result Type Func String Default Validator Runtime ' +
     'Webhook Suite Test Main Init HTTPRoute V1 A X509 Conversion Hub Zap Log Spec Status List Namespace Expect Report ' +
-    'Time ObjectMeta TypeMeta ListMeta T It TestWebhooks TestControllers Linux Windows Arm64 Handler Condition Foo Items';
+    'Time ObjectMeta TypeMeta ListMeta T It TestAPIs TestWebhooks TestControllers Linux Windows Arm64 Handler Condition Foo Items';
   const webhooks = { defaulting: true, validation: true };
   return {
     projectName: '1-a-0',

@@ -77,7 +77,7 @@ const spelled: JsonObject = {
     { name: 'd', hostPath: { path: '/a' } },
     { name: 'e', projected: { sources: [{ serviceAccountToken: { path: 'a' } }] } },
     { name: 'f', downwardAPI: { items: [{ path: 'a', fieldRef: { fieldPath: 'metadata.name' } }] } },
-    { name: 'g', ephemeral: { volumeClaimTemplate: { spec: claim['spec']! } } },
+    { name: 'g', ephemeral: { volumeClaimTemplate: { spec: claim.spec! } } },
   ],
 };
 const spelledAt = (spec: string): JsonObject[] => {
@@ -603,7 +603,7 @@ export const SUBJECTS: readonly Subject[] = [
     object: {
       apiVersion: 'batch/v1',
       kind: 'Job',
-      spec: { suspend: true, template: { spec: jobTemplate('a:v1')['spec']! } },
+      spec: { suspend: true, template: { spec: jobTemplate('a:v1').spec! } },
     },
     changes: [
       { '/spec/completionMode': 'Indexed', '/spec/completions': 1 },

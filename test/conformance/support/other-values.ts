@@ -22,11 +22,11 @@ export function otherValues(object: JsonObject, schema: JsonObject, schemas: Jso
     const resolved = resolve(schema);
     if (depth > DEEP) return;
     if (Array.isArray(value)) {
-      if (value.length > 0) visit(value[0]!, (resolved['items'] ?? {}) as JsonObject, `${pointer}/0`, depth + 1);
+      if (value.length > 0) visit(value[0]!, (resolved.items ?? {}) as JsonObject, `${pointer}/0`, depth + 1);
       return;
     }
     if (typeof value !== 'object' || value === null) return;
-    for (const [key, of] of Object.entries((resolved['properties'] ?? {}) as Record<string, JsonObject>)) {
+    for (const [key, of] of Object.entries((resolved.properties ?? {}) as Record<string, JsonObject>)) {
       if (depth === 0 && ['apiVersion', 'kind', 'metadata', 'status'].includes(key)) continue;
       const place = `${pointer}/${key}`;
       const current = (value as JsonObject)[key];
@@ -40,7 +40,7 @@ export function otherValues(object: JsonObject, schema: JsonObject, schemas: Jso
 
   function resolve(schema: JsonObject): JsonObject {
     const { allOf, $ref } = schema as { allOf?: JsonObject[]; $ref?: string };
-    const reference = $ref ?? (allOf?.[0]?.['$ref'] as string | undefined);
+    const reference = $ref ?? (allOf?.[0]?.$ref as string | undefined);
     if (reference === undefined) return schema;
     return schemas[reference.slice(reference.lastIndexOf('/') + 1)] as JsonObject;
   }
@@ -51,7 +51,7 @@ export function otherValues(object: JsonObject, schema: JsonObject, schemas: Jso
       items?: JsonObject;
       additionalProperties?: JsonObject;
     };
-    const values = (schema['enum'] as JsonValue[] | undefined) ?? [];
+    const values = (schema.enum as JsonValue[] | undefined) ?? [];
     switch (type) {
       case 'string':
         return [...values.slice(0, MOST), ...TEXTS, ...(typeof current === 'string' ? [`${current}x`] : [])].filter(

@@ -32,7 +32,7 @@ export async function servedKinds(admin: ApiClient): Promise<Map<string, ServedK
       if (name.includes('/') || !verbs.includes('create') || !verbs.includes('update')) continue;
       const schema = Object.values(schemas as Record<string, JsonObject>).find((each) => {
         const of = each['x-kubernetes-group-version-kind'] as readonly JsonObject[] | undefined;
-        return of?.some((one) => one['kind'] === kind && one['group'] === group && one['version'] === version);
+        return of?.some((one) => one.kind === kind && one.group === group && one.version === version);
       })!;
       const collection = `/${base}/${namespaced ? 'namespaces/default/' : ''}${name}`;
       kinds.set(`${group}|${kind}`, { collection, schema, schemas });

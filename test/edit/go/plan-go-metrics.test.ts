@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FileTree } from '../../../src/core/file-tree.ts';
 import { definesFlag } from '../../../src/edit/go/flags.ts';
+import type { GoMetricsTarget } from '../../../src/edit/go/metrics-plan.ts';
 import { parseGo } from '../../../src/edit/go/parse.ts';
-import { type GoMetricsTarget, planGoMetrics } from '../../../src/edit/go/plan-go-metrics.ts';
+import { planGoMetrics } from '../../../src/edit/go/plan-go-metrics.ts';
 import { SHAPES } from './shapes.ts';
 
 const goMod = (version: string, more = '') =>

@@ -1,25 +1,25 @@
 import { append } from '../../../core/append.ts';
-import { addKnob } from '../../pods/knobs.ts';
+import type { Metrics } from '../../find/metrics.ts';
+import type { MetricsTls } from '../../find/metrics-certificate.ts';
+import { exposeField } from '../../pods/exposed-fields.ts';
+import { IS_SECURE } from '../../switches.ts';
+import { allOf, type Condition, isSet, not } from '../../template/condition.ts';
 import { fromJson, nodeAt } from '../../template/from-json.ts';
 import {
-  allOf,
-  Block,
   both,
   type Entry,
   Literal,
   type TemplateMap,
   type TemplateNode,
   when,
+  YamlPipeline,
 } from '../../template/nodes.ts';
 import { BOOLEAN_OR_NULL, kubernetes, listOf } from '../../values/schema-types.ts';
 import type { Scope } from '../../values/values-model.ts';
 import { tree } from '../added-document.ts';
 import { printBehindOwn } from '../label-values.ts';
-import type { Metrics } from './find-metrics.ts';
-import type { MetricsTls } from './metrics-certificate.ts';
 
 const DURATION = { type: 'string', pattern: '^$|^([0-9]+(ms|s|m|h|d|w|y))+$' };
-const SECURE = '.Values.metrics.secure';
 
 /** What the values say of how an endpoint is read: once for all endpoints of a monitor, by the first of them. */
 export function addEndpointValues(scope: Scope, endpoint: TemplateMap): void {
@@ -27,13 +27,13 @@ export function addEndpointValues(scope: Scope, endpoint: TemplateMap): void {
     ['interval', "How often metrics are read; empty for Prometheus' default."],
     ['scrapeTimeout', 'How long a reading may take.'],
   ] as const) {
-    addKnob(scope, endpoint, { key, field: key, description, schema: DURATION, form: 'text' });
+    exposeField(scope, endpoint, { key, field: key, description, schema: DURATION, form: 'text' });
   }
   const honor = { key: 'honorLabels', field: 'honorLabels', schema: BOOLEAN_OR_NULL, form: 'bool' } as const;
-  addKnob(scope, endpoint, { ...honor, description: "Whether labels of the metrics go before Prometheus' own." });
+  exposeField(scope, endpoint, { ...honor, description: "Whether labels of the metrics go before Prometheus' own." });
   for (const key of ['relabelings', 'metricRelabelings'] as const) {
     const description = key === 'relabelings' ? 'Relabeling of the target.' : 'Relabeling of the metrics.';
-    addKnob(scope, endpoint, { key, field: key, description, schema: listOf('relabeling'), form: 'tree' });
+    exposeField(scope, endpoint, { key, field: key, description, schema: listOf('relabeling'), form: 'tree' });
   }
   scope.section.set(
     'tlsConfig',
@@ -60,35 +60,31 @@ export function protectEndpoint(
   if (metrics.canBeInsecure) {
     const own = endpoint.get('scheme');
     // The default is what the source has; the other choice is ours.
-    if (!metrics.secure) endpoint.set('scheme', new Literal('https'), when(SECURE), own);
-    else if (own !== undefined) endpoint.set('scheme', own, when(SECURE), new Literal('http'));
+    if (!metrics.secure) endpoint.set('scheme', new Literal('https'), when(IS_SECURE), own);
+    else if (own !== undefined) endpoint.set('scheme', own, when(IS_SECURE), new Literal('http'));
     for (const key of ['bearerTokenFile', 'authorization']) {
       const entry = endpoint.entry(key);
-      if (entry !== undefined && metrics.secure) entry.guard = both(entry.guard, SECURE);
+      if (entry !== undefined && metrics.secure) entry.guard = both(entry.guard, IS_SECURE);
     }
   }
   const given = `${scope.expression}.tlsConfig`;
+  const isGiven = isSet(given);
   const own = endpoint.get('tlsConfig');
   const insecure = fromJson({ insecureSkipVerify: true });
-  const variants: Entry[] = [];
-  const add = (value: TemplateNode | undefined, ...conditions: readonly (string | false)[]) => {
-    const held = conditions.filter((condition) => condition !== false);
-    if (value !== undefined) variants.push({ key: 'tlsConfig', value, guard: when(allOf(held)) });
-  };
   // Over HTTP there is nothing to verify.
-  const isSecure = metrics.canBeInsecure && SECURE;
-  add(new Block(`toYaml ${given}`), isSecure, given);
-  if (tls === undefined) add(own, isSecure, `not ${given}`);
+  const isSecure = metrics.canBeInsecure ? [IS_SECURE] : [];
+  const variants: Entry[] = [];
+  const add = (value: TemplateNode | undefined, ...conditions: readonly Condition[]) => {
+    if (value === undefined) return;
+    variants.push({ key: 'tlsConfig', value, guard: when(allOf([...isSecure, ...conditions])) });
+  };
+  add(new YamlPipeline(`toYaml ${given}`), isGiven);
+  if (tls === undefined) add(own, not(isGiven));
   else {
     const inSource = metrics.certificate !== undefined;
     const verifies = inSource && own !== undefined && nodeAt(own, ['ca']) !== undefined;
-    add(verifies ? own : verification(tls), isSecure, tls.condition, `not ${given}`);
-    add(
-      verifies || (inSource && own === undefined) ? insecure : own,
-      isSecure,
-      `not (${tls.condition})`,
-      `not ${given}`,
-    );
+    add(verifies ? own : verification(tls), tls.condition, not(isGiven));
+    add(verifies || (inSource && own === undefined) ? insecure : own, not(tls.condition), not(isGiven));
   }
   const at = endpoint.entries.findIndex((entry) => 'key' in entry && entry.key === 'tlsConfig');
   if (at === -1) append(endpoint.entries, variants);

@@ -1,12 +1,12 @@
-import type { Document, Draft } from '../../draft.ts';
-import { addKnob } from '../../pods/knobs.ts';
-import { fromJson, mapAt, nodeAt } from '../../template/from-json.ts';
-import { Literal, TemplateList, TemplateMap } from '../../template/nodes.ts';
+import { addCheck, type Document, type Draft } from '../../draft.ts';
+import type { Metrics } from '../../find/metrics.ts';
+import type { MetricsTls } from '../../find/metrics-certificate.ts';
+import { exposeField } from '../../pods/exposed-fields.ts';
+import { fromJson, mapAt } from '../../template/from-json.ts';
+import { Literal, TemplateList } from '../../template/nodes.ts';
 import { kubernetes } from '../../values/schema-types.ts';
 import { subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
-import type { Metrics } from './find-metrics.ts';
-import type { MetricsTls } from './metrics-certificate.ts';
 import { addMonitorValues } from './service-monitor.ts';
 
 /**
@@ -15,14 +15,13 @@ import { addMonitorValues } from './service-monitor.ts';
  */
 export function addPodMonitor(draft: Draft, metrics: Metrics, tls: MetricsTls | undefined): void {
   const inSource = metrics.podMonitors.length > 0;
-  const made = inSource ? undefined : makeMonitor(draft, metrics);
-  const monitors = inSource ? metrics.podMonitors : made === undefined ? [] : [made];
-  if (monitors.length === 0) return;
+  if (!mayHavePodMonitor(metrics)) return;
+  const monitors = inSource ? metrics.podMonitors : [makeMonitor(draft, metrics)];
   const scope = subScope(subScope(draft.values, 'metrics'), 'podMonitor', 'PodMonitor of the Prometheus operator.');
   addMonitorValues(draft, scope, { metrics, tls, monitors, inSource });
   const endpoint = mapAt(monitors[0]!.root, 'spec', 'podMetricsEndpoints', 0);
   if (endpoint !== undefined) {
-    addKnob(scope, endpoint, {
+    exposeField(scope, endpoint, {
       key: 'authorization',
       field: 'authorization',
       description: 'The token that metrics are read with, from a Secret: type and credentials.',
@@ -31,15 +30,21 @@ export function addPodMonitor(draft: Draft, metrics: Metrics, tls: MetricsTls | 
     });
   }
   if (metrics.service === undefined || (inSource && metrics.monitors.length > 0)) return;
-  draft.checks.push(`{{- if and .Values.metrics.enabled .Values.metrics.podMonitor.enabled .Values.metrics.serviceMonitor.enabled }}
+  addCheck(
+    draft,
+    `{{- if and .Values.metrics.enabled .Values.metrics.podMonitor.enabled .Values.metrics.serviceMonitor.enabled }}
 {{- fail "metrics.podMonitor.enabled=true and metrics.serviceMonitor.enabled=true: the same metrics would be read twice. Enable one of them." }}
-{{- end }}`);
+{{- end }}`,
+  );
 }
 
-function makeMonitor(draft: Draft, metrics: Metrics): Document | undefined {
-  const { manager, podPort: port } = metrics;
-  const labels = nodeAt(manager.document.root, ['spec', 'selector', 'matchLabels']);
-  if (!(labels instanceof TemplateMap)) return undefined;
+/** Whether there is a PodMonitor, or a selector of the manager's pods for one of ours. */
+export function mayHavePodMonitor({ podMonitors, podLabels }: Metrics): boolean {
+  return podMonitors.length > 0 || podLabels !== undefined;
+}
+
+function makeMonitor(draft: Draft, metrics: Metrics): Document {
+  const { podPort: port, podLabels: labels } = metrics;
   const endpoint = tree({
     path: new Literal('/metrics'),
     [typeof port === 'number' ? 'targetPort' : 'port']: new Literal(port),
@@ -56,7 +61,7 @@ function makeMonitor(draft: Draft, metrics: Metrics): Document | undefined {
         'spec',
         tree({
           podMetricsEndpoints: new TemplateList([{ value: endpoint }]),
-          selector: tree({ matchLabels: labels }),
+          selector: tree({ matchLabels: labels! }),
         }),
       ],
     ],

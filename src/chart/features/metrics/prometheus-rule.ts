@@ -1,11 +1,13 @@
-import type { Document, Draft } from '../../draft.ts';
-import { Action, Block, Literal, TemplateList, type TemplateMap, Text, when } from '../../template/nodes.ts';
+import { type Document, type Draft, guard } from '../../draft.ts';
+import type { Metrics } from '../../find/metrics.ts';
+import { SERVES_METRICS } from '../../switches.ts';
+import { isSet, isTrue } from '../../template/condition.ts';
+import { Literal, TemplateList, type TemplateMap, Text, when, YamlPipeline } from '../../template/nodes.ts';
 import { BOOLEAN, BOOLEAN_OR_NULL, listOf, STRING } from '../../values/schema-types.ts';
 import { subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
 import { addLabelValue } from '../label-values.ts';
-import type { Metrics } from './find-metrics.ts';
-import { addRenderMode } from './render-mode.ts';
+import { addRenderMode, preferNamespace } from './render-mode.ts';
 
 /** `metrics.prometheusRule`: the source's, or one of ours with alerts that every controller can have. */
 export function addPrometheusRule(draft: Draft, metrics: Metrics): void {
@@ -14,13 +16,12 @@ export function addPrometheusRule(draft: Draft, metrics: Metrics): void {
   const inSource = metrics.rules.length > 0;
   section.set('enabled', inSource, 'Whether there is a PrometheusRule.', BOOLEAN);
   const documents = inSource ? metrics.rules : [makeRule(draft, metrics, expression)];
-  for (const document of documents) document.guards.push('.Values.metrics.enabled', `${expression}.enabled`);
+  for (const document of documents) guard(draft, document, SERVES_METRICS, isSet(`${expression}.enabled`));
   addRenderMode(draft, scope, documents);
   section.set('namespace', '', "Its namespace; empty for the release's.", STRING);
   for (const { root } of documents) {
     const metadata = root.map('metadata');
-    const value = `${expression}.namespace`;
-    metadata.set('namespace', new Action(`${value} | quote`), when(value), metadata.get('namespace'));
+    preferNamespace(metadata, `${expression}.namespace`);
     addLabelValue(scope, metadata, 'additionalLabels', 'Labels by which Prometheus finds the PrometheusRule.');
   }
   if (!inSource) {
@@ -42,9 +43,9 @@ export function addPrometheusRule(draft: Draft, metrics: Metrics): void {
   groups.items.push({
     value: tree({
       name: new Text(draft.names.include('fullname'), '-values'),
-      rules: new Block(`toYaml ${expression}.rules`),
+      rules: new YamlPipeline(`toYaml ${expression}.rules`),
     }),
-    guard: when(`${expression}.rules`),
+    guard: when(isSet(`${expression}.rules`)),
   });
 }
 
@@ -104,7 +105,9 @@ function makeRule(draft: Draft, { manager }: Metrics, expression: string): Docum
             {
               value: group,
               guard: when(
-                draft.rules === 1 ? `${expression}.defaultRules` : `ne (toString ${expression}.defaultRules) "false"`,
+                draft.rules === 1
+                  ? isSet(`${expression}.defaultRules`)
+                  : isTrue(`ne (toString ${expression}.defaultRules) "false"`),
               ),
             },
           ]),

@@ -1,4 +1,6 @@
-import type { Document, Draft } from '../../draft.ts';
+import { addCheck, type Document, type Draft, guard } from '../../draft.ts';
+import { anyOf, isSet, isTrue } from '../../template/condition.ts';
+import { Action, type TemplateMap, when } from '../../template/nodes.ts';
 import type { Scope } from '../../values/values-model.ts';
 
 const API = '.Capabilities.APIVersions.Has "monitoring.coreos.com/v1"';
@@ -18,9 +20,18 @@ export function addRenderMode(draft: Draft, { section, expression }: Scope, docu
   const mode = `(${expression}.renderMode | default "alwaysRender")`;
   const path = expression.replace('.Values.', '');
   for (const document of documents) {
-    document.guards.push(`or (ne ${mode} "skipIfMissing") (${API})`);
+    guard(draft, document, anyOf([isTrue(`ne ${mode} "skipIfMissing"`), isTrue(API)]));
   }
-  draft.checks.push(`{{- if and .Values.metrics.enabled ${expression}.enabled (eq ${mode} "failIfMissing") (not (${API})) }}
+  addCheck(
+    draft,
+    `{{- if and .Values.metrics.enabled ${expression}.enabled (eq ${mode} "failIfMissing") (not (${API})) }}
 {{- fail "${path}.enabled=true and ${path}.renderMode=failIfMissing: the cluster does not serve monitoring.coreos.com/v1. Install the Prometheus operator first, or disable it here." }}
-{{- end }}`);
+{{- end }}`,
+  );
+}
+
+/** A namespace of the values goes before the one that the object has otherwise. */
+export function preferNamespace(metadata: TemplateMap, value: string): void {
+  const own = metadata.entry('namespace');
+  metadata.set('namespace', new Action(`${value} | quote`), when(isSet(value)), own?.value, own?.guard?.condition);
 }

@@ -1,6 +1,11 @@
 import { listAt, objectAt, stringAt } from '../../../kubernetes/identity.ts';
-import type { Document, Draft } from '../../draft.ts';
+import { addCheck, type Document, type Draft, guard } from '../../draft.ts';
+import type { Metrics } from '../../find/metrics.ts';
+import type { MetricsTls } from '../../find/metrics-certificate.ts';
+import type { MetricsService } from '../../find/metrics-port.ts';
 import { RELEASE_LABELS } from '../../labels.ts';
+import { IS_SECURE, SERVES_METRICS } from '../../switches.ts';
+import { isSet, printCondition } from '../../template/condition.ts';
 import { goString } from '../../template/escape.ts';
 import { fromJson, nodeAt } from '../../template/from-json.ts';
 import { Action, Literal, TemplateList, TemplateMap, Text, when } from '../../template/nodes.ts';
@@ -9,10 +14,7 @@ import { type Scope, subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
 import { addLabelValue } from '../label-values.ts';
 import { addEndpointValues, protectEndpoint } from './endpoint-values.ts';
-import type { Metrics } from './find-metrics.ts';
-import type { MetricsTls } from './metrics-certificate.ts';
-import type { MetricsService } from './metrics-port.ts';
-import { addRenderMode } from './render-mode.ts';
+import { addRenderMode, preferNamespace } from './render-mode.ts';
 
 /** `metrics.serviceMonitor`: the source's, or one of ours, for Prometheus to read the metrics of the manager. */
 export function addServiceMonitor(
@@ -45,9 +47,12 @@ export function addMonitorValues(
   const kind = monitors[0]!.kind;
   const list = kind === 'PodMonitor' ? 'podMetricsEndpoints' : 'endpoints';
   scope.section.set('enabled', inSource, `Whether Prometheus reads the metrics by a ${kind}.`, BOOLEAN);
-  for (const document of monitors) document.guards.push('.Values.metrics.enabled', `${scope.expression}.enabled`);
+  for (const document of monitors) {
+    guard(draft, document, SERVES_METRICS, isSet(`${scope.expression}.enabled`));
+  }
   addRenderMode(draft, scope, monitors);
   placeMonitors(draft, scope, monitors, tls);
+  let isFirst = true;
   for (const document of monitors) {
     addLabelValue(
       scope,
@@ -59,7 +64,8 @@ export function addMonitorValues(
     for (const item of endpoints instanceof TemplateList ? endpoints.items : []) {
       if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
       protectEndpoint(scope, item.value, metrics, tls);
-      if (!scope.section.has('interval')) addEndpointValues(scope, item.value);
+      if (isFirst) addEndpointValues(scope, item.value);
+      isFirst = false;
     }
   }
 }
@@ -75,18 +81,24 @@ function placeMonitors(
   const value = `${expression}.namespace`;
   const home = draft.names.include('namespace');
   for (const { root } of monitors) {
-    const metadata = root.map('metadata');
-    metadata.set('namespace', new Action(`${value} | quote`), when(value), metadata.get('namespace'));
+    preferNamespace(root.map('metadata'), value);
     const spec = root.map('spec');
     if (spec.get('namespaceSelector') === undefined) {
-      spec.set('namespaceSelector', tree({ matchNames: new TemplateList([{ value: new Text(home) }]) }), when(value));
+      spec.set(
+        'namespaceSelector',
+        tree({ matchNames: new TemplateList([{ value: new Text(home) }]) }),
+        when(isSet(value)),
+      );
     }
   }
   if (tls === undefined) return;
   const path = expression.replace('.Values.', '');
-  draft.checks.push(`{{- if and .Values.metrics.enabled ${expression}.enabled ${value} (ne ${value} (${home.expression})) (not ${expression}.tlsConfig) (${tls.condition}) }}
+  addCheck(
+    draft,
+    `{{- if and .Values.metrics.enabled ${expression}.enabled ${value} (ne ${value} (${home.expression})) (not ${expression}.tlsConfig) (${printCondition(tls.condition)}) }}
 {{- fail "${path}.namespace and metrics.certificate.source: the Prometheus operator reads the certificate from a Secret beside the monitor, and this one is in the release's namespace. Leave the namespace empty, or set ${path}.tlsConfig." }}
-{{- end }}`);
+{{- end }}`,
+  );
 }
 
 function makeMonitor(draft: Draft, metrics: Metrics, { document, port: at }: MetricsService): Document {
@@ -115,7 +127,7 @@ function makeMonitor(draft: Draft, metrics: Metrics, { document, port: at }: Met
   ]);
   if (metrics.https !== undefined) {
     const token = new Literal('/var/run/secrets/kubernetes.io/serviceaccount/token');
-    endpoint.set('bearerTokenFile', token, metrics.canBeInsecure ? when('.Values.metrics.secure') : undefined);
+    endpoint.set('bearerTokenFile', token, metrics.canBeInsecure ? when(IS_SECURE) : undefined);
     endpoint.set('tlsConfig', fromJson({ insecureSkipVerify: true }));
   }
   return addDocument(draft, {

@@ -1,7 +1,8 @@
 import { valueAt } from '../../../kubernetes/identity.ts';
 import type { Document, Draft } from '../../draft.ts';
-import { Literal, TemplateMap, Text, when } from '../../template/nodes.ts';
-import type { Webhooks } from './find-webhooks.ts';
+import { isCertificateSource } from '../../find/cert-manager.ts';
+import type { Webhooks } from '../../find/webhooks.ts';
+import { type Guard, Literal, TemplateMap, Text, when } from '../../template/nodes.ts';
 
 /** On a Service: the Secret into which OpenShift issues a certificate for it. */
 const SERVING = 'service.beta.openshift.io/serving-cert-secret-name';
@@ -25,27 +26,28 @@ export function mayUseServiceCa(draft: Draft, webhooks: Webhooks): boolean {
  */
 export function addServiceCa(draft: Draft, webhooks: Webhooks): void {
   if (!mayUseServiceCa(draft, webhooks)) return;
-  const isSource = when(`eq (${draft.names.include('webhook.certificateSource').expression}) "serviceCA"`);
+  const isSource = when(isCertificateSource(draft, 'webhook', 'serviceCA'));
   const bySource = isIssuedByServiceCa(webhooks);
   for (const service of webhooks.services) {
     const secret = new Text(draft.names.include('webhook.secretName'));
-    annotate(service, SERVING, bySource ? undefined : secret, isSource);
+    annotate(draft, service, SERVING, bySource ? undefined : secret, isSource);
   }
   for (const document of [...webhooks.configurations, ...webhooks.conversions]) {
-    annotate(document, INJECT, bySource ? undefined : new Literal('true'), isSource);
+    annotate(draft, document, INJECT, bySource ? undefined : new Literal('true'), isSource);
   }
 }
 
 /** @param added undefined where nothing but what the manifests have is meant */
 function annotate(
+  { place }: Draft,
   { root }: Document,
   key: string,
   added: Literal | Text | undefined,
-  guard: ReturnType<typeof when>,
+  guard: Guard,
 ): void {
   const metadata = root.map('metadata');
   const given = metadata.get('annotations');
   const own = given instanceof TemplateMap ? given.entry(key) : undefined;
   if (own !== undefined) own.guard = guard;
-  else if (added !== undefined) metadata.map('annotations').set(key, added, guard);
+  else if (added !== undefined) metadata.map('annotations').add({ key, value: added, guard }, place);
 }

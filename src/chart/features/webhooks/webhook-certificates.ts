@@ -1,14 +1,17 @@
 import { objectAt } from '../../../kubernetes/identity.ts';
-import type { Document, Draft } from '../../draft.ts';
+import { addCheck, addHelper, type Document, type Draft, guard } from '../../draft.ts';
 import { renderFile } from '../../files/render-file.ts';
+import { type CertManager, isCertificateSource } from '../../find/cert-manager.ts';
+import { expressionOf, type Webhooks } from '../../find/webhooks.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
+import { CALLS_WEBHOOKS, MAKES_ISSUER } from '../../switches.ts';
+import { allOf, anyOf, type Condition, isTrue, not } from '../../template/condition.ts';
 import { goString } from '../../template/escape.ts';
 import { mapAt, nodeAt } from '../../template/from-json.ts';
 import {
   Action,
   type Expression,
   Literal,
-  operand,
   TemplateList,
   TemplateMap,
   type TemplateNode,
@@ -18,8 +21,7 @@ import {
 import { STRING } from '../../values/schema-types.ts';
 import { type Scope, subScope } from '../../values/values-model.ts';
 import { addDocument, tree } from '../added-document.ts';
-import { certificateSpec, certManagerScope } from '../certificates.ts';
-import type { Webhooks } from './find-webhooks.ts';
+import { addCertManager, certificateSpec } from '../certificates.ts';
 import { isIssuedByServiceCa, mayUseServiceCa } from './service-ca.ts';
 
 const INJECT = 'cert-manager.io/inject-ca-from';
@@ -30,10 +32,14 @@ const DEFAULT_DIRECTORY = '/tmp/k8s-webhook-server/serving-certs';
  * `webhook.certificate`: cert-manager, Helm, an existing Secret, or the operator itself provides the certificate, for
  * admission and conversion alike.
  */
-export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent: Scope): void {
+export function addWebhookCertificates(
+  draft: Draft,
+  webhooks: Webhooks,
+  certManager: CertManager,
+  parent: Scope,
+): void {
   const fromSource = webhooks.certificates.length > 0;
-  const usesCertManager = draft.documents.some((document) => document.kind === 'Certificate');
-  certManagerScope(draft, usesCertManager);
+  addCertManager(draft, certManager);
   const scope = subScope(parent, 'certificate', '');
   const fallback = fromSource ? 'helm' : isIssuedByServiceCa(webhooks) ? 'serviceCA' : 'operator';
   const sources = ['certManager', 'helm', 'existingSecret', 'operator'];
@@ -41,7 +47,7 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
   scope.section.set(
     'source',
     // Where cert-manager provides other certificates only, the source's webhooks manage without it.
-    usesCertManager && !fromSource ? fallback : '',
+    certManager.inSource && !fromSource ? fallback : '',
     `Who provides the certificate: certManager, helm, existingSecret, ${mayUseServiceCa(draft, webhooks) ? 'serviceCA (OpenShift) ' : ''}or operator. Empty: certManager where certManager.enabled is true, else ${fallback}.`,
     { type: 'string', enum: ['', ...sources] },
   );
@@ -57,7 +63,8 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
 
   const secret = secretExpression(draft, webhooks);
   const template = (name: string) => draft.names.include(`webhook.${name}`);
-  draft.helpers.push(
+  addHelper(
+    draft,
     renderFile('webhook-helpers.tpl', {
       chart: draft.chart,
       hasOthers: webhooks.others.length > 0,
@@ -65,42 +72,27 @@ export function addWebhookCertificates(draft: Draft, webhooks: Webhooks, parent:
       secretName: secret,
       // Inside a named template that takes a list, `$` is that list.
       names: webhooks.services.map((service) => ({
-        service: expressionOf(draft, service.node!.id).replaceAll('$', '.'),
+        service: expressionOf(draft.names, service.node!.id).replaceAll('$', '.'),
       })),
     }).trim(),
   );
-  const { volume } = webhooks;
-  if (volume?.secret !== undefined) draft.names.override(volume.secret, template('secretName'));
-  const nameOf = (own: string) => ({
-    expression: `include ${goString(`${draft.chart}.webhook.secretNameOf`)} (list $ ${operand(own)})`,
-  });
-  const secrets = new Set([volume?.secret]);
-  const others = webhooks.others.map((other) => {
-    const { secret } = other.volume;
-    const own = secret === undefined ? goString(other.volume.secretName) : expressionOf(draft, secret);
-    if (secrets.has(secret) && secret !== undefined) return { ...other, secretName: template('secretName') };
-    const secretName = nameOf(own);
-    if (secret !== undefined) draft.names.override(secret, secretName);
-    secrets.add(secret);
-    return { ...other, secretName };
-  });
-  const isSource = (source: string) => `eq (${template('certificateSource').expression}) ${goString(source)}`;
+  const isSource = (source: string) => isCertificateSource(draft, 'webhook', source);
   addSecret(draft, webhooks, isSource);
   const injectFrom = addCertificate(draft, webhooks, template('secretName'), isSource);
   addVolume(draft, webhooks, template('secretName'), isSource);
-  for (const { server, volume, secretName } of others) {
+  for (const { server, volume, secretName } of webhooks.others) {
     addVolume(draft, { ...webhooks, server, volume }, secretName, isSource);
   }
-  const hasBundle = `has (${template('certificateSource').expression}) (list "helm" "existingSecret")`;
+  const hasBundle = isTrue(`has (${template('certificateSource').expression}) (list "helm" "existingSecret")`);
   for (const document of [...webhooks.configurations, ...webhooks.conversions]) {
     addBundle(document, template('caBundle'), hasBundle, fromSource ? undefined : injectFrom, isSource('certManager'));
   }
   gateLeftoverInjection(draft, isSource('certManager'));
-  draft.checks.push(renderFile('webhook-checks.yaml', { chart: draft.chart }).trim());
+  addCheck(draft, renderFile('webhook-checks.yaml', { chart: draft.chart }).trim());
 }
 
 /** Objects that no webhook is behind may still ask for the authority of a Certificate that is not always there. */
-function gateLeftoverInjection(draft: Draft, isCertManager: string): void {
+function gateLeftoverInjection(draft: Draft, isCertManager: Condition): void {
   for (const document of draft.documents) {
     const annotations = document.root.map('metadata').get('annotations');
     const entry = annotations instanceof TemplateMap ? annotations.entry(INJECT) : undefined;
@@ -120,17 +112,12 @@ function secretExpression(draft: Draft, { volume, certificates }: Webhooks): str
     : draft.names.ownExpression(provided);
 }
 
-function expressionOf(draft: Draft, node: number): string {
-  const name = draft.names.name(node);
-  return typeof name === 'string' ? goString(name) : name.expression;
-}
-
 /** The Secret that Helm fills, and the one of the manifests that only the operator fills. */
-function addSecret(draft: Draft, { volume }: Webhooks, isSource: (source: string) => string): void {
+function addSecret(draft: Draft, { volume }: Webhooks, isSource: (source: string) => Condition): void {
   const inSource = draft.documents.find(
     (document) => document.kind === 'Secret' && document.node?.id === volume?.secret,
   );
-  inSource?.guards.push(`or (not .Values.webhook.enabled) (${isSource('operator')})`);
+  if (inSource !== undefined) guard(draft, inSource, anyOf([not(CALLS_WEBHOOKS), isSource('operator')]));
   const data = (key: string) =>
     new Action(`include ${goString(`${draft.chart}.webhook.generated`)} (list $ ${goString(key)})`);
   const document = addDocument(draft, {
@@ -145,7 +132,7 @@ function addSecret(draft: Draft, { volume }: Webhooks, isSource: (source: string
     ],
   });
   document.root.map('metadata').set('name', new Text(draft.names.include('webhook.secretName')));
-  document.guards.push(isSource('helm'));
+  guard(draft, document, isSource('helm'));
 }
 
 /** The Certificate, the source's or one of ours; yields the text of `inject-ca-from`. */
@@ -153,12 +140,12 @@ function addCertificate(
   draft: Draft,
   webhooks: Webhooks,
   secretName: Expression,
-  isSource: (source: string) => string,
+  isSource: (source: string) => Condition,
 ): Text {
   const namespace = draft.names.include('namespace');
   const first = webhooks.certificates[0];
   if (first !== undefined) {
-    for (const document of webhooks.certificates) document.guards.push(isSource('certManager'));
+    for (const document of webhooks.certificates) guard(draft, document, isSource('certManager'));
     return new Text(namespace, '/', draft.names.name(first.node!.id));
   }
   const certificate = draft.names.added('webhook-serving-cert');
@@ -174,7 +161,7 @@ function addCertificate(
     folder: 'certificates',
     content: [['spec', tree({ selfSigned: new Literal({}) })]],
   });
-  issuer.guards.push(isSource('certManager'), 'not .Values.certManager.issuerRef.name');
+  guard(draft, issuer, isSource('certManager'), MAKES_ISSUER);
   const spec = tree({
     dnsNames: new TemplateList(dnsNames),
     issuerRef: tree({
@@ -191,7 +178,7 @@ function addCertificate(
     folder: 'certificates',
     content: [['spec', spec]],
   });
-  document.guards.push(isSource('certManager'));
+  guard(draft, document, isSource('certManager'));
   return new Text(namespace, '/', certificate);
 }
 
@@ -200,7 +187,7 @@ function addVolume(
   draft: Draft,
   { server, volume, certificates }: Webhooks,
   secretName: Expression,
-  isSource: (source: string) => string,
+  isSource: (source: string) => Condition,
 ): void {
   if (server === undefined) return;
   const spec = mapAt(server.document.root, ...server.templatePath)?.map('spec');
@@ -229,26 +216,22 @@ function addVolume(
   const directory = flag === undefined ? DEFAULT_DIRECTORY : flag.slice(flag.indexOf('=') + 1);
   // The source's own Certificates reach the server by other means, or not at all: with them it stays as it was.
   const others =
-    certificates.length > 0 ? `or (${isSource('operator')}) (${isSource('certManager')})` : isSource('operator');
-  const guard = when(`and .Values.webhook.enabled (not (${others}))`);
+    certificates.length > 0 ? anyOf([isSource('operator'), isSource('certManager')]) : isSource('operator');
+  const isMounted = when(allOf([CALLS_WEBHOOKS, not(others)]));
   const name = 'webhook-serving-certs';
-  container.list('volumeMounts').items.push({
-    value: tree({ mountPath: new Literal(directory), name: new Literal(name), readOnly: new Literal(true) }),
-    guard,
-  });
-  spec.list('volumes').items.push({
-    value: tree({ name: new Literal(name), secret: tree({ secretName: new Text(secretName) }) }),
-    guard,
-  });
+  const mount = tree({ mountPath: new Literal(directory), name: new Literal(name), readOnly: new Literal(true) });
+  container.list('volumeMounts').add({ value: mount, guard: isMounted }, draft.place);
+  const secret = tree({ secretName: new Text(secretName) });
+  spec.list('volumes').add({ value: tree({ name: new Literal(name), secret }), guard: isMounted }, draft.place);
 }
 
 /** The authority that the API server trusts: written in, or left to cert-manager's injector. */
 function addBundle(
   document: Document,
   bundle: Expression,
-  hasBundle: string,
+  hasBundle: Condition,
   injectFrom: Text | undefined,
-  isCertManager: string,
+  isCertManager: Condition,
 ): void {
   const callers: TemplateMap[] = [];
   if (document.kind === 'CustomResourceDefinition') {

@@ -1,61 +1,66 @@
 import { describeObject, listAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../../kubernetes/object.ts';
-import type { Document, Draft, Workload } from '../../draft.ts';
+import { addCheck, type Document, type Draft, guard, type Workload } from '../../draft.ts';
+import type { Found } from '../../find/found.ts';
+import { isForWebhooksOnly, type ServingVolume, type Webhooks } from '../../find/webhooks.ts';
 import { findFlag, mainContainerOf } from '../../pods/container-args.ts';
-import { addKnob, type Knob } from '../../pods/knobs.ts';
+import { type ExposedField, exposeField } from '../../pods/exposed-fields.ts';
 import { addAnnotationValue } from '../../pods/workload-values.ts';
+import { CALLS_WEBHOOKS } from '../../switches.ts';
 import { goString } from '../../template/escape.ts';
 import { nodeAt } from '../../template/from-json.ts';
 import {
   Action,
-  Block,
   both,
+  type Inset,
+  type Item,
   Literal,
   TemplateList,
   TemplateMap,
   when,
   withOthers,
   withValue,
+  YamlPipeline,
 } from '../../template/nodes.ts';
 import { BOOLEAN, INTEGER_OR_NULL, kubernetes, STRING_MAP } from '../../values/schema-types.ts';
 import { camelCase, type Scope, subScope } from '../../values/values-model.ts';
 import { addLabelValue } from '../label-values.ts';
-import { findWebhooks, isForWebhooksOnly, type ServingVolume, type Webhooks } from './find-webhooks.ts';
 import { addServiceCa } from './service-ca.ts';
 import { addWebhookCertificates } from './webhook-certificates.ts';
 
-const ENABLED = '.Values.webhook.enabled';
-
 /** `webhook`: on or off as a whole, certificates, and what an operator of a cluster sets for each webhook. */
-export function addWebhooks(draft: Draft): Webhooks | undefined {
-  const webhooks = findWebhooks(draft);
-  if (webhooks === undefined) return undefined;
+export function addWebhooks(draft: Draft, { webhooks, certManager }: Found): void {
+  if (webhooks === undefined) return;
   const scope = subScope(draft.values, 'webhook', 'Admission and conversion webhooks.');
   scope.section.set('enabled', true, 'Whether the API server calls the webhooks of the operator.', BOOLEAN);
   scope.section.set('annotations', {}, 'Annotations of the webhook configurations.', STRING_MAP);
   addServiceCa(draft, webhooks);
   for (const document of webhooks.configurations) {
-    document.guards.push(ENABLED);
+    guard(draft, document, CALLS_WEBHOOKS);
     const metadata = document.root.map('metadata');
     const annotations = metadata.map('annotations');
     const own = annotations.entries.flatMap((entry) =>
       'key' in entry && typeof entry.key === 'string' ? [entry.key] : [],
     );
-    annotations.entries.push({ inset: new Block('toYaml .'), guard: withOthers('.Values.webhook.annotations', own) });
+    annotations.entries.push({
+      inset: new YamlPipeline('toYaml .'),
+      guard: withOthers('.Values.webhook.annotations', own),
+    });
   }
   const services = webhooks.services.filter((service) => isForWebhooksOnly(draft, service));
-  for (const service of services) service.guards.push(ENABLED);
+  for (const service of services) guard(draft, service, CALLS_WEBHOOKS);
   if (services[0] !== undefined) addServiceValues(scope, services[0]);
-  if (webhooks.server !== undefined) gateServer(draft, webhooks.server, webhooks.volume);
-  for (const { server, volume } of webhooks.others) gateServer(draft, server, volume);
-  addWebhookKnobs(webhooks, draft);
-  addWebhookCertificates(draft, webhooks, scope);
-  if (webhooks.conversions.length > 0) {
-    draft.checks.push(`{{- if and (not ${ENABLED}) (.Values.crds).enabled }}
+  if (webhooks.server !== undefined) gateServer(draft, webhooks, webhooks.server, webhooks.volume);
+  for (const { server, volume } of webhooks.others) gateServer(draft, webhooks, server, volume);
+  addWebhookFields(webhooks, draft);
+  addWebhookCertificates(draft, webhooks, certManager!, scope);
+  if (webhooks.conversions.length === 0) return;
+  addCheck(
+    draft,
+    `{{- if and (not .Values.webhook.enabled) (.Values.crds).enabled }}
 {{- fail "webhook.enabled=false and crds.enabled=true: the API server converts the custom resources through the webhook, so nobody could read them. Leave webhook.enabled on, or install the CustomResourceDefinitions without conversion by other means and set crds.enabled=false." }}
-{{- end }}`);
-  }
-  return webhooks;
+{{- end }}`,
+  );
 }
 
 function addServiceValues(parent: Scope, { root }: Document): void {
@@ -66,40 +71,44 @@ function addServiceValues(parent: Scope, { root }: Document): void {
 }
 
 /** Without webhooks the server gets no certificate, no port and no flag for them; a workload for nothing else goes. */
-function gateServer(draft: Draft, server: Workload, volume: ServingVolume | undefined): void {
-  if (!server.isManager && /webhook|admission/.test(server.title)) {
-    for (const document of [server.document, ...dependents(draft, server)]) {
-      if (!document.guards.includes(ENABLED)) document.guards.push(ENABLED);
-    }
+function gateServer(
+  draft: Draft,
+  { whole, switched }: Webhooks,
+  server: Workload,
+  volume: ServingVolume | undefined,
+): void {
+  if (whole.has(server)) {
+    for (const document of [server.document, ...dependents(draft, server)]) guard(draft, document, CALLS_WEBHOOKS);
     return;
   }
+  if (!switched.has(server)) return; // one certificate serves both
+  const gate = (item: Item | Inset) => {
+    item.guard = both(item.guard, CALLS_WEBHOOKS);
+  };
   const spec = [...server.templatePath, 'spec'];
-  const container = mainContainerOf(server);
-  const metricsPath = findFlag(server, /^--metrics-cert-path=/)?.text.split('=')[1];
   if (volume !== undefined) {
     for (const [at] of listAt(server.object, ...spec, 'containers').entries()) {
       const mounts = nodeAt(server.document.root, [...spec, 'containers', at, 'volumeMounts']);
       for (const item of mounts instanceof TemplateList ? mounts.items : []) {
-        if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
-        const name = item.value.get('name');
-        const path = item.value.get('mountPath');
-        if (!(name instanceof Literal && name.value === volume.name)) continue;
-        if (path instanceof Literal && path.value === metricsPath) return; // one certificate serves both
-        item.guard = both(item.guard, ENABLED);
+        if ('value' in item && item.value instanceof TemplateMap && isNamed(item.value, volume.name)) gate(item);
       }
     }
     const volumes = nodeAt(server.document.root, [...spec, 'volumes']);
     const item = volumes instanceof TemplateList ? volumes.items[volume.at] : undefined;
-    if (item !== undefined) item.guard = both(item.guard, ENABLED);
+    if (item !== undefined) gate(item);
   }
   const flag = findFlag(server, /^--webhook-cert-path(=|$)/);
-  if (flag?.text.includes('=')) flag.list.items[flag.at]!.guard = when(ENABLED);
-  const ports = container?.get('ports');
+  if (flag?.text.includes('=')) flag.item.guard = when(CALLS_WEBHOOKS);
+  const ports = mainContainerOf(server)?.get('ports');
   for (const item of ports instanceof TemplateList ? ports.items : []) {
     const name = 'value' in item && item.value instanceof TemplateMap ? item.value.get('name') : undefined;
-    if (name instanceof Literal && /webhook/.test(String(name.value))) item.guard = both(item.guard, ENABLED);
+    if (name instanceof Literal && /webhook/.test(String(name.value))) gate(item);
   }
-  if (container !== undefined) switchServer(draft, server, container);
+  draft.report.assume(
+    'webhook-switch',
+    describeObject(server.object),
+    'webhook.enabled=false sets ENABLE_WEBHOOKS=false, which Kubebuilder projects read; an operator that does not read it goes on serving, and nothing calls it',
+  );
 }
 
 /** What is about a workload and nothing else: Services and budgets that select it alone, and what scales it. */
@@ -115,44 +124,12 @@ function dependents(draft: Draft, server: Workload): Document[] {
   });
 }
 
-/** Kubebuilder's main.go starts no webhook where ENABLE_WEBHOOKS is false. */
-function switchServer(draft: Draft, server: Workload, container: TemplateMap): void {
-  const name = 'ENABLE_WEBHOOKS';
-  const env = `${server.scope.expression}.env`;
-  const list = container.list('env');
-  const inSource = list.items.find(
-    (item) => 'value' in item && item.value instanceof TemplateMap && isNamed(item.value, name),
-  );
-  if (inSource !== undefined && 'value' in inSource && inSource.value instanceof TemplateMap) {
-    const value = inSource.value.get('value');
-    if (value instanceof Action) {
-      inSource.value.set(
-        'value',
-        new Action(`ternary (${value.expression.replace(/ \| quote$/, '')}) "false" (not (empty ${ENABLED})) | quote`),
-      );
-    }
-  } else {
-    list.items.unshift({
-      value: new TemplateMap([
-        { key: 'name', value: new Literal(name) },
-        { key: 'value', value: new Literal('false') },
-      ]),
-      guard: when(`not (or ${ENABLED} (hasKey ${env} ${goString(name)}))`),
-    });
-  }
-  draft.report.assume(
-    'webhook-switch',
-    describeObject(server.object),
-    'webhook.enabled=false sets ENABLE_WEBHOOKS=false, which Kubebuilder projects read; an operator that does not read it goes on serving, and nothing calls it',
-  );
-}
-
 function isNamed(map: TemplateMap, name: string): boolean {
   const found = map.get('name');
   return found instanceof Literal && found.value === name;
 }
 
-const WEBHOOK_KNOBS: readonly Knob[] = [
+const WEBHOOK_FIELDS: readonly ExposedField[] = [
   {
     key: 'failurePolicy',
     field: 'failurePolicy',
@@ -201,13 +178,13 @@ function addOverrides(draft: Draft, document: Document, list: TemplateList, kind
     const name = stringAt(listAt(document.manifest?.object, 'webhooks')[at], 'name');
     if (name === undefined || !('value' in item) || !(item.value instanceof TemplateMap)) continue;
     properties[name] = OVERRIDE;
-    for (const { key, form } of WEBHOOK_KNOBS) {
+    for (const { key, form } of WEBHOOK_FIELDS) {
       const value = `(index ${expression}.${kind} ${goString(name)} | default dict).${key}`;
       const print = { text: new Action('. | quote'), int: new Action('. | int64') }[form as 'text' | 'int'];
-      item.value.set(key, print ?? new Block('toYaml .'), withValue(value), item.value.get(key));
+      item.value.set(key, print ?? new YamlPipeline('toYaml .'), withValue(value), item.value.get(key));
     }
   }
-  section.set(kind, {}, `By name of a ${kind} webhook: ${WEBHOOK_KNOBS.map(({ key }) => key).join(', ')}.`, {
+  section.set(kind, {}, `By name of a ${kind} webhook: ${WEBHOOK_FIELDS.map(({ key }) => key).join(', ')}.`, {
     type: 'object',
     additionalProperties: false,
     properties,
@@ -219,12 +196,12 @@ const OVERRIDE: JsonObject = {
   type: ['object', 'null'],
   additionalProperties: false,
   properties: Object.fromEntries(
-    WEBHOOK_KNOBS.map(({ key, schema, description }) => [key, { description, ...schema }]),
+    WEBHOOK_FIELDS.map(({ key, schema, description }) => [key, { description, ...schema }]),
   ),
 };
 
 /** A section for each webhook, under the webhook's own name, which stays the same from version to version. */
-function addWebhookKnobs(webhooks: Webhooks, draft: Draft): void {
+function addWebhookFields(webhooks: Webhooks, draft: Draft): void {
   for (const document of webhooks.configurations) {
     const list = document.root.get('webhooks');
     if (!(list instanceof TemplateList)) continue;
@@ -239,7 +216,7 @@ function addWebhookKnobs(webhooks: Webhooks, draft: Draft): void {
       let key = camelCase(name);
       for (let count = 2; group.section.has(key); count += 1) key = `${camelCase(name)}${count}`;
       if (!('value' in item) || !(item.value instanceof TemplateMap)) continue;
-      for (const knob of WEBHOOK_KNOBS) addKnob(subScope(group, key, name), item.value, knob);
+      for (const field of WEBHOOK_FIELDS) exposeField(subScope(group, key, name), item.value, field);
     }
   }
 }

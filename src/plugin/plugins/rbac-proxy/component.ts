@@ -1,7 +1,8 @@
 import { printValue } from '../../../edit/yaml/print-value.ts';
 import { nameOf, stringAt, valueAt } from '../../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../../kubernetes/object.ts';
-import { managerAddress, type ProxyOptions } from './proxy-options.ts';
+import type { ProxyOptions } from './defaults.ts';
+import { managerAddress } from './proxy-options.ts';
 import type { Subject } from './subject.ts';
 
 /** Where the proxy's certificate is mounted. */

@@ -1,4 +1,15 @@
-import type { ProxyOptions } from './proxy-options.ts';
+/** How the proxy is to be, as texts of flags. */
+export interface ProxyOptions {
+  readonly image: string;
+  readonly port: string;
+  readonly upstream: string;
+  readonly tls: string;
+  readonly allowPaths: string;
+  readonly cpuRequest: string;
+  readonly cpuLimit: string;
+  readonly memoryRequest: string;
+  readonly memoryLimit: string;
+}
 
 /** What holds where neither a flag nor an earlier edit says otherwise. */
 export const DEFAULTS: ProxyOptions = {

@@ -1,6 +1,7 @@
 import type { FileTree } from '../../../core/file-tree.ts';
 import { definesFlag } from '../../../edit/go/flags.ts';
-import { type GoMetricsPlan, planGoMetrics } from '../../../edit/go/plan-go-metrics.ts';
+import type { GoMetricsPlan } from '../../../edit/go/metrics-plan.ts';
+import { planGoMetrics } from '../../../edit/go/plan-go-metrics.ts';
 import { linesOf } from '../../../merge/chunks.ts';
 
 /** What the manager is told for the proxy, and what its program still has to be told by hand. */

@@ -1,19 +1,6 @@
 import { describeValue, type Issue, ScaffoldError } from '../../../core/errors.ts';
 import type { PluginCall } from '../../define-plugin.ts';
-import { DEFAULTS } from './defaults.ts';
-
-/** How the proxy is to be, as texts of flags. */
-export interface ProxyOptions {
-  readonly image: string;
-  readonly port: string;
-  readonly upstream: string;
-  readonly tls: string;
-  readonly allowPaths: string;
-  readonly cpuRequest: string;
-  readonly cpuLimit: string;
-  readonly memoryRequest: string;
-  readonly memoryLimit: string;
-}
+import { DEFAULTS, type ProxyOptions } from './defaults.ts';
 
 const FLAGS: readonly (readonly [keyof ProxyOptions, string])[] = [
   ['image', 'proxy-image'],

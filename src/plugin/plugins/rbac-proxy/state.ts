@@ -1,7 +1,7 @@
 import { ScaffoldError } from '../../../core/errors.ts';
 import type { FileTree } from '../../../core/file-tree.ts';
 import type { FeatureName } from '../../../options/generated/types.ts';
-import type { ProxyOptions } from './proxy-options.ts';
+import type { ProxyOptions } from './defaults.ts';
 
 /** What a later edit has to know, in a comment of the component. */
 export interface ProxyState {

@@ -5,11 +5,12 @@ export function dockerfile(go: GoProject): string {
   const { profile } = go;
   const minor = profile.goVersion.split('.').slice(0, 2).join('.');
   const image = `${profile.builderRegistry}golang:${minor}`;
+  const as = profile.dockerKeywordsUpper ? 'AS' : 'as';
   const builder = profile.builderImageArgument
     ? `# Another image, such as one of a mirror: make docker-build BASE_IMAGE=mirror.example.com/golang:${minor}
 ARG BASE_IMAGE=${image}
-FROM \${BASE_IMAGE} AS builder`
-    : `FROM ${image} AS builder`;
+FROM \${BASE_IMAGE} ${as} builder`
+    : `FROM ${image} ${as} builder`;
   return `# Build the manager.
 ${builder}
 ARG TARGETOS

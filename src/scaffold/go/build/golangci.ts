@@ -9,12 +9,10 @@ export function golangci(go: GoProject): string {
 export function customLinter(go: GoProject): string {
   return `# The linter that "make golangci-lint" builds: golangci-lint with a plugin that checks structured log calls.
 version: ${go.profile.golangciLint}
-name: golangci-lint-custom
-destination: ./bin
 plugins:
   - module: sigs.k8s.io/logtools
     import: sigs.k8s.io/logtools/logcheck/gclplugin
-    version: v0.9.0
+    version: latest
 `;
 }
 
@@ -25,7 +23,7 @@ function version1({ profile }: GoProject): string {
     ? '\nlinters-settings:\n  revive:\n    rules:\n      - name: comment-spacings\n'
     : '';
   return `run:
-  timeout: 5m
+  ${profile.lintTimeoutKey}: 5m
   allow-parallel-runners: true
 
 issues:
@@ -105,9 +103,9 @@ ${excepts.map((name) => `        - ${name}\n`).join('')}`;
 
 const DEPGUARD = `    depguard:
       rules:
-        main:
+        forbid-sort-pkg:
           deny:
-            - pkg: sort$
+            - pkg: sort
               desc: the package slices does the same with types
 `;
 

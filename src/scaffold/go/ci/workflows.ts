@@ -10,11 +10,19 @@ export function* workflows(go: GoProject): Generator<readonly [string, string]> 
   yield ['.github/workflows/lint.yml', workflow(go, 'Lint', 'lint', lintSteps(go))];
   yield ['.github/workflows/test.yml', workflow(go, 'Tests', 'test', [['Run tests', 'go mod tidy\nmake test']])];
   const steps: Step[] = [
-    ['Install kind', 'go install sigs.k8s.io/kind@latest\nkind version'],
+    ['Install kind', installKind(go)],
+    ['Check kind', 'kind version'],
     ...(byHand ? ([['Create a cluster', 'kind create cluster']] as const) : []),
     ['Run end-to-end tests', 'go mod tidy\nmake test-e2e'],
   ];
   yield ['.github/workflows/test-e2e.yml', workflow(go, 'E2E Tests', 'test-e2e', steps)];
+}
+
+function installKind({ profile }: GoProject): string {
+  const architecture = profile.downloadsByArchitecture ? '$(go env GOARCH)' : 'amd64';
+  return `curl -Lo ./kind https://kind.sigs.k8s.io/dl/latest/kind-linux-${architecture}
+chmod +x ./kind
+sudo mv ./kind /usr/local/bin/kind`;
 }
 
 /** A name and a script. */
@@ -33,7 +41,7 @@ function lintSteps({ profile }: GoProject): (Step | string)[] {
         `      - name: Run the linter
         uses: golangci/golangci-lint-action@${profile.workflowLint === 'action-v6' ? 'v6' : 'v8'}
         with:
-          version: ${profile.golangciLint}
+          version: ${profile.workflowLintPatch ? profile.golangciLint : profile.golangciLint.replace(/\.\d+$/, '')}
 `,
       ];
   }

@@ -1,9 +1,12 @@
 import type { GoPackage, GoProject, GoResource } from '../go-project.ts';
-import { assetsFunction, fromPackage, SUITE_VARIABLES, suiteImports } from '../tests/suite-parts.ts';
+import { fromPackage, suiteAssets, suiteImports, suiteVariables } from '../tests/suite-parts.ts';
 
 /** `suite_test.go` beside the controllers of one package: an API server with the project's CRDs. */
 export function controllerSuiteFile(go: GoProject, target: GoPackage, resources: readonly GoResource[]): string {
   const imports = suiteImports(go.project.repo);
+  const assets = suiteAssets(go, target.directory, imports);
+  const { suiteContext } = go.profile;
+  if (suiteContext) imports.use('context');
   const known = new Map(
     resources
       .filter(({ api, external }) => api !== undefined || external)
@@ -17,7 +20,7 @@ export function controllerSuiteFile(go: GoProject, target: GoPackage, resources:
   return `${go.header}package ${target.name}
 
 ${imports.block(`${go.marker}scaffold:imports`)}
-${SUITE_VARIABLES}
+${suiteVariables(suiteContext)}
 func TestControllers(t *testing.T) {
 \tRegisterFailHandler(Fail)
 \tRunSpecs(t, "Controller Suite")
@@ -25,15 +28,14 @@ func TestControllers(t *testing.T) {
 
 var _ = BeforeSuite(func() {
 \tlogf.SetLogger(zap.New(zap.WriteTo(GinkgoWriter), zap.UseDevMode(true)))
-\tctx, cancel = context.WithCancel(context.Background())
-
+${suiteContext ? '\tctx, cancel = context.WithCancel(context.Background())\n' : ''}
 \tvar err error
 ${schemes}\t${go.marker}scaffold:scheme
 
 \ttestEnv = &envtest.Environment{
 \t\tCRDDirectoryPaths:     []string{${fromPackage(target.directory, 'config', 'crd', 'bases')}},
 \t\tErrorIfCRDPathMissing: ${required},
-\t\tBinaryAssetsDirectory: downloadedAssets(),
+\t\tBinaryAssetsDirectory: ${assets.expression},
 \t}
 \tcfg, err = testEnv.Start()
 \tExpect(err).NotTo(HaveOccurred())
@@ -43,9 +45,7 @@ ${schemes}\t${go.marker}scaffold:scheme
 })
 
 var _ = AfterSuite(func() {
-\tcancel()
-\tExpect(testEnv.Stop()).To(Succeed())
+${suiteContext ? '\tcancel()\n' : ''}\tExpect(testEnv.Stop()).To(Succeed())
 })
-
-${assetsFunction(target.directory)}`;
+${assets.declaration}`;
 }

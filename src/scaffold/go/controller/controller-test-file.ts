@@ -20,6 +20,7 @@ function ownTest(go: GoProject, resource: GoResource): string {
 ${imports.block()}
 var _ = Describe("${kind} controller", func() {
 \tconst ${namespaced ? 'name, namespace = "sample", "default"' : 'name = "sample"'}
+\tctx := context.Background()
 \tkey := types.NamespacedName{Name: name${namespaced ? ', Namespace: namespace' : ''}}
 \tvar object *${types}.${kind}
 
@@ -57,6 +58,7 @@ function coreTest(go: GoProject, resource: GoResource): string {
 ${testImports(go).block()}
 var _ = Describe("${kind} controller", func() {
 \tconst name, namespace = "gone", "default"
+\tctx := context.Background()
 
 \tIt("passes over an object that is gone", func() {
 \t\treconciler := &${kind}Reconciler{Client: k8sClient, Scheme: k8sClient.Scheme()}
@@ -76,6 +78,7 @@ function foreignTest(go: GoProject, resource: GoResource): string {
 ${imports.block()}
 var _ = Describe("${kind} controller", func() {
 \tconst name, namespace = "gone", "default"
+\tctx := context.Background()
 
 \tIt("passes over an object that is gone", func() {
 \t\tfakeClient := fake.NewClientBuilder().WithScheme(scheme.Scheme).Build()
@@ -94,6 +97,7 @@ function untypedTest(go: GoProject, resource: GoResource): string {
 ${testImports(go).block()}
 var _ = Describe("${kind} controller", func() {
 \tconst name, namespace = "sample", "default"
+\tctx := context.Background()
 
 \tIt("reconciles what a request names", func() {
 \t\treconciler := &${kind}Reconciler{Client: k8sClient, Scheme: k8sClient.Scheme()}
@@ -114,6 +118,7 @@ const GONE = `\t\tgone := types.NamespacedName{Name: name, Namespace: namespace}
 
 function testImports(go: GoProject): Imports {
   return new Imports(go.project.repo)
+    .use('context')
     .use('github.com/onsi/ginkgo/v2', '.')
     .use('github.com/onsi/gomega', '.')
     .use('k8s.io/apimachinery/pkg/types')

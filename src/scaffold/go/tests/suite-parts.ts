@@ -1,10 +1,9 @@
+import type { GoProject } from '../go-project.ts';
 import { Imports } from '../text/imports.ts';
 
 /** The imports of every suite that starts an API server with envtest. */
 export function suiteImports(repo: string): Imports {
   return new Imports(repo)
-    .use('context')
-    .use('os')
     .use('path/filepath')
     .use('testing')
     .use('github.com/onsi/ginkgo/v2', '.')
@@ -18,14 +17,15 @@ export function suiteImports(repo: string): Imports {
 }
 
 /** The variables that tests share. `kubebuilder create api` writes tests that use them by these names. */
-export const SUITE_VARIABLES = `var (
-\tctx       context.Context
-\tcancel    context.CancelFunc
-\ttestEnv   *envtest.Environment
+export function suiteVariables(withContext: boolean): string {
+  const context = '\tctx       context.Context\n\tcancel    context.CancelFunc\n';
+  return `var (
+${withContext ? context : ''}\ttestEnv   *envtest.Environment
 \tcfg       *rest.Config
 \tk8sClient client.Client
 )
 `;
+}
 
 /** A Go expression for a path of the project, seen from a package's directory. */
 export function fromPackage(directory: string, ...segments: readonly string[]): string {
@@ -33,10 +33,26 @@ export function fromPackage(directory: string, ...segments: readonly string[]): 
   return `filepath.Join(${[...up, ...segments].map((segment) => `"${segment}"`).join(', ')})`;
 }
 
-/** Finds envtest's binaries where \`make test\` did not say where they are, as in an editor. */
-export function assetsFunction(directory: string): string {
-  return `// downloadedAssets is where "make setup-envtest" left the API server and etcd, for a run without make.
-func downloadedAssets() string {
+/** Where a suite has envtest's binaries from when `make test` did not say it, as in an editor. */
+export interface SuiteAssets {
+  readonly expression: string;
+  /** What the expression calls, behind an empty line. */
+  readonly declaration: string;
+}
+
+export function suiteAssets({ profile }: GoProject, directory: string, imports: Imports): SuiteAssets {
+  const binaries = fromPackage(directory, 'bin', 'k8s');
+  if (profile.suiteKubernetes !== '') {
+    imports.use('fmt').use('runtime');
+    const name = `fmt.Sprintf("${profile.suiteKubernetes}-%s-%s", runtime.GOOS, runtime.GOARCH)`;
+    return { expression: `${binaries.slice(0, -1)}, ${name})`, declaration: '' };
+  }
+  imports.use('os');
+  return {
+    expression: 'getFirstFoundEnvTestBinaryDir()',
+    declaration: `
+// getFirstFoundEnvTestBinaryDir is where "make setup-envtest" left the API server and etcd, for a run without make.
+func getFirstFoundEnvTestBinaryDir() string {
 \tif os.Getenv("KUBEBUILDER_ASSETS") != "" {
 \t\treturn ""
 \t}
@@ -46,5 +62,6 @@ func downloadedAssets() string {
 \t}
 \treturn directories[len(directories)-1]
 }
-`;
+`,
+  };
 }

@@ -15,7 +15,7 @@ export interface TestPackage {
 export function testsBesideTypes(go: GoProject, target: GoPackage, imports: Imports): TestPackage {
   const kinds = go.apiPackages.find(({ path }) => path === target.path)?.kinds ?? [];
   const names = kinds.flatMap(({ kind }) => [kind, `${kind}List`, `${kind}Spec`, `${kind}Status`]);
-  if (!names.some((name) => name === 'TestWebhooks' || TEST_LIBRARY_NAMES.has(name))) {
+  if (!names.some((name) => name === 'TestAPIs' || TEST_LIBRARY_NAMES.has(name))) {
     return { name: target.name, prefix: '' };
   }
   return { name: `${target.name}_test`, prefix: `${imports.named(target.path, target.alias)}.` };

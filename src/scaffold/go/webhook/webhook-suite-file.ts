@@ -1,6 +1,6 @@
 import type { GoPackage, GoProject, GoResource } from '../go-project.ts';
 import { admits } from '../go-project.ts';
-import { assetsFunction, fromPackage, SUITE_VARIABLES, suiteImports } from '../tests/suite-parts.ts';
+import { fromPackage, suiteAssets, suiteImports, suiteVariables } from '../tests/suite-parts.ts';
 import { testsBesideTypes } from './tests-beside-types.ts';
 
 /** `webhook_suite_test.go`: an API server that calls the webhooks of one package, served by a manager. */
@@ -8,6 +8,7 @@ export function webhookSuiteFile(go: GoProject, target: GoPackage, resources: re
   const { profile } = go;
   const methods = profile.webhookStyle === 'methods';
   const imports = suiteImports(go.project.repo)
+    .use('context')
     .use('crypto/tls')
     .use('fmt')
     .use('net')
@@ -15,6 +16,7 @@ export function webhookSuiteFile(go: GoProject, target: GoPackage, resources: re
     .use('sigs.k8s.io/controller-runtime', 'ctrl')
     .use('sigs.k8s.io/controller-runtime/pkg/metrics/server', 'metricsserver')
     .use('sigs.k8s.io/controller-runtime/pkg/webhook');
+  const assets = suiteAssets(go, target.directory, imports);
   const { name, prefix } = methods ? testsBesideTypes(go, target, imports) : { name: target.name, prefix: '' };
   const foreign = resources.filter(({ api, external }) => api !== undefined || external);
   const schemes = new Set(
@@ -30,8 +32,8 @@ export function webhookSuiteFile(go: GoProject, target: GoPackage, resources: re
   return `${go.header}package ${name}
 
 ${imports.block(`${go.marker}scaffold:imports`)}
-${SUITE_VARIABLES}
-func TestWebhooks(t *testing.T) {
+${suiteVariables(true)}
+func TestAPIs(t *testing.T) {
 \tRegisterFailHandler(Fail)
 \tRunSpecs(t, "Webhook Suite")
 }
@@ -46,7 +48,7 @@ ${[...schemes].map((add) => check(`${add}(scheme.Scheme)`)).join('')}\t${go.mark
 \ttestEnv = &envtest.Environment{
 \t\tCRDDirectoryPaths:     []string{${fromPackage(target.directory, 'config', 'crd', 'bases')}},
 \t\tErrorIfCRDPathMissing: false,
-\t\tBinaryAssetsDirectory: downloadedAssets(),
+\t\tBinaryAssetsDirectory: ${assets.expression},
 ${admitting ? `\t\tWebhookInstallOptions: envtest.WebhookInstallOptions{\n\t\t\tPaths: []string{${fromPackage(target.directory, 'config', 'webhook', 'manifests.yaml')}},\n\t\t},\n` : ''}\t}
 \tcfg, err = testEnv.Start()
 \tExpect(err).NotTo(HaveOccurred())
@@ -89,6 +91,5 @@ var _ = AfterSuite(func() {
 \tcancel()
 \tExpect(testEnv.Stop()).To(Succeed())
 })
-
-${assetsFunction(target.directory)}`;
+${assets.declaration}`;
 }

@@ -1,9 +1,9 @@
 import { addElements, indentOf, literalsAround } from '../../../edit/go/add-elements.ts';
-import { addImport, endOfLine, importName, startOfLine } from '../../../edit/go/imports.ts';
+import { addImport, endOfLine, importName, importsOf, startOfLine } from '../../../edit/go/imports.ts';
 import { assignedFields } from '../../../edit/go/metrics-address.ts';
 import { CONTROLLER_RUNTIME, METRICS_FILTERS } from '../../../edit/go/metrics-site.ts';
 import { hasName } from '../../../edit/go/names.ts';
-import { type GoFile, type Group, isToken, sourceOf } from '../../../edit/go/parse.ts';
+import { type GoFile, type Group, isGroup, isToken, sourceOf } from '../../../edit/go/parse.ts';
 import { elementNamed, functionAt, places, statementAt, statementsOf } from '../../../edit/go/syntax.ts';
 import type { GoDraft } from './go-draft.ts';
 import { CERT_WATCHER, type MainFacts, mainFacts, registrations } from './main-facts.ts';
@@ -25,8 +25,10 @@ interface MainChange {
   readonly make: (draft: GoDraft, theirs: MainFacts) => boolean;
 }
 
-const METRICS_FLAGS = ['metrics-cert-path', 'metrics-cert-name', 'metrics-cert-key'];
-const WEBHOOK_FLAGS = ['webhook-cert-path', 'webhook-cert-name', 'webhook-cert-key'];
+const CERTIFICATE_FLAGS = {
+  webhook: ['webhook-cert-path', 'webhook-cert-name', 'webhook-cert-key'],
+  metrics: ['metrics-cert-path', 'metrics-cert-name', 'metrics-cert-key'],
+} as const;
 
 const CHANGES: readonly MainChange[] = [
   {
@@ -53,13 +55,16 @@ const CHANGES: readonly MainChange[] = [
     },
     make: (draft, theirs) => (theirs.filter === 'always' ? filterAlways(draft) : filterIfSecure(draft)),
   },
-  {
-    title: 'the servers take a certificate from the directories that flags name',
-    flags: [...WEBHOOK_FLAGS, ...METRICS_FLAGS],
-    isDue: (base, theirs) => base.certificates === 'absent' && theirs.certificates !== 'absent',
-    isDone: (file) => [...WEBHOOK_FLAGS, ...METRICS_FLAGS].every((name) => defines(file, name)),
-    make: takeCertificates,
-  },
+  ...(['webhook', 'metrics'] as const).map((server): MainChange => {
+    const flags = CERTIFICATE_FLAGS[server];
+    return {
+      title: `the ${server} server takes a certificate from the directory that --${server}-cert-path names`,
+      flags,
+      isDue: (base, theirs) => theirs.certificates !== 'absent' && flags.some((name) => isNew(name, base, theirs)),
+      isDone: (file) => flags.every((name) => defines(file, name)),
+      make: (draft, theirs) => takeCertificate(draft, theirs, server),
+    };
+  }),
   {
     title: 'the servers watch the given certificates themselves',
     flags: [],
@@ -83,10 +88,50 @@ const CHANGES: readonly MainChange[] = [
   },
 ];
 
+/** `(&shopv1.Widget{}).SetupWebhookWithManager(mgr)` calls the package that theirs has moved the webhook to. */
+function moveRegistrations(draft: GoDraft, base: GoFile, theirs: GoFile): void {
+  if (!hasName(base.text, SETUP) || hasName(theirs.text, SETUP)) return;
+  for (const { run, index } of places(theirs.nodes)) {
+    const node = run[index];
+    const kind = node?.kind === 'name' ? /^Setup(\w+)WebhookWithManager$/.exec(node.text)?.[1] : undefined;
+    const alias = run[index - 2];
+    if (kind === undefined || node?.kind !== 'name' || alias?.kind !== 'name') continue;
+    const spec = importsOf(theirs).find(({ name }) => name === alias.text);
+    const own = oldRegistration(draft.file, kind);
+    if (spec === undefined || own === undefined) continue;
+    const isMoved = draft.attempt(() => {
+      if (!useImport(draft, spec.path, spec.name)) return false;
+      const call = oldRegistration(draft.file, kind);
+      const name = importsOf(draft.file).find(({ path }) => path === spec.path)?.name;
+      return call !== undefined && draft.change([{ from: call.from, to: call.to, text: `${name}.${node.text}` }]);
+    });
+    if (!isMoved) {
+      draft.task(
+        'The webhook is registered by a function of its own package now.',
+        `${alias.text}.${node.text}(mgr)`,
+        own.from,
+      );
+    }
+  }
+}
+
+const SETUP = 'SetupWebhookWithManager';
+
+/** `(&pkg.Kind{}).SetupWebhookWithManager`. */
+function oldRegistration(file: GoFile, kind: string): { readonly from: number; readonly to: number } | undefined {
+  for (const { run, index } of places(file.nodes)) {
+    const object = run[index - 2];
+    if (!isToken(run[index], SETUP) || !isGroup(object, '(')) continue;
+    if (sourceOf(file, object.nodes).endsWith(`.${kind}{}`)) return { from: object.from, to: run[index]!.to };
+  }
+  return undefined;
+}
+
 /** Makes what the releases between base and theirs changed in the program; what is not certain becomes a task. */
 export function changeMain(draft: GoDraft, base: GoFile, theirs: GoFile): void {
   const [before, after] = [mainFacts(base), mainFacts(theirs)];
   changeDefaults(draft, before, after);
+  moveRegistrations(draft, base, theirs);
   for (const change of CHANGES) {
     if (!change.isDue(before, after) || change.isDone(draft.file, after)) continue;
     if (draft.attempt(() => change.make(draft, after))) continue;
@@ -281,27 +326,18 @@ function elementLines(text: string, literal: Group, from: number, to: number) {
   return { from: above, to: Math.min(end + 1, text.length), comments };
 }
 
-/** Flags for a certificate of each server, and what they set. */
-function takeCertificates(draft: GoDraft, theirs: MainFacts): boolean {
-  for (const [names, optionsOf, server] of [
-    [WEBHOOK_FLAGS, webhookOptions, 'webhook'],
-    [METRICS_FLAGS, metricsOptions, 'metrics'],
-  ] as const) {
-    if (names.every((name) => defines(draft.file, name))) continue;
-    const values = defineFlags(draft, flagsOf(theirs, names));
-    if (values === undefined || values.some((value) => value === '')) return false;
-    const [path, name, key] = values as [string, string, string];
-    if (theirs.certificates === 'watchers') {
-      if (!watchCertificate(draft, server, optionsOf, [path, name, key])) return false;
-      continue;
-    }
-    const options = optionsOf(draft);
-    if (options === undefined) return false;
-    const { variable } = options;
-    const block = `if ${path} != "" {\n\t${variable}.CertDir = ${path}\n\t${variable}.CertName = ${name}\n\t${variable}.KeyName = ${key}\n}\n`;
-    if (!putBlock(draft, options.before, options.indent, block)) return false;
-  }
-  return true;
+/** Flags for the certificate of a server, and what they set. */
+function takeCertificate(draft: GoDraft, theirs: MainFacts, server: 'webhook' | 'metrics'): boolean {
+  const optionsOf = server === 'webhook' ? webhookOptions : metricsOptions;
+  const values = defineFlags(draft, flagsOf(theirs, CERTIFICATE_FLAGS[server]));
+  if (values === undefined || values.some((value) => value === '')) return false;
+  const [path, name, key] = values as [string, string, string];
+  if (theirs.certificates === 'watchers') return watchCertificate(draft, server, optionsOf, [path, name, key]);
+  const options = optionsOf(draft);
+  if (options === undefined) return false;
+  const { variable } = options;
+  const block = `if ${path} != "" {\n\t${variable}.CertDir = ${path}\n\t${variable}.CertName = ${name}\n\t${variable}.KeyName = ${key}\n}\n`;
+  return putBlock(draft, options.before, options.indent, block);
 }
 
 /** A watcher for a certificate, which the manager runs. */

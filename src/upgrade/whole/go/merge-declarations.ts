@@ -27,7 +27,9 @@ export function mergeDeclarations(
   const unplaced: string[] = [];
   const added = addable(draft, base, theirs);
   const assumed = new Set([...added.values()].flatMap(namesOf));
-  for (const key of new Set([...b.keys(), ...t.keys()])) {
+  // What is new first: the changes behind it may name it.
+  const fresh = [...t.keys()].filter((key) => !b.has(key));
+  for (const key of new Set([...fresh, ...b.keys(), ...t.keys()])) {
     const [before, now] = [b.get(key), t.get(key)];
     if (leave((before ?? now)!) || added.has(key)) continue;
     mergeOne(draft, { base, theirs }, key, before, now, { unplaced, assumed });
@@ -72,7 +74,8 @@ function addNeeded(draft: GoDraft, theirs: GoFile, added: ReadonlyMap<string, De
   for (let isChanged = true; isChanged; ) {
     isChanged = false;
     for (const [key, declaration] of left) {
-      if (failed.has(key) || !namesOf(declaration).some((name) => isUsed(draft.file, name))) continue;
+      const isWanted = namesOf(declaration).some((name) => isUsed(draft.file, name) || isOffered(draft.path, name));
+      if (failed.has(key) || !isWanted) continue;
       const own = byKey(draft.file);
       const index = order.findIndex((other) => other.key === key);
       const anchor = order.slice(0, index).findLast((other) => own.has(other.key));
@@ -90,6 +93,11 @@ function addNeeded(draft: GoDraft, theirs: GoFile, added: ReadonlyMap<string, De
 /** The beginning of the line behind a declaration. */
 function endOf(draft: GoDraft, { to, group }: Declaration): number {
   return Math.min(endOfLine(draft.text, group?.to ?? to) + 1, draft.text.length);
+}
+
+/** What other packages may name is there for them. */
+function isOffered(path: string, name: string): boolean {
+  return /^test\/utils\//.test(path) && /^[A-Z]/.test(name);
 }
 
 function isUsed(file: GoFile, name: string): boolean {

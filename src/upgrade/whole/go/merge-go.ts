@@ -7,12 +7,22 @@ import { managerCall } from './manager-call.ts';
 import { spellMarkers } from './marker-spelling.ts';
 import { mergeDeclarations } from './merge-declarations.ts';
 import { dropUnusedImports } from './merge-imports.ts';
+import { moveWebhooks } from './moved-webhooks.ts';
 import { renameTypes } from './renamed-types.ts';
 import { registerByFunction } from './scheme-registration.ts';
 import { typeWebhooks } from './typed-webhooks.ts';
+import { mergeMarkers } from './webhook-markers.ts';
 
 /** Edits that know what they change in a file of any shape. They are made on base too: what is left is for the rest. */
-const KNOWN = [spellMarkers, nameControllers, registerByFunction, typeWebhooks, renameTypes] as const;
+const KNOWN = [
+  spellMarkers,
+  mergeMarkers,
+  nameControllers,
+  registerByFunction,
+  moveWebhooks,
+  typeWebhooks,
+  renameTypes,
+] as const;
 
 /**
  * Merges a Go file by its facts.
@@ -33,14 +43,20 @@ export const mergeGo: FileMerge = ({ path, base, yours, theirs }, choose) => {
   }
   const draft = new GoDraft(yourFile, choose);
   const known = new GoDraft(baseFile);
+  let isMoved = false;
   for (const edit of KNOWN) {
-    edit(draft, baseFile, theirFile);
-    edit(known, baseFile, theirFile);
+    const now = known.file;
+    const outcome = edit(draft, now, theirFile);
+    if (outcome === 'stuck') return { ...kept, manual: draft.manual };
+    isMoved ||= outcome === 'moved';
+    edit(known, now, theirFile);
   }
   const program = managerCall(baseFile) !== undefined && managerCall(theirFile) !== undefined;
   if (program) changeMain(draft, baseFile, theirFile);
   constrain(draft, baseFile, theirFile);
-  mergeDeclarations(draft, known.file, theirFile, ({ key }) => program && key === 'func main');
+  mergeDeclarations(draft, known.file, theirFile, ({ key, kind }) =>
+    program ? key === 'func main' : isMoved && kind !== 'var',
+  );
   dropUnusedImports(draft, yourFile);
   return draft.result();
 };

@@ -8,10 +8,11 @@ import type { GoDraft } from './go-draft.ts';
 /** Takes away imports that the merge has left without a use: what was not used before is the user's affair. */
 export function dropUnusedImports(draft: GoDraft, yours: GoFile): void {
   const before = usedNames(yours.nodes);
+  const had = new Set(importsOf(yours).map(({ path }) => path));
   for (;;) {
     const used = usedNames(draft.file.nodes);
     const unused = importsOf(draft.file).find(
-      ({ name }) => name !== '_' && name !== '.' && before.has(name) && !used.has(name),
+      ({ name, path }) => name !== '_' && name !== '.' && !used.has(name) && (before.has(name) || !had.has(path)),
     );
     if (unused === undefined) return;
     const { text } = draft;

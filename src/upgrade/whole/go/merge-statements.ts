@@ -4,7 +4,7 @@ import { type GoFile, type GoNode, type Group, sourceOf } from '../../../edit/go
 import type { Replacement } from '../../../edit/go/replace.ts';
 import { statementsOf } from '../../../edit/go/syntax.ts';
 import { canonical, type PackageNames, packageNames } from './canonical.ts';
-import { freeNames, namesAt } from './scopes.ts';
+import { declaredBy, freeNames, namesAt } from './scopes.ts';
 import { commonPairs } from './sequence.ts';
 import { skeletonOf } from './skeleton.ts';
 
@@ -110,6 +110,8 @@ interface Paired {
 function insertions(sides: Sides, { b, y, t, toTheirs, toYours }: Paired, out: StatementChanges): void {
   const fromTheirs = new Map(toTheirs.flatMap((now, index) => (now === undefined ? [] : [[now, index] as const])));
   const { file } = sides.yours;
+  // What statements declare that are added before.
+  const here = new Set<string>();
   for (const [index, line] of t.entries()) {
     if (fromTheirs.has(index) || y.some(({ text }) => text === line.text)) continue;
     const own = (at: number) => {
@@ -137,7 +139,7 @@ function insertions(sides: Sides, { b, y, t, toTheirs, toYours }: Paired, out: S
     const known = namesAt(file, at);
     const declared = namesAt(sides.theirs.file, line.nodes[0]!.from);
     const missing = [...freeNames(line.nodes)].filter(
-      (name) => declared.has(name) && !known.has(name) && !sides.assumed.has(name),
+      (name) => declared.has(name) && !known.has(name) && !sides.assumed.has(name) && !here.has(name),
     );
     const imports = new Set(sides.theirs.names.keys());
     if (missing.some((name) => !imports.has(name))) {
@@ -152,6 +154,7 @@ function insertions(sides: Sides, { b, y, t, toTheirs, toYours }: Paired, out: S
       text: before === undefined ? `${indent}${written}\n` : `\n${indent}${written}`,
     });
     out.taken.push(line.nodes);
+    for (const name of declaredBy(line.nodes)) here.add(name);
   }
 }
 

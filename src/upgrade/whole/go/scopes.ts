@@ -70,3 +70,25 @@ export function freeNames(nodes: readonly GoNode[]): ReadonlySet<string> {
   }
   return new Set([...used].filter((name) => !own.has(name)));
 }
+
+/** The names that functions among nodes declare for themselves, wherever that is. */
+export function localNames(nodes: readonly GoNode[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { run, index } of places(nodes)) {
+    if (isToken(run[index], 'var') || isToken(run[index], 'const')) {
+      for (const name of declaredBy(run.slice(index))) names.add(name);
+    }
+    if (isToken(run[index], ':=')) {
+      for (let at = index - 1; isName(run[at]) || isToken(run[at], ','); at -= 1) {
+        const name = run[at];
+        if (isName(name)) names.add(name.text);
+      }
+    }
+    if (!isToken(run[index], 'func')) continue;
+    for (let at = index + 1; at < run.length && !isGroup(run[at], '{') && !isToken(run[at], ';'); at += 1) {
+      const group = run[at];
+      if (isGroup(group, '(')) for (const name of declaredIn(group.nodes)) names.add(name);
+    }
+  }
+  return names;
+}

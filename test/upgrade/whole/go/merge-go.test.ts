@@ -1,26 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { parseGo } from '../../../../src/edit/go/parse.ts';
-import { buildScaffold } from '../../../../src/scaffold/build-scaffold.ts';
 import { flagsIn } from '../../../../src/upgrade/whole/go/main-flags.ts';
 import { mergeGo } from '../../../../src/upgrade/whole/go/merge-go.ts';
 import { GO_EDITS } from './edits.ts';
-
-const scaffolds = new Map<string, ReturnType<typeof buildScaffold>>();
-
-function scaffold(release: string) {
-  const known = scaffolds.get(release);
-  if (known !== undefined) return known;
-  const webhooks = { defaulting: true, validation: true };
-  const tree = buildScaffold({
-    preset: `kubebuilder@${release}`,
-    projectName: 'weather',
-    domain: 'example.com',
-    repo: 'example.com/weather',
-    resources: [{ group: 'shop', version: 'v1', kind: 'Widget', webhooks }],
-  });
-  scaffolds.set(release, tree);
-  return tree;
-}
+import { weather } from './weather.ts';
 
 function flags(text: string) {
   return flagsIn(parseGo('cmd/main.go', text)!)
@@ -36,7 +19,7 @@ const PAIRS = [
 ] as const;
 
 describe.each(PAIRS)('%s to %s', (from, to) => {
-  const [base, theirs] = [scaffold(from), scaffold(to)];
+  const [base, theirs] = [weather(from), weather(to)];
   const merged = (path: string, yours: string) =>
     mergeGo({ path, base: base.get(path)!, yours, theirs: theirs.get(path)! });
   const edits = GO_EDITS.filter(({ path }) => base.has(path) && theirs.has(path));
@@ -63,5 +46,59 @@ describe.each(PAIRS)('%s to %s', (from, to) => {
       const expected = wanted.filter((flag) => !changed.some((other) => other.split('=')[0] === flag.split('=')[0]));
       expect([name, ...flags(merged('cmd/main.go', own).text)]).toEqual([name, ...[...expected, ...changed].sort()]);
     }
+  });
+});
+
+describe('what is not certain', () => {
+  const main = (release: string) => weather(release).get('cmd/main.go')!;
+  const merged = (from: string, to: string, yours: string, choose?: Parameters<typeof mergeGo>[1]) =>
+    mergeGo({ path: 'cmd/main.go', base: main(from), yours, theirs: main(to) }, choose);
+
+  it('is a conflict over a default that both changed; a choice takes theirs', () => {
+    const yours = main('3.14.2').replace('"metrics-bind-address", ":8080"', '"metrics-bind-address", ":9090"');
+    const { text, conflicts } = merged('3.14.2', '4.0.0', yours);
+    expect(conflicts).toEqual([
+      {
+        where: 'default of --metrics-bind-address',
+        base: ':8080',
+        yours: ':9090',
+        theirs: '0',
+        suggested: 'yours',
+        line: yours.slice(0, yours.indexOf('":9090"')).split('\n').length,
+      },
+    ]);
+    expect(text).toContain('":9090"');
+    expect(merged('3.14.2', '4.0.0', yours, () => 'theirs').text).toContain('"metrics-bind-address", "0"');
+  });
+
+  it('is a task with the code where the flags are defined elsewhere', () => {
+    const yours = main('4.2.0')
+      .split('\n')
+      .filter((line) => !/flag\.(?:String|Bool)Var|^\t\t"[A-Z-].*"\)$|^\tvar .* (?:string|bool)$/.test(line))
+      .join('\n')
+      .replace(
+        '\topts := ',
+        '\tmetricsAddr, probeAddr, enableLeaderElection, secureMetrics, enableHTTP2 := settings()\n\topts := ',
+      );
+    const { text, conflicts, manual } = merged('4.2.0', '4.8.0', yours);
+    expect(conflicts).toEqual([]);
+    expect(text).not.toContain('CertDir');
+    expect(manual.map(({ snippet }) => snippet).join()).toContain('"metrics-cert-path"');
+  });
+
+  it('leaves a watcher that does more than the scaffold had it do, with a task', () => {
+    const yours = main('4.5.1').replace(
+      'config.GetCertificate = metricsCertWatcher.GetCertificate',
+      '$&\n\t\t\tconfig.ClientAuth = tls.RequireAnyClientCert',
+    );
+    const { text, manual } = merged('4.5.1', '4.8.0', yours);
+    expect(text).toContain('certwatcher.New(');
+    expect(manual).toHaveLength(1);
+  });
+
+  it('keeps what is no Go', () => {
+    const { text, manual } = merged('4.5.1', '4.8.0', 'package main\n\nfunc main() {\n');
+    expect(text).toBe('package main\n\nfunc main() {\n');
+    expect(manual).toHaveLength(1);
   });
 });
