@@ -9,6 +9,15 @@ import { temporaryDirectories } from '../support/temporary-directory.ts';
 const directory = temporaryDirectories();
 
 describe('init', () => {
+  it.each(['--as', '--format'])('writes a chart with %s helm', async (flag) => {
+    const cwd = directory();
+    const { code } = await cli(['init', '--project-name', 'shop', flag, 'helm', '--output', 'out'], { cwd });
+    expect(code).toBe(0);
+    expect((await readTree(join(cwd, 'out'))).equals(buildScaffold({ projectName: 'shop', format: 'helm' }))).toBe(
+      true,
+    );
+  });
+
   it('writes what buildScaffold gives for the same options', async () => {
     const cwd = directory();
     const argv = [
@@ -144,5 +153,23 @@ describe('init', () => {
     expect((await cli(argv, { ...slow, isTTY: true })).stderr).toMatch(/writing \d+ files … \(1\.2 s\)/);
     expect((await cli(argv, slow)).stderr).toBe('');
     expect((await cli(argv, { cwd: directory(), isTTY: true })).stderr).toBe('');
+  });
+
+  it('writes the scaffold of a PROJECT file that exists', async () => {
+    const cwd = directory();
+    const options = {
+      projectName: 'shop',
+      domain: 'example.com',
+      resources: [{ group: 'a', version: 'v1', kind: 'B' }],
+    };
+    const old = buildScaffold({ ...options, preset: 'kubebuilder@4.4.0' });
+    mkdirSync(join(cwd, 'old'));
+    writeFileSync(join(cwd, 'old', 'PROJECT'), old.get('PROJECT')!);
+    const argv = ['init', '--project', 'old', '--preset', 'kubebuilder@4.16.0', '--output', 'new'];
+    expect(await cli(argv, { cwd })).toMatchObject({ code: 0, stderr: '' });
+    const fresh = buildScaffold({ ...options, preset: 'kubebuilder@4.16.0' });
+    expect((await readTree(join(cwd, 'new'))).toRecord()).toEqual(fresh.toRecord());
+    const missing = await cli(['init', '--project', 'new/config', '--output', 'x'], { cwd });
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('no PROJECT file') });
   });
 });
