@@ -372,7 +372,7 @@ if ${path} != "" {
 `;
   if (!putBlock(draft, options.before, options.indent, block)) return false;
   const manager = managerCall(draft.file);
-  const after = manager && errorCheck(draft.file, manager.statement);
+  const after = manager && errorCheck(manager.statement);
   if (manager === undefined || after === undefined) return false;
   const run = `if ${watcher} != nil {
 \tif err := ${manager.name}.Add(${watcher}); err != nil {
@@ -387,9 +387,8 @@ if ${path} != "" {
 }
 
 /** Where the `if err != nil { … }` ends that follows a statement. */
-function errorCheck(file: GoFile, { block, to }: { readonly block: Group; readonly to: number }): number | undefined {
+function errorCheck({ block, to }: { readonly block: Group; readonly to: number }): number | undefined {
   const next = statementsOf(block).find((nodes) => nodes[0]!.from >= to);
-  void file;
   return next !== undefined && isToken(next[0], 'if') && isToken(next[2], '!=') ? next.at(-1)!.to : undefined;
 }
 
@@ -406,14 +405,13 @@ function ownErrors(draft: GoDraft): boolean {
   // Go refuses a variable that nothing reads: what declared it must still be read somewhere.
   for (const { sign, name } of changed) {
     const body = functionAt(draft.file, sign.from)?.body;
-    if (body === undefined || !isReadOutside(draft.file, body, name)) return false;
+    if (body === undefined || !isReadOutside(body, name)) return false;
   }
   return draft.change(changed.map(({ sign }) => ({ from: sign.from, to: sign.to, text: ':=' })));
 }
 
 /** Whether `if NAME != nil` stands somewhere without declaring the name itself. */
-function isReadOutside(file: GoFile, body: Group, name: string): boolean {
-  void file;
+function isReadOutside(body: Group, name: string): boolean {
   for (const { run, index } of places(body.nodes)) {
     if (isToken(run[index], 'if') && isToken(run[index + 1], name) && isToken(run[index + 2], '!=')) return true;
   }
