@@ -3,7 +3,7 @@ import { aboveComments, endOfLine, startOfLine } from '../../../edit/go/imports.
 import { type GoFile, type GoNode, type Group, isGroup, isToken, sourceOf, split } from '../../../edit/go/parse.ts';
 import type { Replacement } from '../../../edit/go/replace.ts';
 import { places } from '../../../edit/go/syntax.ts';
-import { changeBetween } from '../unmerged.ts';
+import { changeBetween } from '../change-between.ts';
 import { alignSpecs } from './align-specs.ts';
 import { canonical } from './canonical.ts';
 import { type Declaration, declarationsOf, topLevelNames } from './declarations.ts';
