@@ -3,7 +3,7 @@ import { toProject } from '../src/options/to-project.ts';
 import { buildScaffold } from '../src/scaffold/build-scaffold.ts';
 import { validateOptions } from '../src/scaffold/read-options.ts';
 import { Recorder } from './fingerprints/recorder.ts';
-import { scenarios } from './fingerprints/scenarios.ts';
+import { mixtures, scenarios } from './fingerprints/scenarios.ts';
 import { recordModule } from './fingerprints/write.ts';
 
 /** Made of parts that others have too, so that our texts, which come from one emitter each, show nothing new. */
@@ -16,7 +16,7 @@ const SPARED = new Set([
 export function generateOwnFiles(): Record<string, string> {
   const recorder = new Recorder();
   for (const [place, preset] of OWN_PRESETS.entries()) {
-    for (const { name, options } of scenarios()) {
+    for (const { name, options } of [...scenarios(), ...mixtures()]) {
       if (SPARED.has(name)) continue;
       const whole = { ...options, preset };
       if (validateOptions(whole).length > 0) continue;

@@ -110,3 +110,15 @@ export function scenarios(): Scenario[] {
     one('namespaced-groups', every({}, { group: 'steppe' }), { namespaced: true, multigroup: true }),
   ];
 }
+
+/** Own kinds beside those of others, in one group. The releases' own programs have not been asked for these. */
+export function mixtures(): Scenario[] {
+  const walrus = kind('Walrus');
+  const foreign = { ...EXTERNAL, kind: 'Heron' };
+  const builtin = { ...CORE, group: 'batch', kind: 'Condor' };
+  return [
+    one('beside-builtin', [walrus, builtin]),
+    one('beside-foreign', [walrus, foreign]),
+    one('beside-both', [walrus, foreign, builtin]),
+  ];
+}

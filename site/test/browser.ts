@@ -1,8 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { ARTIFACTS, DIST } from '../scripts/places.ts';
 import { serve, type Served } from './serve.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The path that the site is built for, unless it is told another. */
 export const BASE = '/operator-scaffold/';
@@ -75,4 +78,31 @@ export async function saved(page: Page, button: string): Promise<{ name: string;
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+}
+
+/** Drops a directory where the page takes it, as a person drags it from a file manager. */
+export async function drop(page: Page, path: string): Promise<void> {
+  const zone = (await page.locator('.os-drop').boundingBox())!;
+  const session = await page.context().newCDPSession(page);
+  const at = { x: zone.x + zone.width / 2, y: zone.y + 20 };
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...at, data });
+  }
+}
+
+/** What axe calls serious or worse; the page is to be visited with `bypassCSP`, since axe is a script of ours. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof import('axe-core') }).axe.run();
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  });
+}
+
+/** By how many pixels a page is wider than the window. */
+export function overhang(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
 }

@@ -1,13 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { zipSync, strToU8, unzipSync } from 'fflate';
-import { auditTree, buildScaffold, FileTree } from 'operator-scaffold';
-import { readTree, writeTree } from 'operator-scaffold/node';
-import type { Page } from 'playwright-core';
+import { strToU8, zipSync } from 'fflate';
+import { auditTree, buildScaffold } from 'operator-scaffold';
+import { writeTree } from 'operator-scaffold/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { saved, screenshot, Visitor } from './browser.ts';
+import { drop, saved, screenshot, Visitor } from './browser.ts';
 
 const OLD = buildScaffold({
   projectName: 'old',
@@ -26,24 +24,12 @@ let directory: string;
 beforeAll(async () => {
   visitor = await Visitor.start();
   directory = mkdtempSync(join(tmpdir(), 'site-'));
-  await writeTree(OLD, join(directory, 'old'));
   await writeTree(BROKEN, join(directory, 'broken'));
 });
 afterAll(async () => {
   await visitor.stop();
   rmSync(directory, { recursive: true });
 });
-
-/** As a person drags it from a file manager. */
-async function drop(page: Page, path: string): Promise<void> {
-  const zone = (await page.locator('.os-drop').boundingBox())!;
-  const session = await page.context().newCDPSession(page);
-  const at = { x: zone.x + zone.width / 2, y: zone.y + 20 };
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, ...at, data });
-  }
-}
 
 test('a dropped directory: its release, the broken link, the findings; and nothing leaves the page', async () => {
   const { page, context, requests, complaints, close } = await visitor.visit('my-project.html', { serviceWorkers: 'allow' });
@@ -81,38 +67,6 @@ test('a dropped directory: its release, the broken link, the findings; and nothi
   await context.setOffline(true);
   await page.getByRole('radio', { name: /A NetworkPolicy/ }).check();
   await expect.poll(async () => (await saved(page, 'Markdown for a pull request')).bytes.toString()).toContain('3.15');
-  await close();
-});
-
-test('the plan as a patch that git applies and as a zip; a step is left out', async () => {
-  const { page, close } = await visitor.visit('my-project.html');
-  await page.waitForLoadState('networkidle');
-  await drop(page, join(directory, 'old'));
-  await page.locator('.os-verdict').waitFor();
-  await page.getByRole('button', { name: 'Plan', exact: true }).click();
-  await page.getByRole('button', { name: 'Patch for git apply' }).waitFor();
-  await page.locator('.os-steps').last().scrollIntoViewIfNeeded();
-  await screenshot(page, 'my-project-plan', true);
-  const patch = await saved(page, 'Patch for git apply');
-  const copy = join(directory, 'copy');
-  await writeTree(OLD, copy);
-  writeFileSync(join(directory, 'exit.patch'), patch.bytes);
-  execFileSync('git', ['apply', '../exit.patch'], { cwd: copy });
-  const after = await readTree(copy);
-  expect(auditTree(after).findings.map(({ rule }) => rule)).not.toContain('proxy-image-gone');
-
-  const zip = unzipSync((await saved(page, 'Project as zip')).bytes);
-  const zipped = FileTree.from(Object.entries(zip).map(([path, bytes]) => [path.replace(/^project\//, ''), bytes] as const));
-  expect(zipped.toRecord()).toEqual(after.toRecord());
-
-  const steps = page.locator('ul.os-steps li');
-  const files = await page.locator('.os-file').count();
-  await steps.locator('input').last().uncheck();
-  await expect.poll(async () => (await saved(page, 'Patch for git apply')).bytes.equals(patch.bytes)).toBe(false);
-  expect(await page.locator('.os-file').count()).toBeLessThanOrEqual(files);
-  await page.emulateMedia({ media: 'print' });
-  expect(await page.getByRole('button', { name: 'Plan', exact: true }).isVisible()).toBe(false);
-  await screenshot(page, 'my-project-print', true);
   await close();
 });
 

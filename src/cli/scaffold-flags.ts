@@ -22,11 +22,18 @@ export const SCAFFOLD_FLAGS: Flags = {
     repeated: true,
   },
   feature: { value: 'NAME[=false]', help: `switch a section on or off: ${FEATURE_NAMES.join(', ')}`, repeated: true },
-  format: { value: 'kustomize|helm', help: 'kustomize files (default) or a Helm chart' },
+  as: { value: 'kustomize|helm', help: 'kustomize files (default) or a Helm chart' },
   options: { value: 'FILE', help: 'options as JSON or YAML; flags win over them, resources are added to them' },
 };
 
-const TEXTS = { preset: 'preset', 'project-name': 'projectName', domain: 'domain', repo: 'repo', format: 'format' };
+const TEXTS = {
+  preset: 'preset',
+  'project-name': 'projectName',
+  domain: 'domain',
+  repo: 'repo',
+  format: 'format',
+  as: 'format',
+};
 const SWITCHES = ['multigroup', 'namespaced'];
 
 /**

@@ -9,6 +9,15 @@ import { temporaryDirectories } from '../support/temporary-directory.ts';
 const directory = temporaryDirectories();
 
 describe('init', () => {
+  it.each(['--as', '--format'])('writes a chart with %s helm', async (flag) => {
+    const cwd = directory();
+    const { code } = await cli(['init', '--project-name', 'shop', flag, 'helm', '--output', 'out'], { cwd });
+    expect(code).toBe(0);
+    expect((await readTree(join(cwd, 'out'))).equals(buildScaffold({ projectName: 'shop', format: 'helm' }))).toBe(
+      true,
+    );
+  });
+
   it('writes what buildScaffold gives for the same options', async () => {
     const cwd = directory();
     const argv = [

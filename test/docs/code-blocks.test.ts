@@ -24,7 +24,7 @@ const files = [
   'README.md',
   'CONTRIBUTING.md',
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.md') && !path.startsWith('upgrading'))
+    .filter((path) => path.endsWith('.md') && !path.startsWith('upgrading/'))
     .map((path) => `docs/${path}`),
 ];
 const blocks = files.flatMap(blocksOf);

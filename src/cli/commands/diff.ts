@@ -18,7 +18,7 @@ import { readSide, readSides } from '../read-sides.ts';
 import { SCAFFOLD_FLAGS, scaffoldOptions } from '../scaffold-flags.ts';
 import { sharedIssues } from '../shared-issues.ts';
 
-const { preset: _presetFlag, format: scaffoldFormat, ...OPTION_FLAGS } = SCAFFOLD_FLAGS;
+const { preset: _presetFlag, ...OPTION_FLAGS } = SCAFFOLD_FLAGS;
 
 export const diff: Command = {
   usage: '--from P --to P [--project DIR | --options FILE] [FLAGS] | --to P --project DIR | DIR DIR',
@@ -31,7 +31,6 @@ With two directories, what changes between them.`,
     to: { value: 'P', help: 'the preset to go to (default https-metrics)' },
     project: { value: 'DIR', help: 'read the options, and the release, from a project that exists' },
     ...OPTION_FLAGS,
-    as: scaffoldFormat!,
     directory: {
       value: 'DIR',
       help: 'of directories, the one in them that kustomize builds (default config/default, the root, or the only one)',
@@ -100,11 +99,10 @@ function shared<T>(compare: () => T): T {
   }
 }
 
-/** The flags of a scaffold among the arguments; its format is `--as` here, where `--format` is that of the output. */
+/** The flags of a scaffold among the arguments: `--format` is that of the output. */
 function scaffoldArguments(args: Arguments): Arguments {
   const names = Object.keys(OPTION_FLAGS).filter((name) => args.text(name) !== undefined);
   const values = new Map(names.map((name) => [name, args.texts(name)]));
-  if (args.text('as') !== undefined) values.set('format', args.texts('as'));
   return new Arguments([], values);
 }
 

@@ -9,11 +9,16 @@ import { outputOf, writeOutput } from '../write-output.ts';
 
 export const init: Command = {
   usage: '--project-name N --output DIR [FLAGS]',
-  description: `Writes a scaffold: kustomize files, PROJECT and the Go module, or with --format helm a chart of what they
+  description: `Writes a scaffold: kustomize files, PROJECT and the Go module, or with --as helm a chart of what they
 render to. Files that stand in DIR with another content are never replaced without --force.`,
   example: `operator-scaffold init --project-name guestbook --domain example.com \\
   --resource webapp/v1/Guestbook:defaulting,validation --feature prometheus --output guestbook`,
-  flags: { ...SCAFFOLD_FLAGS, ...CONFIG_FLAG, ...OUTPUT_FLAGS },
+  flags: {
+    ...SCAFFOLD_FLAGS,
+    format: { value: 'kustomize|helm', help: 'the same as --as' },
+    ...CONFIG_FLAG,
+    ...OUTPUT_FLAGS,
+  },
   positionals: 0,
   async run(call) {
     const settings = await settingsOf('init', call);

@@ -18,6 +18,8 @@ import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
 import { mergeOf } from './file-classes.ts';
 import { goMoves } from './go/go-moves.ts';
+import { ownGoTasks } from './go/own-go.ts';
+import { lostCopies } from './lost-copies.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { type Sides, upgradeSides } from './sides.ts';
@@ -76,7 +78,9 @@ export function planWhole(tree: FileTree, { to, from: given, features, exit }: W
     });
   append(
     builder.manual,
-    walked.manual.map((task) => ({ ...task, steps: stepsOf(task.path) })),
+    [...walked.manual, ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree), ...lostCopies(tree, builder.tree)].map(
+      (task) => ({ ...task, steps: stepsOf(task.path) }),
+    ),
   );
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });

@@ -18,9 +18,15 @@ export const tasks = {
     report('Loading what is known of all releases');
     return (await import('./tasks/project.ts')).inspect(input, report);
   },
-  plan: async (input: import('./tasks/project.ts').PlanInput, report: Report) => {
+  plan: async (input: import('./tasks/upgrade.ts').PlanInput, report: Report) => {
     report('Loading the planner');
-    return (await import('./tasks/project.ts')).plan(input, report);
+    return (await import('./tasks/upgrade.ts')).plan(input, report);
+  },
+  apply: async (input: import('./tasks/upgrade.ts').ApplyInput, report: Report) => {
+    return (await import('./tasks/upgrade.ts')).apply(input, report);
+  },
+  zipOfApplied: async (input: import('./tasks/upgrade.ts').ApplyInput, report: Report) => {
+    return (await import('./tasks/upgrade.ts')).zipOfApplied(input, report);
   },
   chart: async (input: import('./tasks/chart.ts').ChartInput, report: Report) => {
     report('Loading the chart builder');

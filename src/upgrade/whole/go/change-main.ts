@@ -25,8 +25,10 @@ interface MainChange {
   readonly make: (draft: GoDraft, theirs: MainFacts) => boolean;
 }
 
-const METRICS_FLAGS = ['metrics-cert-path', 'metrics-cert-name', 'metrics-cert-key'];
-const WEBHOOK_FLAGS = ['webhook-cert-path', 'webhook-cert-name', 'webhook-cert-key'];
+const CERTIFICATE_FLAGS = {
+  webhook: ['webhook-cert-path', 'webhook-cert-name', 'webhook-cert-key'],
+  metrics: ['metrics-cert-path', 'metrics-cert-name', 'metrics-cert-key'],
+} as const;
 
 const CHANGES: readonly MainChange[] = [
   {
@@ -53,13 +55,16 @@ const CHANGES: readonly MainChange[] = [
     },
     make: (draft, theirs) => (theirs.filter === 'always' ? filterAlways(draft) : filterIfSecure(draft)),
   },
-  {
-    title: 'the servers take a certificate from the directories that flags name',
-    flags: [...WEBHOOK_FLAGS, ...METRICS_FLAGS],
-    isDue: (base, theirs) => base.certificates === 'absent' && theirs.certificates !== 'absent',
-    isDone: (file) => [...WEBHOOK_FLAGS, ...METRICS_FLAGS].every((name) => defines(file, name)),
-    make: takeCertificates,
-  },
+  ...(['webhook', 'metrics'] as const).map((server): MainChange => {
+    const flags = CERTIFICATE_FLAGS[server];
+    return {
+      title: `the ${server} server takes a certificate from the directory that --${server}-cert-path names`,
+      flags,
+      isDue: (base, theirs) => theirs.certificates !== 'absent' && flags.some((name) => isNew(name, base, theirs)),
+      isDone: (file) => flags.every((name) => defines(file, name)),
+      make: (draft, theirs) => takeCertificate(draft, theirs, server),
+    };
+  }),
   {
     title: 'the servers watch the given certificates themselves',
     flags: [],
@@ -321,27 +326,18 @@ function elementLines(text: string, literal: Group, from: number, to: number) {
   return { from: above, to: Math.min(end + 1, text.length), comments };
 }
 
-/** Flags for a certificate of each server, and what they set. */
-function takeCertificates(draft: GoDraft, theirs: MainFacts): boolean {
-  for (const [names, optionsOf, server] of [
-    [WEBHOOK_FLAGS, webhookOptions, 'webhook'],
-    [METRICS_FLAGS, metricsOptions, 'metrics'],
-  ] as const) {
-    if (names.every((name) => defines(draft.file, name))) continue;
-    const values = defineFlags(draft, flagsOf(theirs, names));
-    if (values === undefined || values.some((value) => value === '')) return false;
-    const [path, name, key] = values as [string, string, string];
-    if (theirs.certificates === 'watchers') {
-      if (!watchCertificate(draft, server, optionsOf, [path, name, key])) return false;
-      continue;
-    }
-    const options = optionsOf(draft);
-    if (options === undefined) return false;
-    const { variable } = options;
-    const block = `if ${path} != "" {\n\t${variable}.CertDir = ${path}\n\t${variable}.CertName = ${name}\n\t${variable}.KeyName = ${key}\n}\n`;
-    if (!putBlock(draft, options.before, options.indent, block)) return false;
-  }
-  return true;
+/** Flags for the certificate of a server, and what they set. */
+function takeCertificate(draft: GoDraft, theirs: MainFacts, server: 'webhook' | 'metrics'): boolean {
+  const optionsOf = server === 'webhook' ? webhookOptions : metricsOptions;
+  const values = defineFlags(draft, flagsOf(theirs, CERTIFICATE_FLAGS[server]));
+  if (values === undefined || values.some((value) => value === '')) return false;
+  const [path, name, key] = values as [string, string, string];
+  if (theirs.certificates === 'watchers') return watchCertificate(draft, server, optionsOf, [path, name, key]);
+  const options = optionsOf(draft);
+  if (options === undefined) return false;
+  const { variable } = options;
+  const block = `if ${path} != "" {\n\t${variable}.CertDir = ${path}\n\t${variable}.CertName = ${name}\n\t${variable}.KeyName = ${key}\n}\n`;
+  return putBlock(draft, options.before, options.indent, block);
 }
 
 /** A watcher for a certificate, which the manager runs. */

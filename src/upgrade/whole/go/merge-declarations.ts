@@ -1,8 +1,10 @@
 import { indentOf } from '../../../edit/go/add-elements.ts';
 import { aboveComments, endOfLine, startOfLine } from '../../../edit/go/imports.ts';
-import { type GoFile, type GoNode, type Group, isGroup, isToken, sourceOf } from '../../../edit/go/parse.ts';
+import { type GoFile, type GoNode, type Group, isGroup, isToken, sourceOf, split } from '../../../edit/go/parse.ts';
 import type { Replacement } from '../../../edit/go/replace.ts';
 import { places } from '../../../edit/go/syntax.ts';
+import { changeBetween } from '../unmerged.ts';
+import { alignSpecs } from './align-specs.ts';
 import { canonical } from './canonical.ts';
 import { type Declaration, declarationsOf, topLevelNames } from './declarations.ts';
 import type { GoDraft } from './go-draft.ts';
@@ -125,7 +127,8 @@ function mergeOne(
   const own = byKey(draft.file).get(key);
   if (now === undefined) {
     if (own !== undefined && before !== undefined && text('yours', own) === text('base', before)) {
-      draft.change([removal(draft.text, own)]);
+      draft.change([removal(draft.file, own)]);
+      if (own.group !== undefined) alignSpecs(draft, own.group.from);
     }
     return;
   }
@@ -136,6 +139,11 @@ function mergeOne(
   }
   if (text('base', before) === text('theirs', now) || own === undefined) return;
   if (text('yours', own) === text('theirs', now)) return;
+  // End-to-end tests are ours in every word, so that single statements of theirs mean little among other ones.
+  if (isEndToEnd(draft.path) && text('yours', own) !== text('base', before)) {
+    unplaced.push(changeBetween(source(files.base, before), source(files.theirs, now)));
+    return;
+  }
   const structs = [before, own, now].map(({ nodes }) => structOf(nodes));
   const [baseStruct, ownStruct, newStruct] = structs;
   if (baseStruct !== undefined && ownStruct !== undefined && newStruct !== undefined) {
@@ -224,8 +232,12 @@ function insert(draft: GoDraft, sides: Sides, now: Declaration): boolean {
   return withImports(draft, sides.theirs.file, [now.nodes], [{ from: at, to: at, text: added }], blocks);
 }
 
+function isEndToEnd(path: string): boolean {
+  return /(?:^|\/)test\//.test(path);
+}
+
 function isTest(path: string): boolean {
-  return path.endsWith('_test.go') || /(?:^|\/)test\//.test(path);
+  return path.endsWith('_test.go') || isEndToEnd(path);
 }
 
 function structOf(nodes: readonly GoNode[]): Group | undefined {
@@ -234,11 +246,17 @@ function structOf(nodes: readonly GoNode[]): Group | undefined {
   return at > 0 && at <= 2 && isGroup(group, '{') ? group : undefined;
 }
 
-function removal(text: string, { from, to }: Declaration): Replacement {
+/** A declaration with the comments above it; with its brackets where it is the last in them. */
+function removal(file: GoFile, own: Declaration): Replacement {
+  const { text } = file;
+  const isLast = own.group !== undefined && split(own.group.nodes, ';').length === 1;
+  const outer = isLast ? split(file.nodes, ';').find((nodes) => nodes[1] === own.group) : undefined;
+  const [from, to] = outer === undefined ? [own.from, own.to] : [outer[0]!.from, outer.at(-1)!.to];
   const start = aboveComments(text, startOfLine(text, from));
   let end = Math.min(endOfLine(text, to) + 1, text.length);
   if (text[end] === '\n') end += 1;
-  return { from: start, to: end, text: '' };
+  const isEnd = end === text.length && text.slice(0, start).endsWith('\n\n');
+  return { from: isEnd ? start - 1 : start, to: end, text: '' };
 }
 
 function source(file: GoFile, { from, to, group }: Declaration): string {

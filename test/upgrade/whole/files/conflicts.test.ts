@@ -177,6 +177,13 @@ const TOGETHER: Readonly<
     'module a\n\nrequire b.io/c v1.2.0\n',
     'module a\n\nrequire b.io/c v1.2.0 // why\n',
   ],
+  'a project that is older than the oldest preset': [
+    'go.mod',
+    'module a\n\nrequire (\n\tb v1.1.0\n\tc v1.1.0\n\td v1.1.0\n)\n',
+    'module a\n\nrequire (\n\tb v1.0.0\n\tc v1.0.0\n\td v1.0.0\n)\n',
+    'module a\n\nrequire (\n\tb v1.2.0\n\tc v1.2.0\n\td v1.2.0\n)\n',
+    'module a\n\nrequire (\n\tb v1.2.0\n\tc v1.2.0\n\td v1.2.0\n)\n',
+  ],
   'a new requirement, in order': [
     'go.mod',
     'module a\n\nrequire (\n\tb.io/b v1.0.0\n\td.io/d v1.0.0\n)\n',

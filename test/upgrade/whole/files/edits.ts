@@ -119,10 +119,7 @@ export const EDITS: readonly Edit[] = [
     'a linter less': swap('    - goconst\n', ''),
     'a linter less at the end': swap('    - unparam\n', ''),
     'a rule': swap(/^( *)- path: "?internal\/\*"?\n/m, '$1- path: cmd/main.go\n$1  linters:\n$1    - gocyclo\n$&'),
-    'a linter in a rule': swap(
-      /^( *)- dupl\n( *)- lll\n(?=linters:|\s+path: internal)/m,
-      '$1- dupl\n$1- errcheck\n$2- lll\n',
-    ),
+    'a linter in a rule': swap(/^( +)- dupl\n( +)- lll\n/m, '$1- dupl\n$1- errcheck\n$2- lll\n'),
     'no parallel runners': swap('allow-parallel-runners: true', 'allow-parallel-runners: false'),
     'tests left out': swap('  allow-parallel-runners: true\n', '  allow-parallel-runners: true\n  tests: false\n'),
     'a comment': swap('    - dupl\n', '    # copies\n    - dupl\n'),

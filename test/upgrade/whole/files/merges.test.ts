@@ -15,10 +15,11 @@ const PATHS = [...new Set(EDITS.map(({ path }) => path)), '.custom-gcl.yml', '.d
 const scaffolds = new Map(PRESETS.map((preset) => [preset, buildScaffold({ ...PROJECT, preset })]));
 const textOf = (preset: (typeof PRESETS)[number], path: string) => scaffolds.get(preset)!.get(path);
 
-/** Upgrades of a file: from each preset to each later one that has it. */
+/** Upgrades of a file among the presets that have it; that between stands for itself in the last law alone. */
 function upgrades(path: string): { from: string; to: string; base: string; theirs: string }[] {
-  return PRESETS.flatMap((from, index) =>
-    PRESETS.slice(index + 1).flatMap((to) => {
+  const ends = PRESETS.filter((preset) => preset !== 'kubebuilder@4.10.1');
+  return ends.flatMap((from, index) =>
+    ends.slice(index + 1).flatMap((to) => {
       const [base, theirs] = [textOf(from, path), textOf(to, path)];
       return base === undefined || theirs === undefined ? [] : [{ from, to, base, theirs }];
     }),

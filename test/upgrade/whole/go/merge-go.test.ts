@@ -96,6 +96,35 @@ describe('what is not certain', () => {
     expect(manual).toHaveLength(1);
   });
 
+  it('tells the line of the file as it was', () => {
+    const yours = main('4.0.0').replace('webhook.NewServer(webhook.Options{TLSOpts: tlsOpts})', 'newServer(tlsOpts)');
+    const { text, manual } = merged('4.0.0', '4.16.0', yours);
+    expect(text).toContain('"metrics-cert-path"');
+    expect(manual.map(({ text: said }) => /--webhook-[a-z]+/.exec(said)?.[0])).toEqual([
+      '--webhook-cert',
+      '--webhook-port',
+    ]);
+    const line = yours.slice(0, yours.indexOf('mgr, err := ctrl.NewManager')).split('\n').length;
+    expect(manual.map((task) => task.line)).toEqual([line, line]);
+  });
+
+  it('hands webhooks any object still where their body needs that', () => {
+    const path = 'internal/webhook/v1/widget_webhook.go';
+    const base = weather('4.5.1').get(path)!;
+    const yours = base.replace(
+      '\t// TODO(user): set defaults.\n',
+      '\tif named, ok := raw.(interface{ Rename(string) }); ok {\n\t\tnamed.Rename("x")\n\t}\n',
+    );
+    const { text, conflicts, manual } = mergeGo({ path, base, yours, theirs: weather('4.11.0').get(path)! });
+    expect([conflicts, manual]).toEqual([[], []]);
+    expect(text).toContain('WithCustomDefaulter(&WidgetCustomDefaulter{})');
+    expect(text).toContain('WithValidator(&WidgetCustomValidator{})');
+    expect(text).toContain('Default(_ context.Context, raw runtime.Object) error {');
+    expect(text).toContain('ValidateCreate(_ context.Context, obj *shopv1.Widget)');
+    expect(text).toContain('var _ webhook.CustomDefaulter');
+    expect(text).not.toContain('var _ webhook.CustomValidator');
+  });
+
   it('keeps what is no Go', () => {
     const { text, manual } = merged('4.5.1', '4.8.0', 'package main\n\nfunc main() {\n');
     expect(text).toBe('package main\n\nfunc main() {\n');

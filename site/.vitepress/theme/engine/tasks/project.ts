@@ -1,21 +1,14 @@
 import {
-  applyPlan,
   auditTree,
   type AuditReport,
   type Base,
   detectBase,
-  diffTrees,
   type FileInput,
   FileTree,
   formatAuditMarkdown,
-  formatPatch,
-  formatPlanMarkdown,
-  planUpgrade,
-  type UpgradePlan,
 } from 'operator-scaffold';
 import type { Report } from '../protocol.ts';
-import { filesOfZip, zipOf } from '../zip.ts';
-import type { FileTexts } from './compare.ts';
+import { filesOfZip } from '../zip.ts';
 
 export interface ProjectInput {
   /** Files by path, or one zip. */
@@ -46,7 +39,8 @@ export function inspect(input: ProjectInput, report: Report): Inspection {
   return { base, report: audit, markdown: formatAuditMarkdown(audit), files: tree.size, left };
 }
 
-function projectFiles({ files, zip }: ProjectInput): { files: [string, FileInput][]; left: string[] } {
+/** The files of a project, by their paths in it. */
+export function projectFiles({ files, zip }: ProjectInput): { files: [string, FileInput][]; left: string[] } {
   const all = zip === undefined ? files.map(([path, bytes]) => [path, bytes] as [string, FileInput]) : filesOfZip(zip);
   const root = rootOf(all.map(([path]) => path));
   const left: string[] = [];
@@ -72,43 +66,4 @@ function rootOf(paths: readonly string[]): string {
   while (depth < first.length && paths.every((path) => path.split('/')[depth] === first[depth])) depth += 1;
   // A kustomization may lie in the only directory that was given.
   return depth === 0 || depth > 1 ? '' : `${first[0]}/`;
-}
-
-export interface PlanInput {
-  readonly project: ProjectInput;
-  readonly to: string;
-  readonly certificates: boolean;
-  /** Ids of steps that are left out. */
-  readonly without: readonly string[];
-}
-
-export interface Planned {
-  readonly plan: UpgradePlan;
-  readonly markdown: string;
-  readonly patch: string;
-  readonly zip: Uint8Array;
-  readonly texts: Readonly<Record<string, FileTexts>>;
-}
-
-export function plan({ project, to, certificates, without }: PlanInput, report: Report): Planned {
-  const tree = FileTree.from(projectFiles(project).files);
-  report('Planning, and building each kustomization before and after');
-  const features = certificates ? { metricsCerts: true } : {};
-  const made = planUpgrade(tree, { to, only: ['metrics'], features });
-  const known = without.filter((id) => made.steps.some((step) => step.id === id));
-  report('Applying the plan to a copy');
-  const after = applyPlan(tree, made, { without: known });
-  const diff = diffTrees(tree, after);
-  const texts: Record<string, FileTexts> = {};
-  for (const { path, oldPath } of diff.files) {
-    const [old, now] = [tree.get(oldPath ?? path), after.get(path)];
-    texts[path] = { ...(old === undefined ? {} : { before: old }), ...(now === undefined ? {} : { after: now }) };
-  }
-  return {
-    plan: made,
-    markdown: formatPlanMarkdown(made),
-    patch: formatPatch(diff),
-    zip: zipOf(after, 'project'),
-    texts,
-  };
 }

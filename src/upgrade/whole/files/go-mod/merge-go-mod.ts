@@ -19,11 +19,12 @@ export const mergeGoMod: FileMerge = (versions, choose) => {
   ];
   const inBase = byKey(base);
   const inTheirs = byKey(theirs);
+  const isOlder = requiresOlder(inBase, yours);
   const lines: { readonly entry: ModEntry; text: string }[] = [];
   for (const entry of yours) {
     const [b, t] = [inBase.get(entry.key), inTheirs.get(entry.key)];
     let text = entry.raw;
-    if (entry.kind === 'directive' && t !== undefined) text = combine(b, entry, t, settled);
+    if (entry.kind === 'directive' && t !== undefined) text = combine(b, entry, t, settled, isOlder);
     else if (entry.kind === 'directive' && b !== undefined && entry.verb !== 'module')
       text = removed(b, entry, settled);
     lines.push({ entry, text });
@@ -33,7 +34,7 @@ export const mergeGoMod: FileMerge = (versions, choose) => {
   return settled.result(withoutEmptyBlocks(lines));
 };
 
-function combine(b: ModEntry | undefined, y: ModEntry, t: ModEntry, settled: Settled): string {
+function combine(b: ModEntry | undefined, y: ModEntry, t: ModEntry, settled: Settled, isOlder: boolean): string {
   const [old, mine, other] = [b?.words, y.words, t.words].map((words) => words?.join(' ')) as [
     string | undefined,
     string,
@@ -46,7 +47,7 @@ function combine(b: ModEntry | undefined, y: ModEntry, t: ModEntry, settled: Set
   const order = compareVersions(is, will);
   if (order !== undefined && order >= 0) return y.raw;
   // Of two minimums the higher one holds, so one that you raised holds too. One that you lowered was meant.
-  const lowered = was !== undefined && (compareVersions(is, was) ?? -1) < 0 && !y.isIndirect;
+  const lowered = was !== undefined && (compareVersions(is, was) ?? -1) < 0 && !y.isIndirect && !isOlder;
   if (order !== undefined && !lowered) return y.raw.replace(is, () => will);
   const conflict = {
     where: y.key,
@@ -57,6 +58,15 @@ function combine(b: ModEntry | undefined, y: ModEntry, t: ModEntry, settled: Set
     line: y.line,
   } as const;
   return settled.side(conflict) === 'theirs' ? y.raw.replace(is, () => will) : y.raw;
+}
+
+/** Whether a project is older than its base, the oldest preset: then nearly all of its requirements are lower. */
+function requiresOlder(base: ReadonlyMap<string, ModEntry>, yours: readonly ModEntry[]): boolean {
+  const direct = yours.filter(({ key, verb, isIndirect }) => verb === 'require' && !isIndirect && base.has(key));
+  const lower = direct.filter(
+    ({ key, words }) => (compareVersions(words[1] ?? '', base.get(key)!.words[1] ?? '') ?? 0) < 0,
+  );
+  return lower.length > 2 && lower.length > direct.length / 2;
 }
 
 /** What the target no longer has goes where it is as it was; of a requirement that you raised, nothing is known. */
