@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { benchAudit } from './audit.ts';
 import { benchChart } from './chart.ts';
 import { benchDiff } from './diff.ts';
-import { benchExit } from './exit.ts';
+import { benchExit, benchUpgrade } from './exit.ts';
 import { benchRender } from './render.ts';
 import { benchScaffold } from './scaffold.ts';
 import { benchStartUp } from './start-up.ts';
@@ -23,6 +23,7 @@ if (wanted('diff')) benchDiff();
 if (wanted('start-up')) benchStartUp();
 if (wanted('audit')) await beside('Audits', () => benchAudit(corpus));
 if (wanted('exit')) await beside('Leaving kube-rbac-proxy', () => benchExit(corpus));
+if (wanted('upgrade')) await beside('Whole upgrades', () => benchUpgrade(corpus));
 if (wanted('render')) await beside('Rendering beside kustomize', () => benchRender(corpus));
 if (wanted('chart')) await beside('Charts beside helmify', () => benchChart(corpus));
 

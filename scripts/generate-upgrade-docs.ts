@@ -64,7 +64,7 @@ kind that has webhooks and one that has none. The pages are made by \`npm run ge
 ${list.join('\n')}
 
 Any other pair, and your own project instead of shop: \`operator-scaffold diff\`, or \`diffScaffolds\` and
-\`formatMarkdown\`.
+\`formatMarkdown\`. To have it done to a project: [upgrading a project](../upgrading-a-project.md).
 `;
   return {
     ...Object.fromEntries(pages.map(({ path, content }) => [path, content])),

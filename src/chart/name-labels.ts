@@ -15,7 +15,11 @@ export const NAME = 'app.kubernetes.io/name';
  * a selector of another workload would then select them too.
  */
 export function labelByName(input: ChartInput): void {
-  const names = new Map(input.workloads.map((workload) => [workload.index, nameOfPods(input, workload)] as const));
+  const asked = namesAsked(input);
+  const names = new Map(
+    input.workloads.map((workload) => [workload.index, nameOfPods(input, asked, workload)] as const),
+  );
+  const roots = new Map(input.documents.map(({ node, root }) => [node?.index, root]));
   for (const workload of input.workloads) {
     const name = names.get(workload.index);
     if (name === undefined || workload.templatePath.length === 0) continue;
@@ -31,7 +35,7 @@ export function labelByName(input: ChartInput): void {
     if (own instanceof Literal && typeof own.value === 'string') labels.set(NAME, nameLabel(input, own.value));
   }
   for (const [index, selectors] of input.graph.selectors.entries()) {
-    const root = input.documents.find((document) => document.node?.index === index)?.root;
+    const root = roots.get(index);
     for (const selector of root === undefined ? [] : selectors) {
       const node = nodeAt(root!, selector.path);
       if (!(node instanceof TemplateMap)) continue;
@@ -75,17 +79,46 @@ function sayNames(input: ChartInput, selector: TemplateMap, isPlain: boolean, na
   (isPlain ? selector : selector.map('matchLabels')).set(NAME, nameLabel(input, name));
 }
 
+/** How many selectors ask for the label: by the value that they want, `undefined` for those that say it in other words. */
+type Asked = ReadonlyMap<string | undefined, number>;
+
+/** That of all selectors, and of those that select a workload by the workload's index. */
+interface NamesAsked {
+  readonly all: Asked;
+  readonly by: ReadonlyMap<number, Asked>;
+}
+
+function namesAsked(input: ChartInput): NamesAsked {
+  const all = new Map<string | undefined, number>();
+  const by = new Map<number, Map<string | undefined, number>>();
+  for (const [at, selectors] of input.graph.selectors.entries()) {
+    for (const { path, selects } of selectors) {
+      const selector = selectorAt(input, at, path);
+      const words = listAt(selector, 'matchExpressions').some((expression) => stringAt(expression, 'key') === NAME);
+      const value = stringAt(objectAt(selector, 'matchLabels') ?? selector, NAME);
+      for (const asked of [...(words ? [undefined] : []), ...(value === undefined ? [] : [value])]) {
+        all.set(asked, (all.get(asked) ?? 0) + 1);
+        for (const index of new Set(selects)) {
+          const own = by.get(index) ?? new Map<string | undefined, number>();
+          by.set(index, own.set(asked, (own.get(asked) ?? 0) + 1));
+        }
+      }
+    }
+  }
+  return { all, by };
+}
+
 /** What the label of a workload's pods is in the manifests, or will be; undefined where it had better have none. */
-function nameOfPods(input: ChartInput, { index, object, templatePath, title }: Workload): string | undefined {
+function nameOfPods(
+  input: ChartInput,
+  { all, by }: NamesAsked,
+  { index, object, templatePath, title }: Workload,
+): string | undefined {
   const own = valueAt(object, ...templatePath, 'metadata', 'labels', NAME);
   if (own !== undefined) return typeof own === 'string' ? own : undefined;
-  const others = input.graph.selectors.flatMap((selectors, at) =>
-    selectors.filter(({ selects }) => !selects.includes(index)).map((selector) => selectorAt(input, at, selector.path)),
-  );
-  const words = others.flatMap((selector) => listAt(selector, 'matchExpressions'));
-  if (words.some((expression) => stringAt(expression, 'key') === NAME)) return undefined;
-  const asked = new Set(others.map((selector) => (objectAt(selector, 'matchLabels') ?? selector)?.[NAME as never]));
-  return [input.chart, `${input.chart}-${title}`].find((name) => name.length <= 63 && !asked.has(name as never));
+  const othersAsk = (name: string | undefined) => (all.get(name) ?? 0) > (by.get(index)?.get(name) ?? 0);
+  if (othersAsk(undefined)) return undefined;
+  return [input.chart, `${input.chart}-${title}`].find((name) => name.length <= 63 && !othersAsk(name));
 }
 
 function selectorAt(input: ChartInput, index: number, path: readonly (string | number)[]): JsonValue | undefined {

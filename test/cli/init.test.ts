@@ -154,4 +154,22 @@ describe('init', () => {
     expect((await cli(argv, slow)).stderr).toBe('');
     expect((await cli(argv, { cwd: directory(), isTTY: true })).stderr).toBe('');
   });
+
+  it('writes the scaffold of a PROJECT file that exists', async () => {
+    const cwd = directory();
+    const options = {
+      projectName: 'shop',
+      domain: 'example.com',
+      resources: [{ group: 'a', version: 'v1', kind: 'B' }],
+    };
+    const old = buildScaffold({ ...options, preset: 'kubebuilder@4.4.0' });
+    mkdirSync(join(cwd, 'old'));
+    writeFileSync(join(cwd, 'old', 'PROJECT'), old.get('PROJECT')!);
+    const argv = ['init', '--project', 'old', '--preset', 'kubebuilder@4.16.0', '--output', 'new'];
+    expect(await cli(argv, { cwd })).toMatchObject({ code: 0, stderr: '' });
+    const fresh = buildScaffold({ ...options, preset: 'kubebuilder@4.16.0' });
+    expect((await readTree(join(cwd, 'new'))).toRecord()).toEqual(fresh.toRecord());
+    const missing = await cli(['init', '--project', 'new/config', '--output', 'x'], { cwd });
+    expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('no PROJECT file') });
+  });
 });

@@ -86,3 +86,45 @@ describe('upgrade', () => {
     expect((await run('--format', 'x')).stderr).toContain('--format');
   });
 });
+
+describe('upgrade without --only', () => {
+  const NEW = buildScaffold({ projectName: 'demo', preset: 'kubebuilder@4.16.0' });
+
+  it('is the whole upgrade, once', async () => {
+    const root = join(directory(), 'demo');
+    await writeTree(OLD, root);
+    const first = await cli(['upgrade', root, '--to', 'kubebuilder@4.16.0']);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toContain('make manifests generate');
+    expect((await readTree(root)).toRecord()).toEqual(NEW.toRecord());
+    expect((await cli(['upgrade', root, '--to', 'kubebuilder@4.16.0'])).stdout).toContain('Nothing to do.');
+    expect((await cli(['upgrade', root, '--to', 'kubebuilder@4.1.0'])).stderr).toContain('does not go back');
+  });
+
+  it('keeps yours where both changed the same, or theirs where that is chosen', async () => {
+    const root = join(directory(), 'demo');
+    const path = 'config/manager/manager.yaml';
+    const memory = (text: string) => /memory: (\S+)\n {10}requests/.exec(text)?.[1];
+    const edited = OLD.with([[path, OLD.get(path)!.replace('memory: 128Mi', 'memory: 1Gi')]]);
+    await writeTree(edited, root);
+    await cli(['upgrade', root, '--to', 'kubebuilder@4.16.0']);
+    expect(memory((await readTree(root)).get(path)!)).toBe('1Gi');
+
+    const other = join(directory(), 'demo');
+    const settings = 'config/default/manager_webhook_patch.yaml';
+    const project = { projectName: 'demo', resources: [{ version: 'v1', kind: 'A', webhooks: { validation: true } }] };
+    const start = buildScaffold({ ...project, preset: 'kubebuilder@3.14.2' });
+    await writeTree(start.with([[settings, start.get(settings)!.replace('9443', '9444')]]), other);
+    const dry = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--dry-run']);
+    expect(dry.code).toBe(1);
+    expect(dry.stdout).toContain('Both sides changed:');
+    const wrong = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--choose', 'nowhere=theirs']);
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('no such conflict') });
+    const chosen = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--choose', `${settings}=theirs`]);
+    expect(chosen.code).toBe(0);
+    const wanted = buildScaffold({ ...project, preset: 'kubebuilder@4.16.0' });
+    expect((await readTree(other)).get(settings)!.replaceAll(/^#.*\n/gm, '')).toBe(
+      wanted.get(settings)!.replaceAll(/^#.*\n/gm, ''),
+    );
+  });
+});

@@ -71,7 +71,9 @@ export function placeCrds(
   const base = recordOf(files);
   const instances = ownInstances(draft.documents);
   const preference = instances.length > 0 ? BEFORE_OTHERS : PREFERENCE;
-  for (const policy of wanted === 'auto' ? preference : [wanted]) {
+  // Without definitions there is nothing that could lie elsewhere.
+  const policies = wanted === 'auto' ? preference.slice(0, crds.length === 0 ? 1 : undefined) : [wanted];
+  for (const policy of policies) {
     let placed = place(draft, crds, policy, files);
     let bytes = recordBytes(merged(base, placed));
     sizes[policy] = bytes;
@@ -108,12 +110,14 @@ export function placeCrds(
     path: 'crds',
     message: `Helm cannot store a release of this chart: ${describeSizes(sizes)}`,
     expected: `at most ${RECORD_LIMIT} bytes, less 5 % for the values of users`,
-    hint:
-      wanted === 'auto'
-        ? 'crds: none leaves the CustomResourceDefinitions to another tool'
-        : 'crds: auto looks for a policy that fits',
+    ...(crds.length === 0 ? {} : { hint: HINTS[wanted === 'auto' ? 'auto' : 'other'] }),
   });
 }
+
+const HINTS = {
+  auto: 'crds: none leaves the CustomResourceDefinitions to another tool',
+  other: 'crds: auto looks for a policy that fits',
+};
 
 /** Custom resources whose definition is still a template: a first installation fails on them. */
 function warnOfInstances(draft: Draft, instances: readonly Document[], policy: CrdPolicy): void {

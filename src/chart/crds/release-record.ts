@@ -65,9 +65,9 @@ export function compressedBytes(content: RecordContent): number {
 
 /** One of the two parts of a record. */
 interface Text {
-  readonly whole: string;
+  readonly whole: Joined;
   /** Without what is no text, which a few blocks say nothing about. */
-  readonly legible: string;
+  readonly legible: Joined;
   /** Whether JSON holds it in base64. */
   readonly encoded: boolean;
 }
@@ -78,12 +78,40 @@ function chartTexts({ templates, files }: RecordContent): readonly string[] {
 }
 
 function textsOf(content: RecordContent): readonly Text[] {
-  const chart = chartTexts(content).join('');
-  const plain = content.manifest + content.values;
+  const chart = chartTexts(content);
+  const plain = [content.manifest, content.values];
   return [
-    { whole: chart, legible: withoutDenseRuns(chart), encoded: true },
-    { whole: plain, legible: withoutDenseRuns(plain), encoded: false },
+    { whole: new Joined(chart), legible: new Joined(chart.map(withoutDenseRuns)), encoded: true },
+    { whole: new Joined(plain), legible: new Joined(plain.map(withoutDenseRuns)), encoded: false },
   ];
+}
+
+/** Texts one after another, of which no copy is made: a large chart is as long again as all that it was made of. */
+class Joined {
+  readonly length: number;
+  readonly #parts: readonly string[];
+
+  constructor(parts: readonly string[]) {
+    this.#parts = parts;
+    this.length = lengthOf(parts);
+  }
+
+  /** `size` characters at every `step`-th place. */
+  *blocks(size: number, step: number): Iterable<string> {
+    let part = 0;
+    let before = 0;
+    for (let at = 0; at < this.length; at += step) {
+      while (at >= before + this.#parts[part]!.length) {
+        before += this.#parts[part]!.length;
+        part += 1;
+      }
+      let block = '';
+      for (let next = part, from = at - before; block.length < size && next < this.#parts.length; next += 1, from = 0) {
+        block += this.#parts[next]!.slice(from, from + size - block.length);
+      }
+      yield block;
+    }
+  }
 }
 
 const DENSE = 48;
@@ -114,14 +142,13 @@ const KIB = 1024;
 function compressed({ whole, legible, encoded }: Text, size: number, stepOf: (length: number) => number): number {
   const text = size < whole.length ? legible : whole;
   const dense = whole.length - text.length;
-  if (text === '') return dense;
+  if (text.length === 0) return dense;
   const encoder = new TextEncoder();
   const block = Math.min(size, text.length);
   const step = block * stepOf(text.length);
   let read = 0;
   let written = 0;
-  for (let at = 0; at < text.length; at += step) {
-    const part = text.slice(at, at + block);
+  for (const part of text.blocks(block, step)) {
     const bytes = encoded ? base64(encoder.encode(part)) : encoder.encode(JSON.stringify(part));
     read += part.length;
     written += gzipSync(bytes, { level: 6 }).length;

@@ -33,10 +33,8 @@ export function addDocument(
   ]);
   labelObject(draft, root, {});
   let file = fileNameOf(about.kind, about.suffix);
-  const taken = allDocuments(draft)
-    .filter((each) => each.folder === about.folder)
-    .map((each) => each.file);
-  while (taken.includes(file)) file += '-added';
+  const all = allDocuments(draft);
+  while (all.some((each) => each.file === file && each.folder === about.folder)) file += '-added';
   const document: Document = {
     node: undefined,
     manifest: undefined,

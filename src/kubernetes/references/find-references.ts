@@ -5,6 +5,7 @@ import { scopeOf } from '../scope.ts';
 import { podTemplatePath } from '../workload-kinds.ts';
 import { homeNamespace, isInEveryCluster } from './home-namespace.ts';
 import { impliedNamespace } from './implied-namespace.ts';
+import { LabelledObjects } from './labelled-objects.ts';
 import { findLeftovers } from './leftover-names.ts';
 import { NAME_FIELDS } from './name-fields.ts';
 import { NodeIndex } from './node-index.ts';
@@ -43,7 +44,8 @@ export function findReferences(objects: readonly KubernetesObject[]): ReferenceG
   const index = new NodeIndex(nodes, implied);
   const doubts: Doubt[] = [];
   const judge = new TextJudge(index);
-  const selectors = objects.map((object) => selectorsOf(object, objects, implied));
+  const labelled = new LabelledObjects(objects);
+  const selectors = objects.map((object) => selectorsOf(object, labelled, implied));
   const isOtherJob = otherJobs(objects, selectors);
   const spans = nodes
     .slice(0, objects.length)

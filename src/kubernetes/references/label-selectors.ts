@@ -7,8 +7,7 @@ export const LABEL_KEYS: ReadonlySet<string> = new Set(['labels', 'matchExpressi
 /** Whether a map of labels is selected by `labels` or a LabelSelector. An empty selector selects everything. */
 export function selects(selector: JsonValue, form: 'labels' | 'labelSelector', labels: JsonObject): boolean {
   if (!isObject(selector)) return false;
-  const wanted = form === 'labels' ? selector : (objectAt(selector, 'matchLabels') ?? {});
-  for (const [key, value] of Object.entries(wanted)) {
+  for (const [key, value] of Object.entries(wantedLabels(selector, form))) {
     if (!Object.hasOwn(labels, key) || labels[key] !== value) return false;
   }
   if (form === 'labels') return true;
@@ -16,6 +15,12 @@ export function selects(selector: JsonValue, form: 'labels' | 'labelSelector', l
     if (!matchesExpression(expression, labels)) return false;
   }
   return true;
+}
+
+/** The labels that all have that a selector selects. */
+export function wantedLabels(selector: JsonValue, form: 'labels' | 'labelSelector'): JsonObject {
+  if (form === 'labels') return isObject(selector) ? selector : {};
+  return objectAt(selector, 'matchLabels') ?? {};
 }
 
 /** Whether a selector names at least one label: an empty one means everything, or for a Service nothing. */

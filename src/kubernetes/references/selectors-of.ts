@@ -1,11 +1,12 @@
 import { append } from '../../core/append.ts';
 import { isObject, listAt, namespaceOf, objectAt, valueAt } from '../identity.ts';
-import type { JsonObject, JsonValue, KubernetesObject } from '../object.ts';
+import type { JsonValue, KubernetesObject } from '../object.ts';
 import { findAll, type Path } from '../paths.ts';
 import { isBuiltInGroup } from '../scope.ts';
 import { podTemplatePath } from '../workload-kinds.ts';
 import { NOT_OWN_FIELDS } from './custom-resource-names.ts';
-import { isSelective, selects } from './label-selectors.ts';
+import { isSelective } from './label-selectors.ts';
+import type { LabelledObjects } from './labelled-objects.ts';
 import type { FoundSelector } from './reference.ts';
 import { POD_SELECTOR_FIELDS, SELECTOR_FIELDS, type SelectorField } from './selector-fields.ts';
 
@@ -16,7 +17,7 @@ import { POD_SELECTOR_FIELDS, SELECTOR_FIELDS, type SelectorField } from './sele
  */
 export function selectorsOf(
   object: KubernetesObject,
-  objects: readonly KubernetesObject[],
+  objects: LabelledObjects,
   implied: string | undefined,
 ): FoundSelector[] {
   const found: FoundSelector[] = [];
@@ -30,11 +31,9 @@ export function selectorsOf(
       if (value === undefined || !isSelective(value, field.form)) continue;
       const own = namespaceOf(object) ?? implied;
       const isInside = namespacesOf(parent, own, object.kind.endsWith('Monitor'));
-      const hits = objects.flatMap((candidate, at) => {
-        const labels = selectableLabels(candidate, field.selects);
-        if (labels === undefined || !selects(value, field.form, labels)) return [];
-        return isInside(namespaceOf(candidate) ?? implied) ? [at] : [];
-      });
+      const hits = objects
+        .selectedBy(value, field.form, field.selects)
+        .flatMap((hit) => (isInside(namespaceOf(hit.object) ?? implied) ? [hit.at] : []));
       if (hits.length > 0) found.push({ path: [...place, key], form: field.form, selects: hits });
     }
   };
@@ -49,7 +48,7 @@ export function selectorsOf(
  * What has the form of a selector in a custom resource and selects pods of the input, or else Services. Where such a field
  * looks is not known: in any namespace.
  */
-function customSelectors(object: KubernetesObject, objects: readonly KubernetesObject[]): FoundSelector[] {
+function customSelectors(object: KubernetesObject, objects: LabelledObjects): FoundSelector[] {
   const found: FoundSelector[] = [];
   const visit = (value: JsonValue, path: Path): void => {
     if (Array.isArray(value)) for (const [at, item] of value.entries()) visit(item, [...path, at]);
@@ -68,11 +67,7 @@ function customSelectors(object: KubernetesObject, objects: readonly KubernetesO
   };
   const hitsOf = (value: JsonValue, form: FoundSelector['form']): number[] => {
     if (!isSelective(value, form)) return [];
-    const among = (what: SelectorField['selects']) =>
-      objects.flatMap((candidate, at) => {
-        const labels = selectableLabels(candidate, what);
-        return labels !== undefined && selects(value, form, labels) ? [at] : [];
-      });
+    const among = (what: SelectorField['selects']) => objects.selectedBy(value, form, what).map(({ at }) => at);
     const pods = among('pods');
     return pods.length > 0 ? pods : among('services');
   };
@@ -95,12 +90,4 @@ function namespacesOf(
     ? listAt(selector, 'matchNames')
     : listAt(beside, 'namespaces');
   return (namespace) => isAny || (listed.length === 0 ? namespace === own : listed.includes(namespace));
-}
-
-function selectableLabels(object: KubernetesObject, what: 'pods' | 'services'): JsonObject | undefined {
-  if (what === 'services') {
-    return object.kind === 'Service' ? (objectAt(object.metadata, 'labels') ?? {}) : undefined;
-  }
-  const template = podTemplatePath(object);
-  return template === undefined ? undefined : (objectAt(object, ...template, 'metadata', 'labels') ?? {});
 }

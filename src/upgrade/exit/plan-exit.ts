@@ -17,6 +17,7 @@ import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
 import { proxyCertificate } from './proxy-certificate.ts';
 import { nameLivingImage } from './proxy-image.ts';
+import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
 import { workloadOf } from './workload-of.ts';
@@ -25,6 +26,15 @@ export interface ExitOptions {
   readonly target: ExitTarget;
   /** Whether the metrics certificate comes from cert-manager. */
   readonly certificates: boolean;
+  /** Whether the proof is left to who goes on from here. */
+  readonly unproven?: boolean;
+}
+
+export interface PlannedExit {
+  readonly builder: PlanBuilder;
+  readonly proof: PlanProof;
+  /** What the user's tree renders to. */
+  readonly before: Renders;
 }
 
 /**
@@ -33,13 +43,17 @@ export interface ExitOptions {
  * @throws ScaffoldError `upgrade-unproven` where a kustomization would not build any more, or an object would change that
  *   no step is about
  */
-export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanBuilder; proof: PlanProof } {
+export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   const builder = new PlanBuilder(tree);
   const state = new ExitState(builder, options.target);
   const startManifests = state.manifests;
+  const done = (isNamed: (change: BareObjectChange) => boolean): PlannedExit => {
+    const proof = options.unproven === true ? NO_PROOF : proven(state, startManifests, isNamed);
+    return { builder, proof, before: state.before };
+  };
   if (options.target === 'image') {
     planImage(state);
-    return { builder, proof: proven(state, startManifests, (change) => isImageChange(change)) };
+    return done((change) => isImageChange(change));
   }
   const { subjects, others } = findSubjects(state.before, startManifests);
   for (const directory of directoriesWithProxies(state.before, startManifests)) {
@@ -98,8 +112,10 @@ export function planExit(tree: FileTree, options: ExitOptions): { builder: PlanB
     ),
   );
   append(builder.leftovers, mentions(state.tree));
-  return { builder, proof: proven(state, startManifests, (change) => isAboutMetrics(change, subjects, state)) };
+  return done((change) => isAboutMetrics(change, subjects, state));
 }
+
+const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };
 
 /** The Service of the metrics, where every directory names it alike: a certificate is for one name. */
 function serviceAddress(state: ExitState, subject: Subject): ServiceAddress | undefined {

@@ -6,7 +6,11 @@ export function afterwards(plan: UpgradePlan): string[] {
   if (paths.length === 0) return [];
   const root = plan.proof.rendered.find((directory) => directory.endsWith('config/default'));
   const charts = plan.files.flatMap(({ path }) => /^(?:(.*)\/)?templates\//.exec(path)?.[1] ?? []);
+  const isWhole = plan.to.only.length === 0;
+  const isGo = paths.some((path) => path.endsWith('.go') || path === 'go.mod');
   return [
+    // CRDs, the manager's rights and the webhook configurations follow from the markers in Go files.
+    ...(isWhole && isGo ? ['make manifests generate'] : []),
     ...(paths.some((path) => path.endsWith('.go')) ? ['go mod tidy && go build ./... && go test ./...'] : []),
     ...(root === undefined ? [] : [`kustomize build ${root} | kubectl diff -f -`]),
     ...[...new Set(charts)].map((chart) => `helm template ${chart}`),

@@ -1,31 +1,32 @@
 import { isGenerated } from '../../base/fingerprints/templates.ts';
+import { mergeOf } from './files/merge-of.ts';
 import { mergeGo } from './go/merge-go.ts';
 import { mergeProject } from './merge-project.ts';
 import type { FileMerge } from './model.ts';
-import { tellChange } from './unmerged.ts';
 import { kustomizationMerge } from './yaml/merge-kustomization.ts';
 import { mergeManifest } from './yaml/merge-manifest.ts';
 
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
-/** What merges a file, by its path: the first that fits. */
-const FILE_CLASSES: readonly (readonly [RegExp, FileMerge])[] = [
-  [/^PROJECT$/, mergeProject],
-  [/^config\/.*\.ya?ml$/, mergeManifest],
-  [/\.go$/, mergeGo],
-  [/./, tellChange],
+/** What merges a file, by its path: the first that fits; undefined for what is nobody's but the user's. */
+const FILE_CLASSES: readonly (readonly [RegExp, (path: string) => FileMerge | undefined])[] = [
+  [/^PROJECT$/, () => mergeProject],
+  [/^config\/.*\.ya?ml$/, () => mergeManifest],
+  [/\.go$/, () => mergeGo],
+  [/./, mergeOf],
 ];
 
 /**
- * What merges a file; undefined for what other programs write anew: CRDs, the rights of the manager and the webhook
- * configurations by controller-gen, deepcopy functions.
+ * What merges a file. `generated` is what other programs write anew: CRDs, the rights of the manager and the webhook
+ * configurations by controller-gen, deepcopy functions; `prose` is what people write.
  *
- * @param stands whether what a kustomization's entry names is there when all is done
+ * @param stands whether what a kustomization's entry needs is there when all is done
  */
-export function mergeOf(path: string, stands: (name: string) => boolean): FileMerge | undefined {
-  if (path !== 'PROJECT' && path !== 'go.mod' && isGenerated(path)) return undefined;
+export function fileMerge(path: string, stands: (needed: string) => boolean): FileMerge | 'generated' | 'prose' {
+  if (path !== 'PROJECT' && path !== 'go.mod' && isGenerated(path)) return 'generated';
   if (isKustomization(path)) return kustomizationMerge(stands);
-  return FILE_CLASSES.find(([pattern]) => pattern.test(path))![1];
+  const [, find] = FILE_CLASSES.find(([pattern]) => pattern.test(path))!;
+  return find(path) ?? 'prose';
 }
 
 export function isKustomization(path: string): boolean {

@@ -22,7 +22,7 @@ export const mergeProject: FileMerge = (versions, choose = () => undefined) => {
     JsonObject,
   ];
   const merge = new ValueMerge(editor, 0, '', choose);
-  merge.merge([], { ...base, ...older(yours.cliVersion, theirs.cliVersion) }, yours, theirs);
+  merge.merge([], { ...base, ...older(base, yours.cliVersion, theirs.cliVersion) }, yours, theirs);
   return { text: editor.text, conflicts: merge.conflicts, manual: merge.manual };
 };
 
@@ -30,10 +30,13 @@ function mapping(value: JsonValue | undefined): JsonObject {
   return isObject(value) ? value : {};
 }
 
-/** As if the base had the version that is there, where the release's is newer; else as if the release changed nothing. */
-function older(yours: JsonValue | undefined, theirs: JsonValue | undefined): { readonly cliVersion?: JsonValue } {
-  if (yours === undefined || theirs === undefined) return theirs === undefined ? {} : {};
+/**
+ * As if the base had the version that is there, where the release's is newer; as if the release changed nothing where yours
+ * is newer, or was taken out.
+ */
+function older(base: JsonObject, yours: JsonValue | undefined, theirs: JsonValue | undefined): JsonObject {
+  if (theirs === undefined || (yours === undefined && base.cliVersion === undefined)) return {};
   const [mine, other] = [valid(String(yours)), valid(String(theirs))];
-  const isNewer = mine !== null && other !== null && compare(mine, other) > 0;
-  return { cliVersion: isNewer ? theirs : yours };
+  const isOlder = mine !== null && other !== null && compare(mine, other) <= 0;
+  return { cliVersion: isOlder ? yours! : theirs };
 }

@@ -11,19 +11,21 @@ import type { FeatureName } from '../../options/generated/types.ts';
 import type { Preset } from '../../presets/preset.ts';
 import { type PresetProtection, presetProtection } from '../../presets/preset-info.ts';
 import { resolvePreset } from '../../presets/resolve-preset.ts';
+import { mentions } from '../exit/leftovers.ts';
 import { planExit } from '../exit/plan-exit.ts';
+import type { Renders } from '../exit/renders.ts';
 import type { ExitTarget } from '../exit/state.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
-import { mergeOf } from './file-classes.ts';
+import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
 import { goMoves } from './go/go-moves.ts';
 import { ownGoTasks } from './go/own-go.ts';
 import { lostCopies } from './lost-copies.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { type Sides, upgradeSides } from './sides.ts';
-import { type MergedFile, walk } from './walk.ts';
+import { type MergedFile, sameFacts, walk } from './walk.ts';
 
 export interface WholeRequest {
   readonly to: Preset;
@@ -58,16 +60,41 @@ export function planWhole(tree: FileTree, { to, from: given, features, exit }: W
     });
   }
   refuseDowngrade(resolvePreset(from), to);
+  const request = { to, from, features, exit };
+  const plan = attempt(tree, base, request);
+  if (plan.broken.length === 0) return plan;
+  // A section that the release switches on may need what the project has taken out.
+  const careful = attempt(tree, base, { ...request, features: { certManager: false, ...features } });
+  if (careful.broken.length >= plan.broken.length) return plan;
+  careful.builder.manual.push({
+    path: 'config/default/kustomization.yaml',
+    text: 'The release has the certificates of cert-manager on, which does not build with what this project has: they stay off.',
+    snippet: 'operator-scaffold feature . certManager on',
+    steps: [],
+  });
+  return careful;
+}
+
+interface Attempt extends WholePlan {
+  /** Directories that do not build any more. */
+  readonly broken: readonly string[];
+}
+
+function attempt(
+  tree: FileTree,
+  base: Base,
+  { to, from, features, exit }: WholeRequest & { readonly from: string },
+): Attempt {
   const sides = upgradeSides(tree, base, { from, to: to.name, features });
   const settled = settledFiles(tree, base, sides);
   const builder = new PlanBuilder(tree);
   const start = exitFirst(builder, sides, settled, { exit, features });
   const walked = walk({
-    base: start,
+    base: start.base,
     yours: builder.tree,
     theirs: sides.theirs.tree,
     settled,
-    renames: renamesOf(start, sides),
+    renames: renamesOf(start.base, sides),
   });
   const reasons = new Reasons(sides.base.read, sides.theirs.read);
   recordByReason(builder, walked.changes, reasons);
@@ -82,10 +109,11 @@ export function planWhole(tree: FileTree, { to, from: given, features, exit }: W
       (task) => ({ ...task, steps: stepsOf(task.path) }),
     ),
   );
+  append(builder.leftovers, walked.leftovers);
+  if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
-  const proof = proveWhole(builder, sides);
-  return { builder, proof, base };
+  return { builder, base, ...proveWhole(builder, sides, start.before) };
 }
 
 /** Facts go one way: what a newer release brought cannot be told from what the user brought. */
@@ -104,7 +132,10 @@ function refuseDowngrade(from: Preset, to: Preset): void {
 function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<string> {
   const settled = new Set<string>();
   for (const { path, state, presets } of base.files) {
-    if (state === 'untouched' && presets?.includes(side.read.preset.name)) settled.add(path);
+    if (state !== 'untouched' || !presets?.includes(side.read.preset.name)) continue;
+    // A project with fewer kinds may have had this text; this one has not.
+    const [old, mine] = [side.tree.get(path), tree.get(path)];
+    if (!/\.ya?ml$/.test(path) || old === undefined || sameFacts(path, old, mine!)) settled.add(path);
   }
   for (const { path, content } of side.tree) if (tree.get(path) === content) settled.add(path);
   return settled;
@@ -114,26 +145,25 @@ function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<st
  * A project that has kube-rbac-proxy leaves it first, by the steps that know renamed files, overlays, charts and Go; and
  * so does the base, so that what differs from there on is the same in both. Files that nobody edited wait for theirs.
  *
- * @returns the base from which the rest goes on
+ * @returns the base from which the rest goes on, and what the user's tree renders to, where it was rendered
  */
 function exitFirst(
   builder: PlanBuilder,
   sides: Sides,
   settled: ReadonlySet<string>,
   { exit, features }: Pick<WholeRequest, 'exit' | 'features'>,
-): FileTree {
+): { readonly base: FileTree; readonly before?: Renders } {
   const { base, theirs } = sides;
-  const isSidecar = (preset: Preset) => presetProtection(preset.profile) === ('sidecar' satisfies PresetProtection);
-  if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return base.tree;
-  const options = { target: exit, certificates: features.metricsCerts === true };
+  if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return { base: base.tree };
+  const options = { target: exit, certificates: features.metricsCerts === true, unproven: true };
   const ready = withModule(builder.tree, sides, settled);
-  const own = planExit(ready, options).builder;
-  if (own.log.length === 0) return base.tree;
+  const { builder: own, before } = planExit(ready, options);
+  if (own.log.length === 0) return { base: base.tree, before };
   const edited = (path: string) => !settled.has(path) && path !== 'go.mod';
   const touched = own.log.flatMap(({ files }) =>
     [...files.keys()].filter((path) => edited(path) && builder.start.has(path)),
   );
-  if (touched.length === 0) return base.tree;
+  if (touched.length === 0) return { base: base.tree, before };
   for (const { head, files } of own.log) {
     builder.record(head, new Map([...files].filter(([path]) => edited(path))));
   }
@@ -141,9 +171,18 @@ function exitFirst(
     builder.manual,
     own.manual.filter(({ path }) => edited(path)),
   );
-  append(builder.leftovers, own.leftovers);
+  // Other mentions are told of the tree that comes out.
+  const told = new Set(mentions(own.tree).map(({ path, line }) => `${path}:${line}`));
+  append(
+    builder.leftovers,
+    own.leftovers.filter(({ path, line }) => !told.has(`${path}:${line}`)),
+  );
   const { tree } = planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options).builder;
-  return tree.with([['go.mod', base.tree.get('go.mod') ?? '']]);
+  return { base: tree.with([['go.mod', base.tree.get('go.mod') ?? '']]), before };
+}
+
+function isSidecar({ profile }: Preset): boolean {
+  return presetProtection(profile) === ('sidecar' satisfies PresetProtection);
 }
 
 /** The tree with the requirements that it will have: what its program can do depends on them. */
@@ -152,8 +191,7 @@ function withModule(tree: FileTree, { base, theirs }: Sides, settled: ReadonlySe
   const yours = tree.get(path);
   const [old, now] = [base.tree.get(path), theirs.tree.get(path)];
   if (yours === undefined || old === undefined || now === undefined) return tree;
-  const merge = mergeOf(path, () => true);
-  const text = settled.has(path) ? now : (merge?.({ path, base: old, yours, theirs: now }).text ?? yours);
+  const text = settled.has(path) ? now : mergeGoMod({ path, base: old, yours, theirs: now }).text;
   return tree.with([[path, text]]);
 }
 
@@ -170,17 +208,25 @@ function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<s
   return new Map([...findRenames(removed, added, known)].map(([to, rename]) => [rename.from.path, to]));
 }
 
+/** A file with more conflicts is settled as a whole: each choice is a merge of its own. */
+const MOST_CHOICES = 4;
+
 /** Conflicts, each with a choice that takes theirs. */
 function recordConflicts(
   builder: PlanBuilder,
   { path, oldPath, conflicts, taking }: MergedFile,
   steps: string[],
 ): void {
+  const all = new Set(conflicts.map(({ where }) => where));
+  const together = conflicts.length > MOST_CHOICES;
   const taken = new Set<string>();
+  let choosable = false;
   for (const [index, { line: _line, ...conflict }] of conflicts.entries()) {
     taken.add(conflict.where);
-    const id = `theirs/${path}#${index + 1}`;
-    const choosable = oldPath === path && builder.option(id, path, taking(taken));
+    const id = together ? `theirs/${path}` : `theirs/${path}#${index + 1}`;
+    if (!together || index === 0) {
+      choosable = oldPath === path && builder.option(id, path, taking(together ? all : taken));
+    }
     builder.conflicts.push({ path, ...conflict, steps, ...(choosable ? { choice: id } : {}) });
   }
 }

@@ -1,3 +1,4 @@
+import { once } from '../../core/memo.ts';
 import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { sameJson } from '../../objects/compare/json.ts';
@@ -21,41 +22,51 @@ const DELETABLE = [
   'NetworkPolicy',
 ];
 
+export interface ProvenWhole {
+  readonly proof: PlanProof;
+  /** Directories that do not build any more. */
+  readonly broken: readonly string[];
+}
+
 /**
  * Builds what reads a changed file before and after. What does not build any more is told as a task; what a cluster is
  * left with, or refuses, as commands.
+ *
+ * @param rendered what the user's tree renders to, where it was rendered already
  */
-export function proveWhole(builder: PlanBuilder, sides: Sides): PlanProof {
+export function proveWhole(builder: PlanBuilder, sides: Sides, rendered: Renders | undefined): ProvenWhole {
   const cache = new ReadCache();
   const manifests = new Manifests(builder.start, cache);
-  const before = new Renders(builder.start, standIns(builder.start, manifests));
+  const before = rendered ?? new Renders(builder.start, standIns(builder.start, manifests));
   const after = new Renders(builder.tree, before.standIns);
   const { proof, issues } = prove(before, manifests, after, new Manifests(builder.tree, cache), () => true);
   for (const { directory, message } of issues) builder.manual.push({ path: directory, text: message, steps: [] });
   const root = 'config/default';
   if (proof.rendered.includes(root)) {
-    const made = new Set(new Renders(sides.base.tree).of(root).objects.map(keyOf));
+    const made = once(() => new Set(new Renders(sides.base.tree).of(root).objects.map(keyOf)));
     for (const command of leftInCluster(before.of(root).objects, after.of(root).objects, made)) {
       if (!builder.cluster.some((known) => known.command === command.command)) builder.cluster.push(command);
     }
   }
-  return proof;
+  return { proof, broken: issues.map(({ directory }) => directory) };
 }
 
 /** What the scaffold made and the manifests no longer have, and what the API server refuses to change. */
 function leftInCluster(
   before: readonly KubernetesObject[],
   after: readonly KubernetesObject[],
-  made: ReadonlySet<string>,
+  made: () => ReadonlySet<string>,
 ): ClusterCommand[] {
   const now = new Map(after.map((object) => [keyOf(object), object]));
   const commands: ClusterCommand[] = [];
   for (const object of before) {
-    if (!made.has(keyOf(object))) continue;
     const next = now.get(keyOf(object));
-    if (next === undefined && DELETABLE.includes(object.kind)) {
+    const isLeft = next === undefined && DELETABLE.includes(object.kind);
+    if (!isLeft && object.kind !== 'Deployment') continue;
+    if (!made().has(keyOf(object))) continue;
+    if (isLeft) {
       commands.push(deletion(object, 'The manifests no longer have it, and apply does not take it away.'));
-    } else if (next !== undefined && object.kind === 'Deployment' && !sameJson(selectorOf(object), selectorOf(next))) {
+    } else if (next !== undefined && !sameJson(selectorOf(object), selectorOf(next))) {
       const why =
         'The API server refuses to change the selector of a Deployment: delete it before the new one is applied.';
       commands.push(deletion(object, why));

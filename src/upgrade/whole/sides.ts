@@ -30,7 +30,7 @@ export interface SidesRequest {
 
 /**
  * Our scaffolds of the preset that a project has and of the one that it goes to. What PROJECT does not say is read from
- * the tree: the licence of its Go files, the image of its manager, whether it has files for editors.
+ * the tree: the licence of its Go files, the image of its manager.
  */
 export function upgradeSides(tree: FileTree, { options, project }: Base, { from, to, features }: SidesRequest): Sides {
   const header = headerOf(tree);
@@ -46,13 +46,9 @@ export function upgradeSides(tree: FileTree, { options, project }: Base, { from,
     const read = readOptions(side);
     return { read, tree: scaffoldTree(read) };
   };
-  const first = build(sides.from);
-  const more = hasEditorFiles(tree, first.tree) ? {} : { editorFiles: false };
-  const base = 'editorFiles' in more ? build({ ...sides.from, ...more }) : first;
-  const theirs = build({ ...sides.to, ...more });
   return {
-    base: named(dressed(base, header), project.name),
-    theirs: named(dressed(theirs, header), project.name),
+    base: named(dressed(build(sides.from), header), project.name),
+    theirs: named(dressed(build(sides.to), header), project.name),
     notes: sides.notes.map(({ message }) => message),
   };
 }
@@ -119,10 +115,4 @@ function imageOf(tree: FileTree): Pick<ScaffoldOptions, 'image'> {
     if (error instanceof ScaffoldError) return {};
     throw error;
   }
-}
-
-/** Whether a project keeps the files for editors that its release has; where that has none, nobody knows. */
-function hasEditorFiles(tree: FileTree, base: FileTree): boolean {
-  const own = base.paths().filter((path) => path.startsWith('.devcontainer/') || path === 'AGENTS.md');
-  return own.length === 0 || own.some((path) => tree.has(path));
 }

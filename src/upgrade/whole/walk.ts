@@ -1,13 +1,19 @@
 import { append } from '../../core/append.ts';
-import type { FileInput, FileTree } from '../../core/file-tree.ts';
+import { ScaffoldError } from '../../core/errors.ts';
+import type { FileEntry, FileInput, FileTree } from '../../core/file-tree.ts';
 import { directoryOf } from '../../core/paths.ts';
 import { sameValue } from '../../edit/yaml/same-value.ts';
+import { parseYaml } from '../../yaml/parse.ts';
+import { printYaml } from '../../yaml/print.ts';
 import { kustomizationViews, treePath } from '../exit/manifests.ts';
-import { isKustomization, mergeOf } from './file-classes.ts';
+import { changeBetween } from './change-between.ts';
+import { fileMerge, isKustomization } from './file-classes.ts';
 import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
-import { changeBetween } from './unmerged.ts';
-import { readVersions } from './yaml/merge-manifest.ts';
+import { userMoves } from './user-moves.ts';
+import { unitsOf } from './yaml/kustomization-units.ts';
+import { neededBy } from './yaml/merge-kustomization.ts';
+import { type Relocated, relocate } from './yaml/relocate.ts';
 
 /** What a walk over the paths of an upgrade reads. */
 export interface WalkInput {
@@ -35,8 +41,7 @@ export interface Walked {
   readonly changes: ReadonlyMap<string, FileInput | undefined>;
   readonly merged: readonly MergedFile[];
   readonly manual: readonly (FactTask & { readonly path: string })[];
-  /** What controller-gen writes anew. */
-  readonly generated: boolean;
+  readonly leftovers: readonly { readonly path: string; readonly text: string }[];
 }
 
 /**
@@ -49,13 +54,17 @@ export function walk(input: WalkInput): Walked {
 
 class Walk {
   readonly #input: WalkInput;
+  readonly #moves: ReadonlyMap<string, string>;
   readonly #changes = new Map<string, FileInput | undefined>();
   readonly #merged: MergedFile[] = [];
   readonly #manual: (FactTask & { path: string })[] = [];
-  #generated = false;
+  readonly #leftovers: { path: string; text: string }[] = [];
+  /** What is done when all files have their texts. */
+  readonly #later: (() => void)[] = [];
 
   constructor(input: WalkInput) {
     this.#input = input;
+    this.#moves = userMoves(input.base, input.yours, input.theirs);
   }
 
   walked(): Walked {
@@ -70,18 +79,25 @@ class Walk {
     for (const path of base.paths()) if (!theirs.has(path) && !renames.has(path)) this.#gone(path);
     // Their entries name files that come and go.
     for (const merge of kustomizations) merge();
+    for (const move of this.#later) move();
     this.#keepWhatIsNamed();
     return {
       changes: this.#changes,
       merged: this.#merged,
       manual: this.#manual,
-      generated: this.#generated,
+      leftovers: this.#leftovers,
     };
   }
 
   /** @param source where the base has the file; undefined where only theirs does */
   #both(source: string | undefined, path: string): void {
     const { base, yours, theirs, settled } = this.#input;
+    const moved = source === undefined || yours.has(path) || yours.has(source) ? undefined : this.#moves.get(source);
+    if (moved !== undefined) {
+      const [old, mine, now] = [base.get(source!)!, yours.get(moved)!, theirs.get(path)!];
+      if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
+      return;
+    }
     const at = source === undefined || yours.has(path) ? path : source;
     const mine = yours.entry(at);
     const now = theirs.entry(path)!;
@@ -95,18 +111,63 @@ class Walk {
     if (mine === undefined) return;
     const old = base.entry(source)!;
     if (old.content === now.content && at === path) return;
-    if (settled.has(at) || mine.content === old.content) {
+    if ((settled.has(at) || mine.content === old.content) && this.#isWhole(path, old.content, now.content)) {
       if (at !== path) this.#changes.set(at, undefined);
       this.#write(path, now);
       return;
     }
-    this.#merge(at, path, { path, base: old.content, yours: mine.content, theirs: now.content });
+    const versions = { path, base: old.content, yours: mine.content, theirs: now.content };
+    if (formOf(path, versions) === 'changed') this.#moveFacts(at, path, versions, now);
+    else this.#merge(at, path, versions);
   }
 
-  #merge(at: string, path: string, versions: FileVersions): void {
-    const merge = mergeOf(path, (name) => this.#stands(path, name));
-    if (merge === undefined) {
-      this.#generated = true;
+  /** Whether all that a kustomization of theirs names anew is there. */
+  #isWhole(path: string, base: string, theirs: string): boolean {
+    if (!isKustomization(path)) return true;
+    const old = new Set(unitsOf(base).map(({ value }) => neededBy(value)));
+    return unitsOf(theirs).every(({ active, value }) => {
+      const needed = active ? neededBy(value) : undefined;
+      return needed === undefined || old.has(needed) || this.#stands(path, needed);
+    });
+  }
+
+  /** What was a patch of one form is one of another form: the user's facts go to what it is a patch of. */
+  #moveFacts(at: string, path: string, versions: FileVersions, now: FileEntry): void {
+    this.#write(path, now);
+    if (at !== path) {
+      this.#gone(at);
+      return;
+    }
+    this.#later.push(() => {
+      const moved = relocate(versions.base, versions.yours, at, applied(this.#input.yours, this.#changes));
+      if (moved !== undefined) {
+        this.#take(at, moved);
+        return;
+      }
+      this.#changes.delete(path);
+      this.#merge(path, path, versions);
+    });
+  }
+
+  #take(from: string, moved: readonly Relocated[]): void {
+    const to = moved.map(({ path }) => path).join(', ');
+    const facts = to === '' ? 'It said nothing else than the old one did' : `What was yours in it is in ${to} now`;
+    this.#leftovers.push({
+      path: from,
+      text: `The release has another file in its place. ${facts}; your comments in it are gone.`,
+    });
+    for (const { path, text } of moved) {
+      const executable = this.#input.yours.entry(path)?.executable ?? false;
+      this.#changes.set(path, { content: text, executable });
+    }
+  }
+
+  /** @param known the path by which the scaffold knows the file */
+  #merge(at: string, path: string, versions: FileVersions, known: string = path): void {
+    const merge = fileMerge(known, (needed) => this.#stands(path, needed));
+    if (merge === 'generated') return;
+    if (merge === 'prose') {
+      this.#leftovers.push({ path, text: 'The release has other words here now; yours stay.' });
       return;
     }
     const { text, conflicts, manual } = merge(versions);
@@ -133,12 +194,28 @@ class Walk {
     const old = base.get(path)!;
     if (settled.has(path) || mine === old || sameFacts(path, old, mine)) {
       this.#changes.set(path, undefined);
+      if (!settled.has(path)) this.#take(path, []);
       return;
     }
+    this.#later.push(() => {
+      const next = applied(this.#input.yours, this.#changes);
+      const isNamed = [...kustomizationViews(next).values()].some(({ names }) =>
+        names.some((name) => name.path === path),
+      );
+      const moved = isNamed ? undefined : relocate(old, mine, path, next);
+      if (moved === undefined) this.#keep(path, old, mine);
+      else {
+        this.#changes.set(path, undefined);
+        this.#take(path, moved);
+      }
+    });
+  }
+
+  #keep(path: string, old: string, mine: string): void {
     this.#manual.push({
       path,
       text: 'The release has this file no more, and you have edited it, so it stays. What you changed in it:',
-      snippet: changeBetween(old, mine),
+      snippet: changeBetween(plainFacts(path, old), plainFacts(path, mine)),
     });
   }
 
@@ -147,18 +224,22 @@ class Walk {
     if (mine?.content !== content) this.#changes.set(path, { content, executable: mine?.executable ?? executable });
   }
 
-  /** Whether there is a file, or a directory, that an entry of a kustomization names. */
-  #stands(kustomization: string, name: string): boolean {
-    const path = treePath(directoryOf(kustomization), name);
-    if (path === undefined) return true;
-    const has = (file: string) =>
+  /** Whether there is the file, the directory or the object that an entry of a kustomization needs. */
+  #stands(kustomization: string, needed: string): boolean {
+    const isThere = (file: string) =>
       this.#changes.has(file) ? this.#changes.get(file) !== undefined : this.#input.yours.has(file);
-    if (has(path)) return true;
+    if (needed.includes(' ')) return this.#hasObject(needed);
+    const path = treePath(directoryOf(kustomization), needed);
+    if (path === undefined || isThere(path)) return true;
     const below = `${path}/`;
-    return (
-      [...this.#changes].some(([file, text]) => text !== undefined && file.startsWith(below)) ||
-      this.#input.yours.paths().some((file) => file.startsWith(below) && has(file))
-    );
+    const files = [...this.#changes.keys(), ...this.#input.yours.paths()];
+    return files.some((file) => file.startsWith(below) && isThere(file));
+  }
+
+  #hasObject(name: string): boolean {
+    const [kind = '', own = ''] = name.split(' ');
+    const texts = [...applied(this.#input.yours, this.#changes)].filter(({ path }) => path.startsWith('config/'));
+    return texts.some(({ content }) => content.includes(`kind: ${kind}`) && content.includes(`name: ${own}`));
   }
 
   /** No file goes that a kustomization still names. */
@@ -184,8 +265,37 @@ export function applied(tree: FileTree, changes: ReadonlyMap<string, FileInput |
   return written.length === 0 ? next : next.with(written);
 }
 
-function sameFacts(path: string, old: string, mine: string): boolean {
+/** Whether a file is a list of operations in one version and an object in another. */
+function formOf(path: string, { base, yours, theirs }: FileVersions): 'same' | 'changed' {
+  if (!/\.ya?ml$/.test(path) || isKustomization(path)) return 'same';
+  const isList = (text: string) => text.split('\n', 200).find(saysSomething)?.startsWith('- ') === true;
+  return isList(base) === isList(yours) && isList(yours) !== isList(theirs) ? 'changed' : 'same';
+}
+
+function saysSomething(line: string): boolean {
+  return line.trim() !== '' && !line.startsWith('#') && !line.startsWith('---');
+}
+
+/** A text without its comments, where it is YAML. */
+function plainFacts(path: string, text: string): string {
+  if (!/\.ya?ml$/.test(path)) return text;
+  try {
+    return parseYaml(text, path)
+      .map((value) => printYaml(value))
+      .join('---\n');
+  } catch (error) {
+    if (error instanceof ScaffoldError) return text;
+    throw error;
+  }
+}
+
+/** Whether two texts say the same, comments aside. */
+export function sameFacts(path: string, old: string, mine: string): boolean {
   if (!/\.ya?ml$/.test(path)) return false;
-  const read = readVersions({ path, base: old, yours: mine, theirs: '' });
-  return !('problem' in read) && sameValue(read.base, read.yours);
+  try {
+    return sameValue(parseYaml(old, path), parseYaml(mine, path));
+  } catch (error) {
+    if (error instanceof ScaffoldError) return false;
+    throw error;
+  }
 }

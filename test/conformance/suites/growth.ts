@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { ScaffoldError } from '../../../src/core/errors.ts';
 import type { CaseResult, Context, Suite } from '../suite.ts';
 import { SHAPES, type Shape } from '../support/growth-shapes.ts';
@@ -25,8 +27,21 @@ export const suite: Suite = {
         ...(grows(times) ? { error: `more than ${MOST} times as long for four times as much` } : {}),
       };
     }
+    if (context.match === undefined || 'memory'.includes(context.match)) yield memoryOf(4000);
   },
 };
+
+/** Megabytes for a chart of 4,000 Deployments. */
+const MOST_MEMORY = 700;
+
+function memoryOf(count: number): CaseResult {
+  const program = join(import.meta.dirname, '..', 'support', 'chart-memory.ts');
+  const used = Number(
+    execFileSync(process.execPath, ['--import', 'tsx', program, String(count)], { encoding: 'utf8' }),
+  );
+  const name = `chart of ${count} Deployments: ${used} MB of memory`;
+  return used > 0 && used < MOST_MEMORY ? { name } : { name, error: `not below ${MOST_MEMORY} MB` };
+}
 
 function timesOf(shape: Shape): readonly [number, number, number] {
   return [timeOf(shape, shape.size), timeOf(shape, shape.size * 2), timeOf(shape, shape.size * 4)];

@@ -273,6 +273,22 @@ export const SHAPES: readonly Shape[] = [
     size: 500,
     run: (n) => buildChart(list(n, (i) => object(`p-${i}`, 'data: {k: v}\n'), '---\n')),
   },
+  {
+    name: 'chart: Deployments with selectors',
+    size: 300,
+    run: (n) =>
+      buildChart(
+        list(
+          n,
+          (i) =>
+            deployment(`p-${i}`).replace(
+              'spec:\n  template:\n',
+              `spec:\n  selector: {matchLabels: {app: a${i}}}\n  template:\n    metadata: {labels: {app: a${i}}}\n`,
+            ),
+          '---\n',
+        ),
+      ),
+  },
   { name: 'chart: Deployments', size: 100, run: (n) => buildChart(list(n, (i) => deployment(`p-${i}`), '---\n')) },
   {
     name: 'chart: variables of a container',

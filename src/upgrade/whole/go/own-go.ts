@@ -1,8 +1,8 @@
 import type { FileTree } from '../../../core/file-tree.ts';
 import { directoryOf } from '../../../core/paths.ts';
 import { type GoFile, parseGo } from '../../../edit/go/parse.ts';
+import { changeBetween } from '../change-between.ts';
 import type { FactTask } from '../model.ts';
-import { changeBetween } from '../unmerged.ts';
 import { GoDraft } from './go-draft.ts';
 import { registerByFunction } from './scheme-registration.ts';
 import { typeWebhooks } from './typed-webhooks.ts';

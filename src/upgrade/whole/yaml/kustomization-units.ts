@@ -1,4 +1,6 @@
+import { InputMemo } from '../../../core/memo.ts';
 import { sameValue } from '../../../edit/yaml/same-value.ts';
+import { listAt, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonValue } from '../../../kubernetes/object.ts';
 import { type Entry, KustomizationLines } from '../../../switches/kustomization-lines.ts';
 import { listsFor, sameEntry } from '../../../switches/same-entry.ts';
@@ -9,7 +11,13 @@ export interface Unit extends Entry {
 }
 
 /** All entries of a kustomization, in the order of the file. */
-export function unitsOf(text: string): Unit[] {
+export function unitsOf(text: string): readonly Unit[] {
+  return UNITS.get(text, () => readUnits(text));
+}
+
+const UNITS = new InputMemo<readonly Unit[]>();
+
+function readUnits(text: string): readonly Unit[] {
   const lines = new KustomizationLines(text);
   const active = lines.lists().flatMap((list) => lines.active(list).map((entry) => ({ ...entry, active: true })));
   const commented = lines.allCommented().map((entry) => ({ ...entry, active: false }));
@@ -42,6 +50,8 @@ export function pairUnits(
   const rules: ((a: Unit, b: Unit) => boolean)[] = [
     (a, b) => sameValue(a.value, b.value),
     (a, b) => sameEntry(a.value, b.value) !== undefined,
+    // One release names the certificate that another knows by its kind.
+    (a, b) => sameSource(a.value, b.value),
   ];
   for (const fits of rules) {
     for (const unit of theirs) {
@@ -56,4 +66,12 @@ export function pairUnits(
     ...theirs.map((unit) => ({ base: pairs.get(unit), theirs: unit as Unit | undefined })),
     ...[...left].map((unit) => ({ base: unit as Unit | undefined, theirs: undefined })),
   ];
+}
+
+/** Whether two replacements take the same field and put it into objects of a kind that both have. */
+function sameSource(a: JsonValue, b: JsonValue): boolean {
+  const [one, other] = [objectAt(a, 'source'), objectAt(b, 'source')];
+  if (one === undefined || other === undefined || !sameValue(one, other)) return false;
+  const kinds = (value: JsonValue) => listAt(value, 'targets').map((target) => stringAt(target, 'select', 'kind'));
+  return kinds(b).some((kind) => kinds(a).includes(kind));
 }

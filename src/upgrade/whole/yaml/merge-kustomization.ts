@@ -18,7 +18,7 @@ type Choose = NonNullable<Parameters<FileMerge>[1]>;
  * Merges a kustomization: the entries of its lists, each a switch that is on, or off by a comment; then its other fields
  * by key. Where you have turned a switch, it stays as you have it.
  *
- * @param stands whether what an entry names is there when all is done
+ * @param stands whether what an entry needs is there when all is done, see {@link neededBy}
  */
 export function kustomizationMerge(stands: (name: string) => boolean): FileMerge {
   return (versions, choose = () => undefined) => {
@@ -93,7 +93,7 @@ class EntryMerge {
   /** Theirs has the entry no more. */
   #gone(b: Unit, y: Unit | undefined): void {
     if (y === undefined) return;
-    const isYours = y.active && (!b.active || !sameValue(b.value, y.value));
+    const isYours = y.active && (!b.active || !saysTheSame(b.value, y.value));
     if (isYours && this.#conflicts(b, y, undefined) !== 'theirs') return;
     this.text = withoutUnit(this.text, this.#path, y);
   }
@@ -120,6 +120,12 @@ class EntryMerge {
       if (sameValue(y.value, b.value) && !t.active) this.text = replacedLines(this.text, y, this.#theirs, t);
       return;
     }
+    if (y.list !== t.list && saysTheSame(y.value, b.value)) {
+      // An older field names files alone; what says more than a name stands in the newer one.
+      this.text = withoutUnit(this.text, this.#path, y);
+      this.text = insertActive(this.text, this.#path, t, this.#order);
+      return;
+    }
     const editor = new YamlEditor(this.text, this.#path);
     const list = editor.get(0, [y.list]);
     const index = Array.isArray(list) ? list.findIndex((each) => sameValue(each, y.value)) : -1;
@@ -127,17 +133,15 @@ class EntryMerge {
     const merge = new ValueMerge(editor, 0, '', this.#choose);
     const named = [y.list, { entry: label(t) }];
     if (isObject(b.value) === isObject(y.value)) merge.merge([y.list, index], b.value, y.value, t.value, named);
-    else if (typeof y.value === 'string' && pathOf(y.value) === pathOf(t.value) && y.list === t.list) {
-      editor.set(0, [y.list, index], t.value as never);
-    }
+    else if (saysTheSame(y.value, b.value)) editor.set(0, [y.list, index], t.value as never);
     this.text = editor.text;
     append(this.conflicts, merge.conflicts);
     append(this.manual, merge.manual);
   }
 
   #insert(t: Unit): void {
-    const name = pathOf(t.value);
-    if (name !== undefined && !this.#stands(name)) return;
+    const needed = neededBy(t.value);
+    if (needed !== undefined && !this.#stands(needed)) return;
     this.text = t.active
       ? insertActive(this.text, this.#path, t, this.#order)
       : insertCommented(this.text, this.#theirs, t, this.#order);
@@ -156,6 +160,21 @@ class EntryMerge {
     if (side !== 'theirs') this.conflicts.push(conflict);
     return side;
   }
+}
+
+/** What has to be there for an entry: its file or directory, or as `Kind name` the object that a replacement reads. */
+export function neededBy(value: JsonValue): string | undefined {
+  const source = objectAt(value, 'source');
+  const [kind, name] = [stringAt(source, 'kind'), stringAt(source, 'name')];
+  return pathOf(value) ?? (kind === undefined || name === undefined ? undefined : `${kind} ${name}`);
+}
+
+/** Older fields of kustomize name a file without a mapping. */
+function saysTheSame(a: JsonValue, b: JsonValue): boolean {
+  if (sameValue(a, b)) return true;
+  const isBare = (value: JsonValue) =>
+    typeof value === 'string' || (isObject(value) && Object.keys(value).length === 1);
+  return isBare(a) && isBare(b) && pathOf(a) !== undefined && pathOf(a) === pathOf(b);
 }
 
 function shown({ value, active }: Unit): string {

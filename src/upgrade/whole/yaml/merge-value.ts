@@ -32,7 +32,12 @@ export class ValueMerge {
     this.#choose = choose;
   }
 
-  /** @param label the path as people read it, with names in place of indexes */
+  /**
+   * Labels that were taken out stay out, which is nobody's conflict: what a release calls its objects is one thing, and
+   * what selectors need is another, which no user takes out.
+   *
+   * @param label the path as people read it, with names in place of indexes
+   */
   merge(at: YamlPath, base: Fact, yours: Fact, theirs: Fact, label: YamlPath = at): void {
     const [b, y, t] = [present(base), present(yours), present(theirs)];
     if (sameValue(b, t) || sameValue(y, t)) return;
@@ -41,6 +46,7 @@ export class ValueMerge {
     } else if (Array.isArray(y) && Array.isArray(t) && (b === undefined || Array.isArray(b))) {
       this.#items(at, b ?? [], y, t, label);
     } else if (sameValue(b, y)) this.#put(at, t, label);
+    else if (y === undefined && at.includes('labels')) return;
     else this.#conflict(at, b, y, t, label, () => this.#put(at, t, label));
   }
 

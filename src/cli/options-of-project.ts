@@ -1,0 +1,22 @@
+import { projectOptions } from '../base/project/project-options.ts';
+import { ScaffoldError } from '../core/errors.ts';
+import type { ScaffoldOptions } from '../options/generated/types.ts';
+import { readDirectory } from './read-directory.ts';
+
+/**
+ * The options that the PROJECT file of a directory stands for.
+ *
+ * @throws ScaffoldError `not-a-project` where there is none
+ */
+export async function optionsOfProject(directory: string, cwd: string): Promise<ScaffoldOptions> {
+  const tree = await readDirectory(directory, cwd);
+  if (!tree.has('PROJECT')) {
+    throw new ScaffoldError({
+      code: 'not-a-project',
+      path: directory,
+      message: 'there is no PROJECT file in it',
+      expected: 'the directory of a project of Kubebuilder',
+    });
+  }
+  return projectOptions(tree);
+}
