@@ -51,10 +51,13 @@ function addExamples(directory: string, examples: readonly Example[]): void {
       continue;
     }
     const file = join(entry.parentPath, entry.name);
+    const text = readFileSync(file, 'utf8').trimEnd();
+    // Most comments have an example of their own, of a line or two.
+    const heading = text.includes('\n## Example\n') ? 'A program' : 'Example';
     const output = example.output === undefined ? '' : `It prints\n\n\`\`\`text\n${example.output}\`\`\`\n\n`;
     writeFileSync(
       file,
-      `${readFileSync(file, 'utf8').trimEnd()}\n\n## Example\n\n\`\`\`ts\n${example.code}\`\`\`\n\n${output}From [this page](/${example.page}).\n`,
+      `${text}\n\n## ${heading}\n\n\`\`\`ts\n${example.code}\`\`\`\n\n${output}From [this page](/${example.page}).\n`,
     );
   }
   if (without.length > 0) throw new Error(`pages/programs.md lacks a program that calls ${without.join(', ')}`);

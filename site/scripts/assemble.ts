@@ -87,7 +87,7 @@ function writeDefects(): void {
     for (const { id } of defects) having.set(id, [...(having.get(id) ?? []), name]);
   }
   for (const [id, cells] of rows) {
-    const facts = cells.slice(1).map((cell, at) => `**${columns[at + 1]}**: ${withLinks(cell, 'docs/defects.md')}`);
+    const facts = cells.slice(1).map((cell, at) => `**${capital(columns[at + 1]!)}**: ${withLinks(cell, 'docs/defects.md')}`);
     const presets = (having.get(id) ?? []).map((name) => `[${name}](/docs/releases/${name.replace('kubebuilder@', '')}.md)`);
     const found = presets.length === 0 ? 'No preset has it today.' : `Presets that have it: ${presets.join(', ')}.`;
     write(
@@ -95,6 +95,10 @@ function writeDefects(): void {
       `# Defect ${id}\n\n${facts.join('\n\n')}\n\n${found}\n\n[All known defects](/docs/defects.md)\n`,
     );
   }
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 export function write(path: string, text: string): void {
