@@ -50,7 +50,7 @@ export interface WholePlan {
  */
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
-  const from = given === undefined ? base.preset : resolvePreset(given).name;
+  const from = given === undefined ? base.preset : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
       code: 'not-a-project',
