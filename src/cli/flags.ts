@@ -10,6 +10,8 @@ export interface Flag {
   /** Whether it may be given more than once. */
   readonly repeated?: boolean;
   readonly short?: string;
+  /** The option that it gives, as errors name it: `projectName`. */
+  readonly option?: string;
   /** A flag of another tool that is not carried out: what to do instead. */
   readonly refused?: string;
 }

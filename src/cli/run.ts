@@ -4,7 +4,8 @@ import { suggestion } from '../core/nearest.ts';
 import { coloursFor } from './colour.ts';
 import { COMMON_FLAGS, DONE, REFUSED } from './command.ts';
 import { COMMANDS } from './commands.ts';
-import { readArguments } from './flags.ts';
+import { type Flags, readArguments } from './flags.ts';
+import { flagsOf } from './given-options.ts';
 import { commandHelp, overview } from './help.ts';
 import type { Io } from './io.ts';
 import { limitsFrom } from './limit-flag.ts';
@@ -49,13 +50,19 @@ async function dispatch(argv: readonly string[], io: Io, json: boolean): Promise
     io.stdout.write(commandHelp(name, command));
     return DONE;
   }
-  const args = readArguments(rest, { ...command.flags, ...COMMON_FLAGS }, command.positionals);
-  return enterCommand(limitsFrom(args.texts('limit')), () =>
-    command.run({ args, io, progress: new Progress(io, args.switch('quiet') ?? false), json }),
-  );
+  try {
+    const args = readArguments(rest, { ...command.flags, ...COMMON_FLAGS }, command.positionals);
+    return await enterCommand(limitsFrom(args.texts('limit')), () =>
+      command.run({ args, io, progress: new Progress(io, args.switch('quiet') ?? false), json }),
+    );
+  } catch (error) {
+    report(error, io, json, command.flags);
+    return REFUSED;
+  }
 }
 
-function report(error: unknown, io: Io, json: boolean): void {
+/** @param flags those of the command: who types knows options by them, and programs by their names */
+function report(error: unknown, io: Io, json: boolean, flags: Flags = {}): void {
   const known =
     error instanceof ScaffoldError
       ? error
@@ -65,5 +72,9 @@ function report(error: unknown, io: Io, json: boolean): void {
     return;
   }
   const { red } = coloursFor(io.stderr, io.env);
-  for (const issue of known.issues) io.stderr.write(`${red('error')} ${formatIssue(issue)}\n`);
+  for (const issue of known.issues) {
+    const given = flagsOf(issue, flags);
+    const path = given === '' ? issue.path : `${issue.path} (${given})`;
+    io.stderr.write(`${red('error')} ${formatIssue({ ...issue, path })}\n`);
+  }
 }

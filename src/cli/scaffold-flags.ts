@@ -4,37 +4,45 @@ import type { ResourceOptions, ScaffoldOptions } from '../options/generated/type
 import { FEATURE_NAMES } from '../switches/feature-names.ts';
 import type { Call } from './command.ts';
 import type { Flags } from './flags.ts';
+import { givenOptions } from './given-options.ts';
 import { readOptionsFile } from './options-file.ts';
 import { readResource } from './resource-flag.ts';
 import { usageIssue } from './usage.ts';
 
 /** The flags that give the options of a scaffold. */
 export const SCAFFOLD_FLAGS: Flags = {
-  preset: { value: 'P', help: 'https-metrics (default), 3.15, pre-3.15, or kubebuilder@VERSION' },
-  'project-name': { value: 'N', help: 'a DNS label; names the namespace and all objects' },
-  domain: { value: 'D', help: 'the domain of the API groups (default my.domain)' },
-  repo: { value: 'R', help: 'the Go module path (default DOMAIN/NAME)' },
-  multigroup: { help: 'give each API group directories of its own' },
-  namespaced: { help: 'watch the own namespace only' },
+  preset: {
+    value: 'P',
+    option: 'preset',
+    help: 'https-metrics (default), 3.15, pre-3.15, or kubebuilder@VERSION',
+  },
+  'project-name': { value: 'N', option: 'projectName', help: 'a DNS label; names the namespace and all objects' },
+  domain: { value: 'D', option: 'domain', help: 'the domain of the API groups (default my.domain)' },
+  repo: { value: 'R', option: 'repo', help: 'the Go module path (default DOMAIN/NAME)' },
+  multigroup: { option: 'multigroup', help: 'give each API group directories of its own' },
+  namespaced: { option: 'namespaced', help: 'watch the own namespace only' },
   resource: {
     value: 'GROUP/VERSION/KIND[:WORDS]',
+    option: 'resources',
     help: 'a kind; WORDS: defaulting, validation, conversion=v2+v3, cluster-scoped, no-controller, core',
     repeated: true,
   },
-  feature: { value: 'NAME[=false]', help: `switch a section on or off: ${FEATURE_NAMES.join(', ')}`, repeated: true },
-  as: { value: 'kustomize|helm', help: 'kustomize files (default) or a Helm chart' },
+  feature: {
+    value: 'NAME[=false]',
+    option: 'features',
+    help: `switch a section on or off: ${FEATURE_NAMES.join(', ')}`,
+    repeated: true,
+  },
+  as: { value: 'kustomize|helm', option: 'format', help: 'kustomize files (default) or a Helm chart' },
   options: { value: 'FILE', help: 'options as JSON or YAML; flags win over them, resources are added to them' },
 };
 
-const TEXTS = {
-  preset: 'preset',
-  'project-name': 'projectName',
-  domain: 'domain',
-  repo: 'repo',
-  format: 'format',
-  as: 'format',
+/** What `init` calls the form of a scaffold, too; elsewhere it is that of the output. */
+export const FORMAT_FLAG: Flags = {
+  format: { value: 'kustomize|helm', option: 'format', help: 'the same as --as' },
 };
-const SWITCHES = ['multigroup', 'namespaced'];
+
+const { resource: _resource, feature: _feature, ...PLAIN } = { ...FORMAT_FLAG, ...SCAFFOLD_FLAGS };
 
 /**
  * The options that the flags and the file behind `--options` give; not yet checked as options.
@@ -47,16 +55,9 @@ export async function scaffoldOptions(
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<ScaffoldOptions> {
   const file = args.text('options');
-  const options = { ...settings, ...(file === undefined ? {} : await readOptionsFile(file, io.cwd)) };
+  const read = file === undefined ? {} : await readOptionsFile(file, io.cwd);
+  const options: Record<string, unknown> = { ...settings, ...read, ...givenOptions(args, PLAIN) };
   const issues: Issue[] = [];
-  for (const [flag, option] of Object.entries(TEXTS)) {
-    const value = args.text(flag);
-    if (value !== undefined) options[option] = value;
-  }
-  for (const name of SWITCHES) {
-    const value = args.switch(name);
-    if (value !== undefined) options[name] = value;
-  }
   const resources: ResourceOptions[] = [];
   for (const text of args.texts('resource')) {
     const { resource, issues: found } = readResource(text);

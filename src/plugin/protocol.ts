@@ -35,6 +35,11 @@ export interface ResponseFlag {
   readonly usage: string;
 }
 
+/** The answer of a program that cannot do what its plugin is there for. */
+export function refusalOf(errorMsgs: readonly string[]) {
+  return { apiVersion: API_VERSION, command: '', universe: {}, error: true, errorMsgs };
+}
+
 /** What Kubebuilder reads. */
 export interface PluginResponse {
   readonly apiVersion: string;

@@ -72,7 +72,7 @@ const REQUEST: DataSchema = {
 
 function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
   const only = checkTopics(request.only);
-  const preset = resolvePreset(request.to);
+  const preset = resolvePreset(request.to, 'to');
   if (only.length === 0) return plannedWhole(tree, request, preset);
   const features = Object.entries(request.features ?? {}).flatMap(([name, on]) => (on === true ? [name] : []));
   const { builder, proof } = planExit(tree, {
@@ -117,7 +117,7 @@ function plannedWhole(tree: FileTree, request: UpgradeRequest, preset: Preset): 
 
 /** Where the project comes from: as it is told, else what its files tell. */
 function baseOf(tree: FileTree, from: string | undefined): PlanBase {
-  if (from !== undefined) return { preset: resolvePreset(from).name, confidence: 1, agree: [], disagree: [] };
+  if (from !== undefined) return { preset: resolvePreset(from, 'from').name, confidence: 1, agree: [], disagree: [] };
   return evidenceOf(detectBase(tree));
 }
 

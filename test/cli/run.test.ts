@@ -1,6 +1,11 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { cli } from '../support/fake-io.ts';
+import { temporaryDirectories } from '../support/temporary-directory.ts';
+
+const temporary = temporaryDirectories();
 
 describe('the command line', () => {
   it('without arguments says what there is and refuses', async () => {
@@ -32,6 +37,33 @@ describe('the command line', () => {
       expect(stdout).toContain('--json');
     },
   );
+
+  it.each([
+    [['init', '-o', 'x'], 'projectName (--project-name or --project)'],
+    [['init', '-o', 'x', '--project-name', 'x', '--as', 'hel'], 'format (--as or --format)'],
+    [['init', '-o', 'x', '--project-name', 'x', '--resource', 'a/v1/b'], 'resources[0].kind (--resource)'],
+    [['init', '-o', 'x', '--project-name', 'x', '--feature', 'y'], 'features.y (--feature)'],
+    [['diff', '--from', '3.15', '--to', 'https-metrics'], 'projectName (--project or --project-name)'],
+    [['diff', '--from', '3.15', '--to', 'none', '--project-name', 'x'], 'to.preset (--to)'],
+    [['chart', '-', '-o', 'x', '--app-version', ''], 'appVersion (--app-version)'],
+    [['chart', '-', '-o', 'x', '--keep-name', 'x'], 'keepNames[0] (--keep-name)'],
+    [['upgrade', '.', '--to', 'none'], 'to (--to)'],
+    [['upgrade', '.', '--from', 'none'], 'from (--from)'],
+    [['upgrade', '.', '--only', 'none'], 'only (--only)'],
+    [['feature', '.', '--from', 'none'], 'preset (--from)'],
+  ])('%j: an error names the flag beside the option', async (argv, place) => {
+    const cwd = temporary();
+    mkdirSync(join(cwd, 'config/default'), { recursive: true });
+    writeFileSync(join(cwd, 'config/default/kustomization.yaml'), 'namePrefix: x-\n');
+    writeFileSync(
+      join(cwd, 'PROJECT'),
+      'domain: a.b\nlayout: [go.kubebuilder.io/v4]\nprojectName: x\nrepo: a.b/x\nversion: "3"\n',
+    );
+    const { code, stderr } = await cli(argv, { cwd });
+    expect([code, stderr.split(': ')[0]]).toEqual([2, `error ${place}`]);
+    const json = JSON.parse((await cli([...argv, '--json'], { cwd })).stderr);
+    expect(json.issues[0].path).toBe(place.split(' ')[0]);
+  });
 
   it.each([
     [

@@ -137,7 +137,7 @@ describe('the reasons of two diffs in a row', () => {
 
 describe('the entries of two ways in a row', () => {
   it('are, from release to later release, those of the whole way and what cancels out, without exception', () => {
-    const releases = ALL_PRESETS.filter((spec) => spec.startsWith('kubebuilder@')).map(resolvePreset);
+    const releases = ALL_PRESETS.filter((spec) => spec.startsWith('kubebuilder@')).map((name) => resolvePreset(name));
     const ways = releases.map((from) =>
       releases.map((to) => new Set(historySteps(from, to).map(({ reason }) => `applied ${reason.id}`))),
     );

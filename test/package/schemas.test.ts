@@ -41,6 +41,7 @@ describe('the published schemas', () => {
     for (const [name, value] of [
       ['chart-report', report],
       ['upgrade-plan', planUpgrade(tree, { only: ['metrics'], to: 'https-metrics' })],
+      ['upgrade-plan', planUpgrade(tree, { to: 'https-metrics' })],
     ] as const) {
       const validate = strictly(name);
       validate(asJson(value));

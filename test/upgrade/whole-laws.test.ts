@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ScaffoldOptions } from '../../src/options/generated/types.ts';
 import { RELEASES } from '../../src/presets/releases.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
 import { applyPlan } from '../../src/upgrade/apply-plan.ts';
@@ -14,16 +15,21 @@ function releases(count: number): fc.Arbitrary<string[]> {
   return places.map((list) => list.sort((a, b) => a - b).map((place) => PRESETS[place]!));
 }
 
-const features = fc.constantFrom({}, { prometheus: true }, { certManager: true }, { webhooks: false });
+const options = fc.constantFrom<Partial<ScaffoldOptions>>(
+  {},
+  { features: { prometheus: true }, license: 'none' },
+  { features: { certManager: true }, owner: 'The Shop', year: 2021 },
+  { features: { webhooks: false }, multigroup: true, image: 'example.com/shop:v1' },
+);
 
 describe('the whole upgrade of an untouched scaffold', () => {
   it('is the scaffold of the release, byte for byte, and once is enough', () => {
     fc.assert(
-      fc.property(releases(2), features, ([from, to], some) => {
-        const tree = buildScaffold(shop(from!, { features: some }));
+      fc.property(releases(2), options, ([from, to], some) => {
+        const tree = buildScaffold(shop(from!, some));
         const plan = planUpgrade(tree, { to: to! });
         const next = applyPlan(tree, plan);
-        expect(next.toRecord()).toEqual(buildScaffold(shop(to!, { features: some })).toRecord());
+        expect(next.toRecord()).toEqual(buildScaffold(shop(to!, some)).toRecord());
         expect([plan.conflicts, plan.manual]).toEqual([[], []]);
         expect(planUpgrade(next, { to: to! })).toMatchObject({ steps: [], conflicts: [], manual: [], files: [] });
       }),

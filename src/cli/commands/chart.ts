@@ -14,6 +14,7 @@ import type { FileTree } from '../../core/file-tree.ts';
 import { checkChartOptions } from '../../options/check-chart-options.ts';
 import type { ChartOptions } from '../../options/generated/types.ts';
 import { type Call, CONFIG_FLAG, type Command, DONE, FOUND, OUTPUT_FLAGS } from '../command.ts';
+import { givenOptions } from '../given-options.ts';
 import { readOptionsFile } from '../options-file.ts';
 import { printChartReport } from '../print-chart-report.ts';
 import { readDirectory } from '../read-directory.ts';
@@ -32,23 +33,43 @@ sides changed is a conflict, which is listed and makes the command exit with 1. 
 told, and written to its UPGRADING.md.`,
   example: 'kustomize build config/default | operator-scaffold chart - --name guestbook --output dist/chart',
   flags: {
-    name: { value: 'N', help: "the chart's name (default: the objects' name prefix)" },
-    version: { value: 'V', help: "the chart's version, semver 2 (default 0.1.0)" },
-    'app-version': { value: 'V', help: "the version of what is installed (default: the image's tag)" },
-    prefix: { value: 'PREFIX', help: "what objects' names start with (default: what most have in common)" },
+    name: { value: 'N', option: 'name', help: "the chart's name (default: the objects' name prefix)" },
+    version: { value: 'V', option: 'version', help: "the chart's version, semver 2 (default 0.1.0)" },
+    'app-version': {
+      value: 'V',
+      option: 'appVersion',
+      help: "the version of what is installed (default: the image's tag)",
+    },
+    prefix: {
+      value: 'PREFIX',
+      option: 'prefix',
+      help: "what objects' names start with (default: what most have in common)",
+    },
     primary: {
       value: 'KIND/NAME',
+      option: 'primary',
       help: 'the workload whose values stand at the top (default: the likeliest manager)',
     },
-    'keep-name': { value: 'KIND/NAME', repeated: true, help: 'an object that has the same name in every release' },
+    'keep-name': {
+      value: 'KIND/NAME',
+      option: 'keepNames',
+      repeated: true,
+      help: 'an object that has the same name in every release',
+    },
     samples: {
       value: 'PATH',
+      option: 'samples',
       help: 'custom resources as examples: a kustomize directory or a file (default: config/samples)',
     },
     options: { value: 'FILE', help: 'chart options as JSON or YAML; flags win over them' },
-    crds: { value: 'POLICY', help: 'auto (default), templates, crds, subchart, chart or none' },
-    readme: { value: 'FORM', help: 'full (default), helm-docs or none' },
-    accept: { value: 'CODE', repeated: true, help: 'a note that is known and not told again, CODE or CODE:OBJECT' },
+    crds: { value: 'POLICY', option: 'crds', help: 'auto (default), templates, crds, subchart, chart or none' },
+    readme: { value: 'FORM', option: 'readme', help: 'full (default), helm-docs or none' },
+    accept: {
+      value: 'CODE',
+      option: 'accept',
+      repeated: true,
+      help: 'a note that is known and not told again, CODE or CODE:OBJECT',
+    },
     verbose: { help: 'tell also what nobody has to do anything about, and every text that stays as it is' },
     check: { help: 'write nothing; exit with 1 where the chart in the output directory is not what would be written' },
     'require-bump': { help: 'with --check: exit with 1 where the version does not tell that something breaks' },
@@ -121,25 +142,8 @@ async function chartOptions(
 ): Promise<ChartOptions> {
   const { args, io } = call;
   const file = args.text('options');
-  const options = { ...settings, ...(file === undefined ? {} : await readOptionsFile(file, io.cwd)) };
-  for (const [flag, option] of [
-    ['name', 'name'],
-    ['version', 'version'],
-    ['app-version', 'appVersion'],
-    ['prefix', 'prefix'],
-    ['primary', 'primary'],
-    ['crds', 'crds'],
-    ['readme', 'readme'],
-  ] as const) {
-    const value = args.text(flag);
-    if (value !== undefined) options[option] = value;
-  }
-  for (const [flag, option] of [
-    ['keep-name', 'keepNames'],
-    ['accept', 'accept'],
-  ] as const) {
-    if (args.texts(flag).length > 0) options[option] = args.texts(flag);
-  }
+  const read = file === undefined ? {} : await readOptionsFile(file, io.cwd);
+  const options: Record<string, unknown> = { ...settings, ...read, ...givenOptions(args, chart.flags) };
   const given = args.text('samples');
   if (given !== undefined) options.samples = samplesOf(await filesOf([given], call));
   else if (options.samples === undefined) {

@@ -27,9 +27,13 @@ With --project and without --from, it starts from the release that the directory
 With two directories, what changes between them.`,
   example: 'operator-scaffold diff --from kubebuilder@3.14.2 --to kubebuilder@4.15.0 --project . --format markdown',
   flags: {
-    from: { value: 'P', help: 'the preset to start from' },
-    to: { value: 'P', help: 'the preset to go to (default https-metrics)' },
-    project: { value: 'DIR', help: 'read the options, and the release, from a project that exists' },
+    from: { value: 'P', option: 'from.preset', help: 'the preset to start from' },
+    to: { value: 'P', option: 'to.preset', help: 'the preset to go to (default https-metrics)' },
+    project: {
+      value: 'DIR',
+      option: 'projectName',
+      help: 'read the options, and the release, from a project that exists',
+    },
     ...OPTION_FLAGS,
     directory: {
       value: 'DIR',

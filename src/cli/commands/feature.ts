@@ -18,7 +18,11 @@ prometheus, certManager, metricsCerts, webhooks. Comments, order and everything 
 bytes. DIR is the current directory unless given.`,
   example: 'operator-scaffold feature . prometheus on',
   flags: {
-    from: { value: 'P', help: 'the preset that the project was made with (default: what is detected)' },
+    from: {
+      value: 'P',
+      option: 'preset',
+      help: 'the preset that the project was made with (default: what is detected)',
+    },
     'dry-run': { help: 'say what would be written, and write nothing' },
   },
   positionals: 3,

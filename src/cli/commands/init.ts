@@ -3,7 +3,7 @@ import type { ScaffoldOptions } from '../../options/generated/types.ts';
 import { readOptions } from '../../scaffold/read-options.ts';
 import { scaffoldTree } from '../../scaffold/scaffold-tree.ts';
 import { type Call, CONFIG_FLAG, type Command, DONE, OUTPUT_FLAGS } from '../command.ts';
-import { SCAFFOLD_FLAGS, scaffoldOptions } from '../scaffold-flags.ts';
+import { FORMAT_FLAG, SCAFFOLD_FLAGS, scaffoldOptions } from '../scaffold-flags.ts';
 import { settingsOf } from '../settings.ts';
 import { outputOf, writeOutput } from '../write-output.ts';
 
@@ -17,8 +17,12 @@ render to. Files that stand in DIR with another content are never replaced witho
   --resource webapp/v1/Guestbook:defaulting,validation --feature prometheus --output guestbook`,
   flags: {
     ...SCAFFOLD_FLAGS,
-    project: { value: 'DIR', help: 'read names and kinds from the PROJECT file of a project that exists' },
-    format: { value: 'kustomize|helm', help: 'the same as --as' },
+    project: {
+      value: 'DIR',
+      option: 'projectName',
+      help: 'read names and kinds from the PROJECT file of a project that exists',
+    },
+    ...FORMAT_FLAG,
     ...CONFIG_FLAG,
     ...OUTPUT_FLAGS,
   },

@@ -4,14 +4,15 @@ import { suggestion } from '../../core/nearest.ts';
 import type { PluginEntry } from '../../plugin/plugins/plugin-entry.ts';
 import { PLUGINS } from '../../plugin/plugins.ts';
 import { type Call, type Command, DONE } from '../command.ts';
-import { installPlugin, pluginsRoot } from '../install-plugin.ts';
+import { installPlugin, type Programs, pluginsRoot } from '../install-plugin.ts';
 import { usageError } from '../usage.ts';
 
 export const plugin: Command = {
-  usage: 'list | install NAME[@VERSION] [--directory DIR]',
+  usage: 'list | install NAME[@VERSION] | run NAME/VERSION [--directory DIR]',
   description: `Plugins that Kubebuilder runs: kubebuilder edit --plugins=NAME/VERSION. install writes one to where
 Kubebuilder looks: to $EXTERNAL_PLUGINS_PATH, else to $XDG_CONFIG_HOME/kubebuilder/plugins, else to the directory of the
-platform.`,
+platform. run is what that starts where the command line is a single executable: a request of Kubebuilder on standard
+input, the answer on standard output.`,
   example: 'operator-scaffold plugin install chart.operator-scaffold',
   flags: { directory: { value: 'DIR', help: 'the directory of plugins to install into or to look in' } },
   positionals: 2,
@@ -19,9 +20,10 @@ platform.`,
     const [action, name] = call.args.positionals;
     if (action === 'list' && name === undefined) return list(call);
     if (action === 'install') return install(call, name);
+    if (action === 'run' && name !== undefined) return run(call, name);
     throw usageError(action ?? 'plugin', 'say what to do', {
-      expected: 'list, or install and the name of a plugin',
-      ...suggestion(action ?? '', ['list', 'install']),
+      expected: 'list, or install or run and the name of a plugin',
+      ...suggestion(action ?? '', ['list', 'install', 'run']),
     });
   },
 };
@@ -53,11 +55,23 @@ function list(call: Call): number {
 function install(call: Call, argument: string | undefined): number {
   const { io, json } = call;
   const entry = entryOf(argument);
-  const { path, written } = installPlugin(entry, rootOf(call), import.meta.dirname ?? __dirname);
+  const { path, written } = installPlugin(entry, rootOf(call), programs());
   const key = `${entry.name}/${entry.version}`;
   if (json) io.stdout.write(`${JSON.stringify({ plugin: key, path, written }, undefined, 2)}\n`);
   else io.stdout.write(`${written ? 'wrote' : 'has already'} ${path}\nkubebuilder edit --plugins=${key}\n`);
   return DONE;
+}
+
+async function run({ io }: Call, key: string): Promise<number> {
+  const { servePlugin } = await import('../answer-plugin.ts');
+  await servePlugin(key, io);
+  return DONE;
+}
+
+function programs(): Programs {
+  // Not imported: the first releases of Node 20 do not have it, nor have others than Node.
+  const sea = process.getBuiltinModule?.('node:sea') as { isSea(): boolean } | undefined;
+  return sea?.isSea() ? { executable: process.execPath } : { directory: import.meta.dirname ?? __dirname };
 }
 
 function entryOf(argument: string | undefined): PluginEntry {

@@ -55,6 +55,8 @@ export interface GoFacts {
   readonly webhookNamesUnique: boolean;
   /** Whether hub and spokes get a file each. */
   readonly conversionFiles: boolean;
+  /** Whether the type of a hub is marked as one, which no generator reads. */
+  readonly hubMarker: boolean;
   /** Whether the path of a webhook for a core type names its group. */
   readonly corePathHasGroup: boolean;
   /** Whether a project whose webhooks only convert has a webhook suite. */

@@ -109,7 +109,7 @@ export const v4_4_0: Release = {
       title: 'Hub and spokes of a conversion get a file each.',
       why: 'The interfaces had to be written from memory.',
       links: [releaseNotes('4.4.0')],
-      sets: { conversionFiles: true },
+      sets: { conversionFiles: true, hubMarker: true },
     },
     {
       id: '4.4.0/envtest',

@@ -47,6 +47,15 @@ export const v4_7_0: Release = {
       mends: ['D41'],
     },
     {
+      id: '4.7.0/hub-marker',
+      release: '4.7.0',
+      topic: 'webhooks',
+      title: 'The type of a hub has no marker for it any more.',
+      why: 'No generator reads it.',
+      links: [releaseNotes('4.7.0')],
+      sets: { hubMarker: false },
+    },
+    {
       id: '4.7.0/versions',
       release: '4.7.0',
       topic: 'versions',

@@ -4,6 +4,7 @@ import type { Base } from '../../base/model.ts';
 import { append } from '../../core/append.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { TextMemo } from '../../core/memo.ts';
 import { knownRenames } from '../../diff/explain/known-renames.ts';
 import { findRenames } from '../../diff/files/find-renames.ts';
 import { treeFiles } from '../../diff/files/tree-files.ts';
@@ -12,7 +13,7 @@ import type { Preset } from '../../presets/preset.ts';
 import { type PresetProtection, presetProtection } from '../../presets/preset-info.ts';
 import { resolvePreset } from '../../presets/resolve-preset.ts';
 import { mentions } from '../exit/leftovers.ts';
-import { planExit } from '../exit/plan-exit.ts';
+import { type PlannedExit, planExit } from '../exit/plan-exit.ts';
 import type { Renders } from '../exit/renders.ts';
 import type { ExitTarget } from '../exit/state.ts';
 import type { PlanProof } from '../model.ts';
@@ -49,7 +50,7 @@ export interface WholePlan {
  */
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
-  const from = given === undefined ? base.preset : resolvePreset(given).name;
+  const from = given === undefined ? base.preset : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
       code: 'not-a-project',
@@ -61,10 +62,12 @@ export function planWhole(tree: FileTree, { to, from: given, features, exit }: W
   }
   refuseDowngrade(resolvePreset(from), to);
   const request = { to, from, features, exit };
-  const plan = attempt(tree, base, request);
+  // The way off the proxy is the same in both attempts.
+  const exits = new TextMemo<PlannedExit>();
+  const plan = attempt(tree, base, request, exits);
   if (plan.broken.length === 0) return plan;
   // A section that the release switches on may need what the project has taken out.
-  const careful = attempt(tree, base, { ...request, features: { certManager: false, ...features } });
+  const careful = attempt(tree, base, { ...request, features: { certManager: false, ...features } }, exits);
   if (careful.broken.length >= plan.broken.length) return plan;
   careful.builder.manual.push({
     path: 'config/default/kustomization.yaml',
@@ -84,11 +87,12 @@ function attempt(
   tree: FileTree,
   base: Base,
   { to, from, features, exit }: WholeRequest & { readonly from: string },
+  exits: TextMemo<PlannedExit>,
 ): Attempt {
   const sides = upgradeSides(tree, base, { from, to: to.name, features });
   const settled = settledFiles(tree, base, sides);
   const builder = new PlanBuilder(tree);
-  const start = exitFirst(builder, sides, settled, { exit, features });
+  const start = exitFirst(builder, sides, settled, { exit, features }, exits);
   const walked = walk({
     base: start.base,
     yours: builder.tree,
@@ -152,12 +156,13 @@ function exitFirst(
   sides: Sides,
   settled: ReadonlySet<string>,
   { exit, features }: Pick<WholeRequest, 'exit' | 'features'>,
+  exits: TextMemo<PlannedExit>,
 ): { readonly base: FileTree; readonly before?: Renders } {
   const { base, theirs } = sides;
   if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return { base: base.tree };
   const options = { target: exit, certificates: features.metricsCerts === true, unproven: true };
   const ready = withModule(builder.tree, sides, settled);
-  const { builder: own, before } = planExit(ready, options);
+  const { builder: own, before } = exits.get('yours', () => planExit(ready, options));
   if (own.log.length === 0) return { base: base.tree, before };
   const edited = (path: string) => !settled.has(path) && path !== 'go.mod';
   const touched = own.log.flatMap(({ files }) =>
@@ -177,7 +182,9 @@ function exitFirst(
     builder.leftovers,
     own.leftovers.filter(({ path, line }) => !told.has(`${path}:${line}`)),
   );
-  const { tree } = planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options).builder;
+  const { tree } = exits.get('base', () =>
+    planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options),
+  ).builder;
   return { base: tree.with([['go.mod', base.tree.get('go.mod') ?? '']]), before };
 }
 

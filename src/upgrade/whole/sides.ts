@@ -70,19 +70,26 @@ function headerOf(tree: FileTree): string | undefined {
     : undefined;
 }
 
+/** The comment at the top of a Go file, which constraints of the build may stand above. */
 function leadingComment(text: string): string | undefined {
-  if (!text.startsWith('/*')) return undefined;
-  const end = text.indexOf('*/');
-  return end === -1 ? undefined : text.slice(0, end + 2);
+  const start = text.indexOf('/*');
+  const end = text.indexOf('*/', start);
+  if (start === -1 || end === -1) return undefined;
+  const above = text.slice(0, start).split('\n');
+  return above.every((line) => line === '' || line.startsWith('//')) ? text.slice(start, end + 2) : undefined;
 }
 
-/** The scaffold with the header that the project's own files have. */
+/** The scaffold with the header that the project's own files have, whoever holds the copyright. */
 function dressed(side: Side, header: string | undefined): Side {
-  if (header === undefined) return side;
+  const own = side.tree.get('hack/boilerplate.go.txt')?.trimEnd();
+  if (header === undefined || own === undefined || own === header) return side;
+  const inner = (comment: string) => comment.replace(/^\/\*\n/, '').replace(/\*\/$/, '');
   const files = [...side.tree].flatMap(({ path, content, executable }) => {
-    const own = path.endsWith('.go') || path === 'hack/boilerplate.go.txt' ? leadingComment(content) : undefined;
-    if (own === undefined || own === header) return [];
-    return [[path, { content: header + content.slice(own.length), executable }] as const];
+    // The README ends with the text of the licence.
+    const [from, to] = path === 'README.md' ? [inner(own), inner(header)] : [own, header];
+    if (!(path.endsWith('.go') || path === 'hack/boilerplate.go.txt' || path === 'README.md')) return [];
+    if (!content.includes(from)) return [];
+    return [[path, { content: content.replace(from, () => to), executable }] as const];
   });
   return files.length === 0 ? side : { ...side, tree: side.tree.with(files) };
 }

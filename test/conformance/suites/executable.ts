@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { buildExecutable } from '../../../scripts/build-executable.ts';
 import { runProgram } from '../../../scripts/tools/run-program.ts';
 import { buildChart } from '../../../src/chart/build-chart.ts';
+import { answerPlugin } from '../../../src/cli/answer-plugin.ts';
 import { renderYaml } from '../../../src/kustomize/render-yaml.ts';
 import { readTree } from '../../../src/node/read-tree.ts';
+import { PLUGINS } from '../../../src/plugin/plugins.ts';
+import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
 import type { Suite } from '../suite.ts';
 import { attempt } from '../support/attempt.ts';
 import { operatorsOf } from '../support/chart-inputs.ts';
@@ -22,6 +25,24 @@ export const suite: Suite = {
     yield await attempt('it starts without Node', async () => {
       const help = await run('--help');
       return help.includes('operator-scaffold') ? [] : [help];
+    });
+    yield await attempt('it is the plugins that it installs', async () => {
+      const project = buildScaffold({ projectName: 'shop' });
+      const answers = PLUGINS.map(async ({ name, version }) => {
+        const directory = join(scratch, 'plugins');
+        await run('plugin', 'install', name, '--directory', directory);
+        const request = { apiVersion: 'v1alpha1', command: 'edit', args: [], universe: project.toRecord() };
+        const input = JSON.stringify(request);
+        const answer = await runProgram(join(directory, name, version, name), [], {
+          cwd: scratch,
+          env: { PATH: '' },
+          input,
+        });
+        return answer === (await answerPlugin(`${name}/${version}`, input)).response
+          ? []
+          : [`${name} answers ${answer}`];
+      });
+      return (await Promise.all(answers)).flat();
     });
     for (const name of operatorsOf(corpus).filter((name) => name.includes(match))) {
       const tree = await readTree(join(corpus, name));

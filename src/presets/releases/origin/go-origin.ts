@@ -27,6 +27,7 @@ export const GO_ORIGIN: GoFacts = {
   webhookAlias: 'group-version',
   webhookNamesUnique: false,
   conversionFiles: false,
+  hubMarker: false,
   corePathHasGroup: false,
   conversionSuite: false,
   tests: false,

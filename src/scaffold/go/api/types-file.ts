@@ -13,6 +13,7 @@ export function typesFile(go: GoProject, resource: GoResource): string {
   const markers = [
     'object:root=true',
     ...(resource.storageVersion ? ['storageversion'] : []),
+    ...(resource.webhooks.conversion && profile.hubMarker ? ['conversion:hub'] : []),
     'subresource:status',
     ...resourceMarker(resource),
   ];

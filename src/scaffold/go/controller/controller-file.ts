@@ -63,7 +63,8 @@ function rbacMarkers(go: GoProject, resource: GoResource): string {
   const { project, profile } = go;
   const clusterScoped = resource.api?.namespaced === false;
   const role = project.namespaced && (!clusterScoped || profile.clusterScopedInRole);
-  const group = resource.qualifiedGroup === '' ? '""' : resource.qualifiedGroup;
+  // controller-gen takes core for the group without a name.
+  const group = resource.qualifiedGroup === '' ? (resource.core ? 'core' : '""') : resource.qualifiedGroup;
   return [
     [resource.plural, 'get;list;watch;create;update;patch;delete'],
     [`${resource.plural}/status`, 'get;update;patch'],

@@ -78,20 +78,22 @@ const WATCHERS = `
 `;
 
 const WATCHED_NAMESPACES = `
-// watchedNamespaces reads the namespaces that the manager may watch, separated by commas, from WATCH_NAMESPACE.
-func watchedNamespaces() (map[string]cache.Config, error) {
-\tvalue, found := os.LookupEnv("WATCH_NAMESPACE")
-\tif !found {
-\t\treturn nil, errors.New("the environment variable WATCH_NAMESPACE is not set")
+// getWatchNamespace reads the namespaces that the manager may watch, separated by commas, from WATCH_NAMESPACE.
+func getWatchNamespace() (string, error) {
+\tvalue := os.Getenv("WATCH_NAMESPACE")
+\tif strings.Trim(value, ", ") == "" {
+\t\t// No name means every namespace to the cache, which the manager's Role does not allow.
+\t\treturn "", errors.New("the environment variable WATCH_NAMESPACE names no namespace")
 \t}
+\treturn value, nil
+}
+
+// setupCacheNamespaces lets the manager's cache hold what is in the namespaces of the value alone.
+func setupCacheNamespaces(value string) cache.Options {
 \tnamespaces := map[string]cache.Config{}
 \tfor _, name := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' }) {
 \t\tnamespaces[name] = cache.Config{}
 \t}
-\tif len(namespaces) == 0 {
-\t\t// An empty map means every namespace to the cache, which the manager's Role does not allow.
-\t\treturn nil, errors.New("the environment variable WATCH_NAMESPACE names no namespace")
-\t}
-\treturn namespaces, nil
+\treturn cache.Options{DefaultNamespaces: namespaces}
 }
 `;

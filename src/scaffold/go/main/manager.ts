@@ -14,7 +14,7 @@ export function managerSetup(go: GoProject): string {
       ['HealthProbeBindAddress:', 'probeAddr,'],
       ['LeaderElection:', 'enableLeaderElection,'],
       ['LeaderElectionID:', `"${id}",`],
-      ...(project.namespaced ? [['Cache:', 'cache.Options{DefaultNamespaces: namespaces},']] : []),
+      ...(project.namespaced ? [['Cache:', 'setupCacheNamespaces(watchNamespace),']] : []),
     ],
     '\t\t',
   );
@@ -28,11 +28,11 @@ ${options}\t})
 }
 
 const NAMESPACES = `
-\tnamespaces, err := watchedNamespaces()
+\twatchNamespace, err := getWatchNamespace()
 \tif err != nil {
 \t\tsetupLog.Error(err, "Failed to find the namespaces to watch")
 \t\tos.Exit(1)
 \t}
-\tsetupLog.Info("Watching namespaces", "namespaces", namespaces)
+\tsetupLog.Info("Watching namespaces", "namespaces", watchNamespace)
 
 `;

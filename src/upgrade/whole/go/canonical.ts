@@ -39,17 +39,16 @@ const FLAG = /^(?:String|Bool|Int|Int32|Int64|Uint|Float64|Duration|Func|Text)?(
  * The tokens of a run of nodes as they are compared: without comments, the semicolons and commas that only lines need,
  * and with one mark for whatever is said to people.
  */
-export function canonicalTokens(file: GoFile, nodes: readonly GoNode[], names: PackageNames): CanonicalToken[] {
+export function canonicalTokens(nodes: readonly GoNode[], names: PackageNames): CanonicalToken[] {
   const out: CanonicalToken[] = [];
   walk(nodes, 'code', out, names);
   while (out.length > 0 && out.at(-1)!.text === ';') out.pop();
-  void file;
   return out;
 }
 
 /** The same as one text. */
-export function canonical(file: GoFile, nodes: readonly GoNode[], names: PackageNames): string {
-  return canonicalTokens(file, nodes, names)
+export function canonical(nodes: readonly GoNode[], names: PackageNames): string {
+  return canonicalTokens(nodes, names)
     .map(({ text }) => text)
     .join(' ');
 }

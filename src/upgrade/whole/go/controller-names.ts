@@ -38,7 +38,7 @@ function builders(file: GoFile): { readonly kind: string; readonly calls: ChainC
     const calls = chainAfter(run, index);
     const kind = calls.find(({ name }) => name === 'For')?.call.nodes[0];
     const argument = calls.find(({ name }) => name === 'For')?.call.nodes ?? [];
-    if (kind !== undefined) found.push({ kind: canonical(file, argument, names), calls });
+    if (kind !== undefined) found.push({ kind: canonical(argument, names), calls });
   }
   return found;
 }

@@ -123,7 +123,7 @@ function mergeOne(
 ): void {
   const sides: Sides = { base: sideOf(files.base), yours: sideOf(draft.file), theirs: sideOf(files.theirs), assumed };
   const text = (side: 'base' | 'yours' | 'theirs', declaration: Declaration) =>
-    canonical(sides[side].file, declaration.nodes, sides[side].names);
+    canonical(declaration.nodes, sides[side].names);
   const own = byKey(draft.file).get(key);
   if (now === undefined) {
     if (own !== undefined && before !== undefined && text('yours', own) === text('base', before)) {
@@ -154,9 +154,9 @@ function mergeOne(
   }
   const out: StatementChanges = { replacements: [], taken: [], conflicts: [], unplaced: [] };
   const skeletons = [
-    skeletonOf(files.base, before.nodes, sides.base.names),
-    skeletonOf(draft.file, own.nodes, sides.yours.names),
-    skeletonOf(files.theirs, now.nodes, sides.theirs.names),
+    skeletonOf(before.nodes, sides.base.names),
+    skeletonOf(own.nodes, sides.yours.names),
+    skeletonOf(now.nodes, sides.theirs.names),
   ] as const;
   const [skeleton, ownSkeleton, newSkeleton] = skeletons;
   const counts = new Set(skeletons.map(({ blocks }) => blocks.length));

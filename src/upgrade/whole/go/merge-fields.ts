@@ -50,7 +50,7 @@ function fieldsOf({ file, names }: Side, struct: Group): Field[] {
     const rest = tag === undefined ? nodes : nodes.slice(0, -1);
     const isEmbedded = rest.length === 1 || isToken(rest[1], '.') || isToken(rest[0], '*');
     const named = isEmbedded ? rest.findLast((node) => isName(node)) : rest[0];
-    const type = canonical(file, isEmbedded ? rest : rest.slice(1), names);
+    const type = canonical(isEmbedded ? rest : rest.slice(1), names);
     return { name: isName(named) ? named.text : '', nodes, type, tag, comments: commentsAbove(file, nodes[0]!.from) };
   });
 }

@@ -72,9 +72,9 @@ export function mergeBlocks(sides: Sides, base: Group, yours: Group, theirs: Gro
 
 function mergeStatement(sides: Sides, base: Line, yours: Line, theirs: Line, out: StatementChanges): void {
   const [b, y, t] = [
-    skeletonOf(sides.base.file, base.nodes, sides.base.names),
-    skeletonOf(sides.yours.file, yours.nodes, sides.yours.names),
-    skeletonOf(sides.theirs.file, theirs.nodes, sides.theirs.names),
+    skeletonOf(base.nodes, sides.base.names),
+    skeletonOf(yours.nodes, sides.yours.names),
+    skeletonOf(theirs.nodes, sides.theirs.names),
   ];
   const isNested = b.blocks.length > 0 && b.blocks.length === t.blocks.length && b.blocks.length === y.blocks.length;
   if (isNested && b.text === t.text) {
@@ -158,8 +158,8 @@ function insertions(sides: Sides, { b, y, t, toTheirs, toYours }: Paired, out: S
   }
 }
 
-function lines({ file, names }: Side, block: Group): Line[] {
-  return statementsOf(block).map((nodes) => ({ nodes, text: canonical(file, nodes, names) }));
+function lines({ names }: Side, block: Group): Line[] {
+  return statementsOf(block).map((nodes) => ({ nodes, text: canonical(nodes, names) }));
 }
 
 /** For each entry of one list its counterpart in the other: the equal one, else one between the same neighbours that begins alike. */
@@ -186,8 +186,8 @@ function counterparts(a: Side, from: readonly Line[], b: Side, to: readonly Line
 }
 
 /** How a statement begins: by what two different ones are taken for the same. */
-function headOf({ file, names }: Side, { nodes, text }: Line): string {
-  const skeleton = skeletonOf(file, nodes, names);
+function headOf({ names }: Side, { nodes, text }: Line): string {
+  const skeleton = skeletonOf(nodes, names);
   if (skeleton.blocks.length > 0) return skeleton.text;
   const words = text.split(' ');
   const end = words.findIndex((word) => word === '(' || word === '{' || word === ':=' || word === '=');

@@ -22,13 +22,12 @@ export function registerByFunction(draft: GoDraft, base: GoFile, theirs: GoFile)
     const runtime = importName(draft.file, RUNTIME);
     const calls = registered(draft.file).filter(({ isFunction }) => !isFunction);
     return draft.change(
-      calls.map(({ call, isPlain }) => {
+      calls.map(({ call }) => {
         const indent = indentOf(draft.text, call.from);
         const types = draft.text
           .slice(call.from + 1, call.to - 1)
           .trim()
           .replace(/,$/, '');
-        void isPlain;
         return {
           from: call.from + 1,
           to: call.to - 1,

@@ -1,4 +1,4 @@
-import { type GoFile, type GoNode, type Group, isGroup, isToken } from '../../../edit/go/parse.ts';
+import { type GoNode, type Group, isGroup, isToken } from '../../../edit/go/parse.ts';
 import { canonicalTokens, type PackageNames } from './canonical.ts';
 
 /** A statement without the statements in it. */
@@ -10,10 +10,10 @@ export interface Skeleton {
 
 const OPENS_A_BLOCK = new Set(['func', 'if', 'else', 'for', 'switch', 'select']);
 
-export function skeletonOf(file: GoFile, nodes: readonly GoNode[], names: PackageNames): Skeleton {
+export function skeletonOf(nodes: readonly GoNode[], names: PackageNames): Skeleton {
   const blocks = blocksIn(nodes);
   const isInside = (at: number) => blocks.some(({ from, to }) => from < at && at < to - 1);
-  const text = canonicalTokens(file, nodes, names)
+  const text = canonicalTokens(nodes, names)
     .filter(({ from }) => !isInside(from))
     .map((token) => token.text)
     .join(' ');

@@ -159,7 +159,7 @@ export class ValueMerge {
 
 /** A value as YAML, for people; an empty text for nothing. */
 export function print(value: Fact): string {
-  if (value === undefined) return '';
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return '';
   return printValue(value as never, { indent: 2, indentLists: false, newline: '\n' }).join('\n');
 }
 
