@@ -1,6 +1,7 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { baseName, directoryOf } from '../../core/paths.ts';
 import { isKustomization } from './file-classes.ts';
+import { documentsOf } from './moved-documents.ts';
 
 /**
  * Files of the base that the user has under another path: YAML with the same objects, Go files of the same name, and
@@ -43,12 +44,7 @@ function isManifest(path: string): boolean {
 
 /** The kinds and names of a file's objects, as its lines have them: enough to know a file by. */
 function objectsOf(text: string): string {
-  const names = text.split(/^---.*$/m).map((document) => {
-    const kind = /^kind: *(\S+)/m.exec(document)?.[1];
-    const name = /^metadata:(?:\n[ #].*)*?\n {2,4}name: *(\S+)/m.exec(document)?.[1];
-    return kind === undefined || name === undefined ? '' : `${kind} ${name}`;
-  });
-  return names.filter(Boolean).sort().join(', ');
+  return [...documentsOf(text).keys()].sort().join(', ');
 }
 
 function grouped(paths: readonly string[], keyOf: (path: string) => string): Map<string, string[]> {

@@ -10,6 +10,7 @@ import { changeBetween } from './change-between.ts';
 import { fileMerge, isKustomization } from './file-classes.ts';
 import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
+import { type MovedDocument, movedDocuments } from './moved-documents.ts';
 import { userMoves } from './user-moves.ts';
 import { unitsOf } from './yaml/kustomization-units.ts';
 import { neededBy } from './yaml/merge-kustomization.ts';
@@ -55,6 +56,7 @@ export function walk(input: WalkInput): Walked {
 class Walk {
   readonly #input: WalkInput;
   readonly #moves: ReadonlyMap<string, string>;
+  readonly #documents: ReadonlyMap<string, MovedDocument>;
   readonly #changes = new Map<string, FileInput | undefined>();
   readonly #merged: MergedFile[] = [];
   readonly #manual: (FactTask & { path: string })[] = [];
@@ -65,6 +67,7 @@ class Walk {
   constructor(input: WalkInput) {
     this.#input = input;
     this.#moves = userMoves(input.base, input.yours, input.theirs);
+    this.#documents = movedDocuments(input.base, input.yours, input.theirs, input.renames);
   }
 
   walked(): Walked {
@@ -101,6 +104,11 @@ class Walk {
     const at = source === undefined || yours.has(path) ? path : source;
     const mine = yours.entry(at);
     const now = theirs.entry(path)!;
+    const document = this.#documents.get(path);
+    if (source === undefined && mine === undefined && document !== undefined) {
+      this.#takeDocument(path, document, now);
+      return;
+    }
     if (source === undefined) {
       if (mine === undefined) {
         if (isWanted(path, this.#input)) this.#write(path, now);
@@ -119,6 +127,28 @@ class Walk {
     const versions = { path, base: old.content, yours: mine.content, theirs: now.content };
     if (formOf(path, versions) === 'changed') this.#moveFacts(at, path, versions, now);
     else this.#merge(at, path, versions);
+  }
+
+  /** An object of yours that gets a file of its own, with what you changed in it. */
+  #takeDocument(path: string, { object, from, base, yours }: MovedDocument, now: FileEntry): void {
+    if (yours === undefined) return;
+    const merge = fileMerge(path, () => true);
+    if (typeof merge === 'string') return;
+    const versions = { path, base, yours, theirs: now.content };
+    if (this.#input.settled.has(from) || sameFacts(path, base, yours)) this.#write(path, now);
+    else {
+      this.#changes.set(path, { content: merge(versions).text, executable: now.executable });
+      this.#leftovers.push({
+        path,
+        text: `The release has ${object} in a file of its own, and so it is here, as you had it in ${from}.`,
+      });
+    }
+  }
+
+  /** The objects that a file loses to files of their own. */
+  #leaving(from: string): ReadonlySet<string> {
+    const objects = [...this.#documents.values()].filter((each) => each.from === from).map(({ object }) => object);
+    return new Set(objects.flatMap((object) => [object, object.split(' ')[0]!]));
   }
 
   /** Whether all that a kustomization of theirs names anew is there. */
@@ -170,7 +200,8 @@ class Walk {
       this.#leftovers.push({ path, text: 'The release has other words here now; yours stay.' });
       return;
     }
-    const { text, conflicts, manual } = merge(versions);
+    const leaving = this.#leaving(at);
+    const { text, conflicts, manual } = merge(versions, ({ where }) => (leaving.has(where) ? 'theirs' : undefined));
     if (text !== versions.yours || at !== path) {
       if (at !== path) this.#changes.set(at, undefined);
       const { executable } = this.#input.yours.entry(at)!;
@@ -182,7 +213,8 @@ class Walk {
     );
     if (conflicts.length === 0) return;
     const taking = (where: ReadonlySet<string>) =>
-      merge(versions, (conflict) => (where.has(conflict.where) ? 'theirs' : undefined)).text;
+      merge(versions, (conflict) => (leaving.has(conflict.where) || where.has(conflict.where) ? 'theirs' : undefined))
+        .text;
     this.#merged.push({ path, oldPath: at, conflicts, taking });
   }
 

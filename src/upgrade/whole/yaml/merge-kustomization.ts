@@ -5,7 +5,7 @@ import { YamlEditor } from '../../../edit/yaml/yaml-editor.ts';
 import { isObject, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../../kubernetes/object.ts';
 import { KUSTOMIZATION_LISTS } from '../../../switches/kustomization-lines.ts';
-import { pathOf } from '../../../switches/same-entry.ts';
+import { listsFor, pathOf } from '../../../switches/same-entry.ts';
 import type { FactConflict, FactTask, FileMerge } from '../model.ts';
 import { commented, insertActive, insertCommented, replacedLines, uncommented, withoutUnit } from './edit-units.ts';
 import { pairUnits, type Unit, unitLike, unitsOf } from './kustomization-units.ts';
@@ -52,6 +52,7 @@ class EntryMerge {
   readonly #choose: Choose;
   readonly #stands: (name: string) => boolean;
   readonly #order: readonly Unit[];
+  #patched = false;
 
   constructor(path: string, yours: string, theirs: string, choose: Choose, stands: (name: string) => boolean) {
     this.text = yours;
@@ -63,6 +64,7 @@ class EntryMerge {
   }
 
   merge(base: string): void {
+    this.#patched = isPatched(unitsOf(this.text), unitsOf(base), this.#order);
     for (const pair of pairUnits(unitsOf(base), this.#order)) {
       const { base: b, theirs: t } = pair;
       if (b !== undefined && t !== undefined && b.active === t.active && sameValue(b.value, t.value)) continue;
@@ -92,7 +94,7 @@ class EntryMerge {
 
   /** Theirs has the entry no more. */
   #gone(b: Unit, y: Unit | undefined): void {
-    if (y === undefined) return;
+    if (y === undefined || this.#teaches(y)) return;
     const isYours = y.active && (!b.active || !saysTheSame(b.value, y.value));
     if (isYours && this.#conflicts(b, y, undefined) !== 'theirs') return;
     this.text = withoutUnit(this.text, this.#path, y);
@@ -110,7 +112,7 @@ class EntryMerge {
         const next = uncommented(this.text, y!);
         if (next !== undefined) this.text = next;
         else this.#insert(t);
-      } else if (!t.active && y?.active) {
+      } else if (!t.active && y?.active && !this.#teaches(y)) {
         this.text = commented(this.text, y);
       }
       y = unitLike(unitsOf(this.text), t.list, [t.value, b.value]);
@@ -139,6 +141,11 @@ class EntryMerge {
     append(this.manual, merge.manual);
   }
 
+  /** Configurations teach kustomize the fields of what is patched in: patches of yours may need what theirs do not. */
+  #teaches(y: Unit): boolean {
+    return y.list === 'configurations' && this.#patched;
+  }
+
   #insert(t: Unit): void {
     const needed = neededBy(t.value);
     if (needed !== undefined && !this.#stands(needed)) return;
@@ -160,6 +167,14 @@ class EntryMerge {
     if (side !== 'theirs') this.conflicts.push(conflict);
     return side;
   }
+}
+
+/** Whether patches are on in yours that are on in neither of the others. */
+function isPatched(yours: readonly Unit[], ...others: readonly (readonly Unit[])[]): boolean {
+  return yours.some((unit) => {
+    if (!unit.active || !listsFor('patches').includes(unit.list)) return false;
+    return others.every((units) => unitLike(units, unit.list, [unit.value])?.active !== true);
+  });
 }
 
 /** What has to be there for an entry: its file or directory, or as `Kind name` the object that a replacement reads. */
