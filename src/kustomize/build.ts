@@ -48,7 +48,7 @@ export interface BuiltObject {
  */
 export function build(from: FileTree | Source, directory: string, options: BuildOptions = {}): BuiltObject[] {
   const { map } = buildMap(from, directory, options);
-  for (const { node, origin } of map.list) if (node !== undefined) settle(node, origin.file);
+  for (const { node, origin } of map.list) if (node !== undefined) settle(node, origin);
   return map.list.flatMap(({ node, origin }) => (node === undefined ? [] : [{ node, origin }]));
 }
 

@@ -382,6 +382,8 @@ class BlockReader {
       }
       case 0x7c: // |
       case 0x3e: {
+        const comment = text.slice(at, this.#lineEnd(at)).indexOf('#');
+        if (comment !== -1) this.#commentEnd(at + comment);
         const block = readBlockScalar(text, at, parent);
         if (block === undefined) throw UNUSUAL;
         this.#position = block.end;

@@ -16,7 +16,7 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
   try {
     const document = readSource(text, dialect, firstLine);
     if (document === undefined) return null;
-    const root = expand(document.root);
+    const root = expand(document.root, dialect);
     if (document.foot !== '' && dialect === '1.2') setApart(root);
     return root;
   } catch (error) {
@@ -39,7 +39,8 @@ function setApart(root: YamlNode): void {
   if (isBlock && (last?.value === '\n' || last?.value.endsWith('\n\n'))) (last as YamlScalar).value += '\n';
 }
 
-function syntaxError(
+/** What is said of a text that cannot be read or expanded. */
+export function syntaxError(
   place: Pick<Issue, 'path' | 'at'>,
   { message, expected }: SourceError | ExpandError,
 ): ScaffoldError {

@@ -64,10 +64,10 @@ export class RenderedStates {
   }
 
   /** A new object, with what is the same as before taken from there. */
-  #print(node: YamlNode, { file }: ObjectOrigin): KubernetesObject {
+  #print(node: YamlNode, origin: ObjectOrigin): KubernetesObject {
     const copy = cloneNode(node);
-    settle(copy, file);
-    const object = toJs(copy, file) as KubernetesObject;
+    settle(copy, origin);
+    const object = toJs(copy, origin.file) as KubernetesObject;
     const known = this.#printed.get(identityOf(refOf(object)));
     return known === undefined ? object : (shared(object, known.object) as KubernetesObject);
   }

@@ -1,10 +1,10 @@
 import { type ScalarStyle, YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { printString } from '../../yaml/print-scalar.ts';
 import { resolveTag } from '../../yaml/resolve.ts';
+import { requireReadableBlock } from '../../yaml/settle.ts';
 import { scalarValue, sortedEntries, toJs } from '../../yaml/to-js.ts';
 import { goJson } from '../go/go-json.ts';
 import { fieldOf } from './fields.ts';
-import { blockNode } from './set-field.ts';
 
 /**
  * What is left of a value that has been through JSON, as a JSON patch takes it: an object of its own, numbers as
@@ -18,15 +18,20 @@ export function jsonForm(node: YamlNode, path = ''): YamlNode {
 }
 
 /**
- * For a value in its form as JSON that is written as YAML now.
+ * For a value in its form as JSON that is written as YAML now and read: a key `<<`, which it writes without quotes, is then
+ * one that merges (see `settle`).
  *
- * @throws Refusal `yaml-unsupported` for text that cannot be read again
+ * @throws ScaffoldError `yaml-unsupported` for text that cannot be read again
  */
-export function requireWritable(node: YamlNode): void {
+export function writeForm(node: YamlNode): void {
   if (node.kind === 'map') {
-    if (node.unread === undefined) for (const { value } of node.entries) requireWritable(value);
-  } else if (node.kind === 'seq') for (const item of node.items) requireWritable(item);
-  else if (node.tag === '!!str') blockNode(node.value);
+    if (node.unread !== undefined) return;
+    for (const { key, value } of node.entries) {
+      if (key.value === '<<') key.tag = '!!merge';
+      writeForm(value);
+    }
+  } else if (node.kind === 'seq') for (const item of node.items) writeForm(item);
+  else if (node.tag === '!!str' && node.value.includes('\n')) requireReadableBlock(node);
 }
 
 /**

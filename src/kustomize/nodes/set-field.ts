@@ -1,9 +1,7 @@
-import { describeValue, ScaffoldError } from '../../core/errors.ts';
+import { ScaffoldError } from '../../core/errors.ts';
 import { type ScalarStyle, YamlMap, type YamlNode, YamlScalar } from '../../yaml/node.ts';
 import { parseYaml11 } from '../../yaml/parse-yaml11.ts';
 import { isYaml11NonString } from '../../yaml/resolve.ts';
-import { scalarForm } from '../../yaml/source/scalar-form.ts';
-import { Refusal } from '../errors/refusal.ts';
 import { entryOf, isNull, isString, requireKind } from './fields.ts';
 
 /**
@@ -48,7 +46,7 @@ function takeStyle(value: YamlNode, field: YamlNode): void {
 }
 
 /** A string that YAML 1.1 would read as something else gets quotes, before it is written anywhere. */
-function quoteAmbiguous(value: YamlNode): void {
+export function quoteAmbiguous(value: YamlNode): void {
   if (isString(value) && !value.quoted && !value.tagged && isNoString(value.value)) value.style = 'double';
 }
 
@@ -96,17 +94,7 @@ export function stringNode(text: string): YamlScalar {
   return new YamlScalar(text, '!!str');
 }
 
-/**
- * A string that kustomize writes as a literal block where it has several lines, and reads again.
- *
- * @throws Refusal for text that does not survive that: a block cannot begin with a tab
- */
+/** A string that kustomize writes as a literal block where it has several lines. */
 export function blockNode(text: string): YamlScalar {
-  if (text.startsWith('\t') && text.includes('\n') && scalarForm(text).block) {
-    throw new Refusal('yaml-unsupported', 'kustomize cannot write text of several lines that begins with a tab', {
-      expected: 'text whose first line does not begin with a tab',
-      received: describeValue(text),
-    });
-  }
   return new YamlScalar(text, '!!str', 0, text.includes('\n') ? 'literal' : 'plain');
 }

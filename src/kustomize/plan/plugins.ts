@@ -27,7 +27,7 @@ export function generatorOf(config: Resource, context: Context, origin: Origin |
 
 /** A configuration is text to kustomize, written from the object. */
 function requireBuiltIn(config: Resource): void {
-  if (config.node !== undefined) settle(config.node, config.origin.file);
+  if (config.node !== undefined) settle(config.node, config.origin);
   if (config.kind === 'HelmChartInflationGenerator' && config.apiVersion === 'builtin') {
     throw new Refusal('kustomize-needs-helm', `${config.name} has to be rendered by Helm`, {
       expected: 'resources: render the chart with `helm template`, put the result into a file and name that',

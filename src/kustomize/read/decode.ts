@@ -90,7 +90,10 @@ export function list<T>(item: Reader<T>, empty?: () => T): Reader<T[]> {
   };
 }
 
-/** A map of strings to strings; a null value is an empty string. */
+/**
+ * A map of strings to strings; a null value is an empty string. kustomize hands it on as YAML in which a key `<<` has no
+ * quotes any more, and merges.
+ */
 export const textMap: Reader<ReadonlyMap<string, string>> = (node, at) => {
   if (node.kind !== 'map') {
     at.issues.push(issueAt(at, node, 'a map is needed', 'a map of strings'));
@@ -100,6 +103,7 @@ export const textMap: Reader<ReadonlyMap<string, string>> = (node, at) => {
   for (const { key, value } of node.entries) {
     const name = keyText(key);
     const field = at.field === '' ? name : `${at.field}.${name}`;
+    if (name === '<<') at.issues.push(issueAt({ ...at, field }, key, 'a key << has no text to merge', 'another key'));
     const string = isNull(value) ? '' : text(value, { ...at, field });
     if (string !== undefined) map.set(name, string);
   }

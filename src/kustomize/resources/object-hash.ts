@@ -8,7 +8,7 @@ import { goJson } from '../go/go-json.ts';
 import { sha256 } from '../go/sha256.ts';
 import { fieldOf, rawText } from '../nodes/fields.ts';
 import { lookup } from '../nodes/lookup.ts';
-import type { Resource } from './resource.ts';
+import type { ObjectOrigin, Resource } from './resource.ts';
 
 const LETTERS: Readonly<Record<string, string>> = { 0: 'g', 1: 'h', 3: 'k', a: 'm', e: 't' };
 
@@ -22,18 +22,24 @@ export function objectHash(resource: Resource): string {
 }
 
 function hashedContent(resource: Resource): JsonValue {
-  const { node, kind } = resource;
+  const { node, kind, origin } = resource;
   if (node === undefined) return null;
   // The name is hashed as the field `metadata/name` at the top of the object, which no object has.
-  const name = contentOf(lookup(node, ['metadata/name']));
-  const data = contentOf(fieldOf(node, 'data'));
+  const name = contentOf(lookup(node, ['metadata/name']), origin);
+  const data = contentOf(fieldOf(node, 'data'), origin);
   if (kind === 'ConfigMap') {
-    const binaryData = contentOf(fieldOf(node, 'binaryData'));
+    const binaryData = contentOf(fieldOf(node, 'binaryData'), origin);
     return { kind, name, data, ...(isMap(binaryData) ? { binaryData } : {}) };
   }
   if (kind === 'Secret') {
-    const stringData = contentOf(fieldOf(node, 'stringData'));
-    return { kind, type: contentOf(fieldOf(node, 'type')), name, data, ...(isMap(stringData) ? { stringData } : {}) };
+    const stringData = contentOf(fieldOf(node, 'stringData'), origin);
+    return {
+      kind,
+      type: contentOf(fieldOf(node, 'type'), origin),
+      name,
+      data,
+      ...(isMap(stringData) ? { stringData } : {}),
+    };
   }
   throw new Refusal(
     'kustomize-unsupported',
@@ -45,12 +51,12 @@ function hashedContent(resource: Resource): JsonValue {
   );
 }
 
-function contentOf(node: YamlNode | undefined): JsonValue {
+function contentOf(node: YamlNode | undefined, origin: ObjectOrigin): JsonValue {
   if (node === undefined) return '';
   if (node.kind === 'seq') return null; // read as the map that it is not
   if (node.kind === 'scalar') return rawText(node);
   const written = cloneNode(node);
-  settle(written);
+  settle(written, origin);
   return toJs(written);
 }
 

@@ -1,7 +1,7 @@
 import { compareCodeUnits } from '../../../core/compare.ts';
 import { YamlMap, YamlScalar } from '../../../yaml/node.ts';
 import { Refusal } from '../../errors/refusal.ts';
-import { blockNode, setField, stringNode } from '../../nodes/set-field.ts';
+import { blockNode, quoteAmbiguous, setField, stringNode } from '../../nodes/set-field.ts';
 import type { Loader } from '../../read/loader.ts';
 import { ENABLED, GENERATOR_BEHAVIOR, NEEDS_HASH_SUFFIX } from '../../resources/build-annotations.ts';
 import { type ObjectOrigin, Resource } from '../../resources/resource.ts';
@@ -76,9 +76,10 @@ export function behaviorOf(text: string): Behavior {
 
 /** The data of an object as a node. */
 export function dataNode(data: ReadonlyMap<string, string>): YamlMap {
-  return new YamlMap(
-    sorted(data).map((key) => ({ key: new YamlScalar(key), value: blockNode(data.get(key) as string) })),
-  );
+  const entries = sorted(data).map((key) => ({ key: new YamlScalar(key), value: blockNode(data.get(key) as string) }));
+  // Once in quotes, always in quotes: what is patched in takes over the style.
+  for (const { value } of entries) quoteAmbiguous(value);
+  return new YamlMap(entries);
 }
 
 function mapValues<T>(data: ReadonlyMap<string, T>, change: (value: T) => string): Map<string, string> {

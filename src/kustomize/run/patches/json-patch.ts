@@ -5,7 +5,7 @@ import { settle } from '../../../yaml/settle.ts';
 import { type Place, placeOf } from '../../errors/place.ts';
 import { at, Refusal } from '../../errors/refusal.ts';
 import { entryOf, fieldOf, isMissingOrNull, isNull } from '../../nodes/fields.ts';
-import { jsonForm, requireWritable, sameJson, writtenStyle } from '../../nodes/json-form.ts';
+import { jsonForm, sameJson, writeForm, writtenStyle } from '../../nodes/json-form.ts';
 import { jsonSpelling, withoutJsonEscapes } from '../../nodes/json-spelling.ts';
 import { clearField } from '../../nodes/set-field.ts';
 
@@ -81,12 +81,12 @@ function textField(item: YamlMap, name: string): string | undefined {
  * @throws Refusal or ScaffoldError where an operation does not apply
  */
 export function applyJsonPatch(target: YamlMap, operations: readonly JsonOperation[], file: string): YamlNode {
-  settle(target, file);
+  settle(target, { file, line: 0 });
   let root: YamlNode = jsonForm(target, file);
   for (const operation of operations) {
     root = operation.place === undefined ? apply(root, operation) : at(operation.place, () => apply(root, operation));
   }
-  requireWritable(root);
+  writeForm(root);
   return root;
 }
 
