@@ -18,5 +18,8 @@ export default defineConfig({
     // No test changes what others see, so the sources are read once for each thread and not once for each file.
     pool: 'threads',
     isolate: false,
+    // One less by default, which of two cores leaves one idle.
+    maxWorkers: '100%',
+    minWorkers: '100%',
   },
 });

@@ -24,20 +24,26 @@ export function benchDiff(): void {
   printPairs();
 }
 
-/** Every ordered pair of releases, three times each, after those jumps have warmed the code. */
+/** Of the ordered pairs of releases there are 930: to compare all of them takes minutes. */
+const EACH = 13;
+
+/** Ordered pairs of releases, three times each, after those jumps have warmed the code. */
 function printPairs(): void {
   const releases = listPresets()
     .map(({ name }) => name)
     .filter((name) => name.startsWith('kubebuilder@'));
   const diffOf = (from: string, to: string) => () =>
     formatPatch(diffScaffolds(fleet('fleet', from, 'kustomize'), fleet('fleet', to, 'kustomize')));
-  const times = releases
-    .flatMap((from) => releases.filter((to) => to !== from).map((to) => medianOf(3, diffOf(from, to))))
+  const pairs = releases.flatMap((from) => releases.filter((to) => to !== from).map((to) => [from, to] as const));
+  const times = pairs
+    .filter((_, index) => index % EACH === 0)
+    .map(([from, to]) => medianOf(3, diffOf(from, to)))
     .sort((a, b) => a - b);
   const share = (part: number) => times[Math.floor((times.length - 1) * part)]!.toFixed(1);
-  const fast = (100 * times.filter((time) => time < 30).length) / times.length;
-  console.log(`\nAll ${times.length} ordered pairs of releases, one project, kustomize: the median of three`);
-  console.log(`  half under ${share(0.5)} ms, nine of ten under ${share(0.9)} ms, ${fast.toFixed(0)} % under 30 ms`);
+  console.log(
+    `\n${times.length} of ${pairs.length} ordered pairs of releases, one project, kustomize: the median of three`,
+  );
+  console.log(`  half under ${share(0.5)} ms, nine of ten under ${share(0.9)} ms, all under ${share(1)} ms`);
 }
 
 function printJumps(title: string, format: 'kustomize' | 'helm', nextName: () => string): void {

@@ -13,12 +13,14 @@ export interface Layout {
 }
 
 const PROXY = /^(?:kubebuilder@3\.1[34]\.|pre-3\.15$)/;
+/** Kubebuilder 4 has no plugin of an older layout (`kubebuilder init --help` of 4.0.0): what says 4 was upgraded by us. */
+const UPGRADED = /^[4-9]\./;
 
 /**
  * Reads the layout. `go.kubebuilder.io/v2` and `/v3` are of releases up to 3.14, the first of which is 3.13.0 here: their
  * config/ is that of the proxy, and their Go files stand elsewhere (main.go at the root, controllers/).
  */
-export function layoutOf({ layout, version }: ProjectRecord): Layout {
+export function layoutOf({ layout, version, cliVersion = '' }: ProjectRecord): Layout {
   const [key = ''] = layout;
   const evidence = (speaks: Evidence['speaks']): Evidence[] =>
     key === '' ? [] : [{ kind: 'layout', speaks, path: 'PROJECT', text: `layout ${layout.join(', ')}` }];
@@ -28,7 +30,7 @@ export function layoutOf({ layout, version }: ProjectRecord): Layout {
       `The layout ${key || `of PROJECT version ${version}`} is older than any known release. The nearest one is the oldest ` +
       'with the same manifests: its config/ has the kube-rbac-proxy as well, while main.go and controllers/ stand elsewhere.';
     return {
-      allows: (preset) => PROXY.test(preset),
+      allows: (preset) => UPGRADED.test(cliVersion) || PROXY.test(preset),
       certain: true,
       doubtful: true,
       notes: [{ code: 'older-layout', path: 'PROJECT', message }],

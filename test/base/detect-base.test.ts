@@ -62,6 +62,25 @@ describe('of a project whose name a scaffold refuses', () => {
   });
 });
 
+describe('of a project of an older layout', () => {
+  const old = buildScaffold({ ...shop, preset: 'kubebuilder@3.14.2' });
+  const layout = (project: string) => project.replace('go.kubebuilder.io/v4', 'go.kubebuilder.io/v3');
+  const tree = old.with([['PROJECT', layout(old.get('PROJECT')!)]]);
+
+  it('is a release that had the proxy', () => {
+    const base = detectBase(tree);
+    expect(base.preset).toMatch(/^kubebuilder@3\.1[34]/);
+    expect(base.notes.map(({ code }) => code)).toContain('older-layout');
+  });
+
+  it('is what it was upgraded to, and a second upgrade changes nothing', () => {
+    const to = 'kubebuilder@4.16.0';
+    const next = applyPlan(tree, planUpgrade(tree, { to }));
+    expect(detectBase(next).preset).toBe(to);
+    expect(applyPlan(next, planUpgrade(next, { to })).equals(next)).toBe(true);
+  });
+});
+
 describe('of any tree', () => {
   it('that is no scaffold, nothing is known', () => {
     expect(detectBase(FileTree.from({ 'a.txt': 'x' }))).toMatchObject({ preset: undefined, range: [], confidence: 0 });

@@ -72,7 +72,7 @@ function commentsAbove(file: GoFile, from: number): { from: number; to: number }
 /** The values of a tag by key: `json:"a,b" yaml:"c"`. */
 function tagValues(node: GoNode | undefined): Map<string, string> {
   const text = stringValue(node) ?? '';
-  return new Map([...text.matchAll(/([\w.-]+):"([^"\\]*)"/g)].map((match) => [match[1]!, match[2]!]));
+  return new Map([...text.matchAll(/(?<![\w.-])([\w.-]+):"([^"\\]*)"/g)].map((match) => [match[1]!, match[2]!]));
 }
 
 function tagChanges(draft: GoDraft, where: string, base: Field, yours: Field, theirs: Field): Replacement[] {

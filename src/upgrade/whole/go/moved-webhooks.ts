@@ -15,17 +15,11 @@ import { places } from '../../../edit/go/syntax.ts';
 import { chainAfter } from './builder-chain.ts';
 import { topLevelNames } from './declarations.ts';
 import type { GoDraft } from './go-draft.ts';
+import type { Move } from './move.ts';
 import { qualify } from './qualified-names.ts';
 
 const SETUP = 'SetupWebhookWithManager';
 const METHODS = new Set(['Default', 'ValidateCreate', 'ValidateUpdate', 'ValidateDelete']);
-
-/** What has moved: the kind, and the package of its types as theirs names it. */
-export interface Move {
-  readonly kind: string;
-  readonly alias: string;
-  readonly path: string;
-}
 
 /**
  * Webhooks that were methods of the API's types become structs in a package of their own, where theirs has moved them:

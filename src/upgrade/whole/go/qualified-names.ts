@@ -3,7 +3,7 @@ import { type GoNode, isGroup, isName, isToken } from '../../../edit/go/parse.ts
 import { places } from '../../../edit/go/syntax.ts';
 import { topLevelNames } from './declarations.ts';
 import type { GoDraft } from './go-draft.ts';
-import type { Move } from './moved-webhooks.ts';
+import type { Move } from './move.ts';
 import { localNames } from './scopes.ts';
 
 const PREDECLARED = new Set(

@@ -168,7 +168,7 @@ function exits(file: GoFile, block: GoNode | undefined): boolean {
 /** The server whose options get the certificate. */
 function serverOf(file: GoFile, { name, body }: Watcher): 'webhook' | 'metrics' | undefined {
   const source = file.text.slice(body.from, body.to);
-  const target = /([\w.]+) = append\(([\w.]+)/.exec(source)?.[1];
+  const target = /(?<![\w.])([\w.]+) = append\(([\w.]+)/.exec(source)?.[1];
   const site = metricsSite(file);
   const statement = site?.kind === 'literal' ? statementAt(file, site.literal.from) : undefined;
   const first = statement?.nodes[0];

@@ -86,7 +86,7 @@ function fits(pattern: readonly string[], path: readonly string[]): boolean {
 
 /** `*` is any text, `?` any character; a class in brackets is taken as any character. */
 function fitsSegment(pattern: string, text: string): boolean {
-  const parts = pattern.replace(/\[[^\]]*\]/g, '?');
+  const parts = withoutClasses(pattern);
   let ends = new Set([0]);
   for (const char of parts) {
     const next = new Set<number>();
@@ -97,4 +97,16 @@ function fitsSegment(pattern: string, text: string): boolean {
     ends = next;
   }
   return ends.has(text.length);
+}
+
+function withoutClasses(pattern: string): string {
+  let result = '';
+  let at = 0;
+  for (let open = pattern.indexOf('['); open !== -1; open = pattern.indexOf('[', at)) {
+    const close = pattern.indexOf(']', open);
+    if (close === -1) break;
+    result += `${pattern.slice(at, open)}?`;
+    at = close + 1;
+  }
+  return result + pattern.slice(at);
 }
