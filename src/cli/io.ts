@@ -11,8 +11,10 @@ export interface Output {
 export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
-  /** The whole of standard input. */
+  /** The whole of standard input, as text. */
   stdin(): Promise<string>;
+  /** The whole of standard input, as it is. */
+  stdinBytes(): Promise<Uint8Array>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds of a clock that never goes back. */

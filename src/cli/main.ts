@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import type { Io } from './io.ts';
 import { runCli } from './run.ts';
-import { readStandardInput } from './standard-input.ts';
+import { readStandardBytes, readStandardInput } from './standard-input.ts';
 import { StandardOutput } from './standard-output.ts';
 
 const stdout = new StandardOutput(1, () => process.stdout);
@@ -10,6 +10,7 @@ const io: Io = {
   stdout,
   stderr,
   stdin: readStandardInput,
+  stdinBytes: readStandardBytes,
   cwd: process.cwd(),
   env: process.env,
   now: () => Number(process.hrtime.bigint() / 1000n) / 1000, // `performance` is a module to load

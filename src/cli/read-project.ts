@@ -51,7 +51,12 @@ export function readKustomizeDirectory(path: string, given = path, restricted = 
 
 /** Whether a directory of the disk has a kustomization file. */
 export function isKustomizeDirectory(directory: string): boolean {
-  return KUSTOMIZATIONS.some((name) => kindOfPath(join(directory, name)) !== undefined);
+  return hasKustomization((name) => kindOfPath(join(directory, name)) !== undefined);
+}
+
+/** Whether one of the names that a kustomization file may have is there. */
+export function hasKustomization(isThere: (name: string) => boolean): boolean {
+  return KUSTOMIZATIONS.some(isThere);
 }
 
 /**

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import type { FileTree } from '../core/file-tree.ts';
 import { visible } from '../core/visible.ts';
-import { DISK_AT_ONCE } from '../node/disk.ts';
-import { type WriteReport, type WriteTreeOptions, writeWith } from '../node/write-with.ts';
+import type { WriteReport, WriteTreeOptions } from '../node/write-with.ts';
 import { coloursFor } from './colour.ts';
 import type { Call } from './command.ts';
-import { uninterrupted } from './uninterrupted.ts';
 import { usageError } from './usage.ts';
+import { writeChanges } from './write-changes.ts';
 
 /**
  * Writes a command's tree to where `--output` says, and says what was done; `-` is a tar on standard output.
@@ -36,7 +35,7 @@ export async function writeOutput(
  * @param output what it is called
  */
 export async function writeOutputTo(
-  { args, io, json, progress }: Call,
+  call: Call,
   directory: string,
   output: string,
   tree: FileTree,
@@ -44,19 +43,17 @@ export async function writeOutputTo(
   details: Readonly<Record<string, unknown>> = {},
   update: Pick<WriteTreeOptions, 'force' | 'remove'> = {},
 ): Promise<WriteReport> {
+  const { args, io, json, progress } = call;
   const dryRun = args.switch('dry-run') ?? false;
   progress.stage(`writing ${tree.size} files`);
-  // The calls return when they are done, so that a signal is seen when all of it stands: none leaves a half of it.
   const force = args.switch('force') ?? false;
-  const report = await uninterrupted(() => writeWith(DISK_AT_ONCE, tree, directory, { force, ...update, dryRun }));
+  const report = await writeChanges(call, tree, directory, { force, ...update, dryRun });
   if (json) {
     io.stdout.write(`${JSON.stringify({ output, dryRun, ...details, files: report }, undefined, 2)}\n`);
     return report;
   }
   if (args.switch('quiet') && !dryRun) return report;
   const colours = coloursFor(io.stdout, io.env);
-  for (const name of report.swept ?? [])
-    io.stderr.write(`${colours.dim('removed')} ${name}, which a killed run had left\n`);
   if (dryRun) for (const line of plannedLines(report)) io.stdout.write(`${visible(line)}\n`);
   io.stdout.write(
     `${colours.green(dryRun ? 'would write' : 'wrote')} ${visible(what)} to ${colours.bold(visible(output))}: ${counts(report)}\n`,

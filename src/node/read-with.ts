@@ -34,7 +34,7 @@ export interface ReadTreeOptions extends CallOptions {
   readonly onSkip?: (file: SkippedFile) => void;
 }
 
-const DEFAULT_IGNORE: readonly string[] = ['.git', 'node_modules'];
+export const DEFAULT_IGNORE: readonly string[] = ['.git', 'node_modules'];
 const DEFAULT_MAX_BYTES = 8 << 20;
 
 /** What stands at a path, the last one above the others, and why it is no text where it is none. */

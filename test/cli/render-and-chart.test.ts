@@ -161,6 +161,28 @@ describe('chart', () => {
     expect(stderr).toMatch(/^conflict values\.yaml:/m);
   });
 
+  it('does not write among the files of a chart that is not ours, without being told to', async () => {
+    const cwd = directory();
+    await writeTree(FileTree.from({ 'Chart.yaml': 'apiVersion: v2\nname: own\nversion: 1.0.0\n' }), join(cwd, 'out'));
+    const argv = ['chart', '-', '--output', 'out'];
+    for (const check of [[], ['--check']]) {
+      const { code, stderr } = await cli([...argv, ...check], { cwd, stdin: manifests });
+      expect([code, stderr]).toEqual([
+        2,
+        'error out/Chart.yaml: a chart of another tool stands there; expected another --output, or --force to write over it [file-exists]\n',
+      ]);
+    }
+    expect((await readTree(join(cwd, 'out'))).paths()).toEqual(['Chart.yaml']);
+    expect(await cli([...argv, '--force'], { cwd, stdin: manifests })).toMatchObject({ code: 0 });
+  });
+
+  it('updates a chart that init has written', async () => {
+    const cwd = directory();
+    expect((await cli(['init', '--project-name', 'shop', '--as', 'helm', '--output', 'out'], { cwd })).code).toBe(0);
+    const { code, stdout } = await cli(['chart', '-', '--output', 'out'], { cwd, stdin: manifests });
+    expect([code, stdout]).toEqual([0, expect.stringContaining('wrote the chart shop')]);
+  });
+
   it('with --check tells by the exit code whether the chart is current, and writes nothing', async () => {
     const cwd = directory();
     const check = ['chart', '-', ...flags, '--check'];

@@ -9,7 +9,7 @@ export interface CliResult {
 
 export interface CliSurroundings {
   readonly cwd?: string;
-  readonly stdin?: string;
+  readonly stdin?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTTY?: boolean;
   /** What each look at the clock gives, in milliseconds. */
@@ -32,7 +32,16 @@ export async function cli(argv: readonly string[], surroundings: CliSurroundings
     },
     isTTY,
   });
-  const io: Io = { stdout: output('stdout'), stderr: output('stderr'), stdin: async () => stdin, cwd, env, now };
+  const input = Buffer.from(stdin);
+  const io: Io = {
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    stdin: async () => input.toString(),
+    stdinBytes: async () => input,
+    cwd,
+    env,
+    now,
+  };
   const code = await runCli(argv, io);
   return { code, ...written };
 }

@@ -182,9 +182,20 @@ function samplesBeside(sources: readonly string[], cwd: string): string | undefi
   return basename(config) === 'config' && isKustomizeDirectory(samples) ? samples : undefined;
 }
 
-/** The chart that stands in a directory, if one of ours does. */
+/**
+ * The chart that stands in a directory, if one does.
+ *
+ * @throws ScaffoldError `file-exists` where it is none of ours
+ */
 async function standingChart(output: string, cwd: string): Promise<FileTree | undefined> {
-  return existsSync(resolve(cwd, output, STATE_PATH)) ? readDirectory(output, cwd) : undefined;
+  if (existsSync(resolve(cwd, output, STATE_PATH))) return readDirectory(output, cwd);
+  if (!existsSync(resolve(cwd, output, 'Chart.yaml'))) return undefined;
+  throw new ScaffoldError({
+    code: 'file-exists',
+    path: join(output, 'Chart.yaml'),
+    message: 'a chart of another tool stands there',
+    expected: 'another --output, or --force to write over it',
+  });
 }
 
 function withoutTree({ tree: _, report: __, ...rest }: ReportedUpdate): object {

@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
 import { FileTree } from '../../core/file-tree.ts';
-import { DISK_AT_ONCE } from '../../node/disk.ts';
-import { writeWith } from '../../node/write-with.ts';
 import type { FeatureName } from '../../options/generated/types.ts';
 import { FEATURE_NAMES } from '../../switches/feature-names.ts';
 import { readFeatures } from '../../switches/read-features.ts';
@@ -10,6 +8,7 @@ import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE } from '../command.ts';
 import { readSide } from '../read-sides.ts';
 import { usageError } from '../usage.ts';
+import { writeChanges } from '../write-changes.ts';
 
 export const feature: Command = {
   usage: '[DIR] [NAME on|off]',
@@ -71,14 +70,15 @@ function isFeature(text: string): text is FeatureName {
 }
 
 /** Only what the switch changes is written; no other file is touched. */
-async function write({ args, io, json }: Call, directory: string, before: FileTree, after: FileTree): Promise<number> {
+async function write(call: Call, directory: string, before: FileTree, after: FileTree): Promise<number> {
+  const { args, io, json } = call;
   const files = FileTree.from(
     [...after].filter(({ path, content }) => before.get(path) !== content).map((entry) => [entry.path, entry] as const),
   );
   const remove = before.paths().filter((path) => !after.has(path));
   const dryRun = args.switch('dry-run') ?? false;
   if (files.size + remove.length > 0) {
-    await writeWith(DISK_AT_ONCE, files, resolve(io.cwd, directory), { force: true, remove, dryRun });
+    await writeChanges(call, files, resolve(io.cwd, directory), { force: true, remove, dryRun });
   }
   const written = files.paths();
   if (json) {

@@ -5,6 +5,7 @@ import type { PluginEntry } from '../../plugin/plugins/plugin-entry.ts';
 import { PLUGINS } from '../../plugin/plugins.ts';
 import { type Call, type Command, DONE } from '../command.ts';
 import { installPlugin, type Programs, pluginsRoot } from '../install-plugin.ts';
+import { uninterrupted } from '../uninterrupted.ts';
 import { usageError } from '../usage.ts';
 
 export const plugin: Command = {
@@ -52,10 +53,10 @@ function list(call: Call): number {
   return DONE;
 }
 
-function install(call: Call, argument: string | undefined): number {
+async function install(call: Call, argument: string | undefined): Promise<number> {
   const { io, json } = call;
   const entry = entryOf(argument);
-  const { path, written } = installPlugin(entry, rootOf(call), programs());
+  const { path, written } = await uninterrupted(async () => installPlugin(entry, rootOf(call), programs()));
   const key = `${entry.name}/${entry.version}`;
   if (json) io.stdout.write(`${JSON.stringify({ plugin: key, path, written }, undefined, 2)}\n`);
   else io.stdout.write(`${written ? 'wrote' : 'has already'} ${path}\nkubebuilder edit --plugins=${key}\n`);

@@ -35,9 +35,9 @@ const REFUSED: Flags = {
 };
 
 export const render: Command = {
-  usage: '[DIR] [FLAGS]',
+  usage: '[DIR | - [DIR]] [FLAGS]',
   description: `Prints the manifests that \`kustomize build DIR\` prints; DIR is the current directory unless given. A directory
-without a kustomization file stands for its config/default.`,
+without a kustomization file stands for its config/default. - reads a tar from standard input, and DIR is one in it.`,
   example: 'operator-scaffold render guestbook | kubectl apply -f -',
   flags: {
     'load-restrictor': {
@@ -53,14 +53,11 @@ without a kustomization file stands for its config/default.`,
     },
     ...REFUSED,
   },
-  positionals: 1,
+  positionals: 2,
   async run(call) {
-    const { args, io, json, progress } = call;
-    const path = args.positionals[0] ?? '.';
+    const { args, io, json } = call;
     const options = optionsOf(call);
-    progress.stage(`reading ${path}`);
-    const restricted = options.loadRestrictor !== 'LoadRestrictionsNone';
-    const root = readKustomizeDirectory(resolve(io.cwd, path), path, restricted);
+    const root = await rootOf(call, options);
     const { source, directory } = root;
     const output = args.text('output');
     if (output !== undefined) return write(call, output, root, options);
@@ -69,6 +66,19 @@ without a kustomization file stands for its config/default.`,
     return DONE;
   },
 };
+
+async function rootOf({ args, io, progress }: Call, { loadRestrictor }: BuildOptions): Promise<KustomizeRoot> {
+  const [path = '.', inner] = args.positionals;
+  if (path === '-') {
+    progress.stage('reading standard input');
+    const { readKustomizeTar } = await import('../read-kustomize-tar.ts');
+    return readKustomizeTar(await io.stdinBytes(), inner ?? '.');
+  }
+  if (inner !== undefined)
+    throw usageError(inner, 'one argument too many', { expected: 'at most 1, or - and a directory' });
+  progress.stage(`reading ${path}`);
+  return readKustomizeDirectory(resolve(io.cwd, path), path, loadRestrictor !== 'LoadRestrictionsNone');
+}
 
 function optionsOf({ args, io }: Call): BuildOptions {
   const given = args.text('load-restrictor') ?? '';

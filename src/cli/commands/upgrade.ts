@@ -5,8 +5,7 @@ import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import { FileTree } from '../../core/file-tree.ts';
 import { diffTrees } from '../../diff/diff-trees.ts';
 import { formatPatch } from '../../diff/patch/format-patch.ts';
-import { DISK_AT_ONCE } from '../../node/disk.ts';
-import { type WriteReport, writeWith } from '../../node/write-with.ts';
+import type { WriteReport } from '../../node/write-with.ts';
 import { applyPlan } from '../../upgrade/apply-plan.ts';
 import { formatPlanMarkdown } from '../../upgrade/format/format-plan-markdown.ts';
 import { formatPlanTerminal } from '../../upgrade/format/format-plan-terminal.ts';
@@ -17,6 +16,7 @@ import { type Call, type Command, DONE, FOUND } from '../command.ts';
 import { readDirectory } from '../read-directory.ts';
 import { readGiven } from '../read-file.ts';
 import { usageError, usageIssue } from '../usage.ts';
+import { writeChanges } from '../write-changes.ts';
 
 export const upgrade: Command = {
   usage: '[DIR] [--to P] [--only TOPIC] [FLAGS]',
@@ -66,7 +66,7 @@ step is about are never touched. Exits with 1 where something is left for a pers
     if (writesPlan) await writePlan(call, planFile, plan);
     const written = [...tree.paths(), ...next.paths()].filter((path) => tree.get(path) !== next.get(path));
     const mixed = isDry ? [] : uncommitted(directory, [...new Set(written)]);
-    const report = await write(directory, tree, next, isDry);
+    const report = await write(call, directory, tree, next, isDry);
     if (call.json) {
       io.stdout.write(`${JSON.stringify({ dryRun: isDry, plan: shown, files: report }, undefined, 2)}\n`);
     } else if (format === 'patch') io.stdout.write(formatPatch(diffTrees(tree, next)));
@@ -152,19 +152,25 @@ function readPlan({ args, io }: Call): UpgradePlan | undefined {
   }
 }
 
-async function writePlan({ io }: Call, file: string, plan: UpgradePlan): Promise<void> {
-  const path = resolve(io.cwd, file);
+async function writePlan(call: Call, file: string, plan: UpgradePlan): Promise<void> {
+  const path = resolve(call.io.cwd, file);
   const slash = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
   const tree = FileTree.from({ [path.slice(slash + 1)]: `${JSON.stringify(plan, undefined, 2)}\n` });
-  await writeWith(DISK_AT_ONCE, tree, path.slice(0, slash) || '/', {});
+  await writeChanges(call, tree, path.slice(0, slash) || '/', {});
 }
 
 /** Writes what differs, aside and then in place; nothing else is looked at. */
-async function write(directory: string, from: FileTree, to: FileTree, dryRun: boolean): Promise<WriteReport> {
+async function write(
+  call: Call,
+  directory: string,
+  from: FileTree,
+  to: FileTree,
+  dryRun: boolean,
+): Promise<WriteReport> {
   const changed = to.paths().filter((path) => from.get(path) !== to.get(path));
   const removed = from.paths().filter((path) => !to.has(path));
   const tree = FileTree.from(changed.map((path) => [path, to.entry(path)!] as const));
-  return writeWith(DISK_AT_ONCE, tree, directory, { force: true, remove: removed, dryRun });
+  return writeChanges(call, tree, directory, { force: true, remove: removed, dryRun });
 }
 
 function withSkipped(plan: UpgradePlan, without: readonly string[]): UpgradePlan {
