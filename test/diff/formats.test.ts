@@ -132,21 +132,21 @@ describe('formatMarkdown', () => {
     expect(formatMarkdown(upgrade, { maxLength: 10_000_000 })).not.toContain('Some hunks are left out');
   });
 
-  it.each([60_000, 20_000, 6_000, 1_000, 300])(
-    'is never longer than asked for, whatever the project: %i',
-    (maxLength) => {
-      const resources = Array.from({ length: 40 }, (_, index) => ({
-        group: 'store',
-        version: 'v1',
-        kind: `Thing${index}`,
-      }));
-      const [from, to] = ['kubebuilder@3.14.2', 'https-metrics'].map((preset) => shop(preset, { resources }));
-      const long = formatMarkdown(diffScaffolds(from!, to!), { maxLength });
+  it('is never longer than asked for, whatever the project', () => {
+    const resources = Array.from({ length: 40 }, (_, index) => ({
+      group: 'store',
+      version: 'v1',
+      kind: `Thing${index}`,
+    }));
+    const [from, to] = ['kubebuilder@3.14.2', 'https-metrics'].map((preset) => shop(preset, { resources }));
+    const diff = diffScaffolds(from!, to!);
+    for (const maxLength of [60_000, 20_000, 6_000, 1_000, 300]) {
+      const long = formatMarkdown(diff, { maxLength });
       expect(long.length).toBeLessThanOrEqual(maxLength);
       expect(long.split('<details>').length).toBe(long.split('</details>').length);
       expect(long.split('\n```').length % 2).toBe(1);
-    },
-  );
+    }
+  });
 
   it('shows of long values where they differ, and of equal looking ones their types', () => {
     const tree = (value: string) => FileTree.from({ 'a.yaml': manifest('a', `data:\n  x: ${value}\n`) });

@@ -51,17 +51,21 @@ function containers(tree: FileTree) {
 describe('kube-rbac-proxy/v1', () => {
   it('has releases to be tried on', () => expect(releases.length).toBeGreaterThan(20));
 
-  it.each(releases)('guards a scaffold of %s, once, and goes without a trace', (release) => {
-    const tree = scaffold(release, {}, []);
-    const guarded = edited(tree);
-    const [manager, proxy] = containers(guarded);
-    expect(manager!.args.filter((word) => word.startsWith('--metrics-'))).toEqual([
-      '--metrics-bind-address=127.0.0.1:8080',
-      '--metrics-secure=false',
-    ]);
-    expect(proxy!.args).toContain('--upstream=http://127.0.0.1:8080/');
-    expect(filled(edited(guarded, '--remove'))).toEqual(tree.toRecord());
-  });
+  // What differs for the plugin comes with few releases; the suite `plugin` has the real ones.
+  it.each(releases.filter((_, index) => index % 3 === 0 || index === releases.length - 1))(
+    'guards a scaffold of %s, once, and goes without a trace',
+    (release) => {
+      const tree = scaffold(release, {}, []);
+      const guarded = edited(tree);
+      const [manager, proxy] = containers(guarded);
+      expect(manager!.args.filter((word) => word.startsWith('--metrics-'))).toEqual([
+        '--metrics-bind-address=127.0.0.1:8080',
+        '--metrics-secure=false',
+      ]);
+      expect(proxy!.args).toContain('--upstream=http://127.0.0.1:8080/');
+      expect(filled(edited(guarded, '--remove'))).toEqual(tree.toRecord());
+    },
+  );
 
   it.each(['3.15.0', '4.0.0', '4.4.0', '4.16.0'])('passes the audit on %s, with a certificate', (release) => {
     const features = release === '4.16.0' ? { certManager: true, metricsCerts: true, networkPolicy: true } : {};
