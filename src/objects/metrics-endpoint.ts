@@ -74,7 +74,7 @@ function managerEndpoint(
   if (port === undefined) return { protection: [] };
   const plain = flagValue(manager, ['--metrics-secure']) === 'false';
   const filtered = !plain && objects.some(grantsTokenReviews);
-  const protection: MetricsProtection[] = filtered ? ['manager'] : [];
+  const protection: MetricsProtection[] = filtered ? ['authentication'] : [];
   return { port, scheme: filtered ? 'https' : 'http', protection };
 }
 

@@ -85,7 +85,8 @@ export interface MetricsEndpoint {
 }
 
 /**
- * `sidecar`: a kube-rbac-proxy container; `manager`: the manager asks the API server who the caller is and what it may;
+ * `sidecar`: a kube-rbac-proxy container; `authentication`: the manager asks the API server who the caller is and what
+ * it may;
  * `network-policy`: a policy lets only some pods through.
  */
-export type MetricsProtection = 'sidecar' | 'manager' | 'network-policy';
+export type MetricsProtection = 'sidecar' | 'authentication' | 'network-policy';

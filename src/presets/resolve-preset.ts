@@ -37,7 +37,8 @@ function resolveVersion(spec: string, place: string): string {
   const newest = versions[versions.length - 1] ?? '';
   if (wanted === 'latest') return newest;
   if (versions.includes(wanted)) return wanted;
-  const range = wanted === '' ? null : validRange(wanted);
+  // A range that names no version, such as `*` or `x`, says nothing: that is a slip.
+  const range = /\d/.test(wanted) ? validRange(wanted) : null;
   if (range === null) throw new ScaffoldError(unknownPreset(spec, place));
   const match = maxSatisfying(versions, range);
   if (match !== null) return match;

@@ -95,7 +95,7 @@ class BlockReader {
     // The document ends with its root: kustomize reads nothing of what stands further out.
     const goesOn = this.#column >= indent || INDICATORS.has(this.#text.charCodeAt(this.#at));
     if (!this.#done && goesOn) throw UNUSUAL;
-    if (this.#kept !== undefined && this.#dialect === '1.2') this.#setApart(this.#kept);
+    if (this.#kept !== undefined && this.#dialect === 'go-yaml-v3') this.#setApart(this.#kept);
     return node;
   }
 
@@ -168,7 +168,7 @@ class BlockReader {
   #commentEnd(from: number): number {
     const end = this.#lineEnd(from);
     // JSON in a comment is a type to kustomize, so the comment has to be read.
-    if (this.#dialect === '1.2' && this.#text.charCodeAt(from) === HASH && this.#isJson(from)) throw UNUSUAL;
+    if (this.#dialect === 'go-yaml-v3' && this.#text.charCodeAt(from) === HASH && this.#isJson(from)) throw UNUSUAL;
     if (end > from && /[\u2028\u2029]/.test(this.#text.slice(from, end))) throw UNUSUAL; // which ends it
     return end;
   }

@@ -1,6 +1,6 @@
 import { compareKeys } from './key-order.ts';
 import { printNumber } from './print-number.ts';
-import { isHarmless, isHarmlessLine, printString } from './print-scalar.ts';
+import { isHarmless, isHarmlessLine, printGoYamlString } from './print-scalar.ts';
 import { readQuotedScalar } from './quoted-scalar.ts';
 import { resolveTag } from './resolve.ts';
 
@@ -190,7 +190,7 @@ class CanonicalReader {
     if (code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
       const quoted = readQuotedScalar(text, at);
       if (quoted === undefined) return false;
-      if (printString(quoted.value, column, indent) !== text.slice(at, quoted.end)) return false;
+      if (printGoYamlString(quoted.value, column, indent) !== text.slice(at, quoted.end)) return false;
       return this.#finish(quoted.end, quoted.lines + 1);
     }
     let end = this.#lineEnd(at);
@@ -219,7 +219,7 @@ class CanonicalReader {
   /** Whether plain text is valid, and printed as it is written. */
   #printsAs(value: string, written: string, column: number, indent: number): boolean {
     const tag = resolveTag(value);
-    if (tag === '!!str') return printString(value, column, indent) === written;
+    if (tag === '!!str') return printGoYamlString(value, column, indent) === written;
     return tag === '!!float' && Number.isFinite(Number(value)) && printNumber(Number(value)) === written;
   }
 

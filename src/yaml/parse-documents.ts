@@ -17,7 +17,7 @@ export function parseDocuments(text: string, path: string): YamlNode[] {
   const nodes: YamlNode[] = [];
   const normal = text.includes('\r') ? text.replaceAll('\r\n', '\n') : text;
   for (const document of splitDocuments(normal, path)) {
-    const node = parseDocument(document.text, '1.2', path, document.line);
+    const node = parseDocument(document.text, 'go-yaml-v3', path, document.line);
     if (node !== null) nodes.push(node);
   }
   return nodes;

@@ -10,7 +10,7 @@ import { scalarValue } from './to-js.ts';
  * @throws ScaffoldError `yaml-syntax` with line and column
  */
 export function parseYaml11(text: string, path: string): YamlNode | undefined {
-  const node = parseDocument(text, '1.1', path, 1) ?? undefined;
+  const node = parseDocument(text, 'go-yaml-v2', path, 1) ?? undefined;
   if (node !== undefined) spellBooleans(node, path);
   return node;
 }

@@ -30,14 +30,14 @@ const SPECIAL = /[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
  * @param indent of the lines that continue it
  * @param key whether it is a mapping's key, which is never broken
  */
-export function printString(text: string, column: number, indent: number, key = false): string {
+export function printGoYamlString(text: string, column: number, indent: number, key = false): string {
   if (isHarmless(text, column)) return text;
   const form = analyse(text);
   if (text.includes('\n')) {
     return form.block && !key ? printLiteral(text, indent) : printDoubleQuoted(text, column, indent, !key);
   }
   if (key && form.multiline) return printDoubleQuoted(text, column, indent, false);
-  if (resolveTag(text, '1.1') !== '!!str' || BASE_60.test(text)) {
+  if (resolveTag(text, 'go-yaml-v2') !== '!!str' || BASE_60.test(text)) {
     return printDoubleQuoted(text, column, indent, !key);
   }
   if (form.plain) return fold(text, '', column, indent, !key);
@@ -47,7 +47,7 @@ export function printString(text: string, column: number, indent: number, key = 
 
 /** Whether a string is printed just as it is: the common case, decided at once. */
 export function isHarmless(text: string, column: number): boolean {
-  return column + text.length <= WIDTH && WORDS.test(text) && resolveTag(text, '1.1') === '!!str';
+  return column + text.length <= WIDTH && WORDS.test(text) && resolveTag(text, 'go-yaml-v2') === '!!str';
 }
 
 /**
@@ -70,7 +70,9 @@ export function isHarmlessLine(
   if (!words.test(text) || words.lastIndex !== end) return false;
   const width = column + end - start;
   if (width <= WIDTH)
-    return last && !(first && end - start <= WORD_LENGTH && resolveTag(text.slice(start, end), '1.1') !== '!!str');
+    return (
+      last && !(first && end - start <= WORD_LENGTH && resolveTag(text.slice(start, end), 'go-yaml-v2') !== '!!str')
+    );
   return column + text.lastIndexOf(' ', end - 1) - start <= WIDTH;
 }
 
@@ -204,7 +206,7 @@ const ESCAPES = new Map([
   ['\u2029', 'P'],
 ]);
 
-/** As `printString` does where nothing else will do. */
+/** As `printGoYamlString` does where nothing else will do. */
 export function printDoubleQuoted(text: string, column: number, indent: number, wraps: boolean): string {
   const pad = ' '.repeat(indent);
   const runes = [...text];

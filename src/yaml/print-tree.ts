@@ -1,6 +1,6 @@
 import type { UnreadMap } from './node.ts';
 import { printNumber } from './print-number.ts';
-import { isSimpleKey, printString } from './print-scalar.ts';
+import { isSimpleKey, printGoYamlString } from './print-scalar.ts';
 import type { ScalarValue } from './to-js.ts';
 
 /** How the printer sees a tree, be it of nodes or of plain data. */
@@ -67,12 +67,12 @@ class TreePrinter<T> {
   #entry(key: string, value: T, indent: number): void {
     if (!isSimpleKey(key)) {
       this.#pieces.push('? ');
-      this.#line(printString(key, indent + 2, indent + 2));
+      this.#line(printGoYamlString(key, indent + 2, indent + 2));
       this.#pieces.push(pad(indent), ': ');
       this.value(value, indent + 2, indent + 2, indent + 2);
       return;
     }
-    const name = printString(key, 0, indent, true);
+    const name = printGoYamlString(key, 0, indent, true);
     this.#pieces.push(name, ':');
     const kind = this.#view.kind(value);
     if (kind === 'map') {
@@ -111,7 +111,7 @@ class TreePrinter<T> {
 }
 
 function printScalar(value: ScalarValue, column: number, indent: number): string {
-  if (typeof value === 'string') return printString(value, column, indent);
+  if (typeof value === 'string') return printGoYamlString(value, column, indent);
   if (typeof value === 'number' || typeof value === 'bigint') return printNumber(value);
   return String(value);
 }

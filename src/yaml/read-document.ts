@@ -17,7 +17,7 @@ export function readDocument(text: string, dialect: Dialect, path: string, first
     const document = readSource(text, dialect, firstLine);
     if (document === undefined) return null;
     const root = expand(document.root, dialect);
-    if (document.foot !== '' && dialect === '1.2') setApart(root);
+    if (document.foot !== '' && dialect === 'go-yaml-v3') setApart(root);
     return root;
   } catch (error) {
     if (error instanceof SourceError) {

@@ -4,11 +4,11 @@ import { timestampOf } from './timestamp.ts';
 /**
  * What plain (unquoted) text means to a reader.
  *
- * `1.2` is go-yaml v3, with which kustomize reads resources and patches: of YAML 1.1 it keeps `017`, `1_000` and
- * timestamps, and drops `yes`, `on` and sexagesimals. `1.1` is go-yaml v2, with which kustomize reads kustomization
+ * `go-yaml-v3` is the one with which kustomize reads resources and patches: of YAML 1.1 it keeps `017`, `1_000` and
+ * timestamps, and drops `yes`, `on` and sexagesimals. `go-yaml-v2` is the one with which kustomize reads kustomization
  * files and prints: `yes`, `no`, `on`, `off`, `y` and `n` are booleans there.
  */
-export type Dialect = '1.1' | '1.2';
+export type Dialect = 'go-yaml-v2' | 'go-yaml-v3';
 
 const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
 const BOOLEANS = new Map([
@@ -36,12 +36,12 @@ const MIN_INT64 = -(2n ** 63n);
 const MAX_UINT64 = 2n ** 64n - 1n;
 
 /** The tag that a plain scalar resolves to. */
-export function resolveTag(text: string, dialect: Dialect = '1.2'): ScalarTag {
+export function resolveTag(text: string, dialect: Dialect = 'go-yaml-v3'): ScalarTag {
   const first = text.charCodeAt(0); // NaN where the text is empty
   if (text !== '' && (!MEANINGFUL.has(first) || (first > 0x40 && first !== 0x7e && text.length > 5))) return '!!str';
   if (NULLS.has(text)) return '!!null';
   if (BOOLEANS.has(text)) return '!!bool';
-  if (dialect === '1.1' && BOOLEANS_11.has(text)) return '!!bool';
+  if (dialect === 'go-yaml-v2' && BOOLEANS_11.has(text)) return '!!bool';
   if (first === 0x2e /* . */) return FLOATS.has(text) || floatOf(text) !== undefined ? '!!float' : '!!str';
   if (!(first === 0x2b || first === 0x2d || (first >= 0x30 && first <= 0x39))) return '!!str';
   if (FLOATS.has(text)) return '!!float';
@@ -53,13 +53,13 @@ export function resolveTag(text: string, dialect: Dialect = '1.2'): ScalarTag {
 /** The tag of a plain scalar in a text; go-yaml v2 knows timestamps, but reads them as strings. */
 export function plainTag(text: string, dialect: Dialect): ScalarTag {
   const tag = resolveTag(text, dialect);
-  return dialect === '1.1' && tag === '!!timestamp' ? '!!str' : tag;
+  return dialect === 'go-yaml-v2' && tag === '!!timestamp' ? '!!str' : tag;
 }
 
 /** Whether go-yaml v2 reads the text, unquoted, as something other than a string. */
 export function isYaml11NonString(text: string): boolean {
   if (text === '' || text.includes('\n')) return false;
-  return plainTag(text, '1.1') !== '!!str';
+  return plainTag(text, 'go-yaml-v2') !== '!!str';
 }
 
 /** The boolean that a word means to either dialect. */

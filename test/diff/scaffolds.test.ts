@@ -93,7 +93,7 @@ describe('the end of the sidecar', () => {
   it('tells how the endpoint is protected on both sides', () => {
     expect(diff.metrics).toEqual({
       from: { port: 8443, scheme: 'https', protection: ['sidecar'] },
-      to: { port: 8443, scheme: 'https', protection: ['manager'] },
+      to: { port: 8443, scheme: 'https', protection: ['authentication'] },
     });
   });
 });

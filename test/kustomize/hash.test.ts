@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goJson } from '../../src/kustomize/go/go-json.ts';
 import { sha256 } from '../../src/kustomize/go/sha256.ts';
-import { goFloat } from '../../src/kustomize/nodes/json-form.ts';
+import { goFloat } from '../../src/yaml/go-float.ts';
 
 describe('hashes', () => {
   it('are those of SHA-256', () => {

@@ -44,6 +44,8 @@ describe('resolvePreset', () => {
     ['https-metric', 'unknown-preset', /https-metrics/],
     ['', 'unknown-preset', /https-metrics/],
     ['__proto__', 'unknown-preset', /https-metrics/],
+    ['x', 'unknown-preset', /https-metrics/],
+    ['kubebuilder@*', 'unknown-preset', /https-metrics/],
   ])('refuses %s as %s', (spec, code, message) => {
     const attempt = () => resolvePreset(spec);
     expect(attempt).toThrow(ScaffoldError);

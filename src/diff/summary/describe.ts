@@ -74,7 +74,7 @@ function lineOf(value: JsonValue): string {
 
 const PROTECTION = {
   sidecar: 'behind the kube-rbac-proxy sidecar',
-  manager: 'authenticated and authorized by the manager itself',
+  authentication: 'authenticated and authorized by the manager itself',
   'network-policy': 'reachable only through the NetworkPolicy',
 } as const;
 

@@ -1,5 +1,6 @@
+import { goFloat } from '../../yaml/go-float.ts';
 import { type ScalarStyle, YamlMap, type YamlNode, YamlScalar, YamlSeq } from '../../yaml/node.ts';
-import { printString } from '../../yaml/print-scalar.ts';
+import { printGoYamlString } from '../../yaml/print-scalar.ts';
 import { resolveTag } from '../../yaml/resolve.ts';
 import { requireReadableBlock } from '../../yaml/settle.ts';
 import { scalarValue, sortedEntries, toJs } from '../../yaml/to-js.ts';
@@ -84,7 +85,7 @@ function scalarForm(node: YamlScalar): YamlScalar {
 
 /** How a string is written that is written anew. */
 export function writtenStyle(text: string): ScalarStyle {
-  const first = printString(text, 0, 0)[0];
+  const first = printGoYamlString(text, 0, 0)[0];
   return first === '"'
     ? 'double'
     : first === "'"
@@ -92,15 +93,6 @@ export function writtenStyle(text: string): ScalarStyle {
       : first === '|' && text.includes('\n')
         ? 'literal'
         : 'plain';
-}
-
-/** The shortest text of a float as Go's `%g` writes it: with an exponent from a million on and below 1e-4. */
-export function goFloat(value: number): string {
-  if (Object.is(value, -0)) return '-0';
-  const [mantissa = '0', exponentText = '0'] = value.toExponential().split('e');
-  const exponent = Number(exponentText);
-  if (exponent >= -4 && exponent < 6) return String(value);
-  return `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 }
 
 /**

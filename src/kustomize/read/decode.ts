@@ -1,11 +1,11 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import { describeValue, type Issue, inFile } from '../../core/errors.ts';
 import { suggestion } from '../../core/nearest.ts';
+import { goFloat } from '../../yaml/go-float.ts';
 import { type YamlEntry, YamlMap, type YamlNode, type YamlScalar, YamlSeq } from '../../yaml/node.ts';
 import { booleanOf, floatOf, integerOf, resolveTag } from '../../yaml/resolve.ts';
 import { scalarValue, toJs } from '../../yaml/to-js.ts';
 import { isNull } from '../nodes/fields.ts';
-import { goFloat } from '../nodes/json-form.ts';
 
 /** Where a reader stands, and where it puts what is wrong. */
 export interface Cursor {
@@ -198,5 +198,5 @@ function keyText(key: YamlScalar): string {
 
 function tagOf(node: YamlScalar): string {
   if (node.tag !== '') return node.tag;
-  return node.quoted ? '!!str' : resolveTag(node.value, '1.1');
+  return node.quoted ? '!!str' : resolveTag(node.value, 'go-yaml-v2');
 }

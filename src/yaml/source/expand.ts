@@ -22,7 +22,7 @@ export class ExpandError extends Error {
  * @returns the node, changed
  * @throws ExpandError
  */
-export function expand(node: YamlNode, dialect: Dialect = '1.2'): YamlNode {
+export function expand(node: YamlNode, dialect: Dialect = 'go-yaml-v3'): YamlNode {
   return new Expander(dialect).node(node);
 }
 
@@ -90,7 +90,7 @@ class Expander {
         if (found !== undefined) throw new ExpandError('a second merge key', key);
         found = entry;
       }
-      const isNamed = key.tag === '!!merge' || this.#dialect === '1.2';
+      const isNamed = key.tag === '!!merge' || this.#dialect === 'go-yaml-v3';
       if (key.value === '<<' && key.complex === undefined && !named && isNamed) named = true;
       else if (key.value !== '<<' || key.tag !== '!!merge') rest.push(entry);
     }

@@ -22,7 +22,7 @@ export interface SourceDocument {
  * @returns undefined where there is no document
  * @throws SourceError
  */
-export function readSource(text: string, dialect: Dialect = '1.2', line = 1): SourceDocument | undefined {
+export function readSource(text: string, dialect: Dialect = 'go-yaml-v3', line = 1): SourceDocument | undefined {
   return new SourceReader(text, dialect, line).document();
 }
 
@@ -236,7 +236,7 @@ class SourceReader {
     node.tagged = tag !== '' && tag !== '!';
     if (node.tagged) node.tag = tag;
     // `! 1` is text to go-yaml v2, and nothing to v3.
-    else if (style !== 'plain' || (tag === '!' && this.#dialect === '1.1')) node.tag = '!!str';
+    else if (style !== 'plain' || (tag === '!' && this.#dialect === 'go-yaml-v2')) node.tag = '!!str';
     else node.tag = value === '<<' ? '!!merge' : plainTag(value, this.#dialect);
   }
 
