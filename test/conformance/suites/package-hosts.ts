@@ -139,8 +139,19 @@ function runtimes(place: Place): Case[] {
     [`${name}: disk.mjs`, async () => writesAndReads(await ensureRuntime(name), ['disk.mjs'], place)],
   ]);
   const deno = ['run', '--quiet', '--node-modules-dir=manual'];
+  const hardened = [
+    ['no code from strings', ['--disallow-code-generation-from-strings']],
+    ['frozen intrinsics', ['--no-warnings', '--frozen-intrinsics']],
+    ['frozen prototypes', ['--import', './frozen.mjs']],
+  ] as const;
   return [
     ...nodes,
+    ...hardened.map(([name, flags]): Case => {
+      const files = ['program.mjs', 'frozen.mjs'];
+      const check = async () =>
+        printsTheSame(await ensureRuntime('node-22'), [...flags, 'program.mjs'], await place.with(files));
+      return [`node-22, ${name}: program.mjs`, check];
+    }),
     [
       'bun: program.mjs',
       async () => printsTheSame(await ensureRuntime('bun'), ['program.mjs'], await place.with(['program.mjs'])),
