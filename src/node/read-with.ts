@@ -97,11 +97,12 @@ export async function readWith(disk: Disk, directory: string, options: ReadTreeO
     const target = await disk.realpath(file).catch(() => undefined);
     const written = await disk.readlink(file);
     if (target === undefined) return { path, inputs: [{ link: written }], reason: 'link-out-of-directory' };
-    const links = [linkTo(file, target, written)];
-    if (!target.startsWith(`${root}${sep}`)) {
-      return { path, inputs: links, reason: target === root ? 'link-to-directory' : 'link-out-of-directory' };
+    // What leads out of the tree is as it is written: /etc/hostname means the same wherever the tree lies.
+    if (target !== root && !target.startsWith(`${root}${sep}`)) {
+      return { path, inputs: [{ link: written }], reason: 'link-out-of-directory' };
     }
-    return readAt(path, target, links);
+    const links = [linkTo(file, target, written)];
+    return target === root ? { path, inputs: links, reason: 'link-to-directory' } : readAt(path, target, links);
   }
 
   /** @param links what stands at the path itself, where that is a link */

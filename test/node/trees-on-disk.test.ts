@@ -154,11 +154,13 @@ describe('readTree', () => {
     symlinkSync('a.yaml', join(target, 'in/file'));
     symlinkSync('file', join(target, 'in/again'));
     symlinkSync(join(target, 'in/a.yaml'), join(target, 'absolute'));
+    symlinkSync('/etc/hostname', join(target, 'system'));
     symlinkSync('../elsewhere', join(target, 'in/nowhere'));
     symlinkSync('../../..', join(target, 'in/out'));
     for (const read of [await readTree(target), await atOnce(target)]) {
       expect(Object.fromEntries(read.others)).toEqual({
         absolute: { link: 'in/a.yaml' },
+        system: { link: '/etc/hostname' },
         'in/again': { link: 'a.yaml' },
         'in/character': Buffer.from('a \ufffd of its own'),
         'in/file': { link: 'a.yaml' },
