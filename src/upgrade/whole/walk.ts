@@ -3,6 +3,7 @@ import { ScaffoldError } from '../../core/errors.ts';
 import type { FileEntry, FileInput, FileTree } from '../../core/file-tree.ts';
 import { directoryOf } from '../../core/paths.ts';
 import { sameValue } from '../../edit/yaml/same-value.ts';
+import { pathOf } from '../../switches/same-entry.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { printYaml } from '../../yaml/print.ts';
 import { kustomizationViews, treePath } from '../exit/manifests.ts';
@@ -12,7 +13,8 @@ import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
 import { type MovedDocument, movedDocuments } from './moved-documents.ts';
 import { userMoves } from './user-moves.ts';
-import { unitsOf } from './yaml/kustomization-units.ts';
+import { insertActive } from './yaml/edit-units.ts';
+import { type Unit, unitsOf } from './yaml/kustomization-units.ts';
 import { neededBy } from './yaml/merge-kustomization.ts';
 import { type Relocated, relocate } from './yaml/relocate.ts';
 
@@ -243,7 +245,22 @@ class Walk {
     });
   }
 
+  /** A file that stays is read as before: where it was an entry of a kustomization, it is one again. */
+  #nameAgain(path: string): void {
+    const { yours } = this.#input;
+    for (const { file, directory } of kustomizationViews(yours).values()) {
+      const text = applied(yours, this.#changes).get(file);
+      const order = unitsOf(yours.get(file)!);
+      const isIt = ({ active, value }: Unit) => active && treePath(directory, pathOf(value) ?? '..') === path;
+      const unit = order.find(isIt);
+      if (text === undefined || unit === undefined || unitsOf(text).some(isIt)) continue;
+      const { executable } = yours.entry(file)!;
+      this.#changes.set(file, { content: insertActive(text, file, unit, order), executable });
+    }
+  }
+
   #keep(path: string, old: string, mine: string): void {
+    this.#nameAgain(path);
     this.#manual.push({
       path,
       text: 'The release has this file no more, and you have edited it, so it stays. What you changed in it:',

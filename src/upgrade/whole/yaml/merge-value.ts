@@ -4,7 +4,7 @@ import { printValue } from '../../../edit/yaml/print-value.ts';
 import { sameValue } from '../../../edit/yaml/same-value.ts';
 import type { YamlEditor } from '../../../edit/yaml/yaml-editor.ts';
 import { isObject } from '../../../kubernetes/identity.ts';
-import type { JsonValue } from '../../../kubernetes/object.ts';
+import type { JsonObject, JsonValue } from '../../../kubernetes/object.ts';
 import type { FactConflict, FactTask } from '../model.ts';
 import { keysFor } from './list-keys.ts';
 
@@ -33,8 +33,8 @@ export class ValueMerge {
   }
 
   /**
-   * Labels that were taken out stay out, which is nobody's conflict: what a release calls its objects is one thing, and
-   * what selectors need is another, which no user takes out.
+   * Labels that were taken out stay out, which is nobody's conflict. The name on a Service comes all the same: the monitor
+   * of releases from 4.4 on selects by it.
    *
    * @param label the path as people read it, with names in place of indexes
    */
@@ -46,8 +46,15 @@ export class ValueMerge {
     } else if (Array.isArray(y) && Array.isArray(t) && (b === undefined || Array.isArray(b))) {
       this.#items(at, b ?? [], y, t, label);
     } else if (sameValue(b, y)) this.#put(at, t, label);
-    else if (y === undefined && at.includes('labels')) return;
-    else this.#conflict(at, b, y, t, label, () => this.#put(at, t, label));
+    else if (y === undefined && at.includes('labels')) {
+      if (this.#isSelected(at)) this.#put(at, t, label);
+    } else this.#conflict(at, b, y, t, label, () => this.#put(at, t, label));
+  }
+
+  #isSelected(at: YamlPath): boolean {
+    const root = this.#editor.values[this.#document];
+    const isService = isObject(root as JsonValue) && (root as JsonObject).kind === 'Service';
+    return isService && at.length === 3 && at[2] === 'app.kubernetes.io/name';
   }
 
   #keys(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { renderManifests } from '../../../src/kustomize/render-manifests.ts';
 import type { ScaffoldOptions } from '../../../src/options/generated/types.ts';
 import { buildScaffold } from '../../../src/scaffold/build-scaffold.ts';
 import { applyPlan } from '../../../src/upgrade/apply-plan.ts';
@@ -48,5 +49,38 @@ describe('configurations', () => {
     expect(next.get(path)).toMatch(/^configurations:\n- kustomizeconfig\.yaml$/m);
     const plain = applyPlan(old, planUpgrade(old, { to }));
     expect(plain.get(path)).not.toMatch(/^configurations:/m);
+  });
+});
+
+describe('a patch that the release has no more', () => {
+  it('is read as before where it stays for what the user wrote in it', () => {
+    const path = 'config/default/manager_auth_proxy_patch.yaml';
+    const rename = (text: string) => text.replaceAll('name: controller-manager\n', 'name: manager\n');
+    const renamed = ['config/manager/manager.yaml', path, 'config/default/manager_config_patch.yaml'].filter((file) =>
+      old.has(file),
+    );
+    const tree = old.with([
+      ...renamed.map((file) => [file, rename(old.get(file)!)] as const),
+      ['config/default/manager_webhook_patch.yaml', rename(old.get('config/default/manager_webhook_patch.yaml')!)],
+      [path, rename(old.get(path)!).replace(/^( *- "?)--leader-elect("?)$/m, '$&\n$1--ours=yes$2')],
+    ]);
+    expect(tree.get(path)).toContain('--ours=yes');
+    const next = applyPlan(tree, planUpgrade(tree, { to }));
+    const objects = JSON.stringify(renderManifests(next).find(({ kind }) => kind === 'Deployment'));
+    expect(objects).toContain('--ours=yes');
+    expect(objects).not.toContain('kube-rbac-proxy');
+  });
+});
+
+describe('a label that the user took from the metrics Service', () => {
+  it('comes back where the monitor selects by it', () => {
+    const path = 'config/rbac/auth_proxy_service.yaml';
+    const bare = old.get(path)!.replace(/^ {4}app\.kubernetes\.io\/.*\n/gm, '');
+    const tree = old.with([[path, bare]]);
+    const next = applyPlan(tree, planUpgrade(tree, { to }));
+    const services = next.paths().filter((file) => next.get(file)!.includes('controller-manager-metrics-service\n'));
+    expect(
+      services.some((file) => /^kind: Service$.*^ {4}app\.kubernetes\.io\/name: shop$/ms.test(next.get(file)!)),
+    ).toBe(true);
   });
 });
