@@ -83,12 +83,7 @@ function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
     version: 1,
     from: baseOf(tree, request.from),
     to: { preset: preset.name, only, features },
-    steps: builder.steps(),
-    conflicts: builder.conflicts,
-    manual: builder.manual,
-    leftovers: builder.leftovers,
-    cluster: builder.cluster,
-    files: builder.files(),
+    ...builder.parts(),
     proof,
   };
 }
@@ -105,12 +100,7 @@ function plannedWhole(tree: FileTree, request: UpgradeRequest, preset: Preset): 
     version: 1,
     from: request.from === undefined ? evidenceOf(base) : baseOf(tree, request.from),
     to: { preset: preset.name, only: [], features: asked },
-    steps: builder.steps(),
-    conflicts: builder.conflicts,
-    manual: builder.manual,
-    leftovers: builder.leftovers,
-    cluster: builder.cluster,
-    files: builder.files(),
+    ...builder.parts(),
     proof,
   };
 }

@@ -1,5 +1,6 @@
 import { append } from '../../core/append.ts';
 import { compareCodeUnits } from '../../core/compare.ts';
+import { grouped } from '../../core/grouped.ts';
 import type { CrdOwner, Footprint, FootprintObject } from './footprint.ts';
 import type { UpgradeNote } from './upgrade-note.ts';
 
@@ -76,11 +77,11 @@ function pairsOf(
   const pairs = new Map<FootprintObject, FootprintObject>();
   const taken = new Set<FootprintObject>();
   const pair = (likeness: (object: FootprintObject) => string) => {
-    const left = groups(
+    const left = grouped(
       gone.filter((object) => !taken.has(object)),
       likeness,
     );
-    const right = groups(
+    const right = grouped(
       come.filter((object) => !pairs.has(object)),
       likeness,
     );
@@ -98,20 +99,6 @@ function pairsOf(
 
 /** Kinds whose name is what they are: another name is another thing. */
 const KEPT_BY_NAME = new Set(['CustomResourceDefinition', 'APIService', 'CSIDriver', 'Namespace']);
-
-function groups(
-  objects: readonly FootprintObject[],
-  keyOf: (object: FootprintObject) => string,
-): Map<string, FootprintObject[]> {
-  const found = new Map<string, FootprintObject[]>();
-  for (const object of objects) {
-    const key = keyOf(object);
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [object]);
-    else list.push(object);
-  }
-  return found;
-}
 
 function kindOf({ object }: FootprintObject): string {
   return object.slice(0, object.indexOf(' '));

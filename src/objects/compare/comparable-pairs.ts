@@ -1,3 +1,4 @@
+import { grouped } from '../../core/grouped.ts';
 import { groupOf, nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import type { Role } from './roles.ts';
@@ -84,15 +85,4 @@ function marksOf(object: KubernetesObject, roleOf: (object: KubernetesObject) =>
   const ends = words.map((_, index) => words.slice(index).join('-'));
   const content = [...roleOf(object).content].map(([token, count]) => `${token}\t${count}`).sort();
   return [...new Set(ends), `\n${content.join('\n')}`];
-}
-
-function grouped<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const list = groups.get(key);
-    if (list === undefined) groups.set(key, [item]);
-    else list.push(item);
-  }
-  return groups;
 }

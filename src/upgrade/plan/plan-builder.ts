@@ -1,6 +1,6 @@
 import { compareCodeUnits } from '../../core/compare.ts';
 import type { FileInput, FileTree } from '../../core/file-tree.ts';
-import type { ClusterCommand, FileEdit, Leftover, ManualTask, PlanConflict, PlanStep } from '../model.ts';
+import type { ClusterCommand, FileEdit, Leftover, ManualTask, PlanConflict, PlanStep, UpgradePlan } from '../model.ts';
 import { LineWeave } from './line-weave.ts';
 import { textDigest } from './text-digest.ts';
 
@@ -112,6 +112,12 @@ export class PlanBuilder {
       return;
     }
     this.#weaveOf(path).write(id, text);
+  }
+
+  /** All of a plan that was collected. */
+  parts(): Pick<UpgradePlan, 'steps' | 'conflicts' | 'manual' | 'leftovers' | 'cluster' | 'files'> {
+    const { conflicts, manual, leftovers, cluster } = this;
+    return { steps: this.steps(), conflicts, manual, leftovers, cluster, files: this.files() };
   }
 
   steps(): PlanStep[] {

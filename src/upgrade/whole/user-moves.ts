@@ -1,4 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { grouped } from '../../core/grouped.ts';
 import { baseName, directoryOf } from '../../core/paths.ts';
 import { isKustomization } from './file-classes.ts';
 import { documentsOf } from './moved-documents.ts';
@@ -45,15 +46,4 @@ function isManifest(path: string): boolean {
 /** The kinds and names of a file's objects, as its lines have them: enough to know a file by. */
 function objectsOf(text: string): string {
   return [...documentsOf(text).keys()].sort().join(', ');
-}
-
-function grouped(paths: readonly string[], keyOf: (path: string) => string): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    const key = keyOf(path);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, [path]);
-    else known.push(path);
-  }
-  return groups;
 }

@@ -1,6 +1,7 @@
 import { append } from '../../core/append.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileEntry, FileInput, FileTree } from '../../core/file-tree.ts';
+import { once } from '../../core/memo.ts';
 import { directoryOf } from '../../core/paths.ts';
 import { sameValue } from '../../edit/yaml/same-value.ts';
 import { pathOf } from '../../switches/same-entry.ts';
@@ -58,6 +59,8 @@ export function walk(input: WalkInput): Walked {
 class Walk {
   readonly #input: WalkInput;
   readonly #moves: ReadonlyMap<string, string>;
+  /** The kustomizations as the user has them. */
+  readonly #views = once(() => kustomizationViews(this.#input.yours));
   readonly #documents: ReadonlyMap<string, MovedDocument>;
   readonly #changes = new Map<string, FileInput | undefined>();
   readonly #merged: MergedFile[] = [];
@@ -248,7 +251,7 @@ class Walk {
   /** A file that stays is read as before: where it was an entry of a kustomization, it is one again. */
   #nameAgain(path: string): void {
     const { yours } = this.#input;
-    for (const { file, directory } of kustomizationViews(yours).values()) {
+    for (const { file, directory } of this.#views().values()) {
       const text = applied(yours, this.#changes).get(file);
       const order = unitsOf(yours.get(file)!);
       const isIt = ({ active, value }: Unit) => active && treePath(directory, pathOf(value) ?? '..') === path;
