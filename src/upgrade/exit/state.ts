@@ -1,7 +1,7 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
 import type { Intent } from './intents.ts';
-import { Manifests, ReadCache } from './manifests.ts';
+import { Manifests } from './manifests.ts';
 import { Renders } from './renders.ts';
 import { standIns } from './stand-ins.ts';
 
@@ -19,14 +19,13 @@ export class ExitState {
   readonly intents: Intent[] = [];
   /** Volumes that come or go with what they were for. */
   readonly volumes = new Set<string>();
-  readonly #cache = new ReadCache();
   #manifests: Manifests | undefined;
   #renders: Renders | undefined;
 
   constructor(builder: PlanBuilder, target: ExitTarget) {
     this.builder = builder;
     this.target = target;
-    this.start = new Manifests(builder.start, this.#cache);
+    this.start = new Manifests(builder.start);
     this.before = new Renders(builder.start, standIns(builder.start, this.start));
   }
 
@@ -35,7 +34,7 @@ export class ExitState {
   }
 
   get manifests(): Manifests {
-    this.#manifests ??= new Manifests(this.tree, this.#cache);
+    this.#manifests ??= new Manifests(this.tree);
     return this.#manifests;
   }
 
@@ -48,7 +47,7 @@ export class ExitState {
   /** What another tree says and renders to. */
   read(tree: FileTree): { readonly manifests: Manifests; readonly renders: Renders } {
     if (tree === this.tree) return this;
-    return { manifests: new Manifests(tree, this.#cache), renders: new Renders(tree, this.before.standIns) };
+    return { manifests: new Manifests(tree), renders: new Renders(tree, this.before.standIns) };
   }
 
   step(head: Omit<StepHead, 'topic'>, next: FileTree): void {
