@@ -50,7 +50,7 @@ export interface WholePlan {
  */
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
-  const from = given === undefined ? base.preset : resolvePreset(given, 'from').name;
+  const from = given === undefined ? likeliest(base, to) : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
       code: 'not-a-project',
@@ -120,6 +120,12 @@ function attempt(
   return { builder, base, ...proveWhole(builder, sides, start.before) };
 }
 
+/** Where the files do not tell a newer preset from the one to go to, it is that: there is nothing to go back from. */
+function likeliest({ preset, range }: Base, to: Preset): string | undefined {
+  if (preset === undefined || compare(resolvePreset(preset).release, to.release) <= 0) return preset;
+  return range.includes(to.name) ? to.name : preset;
+}
+
 /** Facts go one way: what a newer release brought cannot be told from what the user brought. */
 function refuseDowngrade(from: Preset, to: Preset): void {
   if (compare(from.release, to.release) <= 0) return;
@@ -185,7 +191,18 @@ function exitFirst(
   const { tree } = exits.get('base', () =>
     planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options),
   ).builder;
-  return { base: tree.with([['go.mod', base.tree.get('go.mod') ?? '']]), before };
+  const there = new Set(own.log.flatMap(({ files }) => [...files.keys()]));
+  return {
+    base: tree.with([['go.mod', base.tree.get('go.mod') ?? ''], ...unread(base.tree, builder.start, there)]),
+    before,
+  };
+}
+
+/** What nothing of the user's reads was not on the way: it is as the base has it, and so is the base. */
+function unread(base: FileTree, yours: FileTree, touched: ReadonlySet<string>): (readonly [string, string])[] {
+  return [...base].flatMap(({ path, content }) =>
+    yours.has(path) && !touched.has(path) ? [[path, content] as const] : [],
+  );
 }
 
 function isSidecar({ profile }: Preset): boolean {
