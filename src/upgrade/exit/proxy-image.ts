@@ -1,4 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import type { JsonValue } from '../../kubernetes/object.ts';
 import { withText } from './entries.ts';
 
 /** Where the project of kube-rbac-proxy itself publishes its images, with the same tags. */
@@ -35,26 +36,38 @@ export function nameLivingImage(tree: FileTree): {
   const left: { path: string; line: number; text: string }[] = [];
   for (const { path, content } of tree) {
     if (!SPEAKS.test(content) || isPast(path)) continue;
-    const lines = content.split('\n');
-    const kept = lines.map((line, index) => {
-      if (line.length > 10_000) return line;
-      return line.replace(GONE_ALL, (word, tag: string | undefined, at: number) => {
-        const living = livingTag(word, tag, line[at + word.length]);
-        if (living !== undefined) return LIVING_IMAGE + living;
-        left.push({ path, line: index + 1, text: line.trim() });
-        return word;
-      });
-    });
-    const text = kept
-      .join('\n')
-      .replace(
-        SPLIT,
-        (_, key, quote, middle, other) =>
-          `${key}${quote}quay.io${quote}${middle}${other}brancz/kube-rbac-proxy${other}`,
-      );
-    next = withText(next, path, text);
+    next = withText(
+      next,
+      path,
+      withLivingImage(content, (line, text) => left.push({ path, line, text })),
+    );
   }
   return { tree: next, left };
+}
+
+/** Whether a text is another with the image that can be pulled, or a name of one with another hash behind it. */
+export function isLivingImageOf(text: JsonValue | undefined, old: JsonValue | undefined): boolean {
+  if (typeof text !== 'string' || typeof old !== 'string') return false;
+  const bare = (name: string) => name.replace(/-[a-z0-9]{10}$/, '');
+  return text === withLivingImage(old) || (text !== bare(text) && bare(text) === bare(old));
+}
+
+function withLivingImage(content: string, stays: (line: number, text: string) => void = () => undefined): string {
+  const lines = content.split('\n').map((line, index) => {
+    if (line.length > 10_000) return line;
+    return line.replace(GONE_ALL, (word, tag: string | undefined, at: number) => {
+      const living = livingTag(word, tag, line[at + word.length]);
+      if (living !== undefined) return LIVING_IMAGE + living;
+      stays(index + 1, line.trim());
+      return word;
+    });
+  });
+  return lines
+    .join('\n')
+    .replace(
+      SPLIT,
+      (_, key, quote, middle, other) => `${key}${quote}quay.io${quote}${middle}${other}brancz/kube-rbac-proxy${other}`,
+    );
 }
 
 const SPEAKS = /(kubebuilder|bitnami)\/kube-rbac-proxy/;

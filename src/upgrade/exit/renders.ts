@@ -1,6 +1,7 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { LoadRestrictor } from '../../kustomize/build-options.ts';
 import { renderObjects } from '../../kustomize/render-objects.ts';
 import { readWiring, type Wiring } from '../../objects/wiring/read-wiring.ts';
 
@@ -48,15 +49,18 @@ export class Renders {
   }
 }
 
-function render(tree: FileTree, directory: string): Rendered {
+/** A kustomization that names files of anywhere is built as those who wrote it do: with `--load-restrictor`. */
+function render(tree: FileTree, directory: string, loadRestrictor?: LoadRestrictor): Rendered {
   try {
-    const rendered = renderObjects(tree, directory);
+    const rendered = renderObjects(tree, directory, loadRestrictor === undefined ? {} : { loadRestrictor });
     return {
       objects: rendered.map(({ object }) => object),
       origins: new Map(rendered.map(({ object, origin }) => [object, origin.file])),
     };
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
+    const isOutside = error.issues.some(({ code }) => code === 'kustomize-outside-root');
+    if (isOutside && loadRestrictor === undefined) return render(tree, directory, 'LoadRestrictionsNone');
     return { objects: [], origins: new Map(), problem: error.message };
   }
 }
