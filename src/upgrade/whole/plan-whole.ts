@@ -1,5 +1,6 @@
 import { compare } from 'semver';
 import { detectBase } from '../../base/detect-base.ts';
+import { isGenerated } from '../../base/fingerprints/templates.ts';
 import type { Base } from '../../base/model.ts';
 import { append } from '../../core/append.ts';
 import { ScaffoldError } from '../../core/errors.ts';
@@ -141,7 +142,12 @@ function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<st
     const [old, mine] = [side.tree.get(path), tree.get(path)];
     if (!/\.ya?ml$/.test(path) || old === undefined || sameFacts(path, old, mine!)) settled.add(path);
   }
-  for (const { path, content } of side.tree) if (tree.get(path) === content) settled.add(path);
+  for (const { path, content } of side.tree) {
+    const mine = tree.get(path);
+    // What a generator has not written anew yet has no fingerprint, and no comments of anybody.
+    const asScaffolded = mine !== undefined && isGenerated(path) && sameFacts(path, content, mine);
+    if (mine === content || asScaffolded) settled.add(path);
+  }
   return settled;
 }
 
