@@ -46,11 +46,12 @@ export interface WholePlan {
  * Plans the whole upgrade of a project: base is our scaffold of the release that it has, theirs that of the release that
  * it goes to, both with its names, kinds and features. What differs between the two is done to the project by its facts.
  *
- * @throws ScaffoldError `not-a-project` where nothing tells which release it came from; `invalid-value` where that is
+ * @throws ScaffoldError `not-a-project` where nothing tells which release it came from, or where it is no Go; `invalid-value` where that is
  *   newer than the one to go to
  */
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
+  refuseOtherLanguages(tree, base);
   const from = given === undefined ? base.preset : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
@@ -119,6 +120,19 @@ function attempt(
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
   return { builder, base, ...proveWhole(builder, sides, start.before) };
+}
+
+/** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */
+function refuseOtherLanguages(tree: FileTree, { notes, project }: Base): void {
+  const isForeign = notes.some(({ code }) => code === 'foreign-layout');
+  if (!isForeign || tree.get('go.mod')?.includes('sigs.k8s.io/controller-runtime')) return;
+  throw new ScaffoldError({
+    code: 'not-a-project',
+    path: 'PROJECT',
+    message: "this operator is not written in Go, and Kubebuilder's releases say nothing of such a project",
+    expected: 'a project in Go; to take any other off kube-rbac-proxy, ask for the topic metrics alone',
+    received: project.layout.join(', '),
+  });
 }
 
 /** Facts go one way: what a newer release brought cannot be told from what the user brought. */
