@@ -2,7 +2,7 @@ import { append } from '../../core/append.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
@@ -16,7 +16,7 @@ import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
 import { proxyCertificate } from './proxy-certificate.ts';
-import { isLivingImageOf, nameLivingImage } from './proxy-image.ts';
+import { isGeneratedWithImage, isLivingImageOf, nameLivingImage } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
@@ -215,11 +215,9 @@ function proven(state: ExitState, start: Manifests, isNamed: (change: BareObject
 }
 
 /** An image may stand anywhere: in a container, a variable, a text within a ConfigMap. */
-function isImageChange({ change }: BareObjectChange): boolean {
-  return (
-    (change.kind === 'changed' || change.kind === 'replaced') &&
-    change.fields.every(({ from, to }) => isLivingImageOf(to, from))
-  );
+function isImageChange({ from, to }: BareObjectChange): boolean {
+  if (from === undefined || to === undefined) return isGeneratedWithImage(from ?? to);
+  return isLivingImageOf(to as JsonValue, from as JsonValue);
 }
 
 /** What an exit may change: the pods of its managers, and what its steps are about. */

@@ -1,5 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import type { JsonValue } from '../../kubernetes/object.ts';
+import { nameOf } from '../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { withText } from './entries.ts';
 
 /** Where the project of kube-rbac-proxy itself publishes its images, with the same tags. */
@@ -45,12 +46,30 @@ export function nameLivingImage(tree: FileTree): {
   return { tree: next, left };
 }
 
-/** Whether a text is another with the image that can be pulled, or a name of one with another hash behind it. */
-export function isLivingImageOf(text: JsonValue | undefined, old: JsonValue | undefined): boolean {
-  if (typeof text !== 'string' || typeof old !== 'string') return false;
-  const bare = (name: string) => name.replace(/-[a-z0-9]{10}$/, '');
-  return text === withLivingImage(old) || (text !== bare(text) && bare(text) === bare(old));
+/** Whether a value is another with the image that can be pulled, and with another hash behind the names of ConfigMaps. */
+export function isLivingImageOf(value: JsonValue | undefined, old: JsonValue | undefined): boolean {
+  if (typeof value === 'string' && typeof old === 'string') {
+    const bare = (name: string) => name.replace(HASH, '');
+    return value === old || value === withLivingImage(old) || (value !== bare(value) && bare(value) === bare(old));
+  }
+  if (typeof value !== 'object' || typeof old !== 'object' || value === null || old === null) return value === old;
+  const entries = Object.entries(value);
+  return (
+    Array.isArray(value) === Array.isArray(old) &&
+    entries.length === Object.keys(old).length &&
+    entries.every(([key, each]) => Object.hasOwn(old, key) && isLivingImageOf(each, (old as JsonObject)[key]))
+  );
 }
+
+/** Whether an object has a name with a hash because of a text that speaks of the image. */
+export function isGeneratedWithImage(object: KubernetesObject | undefined): boolean {
+  return (
+    object?.kind === 'ConfigMap' && HASH.test(nameOf(object)) && JSON.stringify(object).includes('kube-rbac-proxy')
+  );
+}
+
+/** What kustomize puts behind the name of what it generates. */
+const HASH = /-[a-z0-9]{10}$/;
 
 function withLivingImage(content: string, stays: (line: number, text: string) => void = () => undefined): string {
   const lines = content.split('\n').map((line, index) => {
