@@ -8,10 +8,10 @@ export const EXITS = {
   'https-metrics with metricsCerts': { to: 'https-metrics', features: { metricsCerts: true } },
 } as const;
 
-/** Errors that a project has neither as it is nor for want of a proxy that can be pulled: by step that was left out. */
+/** Errors that a project has neither as it is nor with the whole plan: by step that was left out. */
 export function faultsWithout(tree: FileTree, request: UpgradeRequest): { steps: number; faults: string[] } {
   const plan = planUpgrade(tree, request);
-  const known = errorsOf(tree);
+  const known = new Set([...errorsOf(tree), ...errorsOf(applyPlan(tree, plan))]);
   const faults = plan.steps.flatMap(({ id }) =>
     [...errorsOf(applyPlan(tree, plan, { without: [id] }))]
       .filter((error) => !known.has(error))
