@@ -1,5 +1,6 @@
 import { compare } from 'semver';
 import { detectBase } from '../../base/detect-base.ts';
+import { isGenerated } from '../../base/fingerprints/templates.ts';
 import type { Base } from '../../base/model.ts';
 import { append } from '../../core/append.ts';
 import { ScaffoldError } from '../../core/errors.ts';
@@ -45,11 +46,12 @@ export interface WholePlan {
  * Plans the whole upgrade of a project: base is our scaffold of the release that it has, theirs that of the release that
  * it goes to, both with its names, kinds and features. What differs between the two is done to the project by its facts.
  *
- * @throws ScaffoldError `not-a-project` where nothing tells which release it came from; `invalid-value` where that is
+ * @throws ScaffoldError `not-a-project` where nothing tells which release it came from, or where it is no Go; `invalid-value` where that is
  *   newer than the one to go to
  */
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
+  refuseOtherLanguages(tree, base);
   const from = given === undefined ? likeliest(base, to) : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
@@ -93,29 +95,24 @@ function attempt(
   const settled = settledFiles(tree, base, sides);
   const builder = new PlanBuilder(tree);
   const start = exitFirst(builder, sides, settled, { exit, features }, exits);
-  const walked = walk({
-    base: start.base,
-    yours: builder.tree,
-    theirs: sides.theirs.tree,
-    settled,
-    renames: renamesOf(start.base, sides),
-  });
-  const reasons = new Reasons(sides.base.read, sides.theirs.read);
+  const renames = renamesOf(start.base, sides);
+  const walked = walk({ base: start.base, yours: builder.tree, theirs: sides.theirs.tree, settled, renames });
+  const reasons = new Reasons(sides.base.read, sides.theirs.read, new Map([...renames, ...walked.names]));
   recordByReason(builder, walked.changes, reasons);
-  const stepsOf = (path: string) =>
-    reasons.ofPath(path).flatMap((order) => {
+  const stepsOf: StepsOf = (path, removed, added, where = '') =>
+    reasons.ofPlace(path, removed, added, where.match(WORD) ?? []).flatMap((order) => {
       const id = reasons.heads[order]!.id;
       return builder.has(id) ? [id] : [];
     });
   append(
     builder.manual,
     [...walked.manual, ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree), ...lostCopies(tree, builder.tree)].map(
-      (task) => ({ ...task, steps: stepsOf(task.path) }),
+      (task) => ({ ...task, steps: stepsOf(task.path, '', task.snippet ?? '') }),
     ),
   );
   append(builder.leftovers, walked.leftovers);
   if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));
-  for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
+  for (const file of walked.merged) recordConflicts(builder, file, stepsOf);
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
   return { builder, base, ...proveWhole(builder, sides, start.before) };
 }
@@ -124,6 +121,19 @@ function attempt(
 function likeliest({ preset, range }: Base, to: Preset): string | undefined {
   if (preset === undefined || compare(resolvePreset(preset).release, to.release) <= 0) return preset;
   return range.includes(to.name) ? to.name : preset;
+}
+
+/** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */
+function refuseOtherLanguages(tree: FileTree, { notes, project }: Base): void {
+  const isForeign = notes.some(({ code }) => code === 'foreign-layout');
+  if (!isForeign || tree.get('go.mod')?.includes('sigs.k8s.io/controller-runtime')) return;
+  throw new ScaffoldError({
+    code: 'not-a-project',
+    path: 'PROJECT',
+    message: "this operator is not written in Go, and Kubebuilder's releases say nothing of such a project",
+    expected: 'a project in Go; to take any other off kube-rbac-proxy, ask for the topic metrics alone',
+    received: project.layout.join(', '),
+  });
 }
 
 /** Facts go one way: what a newer release brought cannot be told from what the user brought. */
@@ -147,7 +157,12 @@ function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<st
     const [old, mine] = [side.tree.get(path), tree.get(path)];
     if (!/\.ya?ml$/.test(path) || old === undefined || sameFacts(path, old, mine!)) settled.add(path);
   }
-  for (const { path, content } of side.tree) if (tree.get(path) === content) settled.add(path);
+  for (const { path, content } of side.tree) {
+    const mine = tree.get(path);
+    // What a generator has not written anew yet has no fingerprint, and no comments of anybody.
+    const asScaffolded = mine !== undefined && isGenerated(path) && sameFacts(path, content, mine);
+    if (mine === content || asScaffolded) settled.add(path);
+  }
   return settled;
 }
 
@@ -166,7 +181,9 @@ function exitFirst(
 ): { readonly base: FileTree; readonly before?: Renders } {
   const { base, theirs } = sides;
   if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return { base: base.tree };
-  const options = { target: exit, certificates: features.metricsCerts === true, unproven: true };
+  // The releases that came without policies get none.
+  const policy = presetProtection(theirs.read.preset.profile) !== ('none' satisfies PresetProtection);
+  const options = { target: exit, certificates: features.metricsCerts === true, policy, unproven: true };
   const ready = withModule(builder.tree, sides, settled);
   const { builder: own, before } = exits.get('yours', () => planExit(ready, options));
   if (own.log.length === 0) return { base: base.tree, before };
@@ -191,18 +208,11 @@ function exitFirst(
   const { tree } = exits.get('base', () =>
     planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options),
   ).builder;
-  const there = new Set(own.log.flatMap(({ files }) => [...files.keys()]));
-  return {
-    base: tree.with([['go.mod', base.tree.get('go.mod') ?? ''], ...unread(base.tree, builder.start, there)]),
-    before,
-  };
-}
-
-/** What nothing of the user's reads was not on the way: it is as the base has it, and so is the base. */
-function unread(base: FileTree, yours: FileTree, touched: ReadonlySet<string>): (readonly [string, string])[] {
-  return [...base].flatMap(({ path, content }) =>
-    yours.has(path) && !touched.has(path) ? [[path, content] as const] : [],
-  );
+  // What waits for theirs in yours does so in the base, and so does what nothing of yours reads.
+  const onTheWay = new Set(own.log.flatMap(({ files }) => [...files.keys()]));
+  const isUnread = (path: string) => builder.start.has(path) && !onTheWay.has(path);
+  const waiting = [...base.tree].filter(({ path }) => path === 'go.mod' || settled.has(path) || isUnread(path));
+  return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before };
 }
 
 function isSidecar({ profile }: Preset): boolean {
@@ -232,6 +242,11 @@ function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<s
   return new Map([...findRenames(removed, added, known)].map(([to, rename]) => [rename.from.path, to]));
 }
 
+/** The steps that are about a place of a file: by what the release took away there, and by what it wrote. */
+type StepsOf = (path: string, removed: string, added: string, where?: string) => string[];
+
+const WORD = /[A-Za-z][\w-]{2,}/g;
+
 /** A file with more conflicts is settled as a whole: each choice is a merge of its own. */
 const MOST_CHOICES = 4;
 
@@ -239,7 +254,7 @@ const MOST_CHOICES = 4;
 function recordConflicts(
   builder: PlanBuilder,
   { path, oldPath, conflicts, taking }: MergedFile,
-  steps: string[],
+  stepsOf: StepsOf,
 ): void {
   const all = new Set(conflicts.map(({ where }) => where));
   const together = conflicts.length > MOST_CHOICES;
@@ -251,6 +266,7 @@ function recordConflicts(
     if (!together || index === 0) {
       choosable = oldPath === path && builder.option(id, path, taking(together ? all : taken));
     }
+    const steps = stepsOf(path, conflict.base, conflict.theirs, conflict.where);
     builder.conflicts.push({ path, ...conflict, steps, ...(choosable ? { choice: id } : {}) });
   }
 }
