@@ -20,7 +20,6 @@ import { declarePort, freePortName, originalServiceName, type ProxiedPort, servi
 import { findPositions, reindex } from './positions.ts';
 import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
 import { planReviewRights } from './review-rights.ts';
-import { withoutReviewRights } from './rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
@@ -227,25 +226,6 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       steps: [address.id],
     });
   }
-}
-
-/** The rights that only proxies needed, once none is left. */
-export function planRights(state: ExitState): void {
-  if (state.target !== 'http') return;
-  const { tree, gone } = withoutReviewRights(state.tree, state.manifests);
-  for (const { value } of gone) {
-    const [kind = '', name = ''] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];
-    state.intents.push({ kind, name, change: 'removed' });
-  }
-  state.step(
-    {
-      id: 'metrics/rights',
-      title: 'Take the rights of the proxy away',
-      why: 'Only the proxy asked the API server who reads metrics; over plain HTTP nobody does.',
-      needs: state.builder.steps().flatMap(({ id }) => (id.startsWith('metrics/cut-proxy') ? [id] : [])),
-    },
-    tree,
-  );
 }
 
 function movedService(state: ExitState, port: ProxiedPort, wanted: Wanted, name: string | undefined): FileTree {

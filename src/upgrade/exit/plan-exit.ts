@@ -7,7 +7,8 @@ import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { type ChartFlags, exitCharts } from './charts.ts';
-import { planRights, planSubject, portNameFor } from './exit-steps.ts';
+import { planSubject, portNameFor } from './exit-steps.ts';
+import { planIdleRights } from './idle-rights.ts';
 import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
@@ -101,7 +102,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
     planSubject(state, subject, wanted, suffix);
     chartFlags = { more: program.arguments, address: program.addressFlag };
   }
-  if (subjects.length > 0) planRights(state);
+  if (subjects.length > 0) planIdleRights(state, subjects);
   if (subjects.length === 1 && options.target === 'https') planCharts(state, chartFlags);
   if (subjects.length > 0) planStayingImage(state);
   append(

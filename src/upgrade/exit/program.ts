@@ -93,7 +93,7 @@ function addressFlag(plan: ReturnType<typeof planGoMetrics>, { chain }: Subject)
 }
 
 /** Where PROJECT and config/ are. */
-function projectDirectory(file: string): string {
+export function projectDirectory(file: string): string {
   const at = `/${file}`.lastIndexOf('/config/');
   return at <= 0 ? '' : file.slice(0, at - 1);
 }
