@@ -1,6 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
@@ -206,7 +206,15 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     return;
   }
 
-  const { tree, file, name } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
+  const { tree, file, name } = addNetworkPolicy(
+    state.tree,
+    subject(),
+    state.manifests,
+    holders,
+    wanted.port,
+    open,
+    renderedSelector(state, found),
+  );
   if (file !== undefined) {
     state.intents.push({ kind: 'NetworkPolicy', name, change: 'added' });
     state.step(
@@ -316,6 +324,17 @@ function openPorts(state: ExitState, subject: Subject): OpenPort[] {
     }
   }
   return [...found.values()].sort((a, b) => a.port - b.port);
+}
+
+/** The labels that select the pods wherever the proxy stood beside them. */
+function renderedSelector(state: ExitState, subject: Subject): JsonObject {
+  const all = subject.proxied.map(
+    (root) => objectAt(workloadOf(state.before, root, subject)?.object, 'spec', 'selector', 'matchLabels') ?? {},
+  );
+  const [first = {}, ...rest] = all;
+  return Object.fromEntries(
+    Object.entries(first).filter(([key, value]) => rest.every((labels) => labels[key] === value)),
+  );
 }
 
 /** The kustomizations by which the proxy came into the pod; where it is written in the pod itself, those of the pod. */

@@ -2,28 +2,39 @@ import type { FileTree } from '../../core/file-tree.ts';
 import type { Leftover } from '../model.ts';
 import { isPast } from './proxy-image.ts';
 
-const MENTION = /kube[-_]?rbac[-_]?proxy|rbacProxy|auth_proxy/i;
+const PROXY = /kube[-_]?rbac[-_]?proxy|rbacProxy|rbac[-_]proxy/i;
+/** Names that scaffolds gave to what stood around it; Kubernetes itself has a kube-proxy. */
+const AROUND = /auth_proxy|(?<!kube-)\bproxy[-_]role/i;
 const MOST = 200;
 
-/** Every line that still speaks of the proxy, but for files that the upgrade makes or leaves out for a reason. */
+/**
+ * Every line that still speaks of the proxy, but for files that the upgrade makes or leaves out for a reason. Of very many
+ * lines each file still has its first, with the count of the others.
+ */
 export function mentions(tree: FileTree): Leftover[] {
   const found: Leftover[] = [];
   for (const { path, content } of tree) {
-    if (found.length >= MOST) break;
-    if (!MENTION.test(content) && !MENTION.test(path)) continue;
-    if (path.endsWith('go.sum')) continue;
-    for (const [index, line] of content.split('\n').entries()) {
-      if (line.length > 2000 || !MENTION.test(line)) continue;
-      found.push({ path, line: index + 1, text: adviceFor(path, line) });
-      if (found.length >= MOST) break;
+    if (path.endsWith('go.sum') || !speaks(content)) continue;
+    const lines = [...content.split('\n').entries()].filter(([, line]) => line.length <= 2000 && speaks(line));
+    if (lines.length === 0) found.push({ path, text: adviceFor(path, 'in a very long line') });
+    const shown = Math.min(lines.length, Math.max(1, MOST - found.length));
+    for (const [at, [index, line]] of lines.slice(0, shown).entries()) {
+      const more = at === shown - 1 && lines.length > shown ? ` ${lines.length - shown} more lines of it do, too.` : '';
+      found.push({ path, line: index + 1, text: adviceFor(path, line) + more });
     }
   }
   return found;
 }
 
+function speaks(text: string): boolean {
+  return PROXY.test(text) || AROUND.test(text);
+}
+
 /** What to do about a mention, by the file that it stands in. */
 function adviceFor(path: string, line: string): string {
   const shown = line.trim().slice(0, 120);
+  const named = !PROXY.test(line) && /\.ya?ml$/.test(path);
+  if (/(^|\/)(vendor|node_modules)\//.test(path)) return `The code of others: leave it (${shown}).`;
   if (isPast(path)) return `A release as it was: leave it (${shown}).`;
   if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return `Made from the manifests: make the bundle again (${shown}).`;
   if (/(^|\/)dist\//.test(path)) return `Made from the manifests: build it again (${shown}).`;
@@ -34,5 +45,7 @@ function adviceFor(path: string, line: string): string {
   if (/\.(md|adoc|rst|txt)$/.test(path)) return `Documentation: say how metrics are served now (${shown}).`;
   if (/(^|\/)\.(github|gitlab|circleci|tekton)|(^|\/)(Makefile|Jenkinsfile)$/.test(path))
     return `CI or build: nothing makes or pulls the proxy any more (${shown}).`;
+  if (named)
+    return `A name from the time of the proxy: it may stay, and what bears it is not left behind in a cluster then (${shown}).`;
   return `Still speaks of the proxy (${shown}).`;
 }
