@@ -16,7 +16,7 @@ export function mentions(tree: FileTree): Leftover[] {
   for (const { path, content } of tree) {
     if (path.endsWith('go.sum') || !speaks(content)) continue;
     const lines = [...content.split('\n').entries()].filter(([, line]) => line.length <= 2000 && speaks(line));
-    if (lines.length === 0) found.push({ path, text: adviceFor(path, 'in a very long line') });
+    if (lines.length === 0) found.push({ path, text: adviceFor(path, content) });
     const shown = Math.min(lines.length, Math.max(1, MOST - found.length));
     for (const [at, [index, line]] of lines.slice(0, shown).entries()) {
       const more = at === shown - 1 && lines.length > shown ? ` ${lines.length - shown} more lines of it do, too.` : '';
@@ -32,20 +32,18 @@ function speaks(text: string): boolean {
 
 /** What to do about a mention, by the file that it stands in. */
 function adviceFor(path: string, line: string): string {
-  const shown = line.trim().slice(0, 120);
-  const named = !PROXY.test(line) && /\.ya?ml$/.test(path);
-  if (/(^|\/)(vendor|node_modules)\//.test(path)) return `The code of others: leave it (${shown}).`;
-  if (isPast(path)) return `A release as it was: leave it (${shown}).`;
-  if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return `Made from the manifests: make the bundle again (${shown}).`;
-  if (/(^|\/)dist\//.test(path)) return `Made from the manifests: build it again (${shown}).`;
+  if (/(^|\/)(vendor|node_modules)\//.test(path)) return 'The code of others: leave it.';
+  if (isPast(path)) return 'A release as it was: leave it.';
+  if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return 'Made from the manifests: run make bundle again.';
+  if (/(^|\/)dist\//.test(path)) return 'Made from the manifests: build it again.';
   if (/(^|\/)(charts?|helm|deploy\/charts?)\//.test(path))
-    return `A chart of the repository: take the proxy out of it, too (${shown}).`;
+    return 'A chart of the repository: take the proxy out of it, too.';
   if (/_test\.go$|(^|\/)(test|tests|e2e|hack)\//.test(path))
-    return `A test expects the proxy: it will have one container less (${shown}).`;
-  if (/\.(md|adoc|rst|txt)$/.test(path)) return `Documentation: say how metrics are served now (${shown}).`;
+    return 'A test or a script speaks of the proxy: the pod has one container less now.';
+  if (/\.(md|adoc|rst|txt)$/.test(path)) return 'Documentation: say how metrics are served now.';
   if (/(^|\/)\.(github|gitlab|circleci|tekton)|(^|\/)(Makefile|Jenkinsfile)$/.test(path))
-    return `CI or build: nothing makes or pulls the proxy any more (${shown}).`;
-  if (named)
-    return `A name from the time of the proxy: it may stay, and what bears it is not left behind in a cluster then (${shown}).`;
-  return `Still speaks of the proxy (${shown}).`;
+    return 'CI or build: nothing makes or pulls the proxy any more.';
+  if (!PROXY.test(line) && /\.ya?ml$/.test(path))
+    return 'A name from the time of the proxy: it may stay, and what bears it is not left behind in a cluster then.';
+  return 'Still speaks of the proxy.';
 }
