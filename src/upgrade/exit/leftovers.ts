@@ -28,7 +28,7 @@ export function mentions(tree: FileTree, gone: readonly string[] = []): Leftover
       const speaks = MENTION.test(line) || (whole && SHORT.test(line));
       const name = names.find((each) => line.includes(each));
       if (!speaks && name === undefined) return [];
-      const text = speaks ? adviceFor(path, line, tree) : `${name} is made no more (${shown(line)}).`;
+      const text = speaks ? adviceFor(path, line, tree) : `${name} is made no more.`;
       return [{ path, line: index + 1, text }];
     });
     const room = Math.max(1, Math.min(MOST_OF_ONE, MOST - found.length));
@@ -48,26 +48,21 @@ function ofName(path: string, name: string | undefined): string {
 
 const KUSTOMIZED = /(^|\/)config\/.*\.ya?ml$/;
 
-function shown(line: string): string {
-  return line.trim().slice(0, 120);
-}
-
 /** What to do about a mention, by the file that it stands in. */
 function adviceFor(path: string, line: string, tree: FileTree): string {
-  const text = shown(line);
-  if (isPast(path)) return `A release as it was: leave it (${text}).`;
+  if (isPast(path)) return 'A release as it was: leave it.';
   if (KUSTOMIZATION_NAMES.includes(baseName(path)) && /^\s*- /.test(line) && namesFile(path, line, tree))
-    return `The file that it names stays for what else it says (${text}).`;
-  if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return `Made from the manifests: make the bundle again (${text}).`;
-  if (/(^|\/)dist\//.test(path)) return `Made from the manifests: build it again (${text}).`;
+    return 'The file that it names stays for what else it says.';
+  if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return 'Made from the manifests: run make bundle again.';
+  if (/(^|\/)dist\//.test(path)) return 'Made from the manifests: build it again.';
   if (/(^|\/)(charts?|helm|deploy\/charts?)\//.test(path))
-    return `A chart of the repository: take the proxy out of it, too (${text}).`;
+    return 'A chart of the repository: take the proxy out of it, too.';
   if (/_test\.go$|(^|\/)(test|tests|e2e|hack)\//.test(path))
-    return `A test expects the proxy: it will have one container less (${text}).`;
-  if (/\.(md|adoc|rst|txt)$/.test(path)) return `Documentation: say how metrics are served now (${text}).`;
+    return 'A test or a script speaks of the proxy: the pod has one container less now.';
+  if (/\.(md|adoc|rst|txt)$/.test(path)) return 'Documentation: say how metrics are served now.';
   if (/(^|\/)\.(github|gitlab|circleci|tekton)|(^|\/)(Makefile|Jenkinsfile)$/.test(path))
-    return `CI or build: nothing makes or pulls the proxy any more (${text}).`;
-  return `Still speaks of the proxy (${text}).`;
+    return 'CI or build: nothing makes or pulls the proxy any more.';
+  return 'Still speaks of the proxy.';
 }
 
 /** Whether an entry of a kustomization names a file of the tree. */
