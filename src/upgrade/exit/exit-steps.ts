@@ -213,7 +213,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     planReviewRights(state, found, suffix);
     return;
   }
-
+  if (!state.policy) return;
   const { tree, file, name } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
   if (file !== undefined) {
     state.intents.push({ kind: 'NetworkPolicy', name, change: 'added' });
