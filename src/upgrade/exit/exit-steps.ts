@@ -4,6 +4,7 @@ import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
+import { withoutImageEntries } from './image-entries.ts';
 import { containersOf, editSite } from './manifests.ts';
 import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
 import {
@@ -40,6 +41,8 @@ export interface Wanted {
   readonly secureFlag: string;
   /** The certificate that the proxy served with, which the manager takes over. */
   readonly certificate: ProxyCertificate | undefined;
+  /** Whether the program has flags for a certificate. */
+  readonly takesCertificate: boolean;
   /** The Service that a certificate of cert-manager is to be for, where the manager is to have one. */
   readonly certified: ServiceAddress | undefined;
 }
@@ -76,7 +79,9 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   const volumes = proxyVolumes(state, found);
   for (const volume of volumes) state.volumes.add(volume);
   if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.volume);
-  state.step(cut, cutSidecar(state.tree, subject(), volumes));
+  const had = subject().manifests;
+  const withoutProxy = cutSidecar(state.tree, subject(), volumes);
+  state.step(cut, withoutImageEntries(withoutProxy, found, had));
   const needs = [cut.id];
   state.step(
     {
@@ -119,11 +124,13 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     const certificate: Head = {
       id: id('certificate'),
       title: 'Serve metrics with the certificate that the proxy had',
-      why: 'Whoever reads metrics checks it.',
+      why: wanted.takesCertificate
+        ? 'Whoever reads metrics checks it.'
+        : 'Whoever reads metrics checks it. The manager has it at hand; its program has to be told.',
       needs: [cut.id, address.id],
     };
     state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
-    for (const flag of certificateFlags(wanted.certificate)) {
+    for (const flag of wanted.takesCertificate ? certificateFlags(wanted.certificate) : []) {
       const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
       state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
     }

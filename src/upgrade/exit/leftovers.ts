@@ -1,39 +1,61 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { baseName } from '../../core/paths.ts';
+import { KUSTOMIZATION_NAMES } from '../../kustomize/read/kustomization.ts';
 import type { Leftover } from '../model.ts';
 import { isPast } from './proxy-image.ts';
 
-const PROXY = /kube[-_]?rbac[-_]?proxy|rbacProxy|rbac[-_]proxy/i;
-/** Names that scaffolds gave to what stood around it; Kubernetes itself has a kube-proxy. */
-const AROUND = /auth_proxy|(?<!kube-)\bproxy[-_]role/i;
-const MOST = 200;
+const MENTION = /kube[-_ ]?rbac[-_ ]?proxy|rbacProxy|(?<![a-z])auth_proxy|secure-listen-address/i;
+/** Shorter names, which count where the proxy is named in full as well: of variables, values and containers. */
+const SHORT = /(?<![a-z])(?:rbac|auth)[-_]proxy/i;
+/** Of one file, and of all; each file is told of once in any case. */
+const MOST_OF_ONE = 20;
+const MOST = 400;
 
 /**
- * Every line that still speaks of the proxy, but for files that the upgrade makes or leaves out for a reason. Of very many
- * lines each file still has its first, with the count of the others.
+ * Every line that still speaks of the proxy, but for files that the upgrade makes or leaves out for a reason.
+ *
+ * @param gone names of objects that only the proxy needed, and that are made no more
  */
-export function mentions(tree: FileTree): Leftover[] {
+export function mentions(tree: FileTree, gone: readonly string[] = []): Leftover[] {
   const found: Leftover[] = [];
   for (const { path, content } of tree) {
-    if (path.endsWith('go.sum') || !speaks(content)) continue;
-    const lines = [...content.split('\n').entries()].filter(([, line]) => line.length <= 2000 && speaks(line));
-    if (lines.length === 0) found.push({ path, text: adviceFor(path, content) });
-    const shown = Math.min(lines.length, Math.max(1, MOST - found.length));
-    for (const [at, [index, line]] of lines.slice(0, shown).entries()) {
-      const more = at === shown - 1 && lines.length > shown ? ` ${lines.length - shown} more lines of it do, too.` : '';
-      found.push({ path, line: index + 1, text: adviceFor(path, line) + more });
-    }
+    if (path.endsWith('go.sum')) continue;
+    const whole = MENTION.test(content);
+    const names = gone.filter((name) => content.includes(name) || path.includes(name));
+    if (!whole && names.length === 0 && !MENTION.test(path)) continue;
+    const lines = content.split('\n').flatMap((line, index): Leftover[] => {
+      if (line.length > 2000) return [];
+      const speaks = MENTION.test(line) || (whole && SHORT.test(line));
+      const name = names.find((each) => line.includes(each));
+      if (!speaks && name === undefined) return [];
+      const text = speaks ? adviceFor(path, line, tree) : `${name} is made no more.`;
+      return [{ path, line: index + 1, text }];
+    });
+    const room = Math.max(1, Math.min(MOST_OF_ONE, MOST - found.length));
+    for (const one of lines.slice(0, room)) found.push(one);
+    if (lines.length > room) found.push({ path, text: `And ${lines.length - room} more lines that speak of it.` });
+    if (lines.length > 0) continue;
+    const isLong = whole || names.some((name) => content.includes(name));
+    found.push({ path, text: isLong ? 'A very long line of it speaks of the proxy.' : ofName(path, names[0]) });
   }
   return found;
 }
 
-function speaks(text: string): boolean {
-  return PROXY.test(text) || AROUND.test(text);
+function ofName(path: string, name: string | undefined): string {
+  if (name !== undefined) return `The file is named after ${name}, which is made no more.`;
+  return KUSTOMIZED.test(path)
+    ? 'The file is named after the proxy; what it says now is in use.'
+    : 'The file is named after the proxy: see whether it is still needed.';
 }
 
+const KUSTOMIZED = /(^|\/)config\/.*\.ya?ml$/;
+
 /** What to do about a mention, by the file that it stands in. */
-function adviceFor(path: string, line: string): string {
+function adviceFor(path: string, line: string, tree: FileTree): string {
   if (/(^|\/)(vendor|node_modules)\//.test(path)) return 'The code of others: leave it.';
   if (isPast(path)) return 'A release as it was: leave it.';
+  if (KUSTOMIZATION_NAMES.includes(baseName(path)) && /^\s*- /.test(line) && namesFile(path, line, tree))
+    return 'The file that it names stays for what else it says.';
   if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return 'Made from the manifests: run make bundle again.';
   if (/(^|\/)dist\//.test(path)) return 'Made from the manifests: build it again.';
   if (/(^|\/)(charts?|helm|deploy\/charts?)\//.test(path))
@@ -43,7 +65,17 @@ function adviceFor(path: string, line: string): string {
   if (/\.(md|adoc|rst|txt)$/.test(path)) return 'Documentation: say how metrics are served now.';
   if (/(^|\/)\.(github|gitlab|circleci|tekton)|(^|\/)(Makefile|Jenkinsfile)$/.test(path))
     return 'CI or build: nothing makes or pulls the proxy any more.';
-  if (!PROXY.test(line) && /\.ya?ml$/.test(path))
-    return 'A name from the time of the proxy: it may stay, and what bears it is not left behind in a cluster then.';
   return 'Still speaks of the proxy.';
+}
+
+/** Whether an entry of a kustomization names a file of the tree. */
+function namesFile(path: string, line: string, tree: FileTree): boolean {
+  const name = line
+    .trim()
+    .replace(/^- (?:path: *)?/, '')
+    .replace(/^["']|["']$/g, '');
+  const directory = path.slice(0, path.length - baseName(path).length);
+  return (
+    name !== '' && !name.includes(' ') && (tree.has(directory + name.replace(/^\.\//, '')) || name.startsWith('../'))
+  );
 }
