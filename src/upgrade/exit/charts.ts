@@ -36,12 +36,8 @@ export interface ChartFlags {
 export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree; charts: ChartExit[] } {
   let next = tree;
   const found: ChartExit[] = [];
-  for (const { path, content } of tree) {
-    const chart = /^(?:(.*)\/)?templates\/.*\.(?:ya?ml|tpl)$/.exec(path)?.[1] ?? '.';
-    if (!path.includes('templates/') || !content.includes('secure-listen-address')) continue;
-    if (!tree.has(chart === '.' ? 'Chart.yaml' : `${chart}/Chart.yaml`)) continue;
+  for (const { chart, path, content, line } of proxyTemplates(tree)) {
     const lines = linesOf(content);
-    const line = lines.findIndex((each) => each.includes('secure-listen-address')) + 1;
     const changed = withoutProxy(lines, flags);
     if (typeof changed === 'string') {
       found.push({ chart, file: path, line, reason: changed });
@@ -55,6 +51,21 @@ export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree;
     found.push({ chart, file: path, line });
   }
   return { tree: next, charts: found };
+}
+
+/** The templates of charts that have a proxy, and the line of it. */
+export function* proxyTemplates(tree: FileTree) {
+  for (const { path, content } of tree) {
+    const chart = /^(?:(.*)\/)?templates\/.*\.(?:ya?ml|tpl)$/.exec(path)?.[1] ?? '.';
+    if (!path.includes('templates/') || !content.includes('secure-listen-address')) continue;
+    if (!tree.has(chart === '.' ? 'Chart.yaml' : `${chart}/Chart.yaml`)) continue;
+    yield {
+      chart,
+      path,
+      content,
+      line: linesOf(content).findIndex((each) => each.includes('secure-listen-address')) + 1,
+    };
+  }
 }
 
 /** The lines of a template without the proxy, or why that is not certain. */

@@ -18,12 +18,13 @@ import { monitorNames, plainMonitors, secureMonitors } from './monitors.ts';
 import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
-import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
+import { certificateByHand, certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
 import { planReviewRights } from './review-rights.ts';
 import { withoutReviewRights } from './rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
+import { certifiedRoots, certifyVariants } from './variant-certificate.ts';
 import { workloadOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
@@ -123,10 +124,18 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       why: 'Whoever reads metrics checks it.',
       needs: [cut.id, address.id],
     };
-    state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
-    for (const flag of certificateFlags(wanted.certificate)) {
-      const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
-      state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+    const roots = certifiedRoots(state, found);
+    if (roots.length < found.proxied.length) {
+      const tree = certifyVariants(state, found, wanted.certificate, roots);
+      if (tree === undefined) {
+        state.builder.manual.push(certificateByHand(found, wanted.certificate, ` in ${roots.join(', ')}`));
+      } else state.step(certificate, tree);
+    } else {
+      state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
+      for (const flag of certificateFlags(wanted.certificate)) {
+        const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+        state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+      }
     }
   }
 
@@ -207,7 +216,15 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     return;
   }
 
-  const { tree, file, name } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
+  const { tree, file, name } = addNetworkPolicy(
+    state.tree,
+    subject(),
+    state.manifests,
+    state.before,
+    holders,
+    wanted.port,
+    open,
+  );
   if (file !== undefined) {
     state.intents.push({ kind: 'NetworkPolicy', name, change: 'added' });
     state.step(
@@ -236,6 +253,8 @@ export function planRights(state: ExitState): void {
   for (const { value } of gone) {
     const [kind = '', name = ''] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];
     state.intents.push({ kind, name, change: 'removed' });
+    // A variant for one namespace makes a Role of a ClusterRole.
+    if (kind.startsWith('Cluster')) state.intents.push({ kind: kind.slice('Cluster'.length), name, change: 'removed' });
   }
   state.step(
     {

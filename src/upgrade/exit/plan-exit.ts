@@ -1,21 +1,21 @@
 import { append } from '../../core/append.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { listAt, nameOf, namespaceOf, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
-import type { PlanProof } from '../model.ts';
+import type { ManualTask, PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
-import { type ChartFlags, exitCharts } from './charts.ts';
+import { type ChartFlags, exitCharts, proxyTemplates } from './charts.ts';
 import { planRights, planSubject, portNameFor } from './exit-steps.ts';
 import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
-import type { Manifests } from './manifests.ts';
+import { type Manifests, POD_PATHS } from './manifests.ts';
 import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
-import { proxyCertificate } from './proxy-certificate.ts';
+import { certificateByHand, proxyCertificate } from './proxy-certificate.ts';
 import { nameLivingImage } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
@@ -79,6 +79,9 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
     const certificate = options.target === 'https' ? proxyCertificate(state, subject) : undefined;
     const asked = options.target === 'https' && options.certificates && certificate === undefined;
     const program = planProgram(state, subject, port, asked || certificate !== undefined, suffix);
+    if (certificate !== undefined && !program.takesCertificate) {
+      builder.manual.push(certificateByHand(subject, certificate, '', volumeOf(workload.object, certificate.volume)));
+    }
     const certified = asked && program.takesCertificate ? serviceAddress(state, subject) : undefined;
     if (asked && certified === undefined) {
       builder.manual.push({
@@ -89,8 +92,16 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
         steps: [],
       });
     }
+    const served = program.tellsAddress ? port : subject.upstreamPort;
+    if (!program.tellsAddress) {
+      builder.manual.push({
+        path: subject.file,
+        text: `Where the manager is told its metrics address does not stand in the manifests: it has to be port ${served} of every interface, not only of localhost.`,
+        steps: [],
+      });
+    }
     const wanted = {
-      port,
+      port: served,
       portName: portNameFor(state, subject, workload.object),
       arguments: program.arguments,
       addressFlag: program.addressFlag,
@@ -103,6 +114,11 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   }
   if (subjects.length > 0) planRights(state);
   if (subjects.length === 1 && options.target === 'https') planCharts(state, chartFlags);
+  else if (subjects.length !== 1) {
+    const why =
+      subjects.length === 0 ? 'no kustomization has a proxy beside a manager' : 'several managers have a proxy';
+    for (const { path, line } of proxyTemplates(state.tree)) builder.manual.push(chartByHand(path, line, why));
+  }
   if (subjects.length > 0) planStayingImage(state);
   append(
     builder.cluster,
@@ -113,6 +129,12 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   );
   append(builder.leftovers, mentions(state.tree));
   return done((change) => isAboutMetrics(change, subjects, state));
+}
+
+/** A volume of the pods, which goes with the proxy. */
+function volumeOf(object: KubernetesObject, name: string): JsonValue | undefined {
+  const volumes = POD_PATHS.flatMap((path) => listAt(object, ...path, 'volumes'));
+  return volumes.find((volume) => stringAt(volume, 'name') === name);
 }
 
 const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };
@@ -147,13 +169,17 @@ function planCharts(state: ExitState, flags: ChartFlags): void {
   );
   for (const { file, line, reason } of charts) {
     if (reason === undefined) continue;
-    state.builder.manual.push({
-      path: file,
-      line,
-      text: `The chart still has the proxy, and taking it out is not certain: ${reason}. Take the container out, serve metrics on its port, and give that port and its name to the manager.`,
-      steps: [],
-    });
+    state.builder.manual.push(chartByHand(file, line, reason));
   }
+}
+
+function chartByHand(path: string, line: number, reason: string): ManualTask {
+  return {
+    path,
+    line,
+    text: `The chart still has the proxy, and taking it out is not certain: ${reason}. Take the container out, serve metrics on its port, and give that port and its name to the manager.`,
+    steps: [],
+  };
 }
 
 /** Where a proxy stays (in a chart, a bundle, beside another program), with an image that can be pulled. */
