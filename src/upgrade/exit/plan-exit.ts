@@ -16,7 +16,7 @@ import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
 import { certificateByHand, proxyCertificate } from './proxy-certificate.ts';
-import { nameLivingImage } from './proxy-image.ts';
+import { isGeneratedWithImage, isLivingImageOf, nameLivingImage } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
@@ -80,10 +80,10 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
     const asked = options.target === 'https' && options.certificates && certificate === undefined;
     const program = planProgram(state, subject, port, asked || certificate !== undefined, suffix);
     if (certificate !== undefined && !program.takesCertificate) {
-      builder.manual.push(certificateByHand(subject, certificate, '', volumeOf(workload.object, certificate.volume)));
+      builder.manual.push(certificateByHand(subject, certificate, '', volumeOf(state, subject, certificate.volume)));
     }
     const certified = asked && program.takesCertificate ? serviceAddress(state, subject) : undefined;
-    if (asked && certified === undefined) {
+    if (asked && certified === undefined && !program.refusesCertificate) {
       builder.manual.push({
         path: subject.file,
         text: program.takesCertificate
@@ -132,9 +132,12 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
 }
 
 /** A volume of the pods, which goes with the proxy. */
-function volumeOf(object: KubernetesObject, name: string): JsonValue | undefined {
-  const volumes = POD_PATHS.flatMap((path) => listAt(object, ...path, 'volumes'));
-  return volumes.find((volume) => stringAt(volume, 'name') === name);
+function volumeOf(state: ExitState, subject: Subject, name: string): JsonValue | undefined {
+  return subject.proxied
+    .flatMap((root) =>
+      POD_PATHS.flatMap((path) => listAt(workloadOf(state.before, root, subject)?.object, ...path, 'volumes')),
+    )
+    .find((volume) => stringAt(volume, 'name') === name);
 }
 
 const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };
@@ -240,8 +243,10 @@ function proven(state: ExitState, start: Manifests, isNamed: (change: BareObject
   return proof;
 }
 
-function isImageChange({ change, to }: BareObjectChange): boolean {
-  return change.kind === 'changed' && to !== undefined && change.fields.every(({ path }) => path.endsWith('.image'));
+/** An image may stand anywhere: in a container, a variable, a text within a ConfigMap. */
+function isImageChange({ from, to }: BareObjectChange): boolean {
+  if (from === undefined || to === undefined) return isGeneratedWithImage(from ?? to);
+  return isLivingImageOf(to as JsonValue, from as JsonValue);
 }
 
 /** What an exit may change: the pods of its managers, and what its steps are about. */

@@ -12,6 +12,8 @@ export interface ProgramNeeds {
   /** Whether the address that the program serves at is told where a step can change it. */
   readonly tellsAddress: boolean;
   readonly takesCertificate: boolean;
+  /** Whether a step says already why it takes none. */
+  readonly refusesCertificate: boolean;
   /** The flag that says whether metrics are served over HTTPS, should manifests give it. */
   readonly secureFlag: string;
 }
@@ -75,6 +77,7 @@ export function planProgram(
     addressFlag: flag,
     tellsAddress: flag !== undefined || subject.chain.settings.winner !== undefined || plan.address?.from === 'program',
     secureFlag: plan.secureFlag ?? 'metrics-secure',
+    refusesCertificate: plan.manual.some(({ reason }) => reason === 'no-place-for-flags'),
     takesCertificate: certificates && definesFlag(plan.flags, 'metrics-cert-path') === true,
   };
 }

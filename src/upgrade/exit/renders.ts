@@ -4,6 +4,7 @@ import { once, oncePerCall } from '../../core/memo.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { build } from '../../kustomize/build.ts';
+import type { BuildOptions } from '../../kustomize/build-options.ts';
 import { type Source, sharedSource } from '../../kustomize/read/source.ts';
 import { readWiring, type Wiring } from '../../objects/wiring/read-wiring.ts';
 import { SharedDocuments } from '../../yaml/shared-documents.ts';
@@ -67,10 +68,11 @@ function textOf(tree: FileTree, path: string, standIn: StandIn): string {
   return editor.text;
 }
 
-function render(source: Source, directory: string): Rendered {
+/** A kustomization that names files of anywhere is built as those who wrote it do: with `--load-restrictor`. */
+function render(source: Source, directory: string, options: BuildOptions = {}): Rendered {
   try {
     const origins = new Map(
-      build(source, directory).map(({ node, origin }) => [
+      build(source, directory, options).map(({ node, origin }) => [
         toSharedJs(node, origin.file) as KubernetesObject,
         origin.file,
       ]),
@@ -78,6 +80,10 @@ function render(source: Source, directory: string): Rendered {
     return { objects: [...origins.keys()], origins };
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
+    const isOutside = error.issues.some(({ code }) => code === 'kustomize-outside-root');
+    if (isOutside && options.loadRestrictor === undefined) {
+      return render(source, directory, { loadRestrictor: 'LoadRestrictionsNone' });
+    }
     return { objects: [], origins: new Map(), problem: error.message, issues: error.issues };
   }
 }

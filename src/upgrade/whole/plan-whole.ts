@@ -1,5 +1,6 @@
 import { compare } from 'semver';
 import { detectBase } from '../../base/detect-base.ts';
+import { isGenerated } from '../../base/fingerprints/templates.ts';
 import type { Base } from '../../base/model.ts';
 import { append } from '../../core/append.ts';
 import { ScaffoldError } from '../../core/errors.ts';
@@ -45,11 +46,12 @@ export interface WholePlan {
  * Plans the whole upgrade of a project: base is our scaffold of the release that it has, theirs that of the release that
  * it goes to, both with its names, kinds and features. What differs between the two is done to the project by its facts.
  *
- * @throws ScaffoldError `not-a-project` where nothing tells which release it came from; `invalid-value` where that is
+ * @throws ScaffoldError `not-a-project` where nothing tells which release it came from, or where it is no Go; `invalid-value` where that is
  *   newer than the one to go to
  */
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
+  refuseOtherLanguages(tree, base);
   const from = given === undefined ? base.preset : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
@@ -93,31 +95,39 @@ function attempt(
   const settled = settledFiles(tree, base, sides);
   const builder = new PlanBuilder(tree);
   const start = exitFirst(builder, sides, settled, { exit, features }, exits);
-  const walked = walk({
-    base: start.base,
-    yours: builder.tree,
-    theirs: sides.theirs.tree,
-    settled,
-    renames: renamesOf(start.base, sides),
-  });
-  const reasons = new Reasons(sides.base.read, sides.theirs.read);
+  const renames = renamesOf(start.base, sides);
+  const walked = walk({ base: start.base, yours: builder.tree, theirs: sides.theirs.tree, settled, renames });
+  const reasons = new Reasons(sides.base.read, sides.theirs.read, new Map([...renames, ...walked.names]));
   recordByReason(builder, walked.changes, reasons);
-  const stepsOf = (path: string) =>
-    reasons.ofPath(path).flatMap((order) => {
+  const stepsOf: StepsOf = (path, removed, added, where = '') =>
+    reasons.ofPlace(path, removed, added, where.match(WORD) ?? []).flatMap((order) => {
       const id = reasons.heads[order]!.id;
       return builder.has(id) ? [id] : [];
     });
   append(
     builder.manual,
     [...walked.manual, ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree), ...lostCopies(tree, builder.tree)].map(
-      (task) => ({ ...task, steps: stepsOf(task.path) }),
+      (task) => ({ ...task, steps: stepsOf(task.path, '', task.snippet ?? '') }),
     ),
   );
   append(builder.leftovers, walked.leftovers);
   if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));
-  for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
+  for (const file of walked.merged) recordConflicts(builder, file, stepsOf);
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
   return { builder, base, ...proveWhole(builder, sides, start.before) };
+}
+
+/** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */
+function refuseOtherLanguages(tree: FileTree, { notes, project }: Base): void {
+  const isForeign = notes.some(({ code }) => code === 'foreign-layout');
+  if (!isForeign || tree.get('go.mod')?.includes('sigs.k8s.io/controller-runtime')) return;
+  throw new ScaffoldError({
+    code: 'not-a-project',
+    path: 'PROJECT',
+    message: "this operator is not written in Go, and Kubebuilder's releases say nothing of such a project",
+    expected: 'a project in Go; to take any other off kube-rbac-proxy, ask for the topic metrics alone',
+    received: project.layout.join(', '),
+  });
 }
 
 /** Facts go one way: what a newer release brought cannot be told from what the user brought. */
@@ -141,7 +151,12 @@ function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<st
     const [old, mine] = [side.tree.get(path), tree.get(path)];
     if (!/\.ya?ml$/.test(path) || old === undefined || sameFacts(path, old, mine!)) settled.add(path);
   }
-  for (const { path, content } of side.tree) if (tree.get(path) === content) settled.add(path);
+  for (const { path, content } of side.tree) {
+    const mine = tree.get(path);
+    // What a generator has not written anew yet has no fingerprint, and no comments of anybody.
+    const asScaffolded = mine !== undefined && isGenerated(path) && sameFacts(path, content, mine);
+    if (mine === content || asScaffolded) settled.add(path);
+  }
   return settled;
 }
 
@@ -215,6 +230,11 @@ function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<s
   return new Map([...findRenames(removed, added, known)].map(([to, rename]) => [rename.from.path, to]));
 }
 
+/** The steps that are about a place of a file: by what the release took away there, and by what it wrote. */
+type StepsOf = (path: string, removed: string, added: string, where?: string) => string[];
+
+const WORD = /[A-Za-z][\w-]{2,}/g;
+
 /** A file with more conflicts is settled as a whole: each choice is a merge of its own. */
 const MOST_CHOICES = 4;
 
@@ -222,7 +242,7 @@ const MOST_CHOICES = 4;
 function recordConflicts(
   builder: PlanBuilder,
   { path, oldPath, conflicts, taking }: MergedFile,
-  steps: string[],
+  stepsOf: StepsOf,
 ): void {
   const all = new Set(conflicts.map(({ where }) => where));
   const together = conflicts.length > MOST_CHOICES;
@@ -234,6 +254,7 @@ function recordConflicts(
     if (!together || index === 0) {
       choosable = oldPath === path && builder.option(id, path, taking(together ? all : taken));
     }
+    const steps = stepsOf(path, conflict.base, conflict.theirs, conflict.where);
     builder.conflicts.push({ path, ...conflict, steps, ...(choosable ? { choice: id } : {}) });
   }
 }

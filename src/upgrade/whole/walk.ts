@@ -46,6 +46,8 @@ export interface Walked {
   readonly merged: readonly MergedFile[];
   readonly manual: readonly (FactTask & { readonly path: string })[];
   readonly leftovers: readonly { readonly path: string; readonly text: string }[];
+  /** Where the scaffold has files that the user has under another path. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /**
@@ -66,6 +68,7 @@ class Walk {
   readonly #merged: MergedFile[] = [];
   readonly #manual: (FactTask & { path: string })[] = [];
   readonly #leftovers: { path: string; text: string }[] = [];
+  readonly #names = new Map<string, string>();
   /** What is done when all files have their texts. */
   readonly #later: (() => void)[] = [];
 
@@ -94,6 +97,7 @@ class Walk {
       merged: this.#merged,
       manual: this.#manual,
       leftovers: this.#leftovers,
+      names: this.#names,
     };
   }
 
@@ -102,6 +106,7 @@ class Walk {
     const { base, yours, theirs, settled } = this.#input;
     const moved = source === undefined || yours.has(path) || yours.has(source) ? undefined : this.#moves.get(source);
     if (moved !== undefined) {
+      this.#names.set(moved, path);
       const [old, mine, now] = [base.get(source!)!, yours.get(moved)!, theirs.get(path)!];
       if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
       return;
@@ -217,9 +222,16 @@ class Walk {
       manual.map((task) => ({ ...task, path })),
     );
     if (conflicts.length === 0) return;
-    const taking = (where: ReadonlySet<string>) =>
-      merge(versions, (conflict) => (leaving.has(conflict.where) || where.has(conflict.where) ? 'theirs' : undefined))
-        .text;
+    const taking = (where: ReadonlySet<string>) => {
+      const choose = ({ where: place }: FactConflict) =>
+        leaving.has(place) || where.has(place) ? ('theirs' as const) : undefined;
+      if (/\.ya?ml$/.test(path)) {
+        // Values that are merged already are not edited again.
+        const next = merge({ ...versions, yours: text }, choose);
+        if (next.conflicts.length + where.size === conflicts.length) return next.text;
+      }
+      return merge(versions, choose).text;
+    };
     this.#merged.push({ path, oldPath: at, conflicts, taking });
   }
 
