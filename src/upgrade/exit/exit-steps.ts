@@ -215,7 +215,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     planReviewRights(state, found, suffix);
     return;
   }
-
+  if (!state.policy) return;
   const { tree, file, name } = addNetworkPolicy(
     state.tree,
     subject(),

@@ -26,6 +26,8 @@ export interface ExitOptions {
   readonly target: ExitTarget;
   /** Whether the metrics certificate comes from cert-manager. */
   readonly certificates: boolean;
+  /** Whether metrics in plain get a NetworkPolicy. Default: they do. */
+  readonly policy?: boolean;
   /** Whether the proof is left to who goes on from here. */
   readonly unproven?: boolean;
 }
@@ -45,7 +47,7 @@ export interface PlannedExit {
  */
 export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   const builder = new PlanBuilder(tree);
-  const state = new ExitState(builder, options.target);
+  const state = new ExitState(builder, options.target, options.policy);
   const startManifests = state.manifests;
   const done = (isNamed: (change: BareObjectChange) => boolean): PlannedExit => {
     const proof = options.unproven === true ? NO_PROOF : proven(state, startManifests, isNamed);

@@ -175,7 +175,9 @@ function exitFirst(
 ): { readonly base: FileTree; readonly before?: Renders } {
   const { base, theirs } = sides;
   if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return { base: base.tree };
-  const options = { target: exit, certificates: features.metricsCerts === true, unproven: true };
+  // The releases that came without policies get none.
+  const policy = presetProtection(theirs.read.preset.profile) !== ('none' satisfies PresetProtection);
+  const options = { target: exit, certificates: features.metricsCerts === true, policy, unproven: true };
   const ready = withModule(builder.tree, sides, settled);
   const { builder: own, before } = exits.get('yours', () => planExit(ready, options));
   if (own.log.length === 0) return { base: base.tree, before };
@@ -200,7 +202,9 @@ function exitFirst(
   const { tree } = exits.get('base', () =>
     planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options),
   ).builder;
-  return { base: tree.with([['go.mod', base.tree.get('go.mod') ?? '']]), before };
+  // What waits for theirs in yours does so in the base.
+  const waiting = [...base.tree].filter(({ path }) => path === 'go.mod' || settled.has(path));
+  return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before };
 }
 
 function isSidecar({ profile }: Preset): boolean {
