@@ -7,9 +7,7 @@ import { isObject, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import { withText } from './entries.ts';
 import { type Manifests, treePath } from './manifests.ts';
-import type { Renders } from './renders.ts';
 import type { Subject } from './survey.ts';
-import { workloadOf } from './workload-of.ts';
 
 /** A port of the pods that stays open to everybody. */
 export interface OpenPort {
@@ -23,18 +21,20 @@ export interface OpenPort {
  * no namespace, so no label would let it in.
  *
  * @param holders the kustomizations that named the proxy
+ * @param rendered the labels by which every rendering selects the pods: those of a workload whose own file names none
  */
 export function addNetworkPolicy(
   tree: FileTree,
   subject: Subject,
   manifests: Manifests,
-  before: Renders,
   holders: readonly string[],
   port: number,
   open: readonly OpenPort[],
+  rendered: JsonObject,
 ): { tree: FileTree; file: string | undefined; name: string } {
   const own = subject.manifests.find(({ role, site }) => role === 'resource' && site.file === subject.file);
-  const selector = podLabels(own?.value, subject, before);
+  const written = objectAt(own?.value, 'spec', 'selector', 'matchLabels') ?? {};
+  const selector = Object.keys(written).length > 0 ? written : rendered;
   const none = { tree, file: undefined, name: '' };
   if (Object.keys(selector).length === 0) return none;
   const places = outermost(manifests, holders);
@@ -65,23 +65,6 @@ export function addNetworkPolicy(
     next = withText(next, view.file, editor.text);
   }
   return { tree: next, file, name };
-}
-
-/**
- * The labels that the pods are selected by: as their own file has them, or else as kustomizations give them, those that
- * are the same wherever the pods are built.
- */
-function podLabels(own: JsonValue | undefined, subject: Subject, before: Renders): JsonObject {
-  const path = ['spec', 'selector', 'matchLabels'];
-  const written = objectAt(own, ...path) ?? {};
-  if (Object.keys(written).length > 0) return written;
-  const [first = {}, ...rest] = subject.proxied.flatMap((root): JsonObject[] => {
-    const labels = objectAt(workloadOf(before, root, subject)?.object, ...path);
-    return labels === undefined ? [] : [labels];
-  });
-  return Object.fromEntries(
-    Object.entries(first).filter(([name, value]) => rest.every((labels) => labels[name] === value)),
-  );
 }
 
 const STYLE = { indent: 2, indentLists: false, newline: '\n' };

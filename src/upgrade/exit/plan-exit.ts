@@ -1,25 +1,27 @@
 import { append } from '../../core/append.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
-import { listAt, nameOf, namespaceOf, stringAt } from '../../kubernetes/identity.ts';
+import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { ManualTask, PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { type ChartFlags, exitCharts, proxyTemplates } from './charts.ts';
-import { planRights, planSubject, portNameFor } from './exit-steps.ts';
+import { planSubject, portNameFor } from './exit-steps.ts';
+import { planIdleRights } from './idle-rights.ts';
 import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
-import { type Manifests, POD_PATHS } from './manifests.ts';
+import type { Manifests } from './manifests.ts';
 import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
-import { certificateByHand, proxyCertificate } from './proxy-certificate.ts';
+import { certificateFields, type ProxyCertificate, proxyCertificate } from './proxy-certificate.ts';
 import { isGeneratedWithImage, isLivingImageOf, nameLivingImage } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
+import { certifiedRoots } from './variant-certificate.ts';
 import { workloadOf } from './workload-of.ts';
 
 export interface ExitOptions {
@@ -81,9 +83,6 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
     const certificate = options.target === 'https' ? proxyCertificate(state, subject) : undefined;
     const asked = options.target === 'https' && options.certificates && certificate === undefined;
     const program = planProgram(state, subject, port, asked || certificate !== undefined, suffix);
-    if (certificate !== undefined && !program.takesCertificate) {
-      builder.manual.push(certificateByHand(subject, certificate, '', volumeOf(state, subject, certificate.volume)));
-    }
     const certified = asked && program.takesCertificate ? serviceAddress(state, subject) : undefined;
     if (asked && certified === undefined && !program.refusesCertificate) {
       builder.manual.push({
@@ -108,13 +107,19 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
       arguments: program.arguments,
       addressFlag: program.addressFlag,
       secureFlag: program.secureFlag,
-      certificate: program.takesCertificate ? certificate : undefined,
+      certificate: program.refusesCertificate ? undefined : certificate,
+      takesCertificate: program.takesCertificate,
       certified,
     };
+    if (certificate !== undefined && !program.takesCertificate) {
+      const roots = certifiedRoots(state, subject);
+      const some = roots.length < subject.proxied.length ? roots : [];
+      builder.manual.push(certificateByHand(subject, certificate, program.refusesCertificate, some));
+    }
     planSubject(state, subject, wanted, suffix);
     chartFlags = { more: program.arguments, address: program.addressFlag };
   }
-  if (subjects.length > 0) planRights(state);
+  if (subjects.length > 0) planIdleRights(state, subjects);
   if (subjects.length === 1 && options.target === 'https') planCharts(state, chartFlags);
   else if (subjects.length !== 1) {
     const why =
@@ -122,24 +127,44 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
     for (const { path, line } of proxyTemplates(state.tree)) builder.manual.push(chartByHand(path, line, why));
   }
   if (subjects.length > 0) planStayingImage(state);
-  append(
-    builder.cluster,
-    leftInCluster(
-      state,
-      subjects.flatMap(({ proxied }) => proxied),
-    ),
+  const left = leftInCluster(
+    state,
+    subjects.flatMap(({ proxied }) => proxied),
   );
-  append(builder.leftovers, mentions(state.tree));
+  append(builder.cluster, left);
+  // Who goes on from here renames and writes more: lines are told of the tree that comes out.
+  const gone = options.unproven === true ? [] : left.map(({ object }) => object.name);
+  append(builder.leftovers, mentions(state.tree, gone));
   return done((change) => isAboutMetrics(change, subjects, state));
 }
 
-/** A volume of the pods, which goes with the proxy. */
-function volumeOf(state: ExitState, subject: Subject, name: string): JsonValue | undefined {
-  return subject.proxied
-    .flatMap((root) =>
-      POD_PATHS.flatMap((path) => listAt(workloadOf(state.before, root, subject)?.object, ...path, 'volumes')),
-    )
-    .find((volume) => stringAt(volume, 'name') === name);
+/** What is left where a program has no flags for the certificate that the proxy had. */
+function certificateByHand(
+  { file }: Subject,
+  certificate: ProxyCertificate,
+  refused: boolean,
+  roots: readonly string[],
+): ManualTask {
+  const had = `The proxy served metrics with the certificate of the volume ${certificate.volume}${roots.length === 0 ? '' : ` in ${roots.join(', ')}`}`;
+  if (roots.length > 0 && !refused) {
+    return {
+      path: file,
+      text: `${had}. The manager has it at ${certificate.directory} there, and no flag to be told: give its program one, such as --metrics-cert-path, or who checks the certificate cannot read metrics.`,
+      steps: [],
+    };
+  }
+  return refused
+    ? {
+        path: file,
+        text: `${had}; the manager signs one itself, which nobody can check: a monitor that checks it says insecureSkipVerify: true from now on.`,
+        steps: [],
+      }
+    : {
+        path: file,
+        text: `${had}. The manager has it at ${certificate.directory} now, and no flag to be told: name the directory in the options of its metrics server, or who checks the certificate cannot read metrics.`,
+        snippet: certificateFields(certificate),
+        steps: [],
+      };
 }
 
 const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };

@@ -1,8 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import { printValue } from '../../edit/yaml/print-value.ts';
-import type { JsonValue } from '../../kubernetes/object.ts';
 import { winningFlag } from '../../objects/wiring/flags.ts';
-import type { ManualTask } from '../model.ts';
 import { containersOf, editSite } from './manifests.ts';
 import type { ExitState } from './state.ts';
 import type { Subject } from './survey.ts';
@@ -43,31 +40,13 @@ export function certificateFlags({ directory, certificate, key }: ProxyCertifica
   ];
 }
 
-/** What is left where the manager cannot be given the certificate. */
-export function certificateByHand(
-  { file, managerName }: Subject,
-  certificate: ProxyCertificate,
-  where = '',
-  source?: JsonValue,
-): ManualTask {
-  const { volume, directory } = certificate;
-  return {
-    path: file,
-    text: `The proxy served with the certificate of volume ${volume}${where}. Without it the manager signs one itself, which who reads metrics cannot check: mount it and give the manager its flags.`,
-    snippet: [
-      `- name: ${managerName}`,
-      '  args: # behind those that are there',
-      ...certificateFlags(certificate).map((flag) => `  - ${flag}`),
-      '  volumeMounts:',
-      `  - mountPath: ${directory}`,
-      `    name: ${volume}`,
-      '    readOnly: true',
-      ...(source === undefined
-        ? []
-        : printValue({ volumes: [source] }, { indent: 2, indentLists: false, newline: '\n' })),
-    ].join('\n'),
-    steps: [],
-  };
+/** The same as fields of metricsserver.Options, for a program that has no such flags. */
+export function certificateFields({ directory, certificate, key }: ProxyCertificate): string {
+  return [
+    `CertDir: "${directory}",`,
+    ...(certificate === 'tls.crt' ? [] : [`CertName: "${certificate}",`]),
+    ...(key === 'tls.key' ? [] : [`KeyName: "${key}",`]),
+  ].join('\n');
 }
 
 /** The manager mounts it where the proxy did, in the document that had the proxy's mount, if it speaks of the manager. */

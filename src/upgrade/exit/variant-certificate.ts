@@ -2,9 +2,10 @@ import type { FileTree } from '../../core/file-tree.ts';
 import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
 import { winningFlag } from '../../objects/wiring/flags.ts';
+import type { ManualTask } from '../model.ts';
 import { withText } from './entries.ts';
 import { containersOf, editSite, type Manifest, type Use } from './manifests.ts';
-import { certificateFlags, type ProxyCertificate } from './proxy-certificate.ts';
+import type { ProxyCertificate } from './proxy-certificate.ts';
 import type { Renders } from './renders.ts';
 import type { ExitState } from './state.ts';
 import type { Subject } from './survey.ts';
@@ -25,6 +26,7 @@ export function certifiedRoots(state: ExitState, subject: Subject): string[] {
  * documents have in theirs.
  *
  * @param roots the directories with the certificate
+ * @param flags those of the program for it; none where it has none
  * @returns undefined where that does not come out
  */
 export function certifyVariants(
@@ -32,8 +34,8 @@ export function certifyVariants(
   subject: Subject,
   certificate: ProxyCertificate,
   roots: readonly string[],
+  flags: readonly string[],
 ): FileTree | undefined {
-  const flags = certificateFlags(certificate);
   const holders = subject.manifests.filter(
     ({ role, value, site }) => role !== 'operations' && state.tree.has(site.file) && certifies(value, subject),
   );
@@ -42,7 +44,7 @@ export function certifyVariants(
     const told = mounted(next, holder, subject, certificate, flags);
     if (told === undefined) return undefined;
     next = told.tree;
-    if (told.hasFlags) continue;
+    if (told.hasFlags || flags.length === 0) continue;
     for (const use of holder.uses) {
       const patched = appended(next, state.renders, use, holder, subject, roots, flags, state);
       if (patched === undefined) return undefined;
@@ -54,9 +56,31 @@ export function certifyVariants(
     const manager = workloadOf(renders, root, subject)?.containers.find(({ name }) => name === subject.managerName);
     const isTold = winningFlag(manager?.flags ?? [], ['metrics-cert-path'])?.value === certificate.directory;
     const isMounted = manager?.mounts.some(({ volume }) => volume === certificate.volume) === true;
-    return isTold === roots.includes(root) && isMounted === roots.includes(root);
+    return isTold === (flags.length > 0 && roots.includes(root)) && isMounted === roots.includes(root);
   });
   return isRight ? next : undefined;
+}
+
+/** What is left where it does not. */
+export function variantsByHand(
+  { file, managerName }: Subject,
+  { volume, directory }: ProxyCertificate,
+  roots: readonly string[],
+  flags: readonly string[],
+): ManualTask {
+  return {
+    path: file,
+    text: `In ${roots.join(', ')} the proxy served with the certificate of the volume ${volume}. Without it the manager signs one itself, which who reads metrics cannot check: mount it there${flags.length === 0 ? '' : ', and give the manager its flags'}.`,
+    snippet: [
+      `- name: ${managerName}`,
+      ...(flags.length === 0 ? [] : ['  args: # behind those that are there', ...flags.map((flag) => `  - ${flag}`)]),
+      '  volumeMounts:',
+      `  - mountPath: ${directory}`,
+      `    name: ${volume}`,
+      '    readOnly: true',
+    ].join('\n'),
+    steps: [],
+  };
 }
 
 function certifies(value: Manifest['value'], { proxyNames }: Subject): boolean {
