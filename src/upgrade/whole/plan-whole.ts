@@ -19,6 +19,7 @@ import type { ExitTarget } from '../exit/state.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
+import { counted } from './counted.ts';
 import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
 import { goMoves } from './go/go-moves.ts';
 import { ownGoTasks } from './go/own-go.ts';
@@ -94,9 +95,9 @@ function attempt(
   const builder = new PlanBuilder(tree);
   const start = exitFirst(builder, sides, settled, { exit, features }, exits);
   const walked = walk({
-    base: start.base,
+    base: counted(start.base, builder.tree),
     yours: builder.tree,
-    theirs: sides.theirs.tree,
+    theirs: counted(sides.theirs.tree, builder.tree),
     settled,
     renames: renamesOf(start.base, sides),
   });

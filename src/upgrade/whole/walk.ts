@@ -2,7 +2,7 @@ import { append } from '../../core/append.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileEntry, FileInput, FileTree } from '../../core/file-tree.ts';
 import { once } from '../../core/memo.ts';
-import { directoryOf } from '../../core/paths.ts';
+import { baseName, directoryOf } from '../../core/paths.ts';
 import { sameValue } from '../../edit/yaml/same-value.ts';
 import { pathOf } from '../../switches/same-entry.ts';
 import { parseYaml } from '../../yaml/parse.ts';
@@ -16,8 +16,9 @@ import { type MovedDocument, movedDocuments } from './moved-documents.ts';
 import { userMoves } from './user-moves.ts';
 import { insertActive } from './yaml/edit-units.ts';
 import { type Unit, unitsOf } from './yaml/kustomization-units.ts';
-import { neededBy } from './yaml/merge-kustomization.ts';
+import { neededBy, type Surroundings } from './yaml/merge-kustomization.ts';
 import { type Relocated, relocate } from './yaml/relocate.ts';
+import { translate } from './yaml/translate.ts';
 
 /** What a walk over the paths of an upgrade reads. */
 export interface WalkInput {
@@ -137,7 +138,7 @@ class Walk {
   /** An object of yours that gets a file of its own, with what you changed in it. */
   #takeDocument(path: string, { object, from, base, yours }: MovedDocument, now: FileEntry): void {
     if (yours === undefined) return;
-    const merge = fileMerge(path, () => true);
+    const merge = fileMerge(path, this.#around(path));
     if (typeof merge === 'string') return;
     const versions = { path, base, yours, theirs: now.content };
     if (this.#input.settled.has(from) || sameFacts(path, base, yours)) this.#write(path, now);
@@ -162,7 +163,8 @@ class Walk {
     const old = new Set(unitsOf(base).map(({ value }) => neededBy(value)));
     return unitsOf(theirs).every(({ active, value }) => {
       const needed = active ? neededBy(value) : undefined;
-      return needed === undefined || old.has(needed) || this.#stands(path, needed);
+      if (needed === undefined || old.has(needed)) return true;
+      return this.#stands(path, needed) && this.#switched(treePath(directoryOf(path), needed) ?? '') === 'on';
     });
   }
 
@@ -171,6 +173,15 @@ class Walk {
     this.#write(path, now);
     if (at !== path) {
       this.#gone(at);
+      return;
+    }
+    const translated = translate(path, versions.base, versions.yours, versions.theirs);
+    if (translated !== undefined) {
+      this.#write(path, { ...now, content: translated });
+      this.#leftovers.push({
+        path,
+        text: 'The release has this patch in another form. The values that you changed stand in it now; your comments in it are gone.',
+      });
       return;
     }
     this.#later.push(() => {
@@ -199,7 +210,7 @@ class Walk {
 
   /** @param known the path by which the scaffold knows the file */
   #merge(at: string, path: string, versions: FileVersions, known: string = path): void {
-    const merge = fileMerge(known, (needed) => this.#stands(path, needed));
+    const merge = fileMerge(known, this.#around(path));
     if (merge === 'generated') return;
     if (merge === 'prose') {
       this.#leftovers.push({ path, text: 'The release has other words here now; yours stay.' });
@@ -274,6 +285,33 @@ class Walk {
   #write(path: string, { content, executable }: { readonly content: string; readonly executable: boolean }): void {
     const mine = this.#input.yours.entry(path);
     if (mine?.content !== content) this.#changes.set(path, { content, executable: mine?.executable ?? executable });
+  }
+
+  #around(kustomization: string): Surroundings {
+    const directory = directoryOf(kustomization);
+    return {
+      stands: (needed) => this.#stands(kustomization, needed),
+      renamed: (path) => {
+        const to = this.#input.renames.get(treePath(directory, path) ?? '');
+        return to === undefined || directoryOf(to) !== directory ? undefined : baseName(to);
+      },
+      switched: (path) => this.#switched(treePath(directory, path) ?? ''),
+    };
+  }
+
+  /** How yours has the entry of a file that the release has moved to another directory. */
+  #switched(path: string): 'on' | 'off' | 'out' {
+    const { base, yours, renames } = this.#input;
+    const from = [...renames].find(([, to]) => to === path)?.[0];
+    if (from === undefined || directoryOf(from) === directoryOf(path)) return 'on';
+    const directory = directoryOf(from);
+    const file = `${directory}/kustomization.yaml`;
+    const [old, mine] = [base.get(file), yours.get(file)];
+    const named = (text: string) =>
+      unitsOf(text).filter(({ value }) => treePath(directory, pathOf(value) ?? '..') === from);
+    if (old === undefined || mine === undefined || !named(old).some(({ active }) => active)) return 'on';
+    const units = named(mine);
+    return units.length === 0 ? 'out' : units.some(({ active }) => active) ? 'on' : 'off';
   }
 
   /** Whether there is the file, the directory or the object that an entry of a kustomization needs. */

@@ -6,25 +6,33 @@ import { isObject, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../../kubernetes/object.ts';
 import { KUSTOMIZATION_LISTS } from '../../../switches/kustomization-lines.ts';
 import { listsFor, pathOf } from '../../../switches/same-entry.ts';
-import type { FactConflict, FactTask, FileMerge } from '../model.ts';
+import type { FactConflict, FactTask, FileMerge, FileVersions } from '../model.ts';
 import { commented, insertActive, insertCommented, replacedLines, uncommented, withoutUnit } from './edit-units.ts';
 import { pairUnits, type Unit, unitLike, unitsOf } from './kustomization-units.ts';
 import { readVersions } from './merge-manifest.ts';
 import { print, ValueMerge } from './merge-value.ts';
+
+/** What the entries of a kustomization depend on; paths are as it names them. */
+export interface Surroundings {
+  /** Whether what an entry needs is there when all is done, see {@link neededBy}. */
+  stands(needed: string): boolean;
+  /** The new path of a file that the release calls otherwise. */
+  renamed(path: string): string | undefined;
+  /** How you have what another kustomization of the base names, and theirs has here: commented out, or taken out. */
+  switched(path: string): 'on' | 'off' | 'out';
+}
 
 type Choose = NonNullable<Parameters<FileMerge>[1]>;
 
 /**
  * Merges a kustomization: the entries of its lists, each a switch that is on, or off by a comment; then its other fields
  * by key. Where you have turned a switch, it stays as you have it.
- *
- * @param stands whether what an entry needs is there when all is done, see {@link neededBy}
  */
-export function kustomizationMerge(stands: (name: string) => boolean): FileMerge {
+export function kustomizationMerge(around: Surroundings): FileMerge {
   return (versions, choose = () => undefined) => {
     const read = readVersions(versions);
     if ('problem' in read) return read.problem;
-    const entries = new EntryMerge(versions.path, versions.yours, versions.theirs, choose, stands);
+    const entries = new EntryMerge(versions, choose, around);
     entries.merge(versions.base);
     const editor = new YamlEditor(entries.text, versions.path);
     const fields = new ValueMerge(editor, 0, '', choose);
@@ -50,22 +58,26 @@ class EntryMerge {
   readonly #path: string;
   readonly #theirs: string;
   readonly #choose: Choose;
-  readonly #stands: (name: string) => boolean;
+  readonly #around: Surroundings;
   readonly #order: readonly Unit[];
   #patched = false;
 
-  constructor(path: string, yours: string, theirs: string, choose: Choose, stands: (name: string) => boolean) {
+  constructor({ path, yours, theirs }: FileVersions, choose: Choose, around: Surroundings) {
     this.text = yours;
     this.#path = path;
     this.#theirs = theirs;
     this.#choose = choose;
-    this.#stands = stands;
+    this.#around = around;
     this.#order = unitsOf(theirs);
   }
 
   merge(base: string): void {
     this.#patched = isPatched(unitsOf(this.text), unitsOf(base), this.#order);
-    for (const pair of pairUnits(unitsOf(base), this.#order)) {
+    const isRenamed = (from: JsonValue, to: JsonValue) => {
+      const path = pathOf(from);
+      return path !== undefined && pathOf(to) === this.#around.renamed(path);
+    };
+    for (const pair of pairUnits(unitsOf(base), this.#order, isRenamed)) {
       const { base: b, theirs: t } = pair;
       if (b !== undefined && t !== undefined && b.active === t.active && sameValue(b.value, t.value)) continue;
       try {
@@ -119,7 +131,7 @@ class EntryMerge {
     }
     if (y === undefined || sameValue(b.value, t.value) || sameValue(y.value, t.value)) return;
     if (!y.active) {
-      if (sameValue(y.value, b.value) && !t.active) this.text = replacedLines(this.text, y, this.#theirs, t);
+      if (sameValue(y.value, b.value)) this.text = replacedLines(this.text, y, this.#theirs, t);
       return;
     }
     if (y.list !== t.list && saysTheSame(y.value, b.value)) {
@@ -148,10 +160,13 @@ class EntryMerge {
 
   #insert(t: Unit): void {
     const needed = neededBy(t.value);
-    if (needed !== undefined && !this.#stands(needed)) return;
-    this.text = t.active
-      ? insertActive(this.text, this.#path, t, this.#order)
-      : insertCommented(this.text, this.#theirs, t, this.#order);
+    if (needed !== undefined && !this.#around.stands(needed)) return;
+    const state = needed === undefined ? 'on' : this.#around.switched(needed);
+    if (state === 'out') return;
+    this.text =
+      t.active && state === 'on'
+        ? insertActive(this.text, this.#path, t, this.#order)
+        : insertCommented(this.text, this.#theirs, t, this.#order);
   }
 
   #conflicts(b: Unit, y: Unit, t: Unit | undefined): 'yours' | 'theirs' | undefined {
