@@ -36,6 +36,15 @@ export class InputMemo<T> {
   }
 }
 
+/** What is made once in a call of the library, for all that it does; outside of a call, each time. */
+export function oncePerCall<T extends object>(make: () => T): () => T {
+  const calls = new ObjectMemo<object, T>();
+  return () => {
+    const call = callMemory();
+    return call === undefined ? make() : calls.get(call, make);
+  };
+}
+
 /** What was computed for an object, as long as the object lives. */
 export class ObjectMemo<K extends object, T> {
   readonly #values = new WeakMap<K, T>();

@@ -1,5 +1,6 @@
 import { detectBase } from '../base/detect-base.ts';
 import type { Base } from '../base/model.ts';
+import { optionsFor } from '../base/project/options-for.ts';
 import { append } from '../core/append.ts';
 import { optionsArgument, treeArgument } from '../core/arguments.ts';
 import { enter } from '../core/call.ts';
@@ -10,7 +11,7 @@ import type { DataSchema } from '../core/schema-issues.ts';
 import { someOf } from '../core/some-of.ts';
 import { treeObjects } from '../objects/render/tree-objects.ts';
 import type { ResourceOptions, ScaffoldOptions } from '../options/generated/types.ts';
-import { validateOptions } from '../scaffold/read-options.ts';
+import { DEFAULT_PRESET, validateOptions } from '../scaffold/read-options.ts';
 import { compareScaffolds } from './diff-scaffolds.ts';
 import type { DiffNote, ScaffoldDiff } from './model.ts';
 import { objectsInProject } from './objects-in-project.ts';
@@ -69,9 +70,10 @@ function changesOfProject(
       received: 'no file of a scaffold',
     });
   }
-  const { preset: _preset, ...common } = { ...base.options, ...options };
+  const own = optionsFor(tree, base, [preset, to ?? DEFAULT_PRESET]);
+  const { preset: _preset, ...common } = { ...own.options, ...options };
   const notes: DiffNote[] = from === undefined ? [baseNote(base)] : [];
-  for (const { path, message } of base.notes) notes.push({ code: 'project-read', side: 'from', path, message });
+  for (const { path, message } of own.notes) notes.push({ code: 'project-read', side: 'from', path, message });
   const sides = alike({ ...common, preset }, to === undefined ? common : { ...common, preset: to });
   append(notes, sides.notes);
   const { diff, old } = compareScaffolds(sides.from, sides.to);

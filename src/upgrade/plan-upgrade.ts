@@ -46,7 +46,8 @@ export interface UpgradeRequest {
  * The plan is proven: every kustomization that reads a changed file is built before and after. With `only`, objects may
  * differ that a step is about, and no others.
  *
- * @throws ScaffoldError `unknown-preset`; `not-a-project` where nothing tells the release that a project has;
+ * @throws ScaffoldError `unknown-preset`; `not-a-project` where nothing tells the release that a project has, and for the
+ *   whole upgrade of an operator that is not written in Go;
  *   `invalid-value` for a topic, and for a release to go to that is older than that; `upgrade-unproven` where the proof
  *   fails
  * @example

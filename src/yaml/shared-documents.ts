@@ -7,21 +7,26 @@ import { parseDocuments } from './parse-documents.ts';
  * of CustomResourceDefinitions, which are nearly all there is to copy, only when something looks into them.
  */
 export class SharedDocuments {
-  readonly #known = new Map<string, readonly YamlNode[]>();
+  readonly #known = new Map<string, Map<string, readonly YamlNode[]>>();
 
   /**
    * As parseDocuments.
    *
-   * @param path of the file, whose text is always the same
+   * @param path of the file, which may have another text in another state of the tree
    * @throws ScaffoldError `yaml-syntax` with line and column
    */
   parse(text: string, path: string): YamlNode[] {
-    const known = this.#known.get(path);
-    if (known !== undefined) return known.map((node) => cloneNode(node));
+    return this.#documents(text, path).map((node) => cloneNode(node));
+  }
+
+  #documents(text: string, path: string): readonly YamlNode[] {
+    const texts = this.#known.get(path) ?? new Map<string, readonly YamlNode[]>();
+    const known = texts.get(text);
+    if (known !== undefined) return known;
     const documents = parseDocuments(text, path);
     for (const node of documents) shareSchemas(node);
-    this.#known.set(path, documents);
-    return documents.map((node) => cloneNode(node));
+    this.#known.set(path, texts.set(text, documents));
+    return documents;
   }
 }
 

@@ -49,6 +49,16 @@ describe('the whole upgrade of an untouched scaffold', () => {
     );
   });
 
+  it('is not for an operator of another language, which leaves the proxy all the same', () => {
+    const tree = buildScaffold({ projectName: 'shop', preset: 'kubebuilder@3.14.2' });
+    const layout = (key: string) => [['PROJECT', tree.get('PROJECT')!.replace('go.kubebuilder.io/v4', key)]] as const;
+    const roles = tree.with(layout('ansible.sdk.operatorframework.io/v1')).without('go.mod', 'cmd/main.go');
+    expect(() => planUpgrade(roles, { to: 'https-metrics' })).toThrow(/not written in Go/);
+    expect(planUpgrade(roles, { to: '3.15', only: ['metrics'] }).steps).not.toEqual([]);
+    // A plugin of somebody's own may scaffold Go as well.
+    expect(planUpgrade(tree.with(layout('own.example.com/v1')), { to: 'https-metrics' }).steps).not.toEqual([]);
+  });
+
   it('does not go back', () => {
     const tree = buildScaffold(shop('kubebuilder@4.4.0'));
     expect(() => planUpgrade(tree, { to: 'kubebuilder@4.1.0' })).toThrow(/does not go back/);

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
+import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject } from '../../kubernetes/object.ts';
 import type { FeatureOptions, ScaffoldOptions } from '../../options/generated/types.ts';
 import { hasWebhooks } from '../../options/project.ts';
@@ -13,8 +13,9 @@ import { parseYaml } from '../../yaml/parse.ts';
  * @returns undefined where `config/default` cannot be read
  */
 export function featuresOn(tree: FileTree, options: ScaffoldOptions, profile: Profile): FeatureOptions | undefined {
-  const active = activeEntries(tree);
-  if (active === undefined) return undefined;
+  const file = defaultKustomization(tree);
+  if (file === undefined) return undefined;
+  const active = activeEntries(file);
   const names = (...some: readonly string[]) => some.some((name) => active.has(name));
   const anyWebhooks = toProject(options).resources.some(hasWebhooks);
   const webhooks = anyWebhooks && names('webhook');
@@ -22,34 +23,45 @@ export function featuresOn(tree: FileTree, options: ScaffoldOptions, profile: Pr
     profile.metricsSection === 'always' || names('manager_metrics_patch.yaml', 'metrics_service.yaml', 'metrics');
   const networkPolicy = names('network-policy');
   const metricsCerts = metrics && names('cert_metrics_manager_patch.yaml');
-  const certManager = names('certmanager') && (webhooks || metricsCerts);
+  const certManager = names('certmanager') && webhooks && (!metricsCerts || givesCa(file));
   const found: { -readonly [K in keyof FeatureOptions]: boolean } = {};
   const policyByDefault = profile.networkPolicySection === 'on' && (metrics || webhooks);
   if (profile.metricsSection !== 'always' && metrics !== (profile.metricsSection === 'on')) found.metrics = metrics;
   if (profile.networkPolicySection !== 'absent' && networkPolicy !== policyByDefault) {
     if (!networkPolicy || metrics || webhooks) found.networkPolicy = networkPolicy;
   }
-  if (metrics && names('prometheus')) found.prometheus = true;
+  // Where metrics are off by themselves there may be a monitor nevertheless; beside `metrics: false` it is refused.
+  if (names('prometheus') && found.metrics !== false) found.prometheus = true;
   if (profile.metricsCertsSection !== 'absent' && metricsCerts !== (profile.metricsCertsSection === 'on')) {
     found.metricsCerts = metricsCerts;
   }
-  if ((webhooks || metricsCerts) && certManager !== (webhooks && profile.certManagerWithWebhooks)) {
+  if (webhooks && certManager !== profile.certManagerWithWebhooks) {
     if (certManager || found.metricsCerts !== true) found.certManager = certManager;
   }
   if (anyWebhooks && !webhooks) found.webhooks = false;
   return found;
 }
 
-/** The last segments of what `config/default` lists: directories and files of resources, components and patches. */
-function activeEntries(tree: FileTree): ReadonlySet<string> | undefined {
+function defaultKustomization(tree: FileTree): JsonObject | undefined {
   const text = tree.get('config/default/kustomization.yaml') ?? tree.get('config/default/kustomization.yml');
   if (text === undefined) return undefined;
-  let file: JsonObject | undefined;
   try {
-    file = parseYaml(text, 'config/default/kustomization.yaml').find(isObject);
+    const documents = parseYaml(text, 'config/default/kustomization.yaml');
+    return documents.find(isObject) ?? {};
   } catch {
     return undefined;
   }
+}
+
+/** Whether a CA goes from a Certificate to what calls webhooks: that of the metrics endpoint is asked by its Service. */
+function givesCa(file: JsonObject): boolean {
+  return listAt(file, 'replacements').some(
+    (entry) => stringAt(entry, 'path') !== undefined || stringAt(objectAt(entry, 'source'), 'kind') === 'Certificate',
+  );
+}
+
+/** The last segments of what `config/default` lists: directories and files of resources, components and patches. */
+function activeEntries(file: JsonObject): ReadonlySet<string> {
   const entries = ['resources', 'bases', 'components', 'patchesStrategicMerge', 'patches', 'patchesJson6902'].flatMap(
     (field) =>
       listAt(file, field).flatMap((entry) => (typeof entry === 'string' ? entry : (stringAt(entry, 'path') ?? []))),

@@ -6,28 +6,43 @@ import type { BaseNote } from '../model.ts';
 /** Every round mends something, or leaves a kind out. */
 const MAX_ROUNDS = 50;
 
+export interface MendedOptions {
+  readonly options: ScaffoldOptions;
+  /** What was mended, and what was left out. */
+  readonly notes: readonly BaseNote[];
+}
+
 /**
  * Options of a project that exists as ones that a scaffold can be built from: what the rules refuse is mended where it
  * is clear how, and else its kind is left out.
+ *
+ * @param asReleased whether to let through what releases of Kubebuilder do; the presets of ours do not
  */
-export function mendOptions(given: ScaffoldOptions): {
-  readonly options: ScaffoldOptions;
-  readonly notes: readonly BaseNote[];
-} {
+export function mendOptions(given: ScaffoldOptions, asReleased = false): MendedOptions {
   let options = given;
   const notes: BaseNote[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const { issues } = inspectOptions(options, () => true);
+    const issues = issuesOf(options, asReleased);
     if (issues.length === 0) return { options, notes };
-    options = mended(options, issues, notes);
+    options = mended(options, issues, notes, asReleased);
   }
   const { resources: _resources, ...rest } = options;
-  const left = inspectOptions(rest).issues.length === 0 ? rest : { projectName: 'project', domain: '' };
+  const left = issuesOf(rest, asReleased).length === 0 ? rest : { projectName: 'project', domain: '' };
   notes.push({ code: 'kind-left-out', path: 'PROJECT', message: 'No kind of this project can be scaffolded anew.' });
   return { options: left, notes };
 }
 
-function mended(options: ScaffoldOptions, issues: readonly Issue[], notes: BaseNote[]): ScaffoldOptions {
+/** Only a preset that is named can be one which is reproduced to the letter. */
+function issuesOf(options: ScaffoldOptions, asReleased: boolean): readonly Issue[] {
+  return inspectOptions({ ...options, preset: 'latest' }, () => asReleased).issues;
+}
+
+function mended(
+  options: ScaffoldOptions,
+  issues: readonly Issue[],
+  notes: BaseNote[],
+  asReleased: boolean,
+): ScaffoldOptions {
   const resources: (ResourceOptions | undefined)[] = [...(options.resources ?? [])];
   let common: ScaffoldOptions = options;
   const touched = new Set<number>();
@@ -42,7 +57,8 @@ function mended(options: ScaffoldOptions, issues: readonly Issue[], notes: BaseN
     if (place === null) {
       const key = /^\w+/.exec(path)?.[0] ?? '';
       const { [key as 'repo']: _gone, ...rest } = common;
-      common = { ...rest, projectName: key === 'projectName' ? shortName(options.projectName) : options.projectName };
+      const { projectName } = options;
+      common = { ...rest, projectName: key === 'projectName' ? shortName(projectName, asReleased) : projectName };
       note('option-mended', `${path}: ${message}. It is read without that.`);
       continue;
     }
@@ -74,13 +90,17 @@ function mendedResource(
   };
   if (code === 'controller-collision') return { ...resource, controller: false };
   if (code === 'own-types-outside-repo') return less('path');
+  if (field === 'webhooks' && code.startsWith('conversion-')) {
+    const { conversion: _conversion, spoke: _spoke, ...webhooks } = resource.webhooks ?? {};
+    return Object.values(webhooks).includes(true) ? { ...resource, webhooks } : less('webhooks');
+  }
   if (field === 'webhooks') return less('webhooks');
   if (field === 'path' || field === 'module' || field === 'plural') return less(field);
   return undefined;
 }
 
 /** The longest beginning of a name that a scaffold takes: a name that fits a label, and objects that are called after it. */
-function shortName(name: string): string {
+function shortName(name: string, asReleased: boolean): string {
   const label = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9-]/g, '-')
@@ -89,7 +109,7 @@ function shortName(name: string): string {
   for (let length = label.length; length > 0; length -= 1) {
     if (label[length - 1] === '-') continue;
     const projectName = label.slice(0, length);
-    if (inspectOptions({ projectName }, () => true).issues.length === 0) return projectName;
+    if (issuesOf({ projectName }, asReleased).length === 0) return projectName;
   }
   return 'project';
 }

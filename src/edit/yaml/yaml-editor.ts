@@ -15,6 +15,7 @@ import {
 } from 'yaml';
 import { append } from '../../core/append.ts';
 import { describeValue, inFile, ScaffoldError } from '../../core/errors.ts';
+import { InputMemo } from '../../core/memo.ts';
 import type { JsonValue } from '../../kubernetes/object.ts';
 import { printPath, type YamlPath, type YamlStep } from './path.ts';
 import { printInline, printValue, type Quoting, type YamlStyle } from './print-value.ts';
@@ -46,7 +47,7 @@ export interface RemoveOptions {
 export class YamlEditor {
   readonly #path: string;
   #text: string;
-  #read: { documents: Document.Parsed[]; values: Value[] } | undefined;
+  #read: Reading | undefined;
 
   /** @param path names the text in errors */
   constructor(text: string, path: string) {
@@ -217,8 +218,8 @@ export class YamlEditor {
     });
   }
 
-  #parsed(): { documents: Document.Parsed[]; values: Value[] } {
-    this.#read ??= read(this.#text, this.#path);
+  #parsed(): Reading {
+    this.#read ??= reading(this.#text, this.#path);
     return this.#read;
   }
 
@@ -237,9 +238,9 @@ export class YamlEditor {
   }
 
   #accept(document: number, place: YamlPath, text: string, expected: readonly Value[]): this {
-    let result: ReturnType<typeof read> | undefined;
+    let result: Reading | undefined;
     try {
-      result = read(text, this.#path);
+      result = reading(text, this.#path);
     } catch (error) {
       if (!(error instanceof ScaffoldError)) throw error;
     }
@@ -523,7 +524,20 @@ export class YamlEditor {
   }
 }
 
-function read(text: string, path: string): { documents: Document.Parsed[]; values: Value[] } {
+interface Reading {
+  readonly documents: readonly Document.Parsed[];
+  readonly values: readonly Value[];
+}
+
+/** A plan tries the same edits of the same files more than once. What is read of a text is some thirty times its size. */
+const READINGS = new InputMemo<Reading>();
+const REMEMBERED_LENGTH = 32 * 1024;
+
+function reading(text: string, path: string): Reading {
+  return text.length > REMEMBERED_LENGTH ? read(text, path) : READINGS.get(text, () => read(text, path));
+}
+
+function read(text: string, path: string): Reading {
   const found = parseAllDocuments(text, { keepSourceTokens: true, logLevel: 'silent', merge: true });
   const documents = Array.isArray(found) ? (found as Document.Parsed[]) : [];
   for (const document of documents) {

@@ -32,9 +32,13 @@ export interface Source {
   readonly shared?: SharedDocuments;
 }
 
-/** A tree as what several builds read from: each file of objects is parsed once. */
-export function sharedSource(tree: FileTree): Source {
-  return { ...treeSource(tree), shared: new SharedDocuments() };
+/**
+ * A tree as what several builds read from: each file of objects is parsed once.
+ *
+ * @param shared by trees that have most of their files in common
+ */
+export function sharedSource(tree: FileTree, shared: SharedDocuments = new SharedDocuments()): Source {
+  return { ...treeSource(tree), shared };
 }
 
 /** A tree as what a build reads from. */

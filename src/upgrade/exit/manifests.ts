@@ -1,5 +1,6 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { InputMemo } from '../../core/memo.ts';
 import { baseName, directoryOf, resolvePath } from '../../core/paths.ts';
 import { type KustomizationEntry, kustomizationEntries } from '../../edit/yaml/kustomization.ts';
 import type { YamlPath } from '../../edit/yaml/path.ts';
@@ -51,8 +52,8 @@ export class Manifests {
   readonly all: readonly Manifest[];
   readonly #reached = new Map<string, ReadonlySet<string>>();
 
-  constructor(tree: FileTree, cache: ReadCache = new ReadCache()) {
-    const views = kustomizationViews(tree, cache);
+  constructor(tree: FileTree) {
+    const views = kustomizationViews(tree);
     this.kustomizations = views;
     const uses = new Map<string, { role: 'resource' | 'patch'; uses: Use[] }>();
     const found: Manifest[] = [];
@@ -72,7 +73,7 @@ export class Manifests {
         if (entry.inline === undefined || !(PATCH_FIELDS.has(entry.field) || RESOURCE_FIELDS.has(entry.field)))
           continue;
         const role = RESOURCE_FIELDS.has(entry.field) ? 'resource' : 'patch';
-        for (const [document, value] of cache.documents(entry.inline.text, view.file).entries()) {
+        for (const [document, value] of documentsOf(entry.inline.text, view.file).entries()) {
           const site = { file: view.file, inline: entry.inline.at, document };
           found.push({ site, role: Array.isArray(value) ? 'operations' : role, value, uses: [useOf(view, entry)] });
         }
@@ -81,7 +82,7 @@ export class Manifests {
     for (const [file, { role, uses: by }] of uses) {
       const text = tree.get(file)!;
       if (/^kind: CustomResourceDefinition/m.test(text)) continue;
-      for (const [document, value] of cache.documents(text, file).entries()) {
+      for (const [document, value] of documentsOf(text, file).entries()) {
         const isList = Array.isArray(value);
         found.push({
           site: { file, document },
@@ -115,39 +116,23 @@ function useOf(view: KustomizationView, entry: KustomizationEntry): Use {
   return { directory, file, entry, ...(entry.target === undefined ? {} : { target: entry.target }) };
 }
 
-/** What was read of texts: most files are the same in each state of a tree. */
-export class ReadCache {
-  readonly #views = new Map<string, KustomizationEntries | undefined>();
-  readonly #documents = new Map<string, readonly JsonValue[]>();
-
-  /** The entries of a kustomization; undefined where it cannot be read. */
-  entries(text: string, file: string): KustomizationEntries | undefined {
-    if (!this.#views.has(text)) this.#views.set(text, readEntries(text, file));
-    return this.#views.get(text);
-  }
-
-  documents(text: string, file: string): readonly JsonValue[] {
-    const known = this.#documents.get(text);
-    if (known !== undefined) return known;
-    const documents = read(text, file);
-    this.#documents.set(text, documents);
-    return documents;
-  }
-}
+/** Most files are the same in each state of a tree. */
+const ENTRIES = new InputMemo<KustomizationEntries | 'unreadable'>();
+const DOCUMENTS = new InputMemo<readonly JsonValue[]>();
 
 interface KustomizationEntries {
   readonly isComponent: boolean;
   readonly entries: readonly KustomizationEntry[];
 }
 
-export function kustomizationViews(tree: FileTree, cache: ReadCache = new ReadCache()): Map<string, KustomizationView> {
+export function kustomizationViews(tree: FileTree): Map<string, KustomizationView> {
   const views = new Map<string, KustomizationView>();
   for (const { path, content } of tree) {
     if (!KUSTOMIZATION_NAMES.includes(baseName(path))) continue;
     const directory = directoryOf(path);
     if (views.has(directory)) continue;
-    const read = cache.entries(content, path);
-    if (read === undefined) continue;
+    const read = ENTRIES.get(content, () => readEntries(content, path));
+    if (read === 'unreadable') continue;
     const names = read.entries.flatMap((entry) => {
       const named = entry.path === undefined ? undefined : treePath(directory, entry.path);
       return named === undefined ? [] : [{ entry, path: named }];
@@ -157,13 +142,13 @@ export function kustomizationViews(tree: FileTree, cache: ReadCache = new ReadCa
   return views;
 }
 
-function readEntries(text: string, file: string): KustomizationEntries | undefined {
+function readEntries(text: string, file: string): KustomizationEntries | 'unreadable' {
   try {
     const editor = new YamlEditor(text, file);
     const root = editor.values[0];
     return { isComponent: isObject(root) && root.kind === 'Component', entries: kustomizationEntries(editor) };
   } catch (error) {
-    if (error instanceof ScaffoldError) return undefined;
+    if (error instanceof ScaffoldError) return 'unreadable';
     throw error;
   }
 }
@@ -171,6 +156,10 @@ function readEntries(text: string, file: string): KustomizationEntries | undefin
 /** As resolvePath; undefined also where it leads to the root of a disk, or to the network. */
 export function treePath(directory: string, path: string): string | undefined {
   return path.startsWith('/') || /^[a-z+]+:\/\//.test(path) ? undefined : resolvePath(directory, path);
+}
+
+function documentsOf(text: string, path: string): readonly JsonValue[] {
+  return DOCUMENTS.get(text, () => read(text, path));
 }
 
 function read(text: string, path: string): JsonValue[] {

@@ -2,7 +2,7 @@ import { append } from '../../core/append.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
+import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
@@ -16,7 +16,7 @@ import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
 import { proxyCertificate } from './proxy-certificate.ts';
-import { nameLivingImage } from './proxy-image.ts';
+import { isGeneratedWithImage, isLivingImageOf, nameLivingImage } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
@@ -80,7 +80,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
     const asked = options.target === 'https' && options.certificates && certificate === undefined;
     const program = planProgram(state, subject, port, asked || certificate !== undefined, suffix);
     const certified = asked && program.takesCertificate ? serviceAddress(state, subject) : undefined;
-    if (asked && certified === undefined) {
+    if (asked && certified === undefined && !program.refusesCertificate) {
       builder.manual.push({
         path: subject.file,
         text: program.takesCertificate
@@ -214,8 +214,10 @@ function proven(state: ExitState, start: Manifests, isNamed: (change: BareObject
   return proof;
 }
 
-function isImageChange({ change, to }: BareObjectChange): boolean {
-  return change.kind === 'changed' && to !== undefined && change.fields.every(({ path }) => path.endsWith('.image'));
+/** An image may stand anywhere: in a container, a variable, a text within a ConfigMap. */
+function isImageChange({ from, to }: BareObjectChange): boolean {
+  if (from === undefined || to === undefined) return isGeneratedWithImage(from ?? to);
+  return isLivingImageOf(to as JsonValue, from as JsonValue);
 }
 
 /** What an exit may change: the pods of its managers, and what its steps are about. */

@@ -10,6 +10,8 @@ export interface ProgramNeeds {
   readonly arguments: readonly string[];
   readonly addressFlag: string | undefined;
   readonly takesCertificate: boolean;
+  /** Whether a step says already why it takes none. */
+  readonly refusesCertificate: boolean;
   /** The flag that says whether metrics are served over HTTPS, should manifests give it. */
   readonly secureFlag: string;
 }
@@ -71,6 +73,7 @@ export function planProgram(
     arguments: plan.arguments,
     addressFlag: addressFlag(plan, subject),
     secureFlag: plan.secureFlag ?? 'metrics-secure',
+    refusesCertificate: plan.manual.some(({ reason }) => reason === 'no-place-for-flags'),
     takesCertificate: certificates && definesFlag(plan.flags, 'metrics-cert-path') === true,
   };
 }

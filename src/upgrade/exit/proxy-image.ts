@@ -1,4 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { nameOf } from '../../kubernetes/identity.ts';
+import type { JsonObject, JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import { withText } from './entries.ts';
 
 /** Where the project of kube-rbac-proxy itself publishes its images, with the same tags. */
@@ -35,26 +37,56 @@ export function nameLivingImage(tree: FileTree): {
   const left: { path: string; line: number; text: string }[] = [];
   for (const { path, content } of tree) {
     if (!SPEAKS.test(content) || isPast(path)) continue;
-    const lines = content.split('\n');
-    const kept = lines.map((line, index) => {
-      if (line.length > 10_000) return line;
-      return line.replace(GONE_ALL, (word, tag: string | undefined, at: number) => {
-        const living = livingTag(word, tag, line[at + word.length]);
-        if (living !== undefined) return LIVING_IMAGE + living;
-        left.push({ path, line: index + 1, text: line.trim() });
-        return word;
-      });
-    });
-    const text = kept
-      .join('\n')
-      .replace(
-        SPLIT,
-        (_, key, quote, middle, other) =>
-          `${key}${quote}quay.io${quote}${middle}${other}brancz/kube-rbac-proxy${other}`,
-      );
-    next = withText(next, path, text);
+    next = withText(
+      next,
+      path,
+      withLivingImage(content, (line, text) => left.push({ path, line, text })),
+    );
   }
   return { tree: next, left };
+}
+
+/** Whether a value is another with the image that can be pulled, and with another hash behind the names of ConfigMaps. */
+export function isLivingImageOf(value: JsonValue | undefined, old: JsonValue | undefined): boolean {
+  if (typeof value === 'string' && typeof old === 'string') {
+    const bare = (name: string) => name.replace(HASH, '');
+    return value === old || value === withLivingImage(old) || (value !== bare(value) && bare(value) === bare(old));
+  }
+  if (typeof value !== 'object' || typeof old !== 'object' || value === null || old === null) return value === old;
+  const entries = Object.entries(value);
+  return (
+    Array.isArray(value) === Array.isArray(old) &&
+    entries.length === Object.keys(old).length &&
+    entries.every(([key, each]) => Object.hasOwn(old, key) && isLivingImageOf(each, (old as JsonObject)[key]))
+  );
+}
+
+/** Whether an object has a name with a hash because of a text that speaks of the image. */
+export function isGeneratedWithImage(object: KubernetesObject | undefined): boolean {
+  return (
+    object?.kind === 'ConfigMap' && HASH.test(nameOf(object)) && JSON.stringify(object).includes('kube-rbac-proxy')
+  );
+}
+
+/** What kustomize puts behind the name of what it generates. */
+const HASH = /-[a-z0-9]{10}$/;
+
+function withLivingImage(content: string, stays: (line: number, text: string) => void = () => undefined): string {
+  const lines = content.split('\n').map((line, index) => {
+    if (line.length > 10_000) return line;
+    return line.replace(GONE_ALL, (word, tag: string | undefined, at: number) => {
+      const living = livingTag(word, tag, line[at + word.length]);
+      if (living !== undefined) return LIVING_IMAGE + living;
+      stays(index + 1, line.trim());
+      return word;
+    });
+  });
+  return lines
+    .join('\n')
+    .replace(
+      SPLIT,
+      (_, key, quote, middle, other) => `${key}${quote}quay.io${quote}${middle}${other}brancz/kube-rbac-proxy${other}`,
+    );
 }
 
 const SPEAKS = /(kubebuilder|bitnami)\/kube-rbac-proxy/;

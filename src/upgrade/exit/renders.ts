@@ -1,8 +1,16 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
+import { once, oncePerCall } from '../../core/memo.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
-import { renderObjects } from '../../kustomize/render-objects.ts';
+import { build } from '../../kustomize/build.ts';
+import type { BuildOptions } from '../../kustomize/build-options.ts';
+import { type Source, sharedSource } from '../../kustomize/read/source.ts';
 import { readWiring, type Wiring } from '../../objects/wiring/read-wiring.ts';
+import { SharedDocuments } from '../../yaml/shared-documents.ts';
+import { toSharedJs } from '../../yaml/to-shared-js.ts';
+
+/** The trees of a plan have nearly all of their files in common. */
+const sharedDocuments = oncePerCall(() => new SharedDocuments());
 
 export interface Rendered {
   readonly objects: readonly KubernetesObject[];
@@ -16,27 +24,22 @@ export class Renders {
   readonly tree: FileTree;
   /** Files that the tree lacks, by path: what is built has something in their place. */
   readonly standIns: ReadonlyMap<string, string>;
-  readonly #built: FileTree;
+  readonly #source: () => Source;
   readonly #rendered = new Map<string, Rendered>();
   readonly #wirings = new Map<string, Wiring>();
 
   constructor(tree: FileTree, standIns: ReadonlyMap<string, string> = new Map()) {
     this.tree = tree;
     this.standIns = standIns;
-    this.#built = standIns.size === 0 ? tree : tree.with(standIns);
+    this.#source = once(() => sharedSource(standIns.size === 0 ? tree : tree.with(standIns), sharedDocuments()));
   }
 
   of(directory: string): Rendered {
     const known = this.#rendered.get(directory);
     if (known !== undefined) return known;
-    const result = render(this.#built, directory);
+    const result = render(this.#source(), directory);
     this.#rendered.set(directory, result);
     return result;
-  }
-
-  /** Takes over what another tree's directories built to, where they read the same files. */
-  adopt(directory: string, rendered: Rendered): void {
-    this.#rendered.set(directory, rendered);
   }
 
   wiring(directory: string): Wiring {
@@ -48,15 +51,22 @@ export class Renders {
   }
 }
 
-function render(tree: FileTree, directory: string): Rendered {
+/** A kustomization that names files of anywhere is built as those who wrote it do: with `--load-restrictor`. */
+function render(source: Source, directory: string, options: BuildOptions = {}): Rendered {
   try {
-    const rendered = renderObjects(tree, directory);
-    return {
-      objects: rendered.map(({ object }) => object),
-      origins: new Map(rendered.map(({ object, origin }) => [object, origin.file])),
-    };
+    const origins = new Map(
+      build(source, directory, options).map(({ node, origin }) => [
+        toSharedJs(node, origin.file) as KubernetesObject,
+        origin.file,
+      ]),
+    );
+    return { objects: [...origins.keys()], origins };
   } catch (error) {
     if (!(error instanceof ScaffoldError)) throw error;
+    const isOutside = error.issues.some(({ code }) => code === 'kustomize-outside-root');
+    if (isOutside && options.loadRestrictor === undefined) {
+      return render(source, directory, { loadRestrictor: 'LoadRestrictionsNone' });
+    }
     return { objects: [], origins: new Map(), problem: error.message };
   }
 }

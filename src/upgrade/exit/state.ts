@@ -1,12 +1,18 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { ObjectMemo } from '../../core/memo.ts';
 import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
 import type { Intent } from './intents.ts';
-import { Manifests, ReadCache } from './manifests.ts';
+import { Manifests } from './manifests.ts';
 import { Renders } from './renders.ts';
 import { standIns } from './stand-ins.ts';
 
 /** `image`: the proxy stays; `http`: served in plain behind a NetworkPolicy; `https`: served by the manager itself. */
 export type ExitTarget = 'image' | 'http' | 'https';
+
+interface TreeReading {
+  readonly manifests: Manifests;
+  readonly renders: Renders;
+}
 
 /** The tree while steps are planned, with what is read of it; everything is read anew after a change. */
 export class ExitState {
@@ -19,14 +25,12 @@ export class ExitState {
   readonly intents: Intent[] = [];
   /** Volumes that come or go with what they were for. */
   readonly volumes = new Set<string>();
-  readonly #cache = new ReadCache();
-  #manifests: Manifests | undefined;
-  #renders: Renders | undefined;
+  readonly #readings = new ObjectMemo<FileTree, TreeReading>();
 
   constructor(builder: PlanBuilder, target: ExitTarget) {
     this.builder = builder;
     this.target = target;
-    this.start = new Manifests(builder.start, this.#cache);
+    this.start = new Manifests(builder.start);
     this.before = new Renders(builder.start, standIns(builder.start, this.start));
   }
 
@@ -35,26 +39,24 @@ export class ExitState {
   }
 
   get manifests(): Manifests {
-    this.#manifests ??= new Manifests(this.tree, this.#cache);
-    return this.#manifests;
+    return this.read(this.tree).manifests;
   }
 
   get renders(): Renders {
-    if (this.tree === this.builder.start) return this.before;
-    this.#renders ??= new Renders(this.tree, this.before.standIns);
-    return this.#renders;
+    return this.read(this.tree).renders;
   }
 
-  /** What another tree says and renders to. */
-  read(tree: FileTree): { readonly manifests: Manifests; readonly renders: Renders } {
-    if (tree === this.tree) return this;
-    return { manifests: new Manifests(tree, this.#cache), renders: new Renders(tree, this.before.standIns) };
+  /** What a tree on the way says and renders to. */
+  read(tree: FileTree): TreeReading {
+    return this.#readings.get(tree, () =>
+      tree === this.builder.start
+        ? { manifests: this.start, renders: this.before }
+        : { manifests: new Manifests(tree), renders: new Renders(tree, this.before.standIns) },
+    );
   }
 
   step(head: Omit<StepHead, 'topic'>, next: FileTree): void {
     if (next === this.tree) return;
     this.builder.step({ ...head, topic: 'metrics' }, next);
-    this.#manifests = undefined;
-    this.#renders = undefined;
   }
 }

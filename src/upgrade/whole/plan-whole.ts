@@ -1,5 +1,6 @@
 import { compare } from 'semver';
 import { detectBase } from '../../base/detect-base.ts';
+import { isGenerated } from '../../base/fingerprints/templates.ts';
 import type { Base } from '../../base/model.ts';
 import { append } from '../../core/append.ts';
 import { ScaffoldError } from '../../core/errors.ts';
@@ -46,11 +47,12 @@ export interface WholePlan {
  * Plans the whole upgrade of a project: base is our scaffold of the release that it has, theirs that of the release that
  * it goes to, both with its names, kinds and features. What differs between the two is done to the project by its facts.
  *
- * @throws ScaffoldError `not-a-project` where nothing tells which release it came from; `invalid-value` where that is
+ * @throws ScaffoldError `not-a-project` where nothing tells which release it came from, or where it is no Go; `invalid-value` where that is
  *   newer than the one to go to
  */
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
+  refuseOtherLanguages(tree, base);
   const from = given === undefined ? base.preset : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
@@ -121,6 +123,19 @@ function attempt(
   return { builder, base, ...proveWhole(builder, sides, start.before) };
 }
 
+/** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */
+function refuseOtherLanguages(tree: FileTree, { notes, project }: Base): void {
+  const isForeign = notes.some(({ code }) => code === 'foreign-layout');
+  if (!isForeign || tree.get('go.mod')?.includes('sigs.k8s.io/controller-runtime')) return;
+  throw new ScaffoldError({
+    code: 'not-a-project',
+    path: 'PROJECT',
+    message: "this operator is not written in Go, and Kubebuilder's releases say nothing of such a project",
+    expected: 'a project in Go; to take any other off kube-rbac-proxy, ask for the topic metrics alone',
+    received: project.layout.join(', '),
+  });
+}
+
 /** Facts go one way: what a newer release brought cannot be told from what the user brought. */
 function refuseDowngrade(from: Preset, to: Preset): void {
   if (compare(from.release, to.release) <= 0) return;
@@ -142,7 +157,12 @@ function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<st
     const [old, mine] = [side.tree.get(path), tree.get(path)];
     if (!/\.ya?ml$/.test(path) || old === undefined || sameFacts(path, old, mine!)) settled.add(path);
   }
-  for (const { path, content } of side.tree) if (tree.get(path) === content) settled.add(path);
+  for (const { path, content } of side.tree) {
+    const mine = tree.get(path);
+    // What a generator has not written anew yet has no fingerprint, and no comments of anybody.
+    const asScaffolded = mine !== undefined && isGenerated(path) && sameFacts(path, content, mine);
+    if (mine === content || asScaffolded) settled.add(path);
+  }
   return settled;
 }
 

@@ -3,7 +3,7 @@ import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { sameJson } from '../../objects/compare/json.ts';
 import { refOf } from '../../objects/identity.ts';
-import { Manifests, ReadCache } from '../exit/manifests.ts';
+import { Manifests } from '../exit/manifests.ts';
 import { prove } from '../exit/prove.ts';
 import { Renders } from '../exit/renders.ts';
 import { standIns } from '../exit/stand-ins.ts';
@@ -35,11 +35,10 @@ export interface ProvenWhole {
  * @param rendered what the user's tree renders to, where it was rendered already
  */
 export function proveWhole(builder: PlanBuilder, sides: Sides, rendered: Renders | undefined): ProvenWhole {
-  const cache = new ReadCache();
-  const manifests = new Manifests(builder.start, cache);
+  const manifests = new Manifests(builder.start);
   const before = rendered ?? new Renders(builder.start, standIns(builder.start, manifests));
   const after = new Renders(builder.tree, before.standIns);
-  const { proof, issues } = prove(before, manifests, after, new Manifests(builder.tree, cache), () => true);
+  const { proof, issues } = prove(before, manifests, after, new Manifests(builder.tree), () => true);
   for (const { directory, message } of issues) builder.manual.push({ path: directory, text: message, steps: [] });
   const root = 'config/default';
   if (proof.rendered.includes(root)) {

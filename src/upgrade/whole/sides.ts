@@ -1,4 +1,5 @@
 import type { Base } from '../../base/model.ts';
+import { optionsFor } from '../../base/project/options-for.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { alike } from '../../diff/diff-project.ts';
@@ -32,10 +33,10 @@ export interface SidesRequest {
  * Our scaffolds of the preset that a project has and of the one that it goes to. What PROJECT does not say is read from
  * the tree: the licence of its Go files, the image of its manager.
  */
-export function upgradeSides(tree: FileTree, { options, project }: Base, { from, to, features }: SidesRequest): Sides {
+export function upgradeSides(tree: FileTree, base: Base, { from, to, features }: SidesRequest): Sides {
   const header = headerOf(tree);
   const common: ScaffoldOptions = {
-    ...options,
+    ...optionsFor(tree, base, [from, to]).options,
     ...(header === undefined ? { license: 'none' } : {}),
     ...imageOf(tree),
   };
@@ -47,8 +48,8 @@ export function upgradeSides(tree: FileTree, { options, project }: Base, { from,
     return { read, tree: scaffoldTree(read) };
   };
   return {
-    base: named(dressed(build(sides.from), header), project.name),
-    theirs: named(dressed(build(sides.to), header), project.name),
+    base: named(dressed(build(sides.from), header), base.project.name),
+    theirs: named(dressed(build(sides.to), header), base.project.name),
     notes: sides.notes.map(({ message }) => message),
   };
 }

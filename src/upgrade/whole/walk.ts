@@ -228,9 +228,16 @@ class Walk {
       manual.map((task) => ({ ...task, path })),
     );
     if (conflicts.length === 0) return;
-    const taking = (where: ReadonlySet<string>) =>
-      merge(versions, (conflict) => (leaving.has(conflict.where) || where.has(conflict.where) ? 'theirs' : undefined))
-        .text;
+    const taking = (where: ReadonlySet<string>) => {
+      const choose = ({ where: place }: FactConflict) =>
+        leaving.has(place) || where.has(place) ? ('theirs' as const) : undefined;
+      if (/\.ya?ml$/.test(path)) {
+        // Values that are merged already are not edited again.
+        const next = merge({ ...versions, yours: text }, choose);
+        if (next.conflicts.length + where.size === conflicts.length) return next.text;
+      }
+      return merge(versions, choose).text;
+    };
     this.#merged.push({ path, oldPath: at, conflicts, taking });
   }
 

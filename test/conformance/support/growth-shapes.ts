@@ -35,6 +35,24 @@ const render = (text: string, kustomization = 'resources: [a.yaml]\n', more: Rec
   renderYaml(FileTree.from({ 'kustomization.yaml': kustomization, 'a.yaml': text, ...more }), '.');
 const deployment = (name: string, env = '') =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n      - name: manager\n        image: example.com/${name}:v1\n${env}`;
+const kindsOf = (count: number) =>
+  buildScaffold({
+    projectName: 'a',
+    domain: 'b.c',
+    preset: 'kubebuilder@3.14.2',
+    resources: Array.from({ length: count }, (_, i) => ({ group: 'g', version: 'v1', kind: `K${i}` })),
+  });
+/** Each YAML file and each Go file with something of the user's in it. */
+const edited = (from: FileTree) =>
+  from.with(
+    [...from].flatMap(({ path, content, executable }) => {
+      if (path.endsWith('.go'))
+        return [[path, { content: `${content}\n// Mine.\nvar own = 1\n`, executable }] as const];
+      if (!/^config\/.*_(role|patch|service)\.yaml$/.test(path)) return [];
+      const next = content.replace(/^metadata:$/m, 'metadata:\n  annotations: {own: "1"}');
+      return [[path, { content: next, executable }] as const];
+    }),
+  );
 const tree = (text: string) => FileTree.from({ 'a.yaml': text });
 const webhooks = (count: number) =>
   `apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\nmetadata: {name: p-w}\nwebhooks:\n${list(count, (i) => `- name: w${i}.example.com\n  clientConfig: {service: {name: p-svc, namespace: p-system, path: /x}}\n  sideEffects: None\n  admissionReviewVersions: [v1]\n`)}---\n${object('p-svc', '  namespace: p-system\nspec: {selector: {a: b}}\n', 'Service')}`;
@@ -484,6 +502,33 @@ export const SHAPES: readonly Shape[] = [
         },
       ),
   },
+  {
+    name: 'whole upgrade: kinds, each file edited',
+    size: 6,
+    run: (n) => planUpgrade(edited(kindsOf(n)), { to: 'https-metrics' }),
+  },
+  {
+    name: 'whole upgrade: resources of a project',
+    size: 50,
+    run: (n) => planUpgrade(grown(list(n, (i) => object(`a${i}`), '---\n')), { to: 'https-metrics' }),
+  },
+  ...(
+    [
+      ['Makefile', (i) => `a${i}: b ## C.\n\techo ${i}\n\n`],
+      ['cmd/main.go', (i) => `func a${i}() int { return ${i} }\n`],
+      ['go.mod', (i) => `require example.com/a${i} v1.0.0\n`],
+      ['Dockerfile', (i) => `RUN echo ${i}\n`],
+      ['.gitignore', (i) => `a${i}\n`],
+      ['config/rbac/kustomization.yaml', (i) => `# - a${i}.yaml\n`],
+    ] as const satisfies readonly (readonly [string, (index: number) => string])[]
+  ).map(
+    ([path, line]): Shape => ({
+      name: `whole upgrade: lines of ${path}`,
+      size: 400,
+      run: (n) =>
+        planUpgrade(project().with({ [path]: `${project().get(path)}\n${list(n, line)}` }), { to: 'https-metrics' }),
+    }),
+  ),
   {
     name: 'scaffold: resources',
     size: 10,

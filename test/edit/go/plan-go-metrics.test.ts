@@ -210,9 +210,35 @@ describe('operators of ansible and helm', () => {
     expect(definesFlag(new_.flags, 'metrics-secure')).toBe(true);
   });
 
-  it('get no flag that an image of unknown version might not have', () => {
-    const plan = planGoMetrics(docker('quay.io/operator-framework/helm-operator@sha256:1234'), HTTPS);
+  it('say that the base image is another one', () => {
+    const { manual } = planGoMetrics(docker('quay.io/operator-framework/helm-operator:v1.9'), HTTPS);
+    expect(manual).toMatchObject([{ path: 'Dockerfile', line: 1, reason: 'old-base-image' }]);
+    expect(manual[0]!.text).toContain('it was v1.9');
+  });
+
+  it.each([
+    ['quay.io/operator-framework/helm-operator@sha256:1234'],
+    ['registry.example.com/tools/helm-operator:v1.40.0'],
+    ['registry.example.com/ose-ansible-rhel9-operator:v4.14'],
+  ])('get no flag that an image of unknown version might not have: %s', (image) => {
+    const plan = planGoMetrics(docker(image), HTTPS);
     expect(plan).toMatchObject({ complete: false, edits: [], arguments: [] });
     expect(plan.manual).toMatchObject([{ path: 'Dockerfile', line: 1, reason: 'old-base-image' }]);
+    expect(plan.manual[0]!.snippet).toBe('- --metrics-secure\n- --metrics-require-rbac');
+  });
+
+  it('are found by what PROJECT says, wherever the Dockerfile is, and by the value of an ARG', () => {
+    const image = 'ARG VERSION=v1.30.0\nFROM quay.io/operator-framework/ansible-operator:${VERSION} AS base\n';
+    const tree = (layout: string) =>
+      FileTree.from({
+        'shop/PROJECT': `layout:\n- ${layout}\nplugins:\n  x/v1: {}\n`,
+        'images/shop.Dockerfile': image,
+      });
+    const target = { ...HTTPS, program: { directory: 'shop' } };
+    const plan = planGoMetrics(tree('ansible.sdk.operatorframework.io/v1'), target);
+    expect(plan).toMatchObject({ kind: 'ansible', arguments: ['--metrics-secure', '--metrics-require-rbac'] });
+    expect(plan.edits[0]!.after).toBe(image.replace('v1.30.0', 'v1.36.1'));
+    expect(planGoMetrics(tree('go.kubebuilder.io/v4'), target).kind).toBe('none');
+    expect(planGoMetrics(tree('hybrid.helm.sdk.operatorframework.io/v1-alpha'), target).kind).toBe('none');
   });
 });

@@ -40,10 +40,12 @@ function combine(b: ModEntry | undefined, y: ModEntry, t: ModEntry, settled: Set
     string,
     string,
   ];
-  if (y.verb === 'module' || mine === other || old === other) return y.raw;
-  if (y.verb === 'replace' || y.verb === 'exclude') return y.raw;
   const [was, is, will] = [b, y, t].map((entry) => entry?.words.at(-1)) as [string | undefined, string, string];
-  if (old === mine) return y.raw.replace(is, () => will);
+  // The first tidying of a scaffold makes `go 1.22` to the 1.22.0 of its libraries.
+  const isUntidied = y.verb === 'go' && was === `${is}.0`;
+  if (y.verb === 'module' || mine === other || (old === other && !isUntidied)) return y.raw;
+  if (y.verb === 'replace' || y.verb === 'exclude') return y.raw;
+  if (old === mine || isUntidied) return y.raw.replace(is, () => will);
   const order = compareVersions(is, will);
   if (order !== undefined && order >= 0) return y.raw;
   // Of two minimums the higher one holds, so one that you raised holds too. One that you lowered was meant.
