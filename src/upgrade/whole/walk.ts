@@ -197,7 +197,7 @@ class Walk {
 
   #take(from: string, moved: readonly Relocated[]): void {
     const to = moved.map(({ path }) => path).join(', ');
-    const facts = to === '' ? 'It said nothing else than the old one did' : `What was yours in it is in ${to} now`;
+    const facts = to === '' ? 'Nothing else in it was yours' : `What was yours in it is in ${to} now`;
     this.#leftovers.push({
       path: from,
       text: `The release has another file in its place. ${facts}; your comments in it are gone.`,
@@ -217,7 +217,12 @@ class Walk {
       return;
     }
     const leaving = this.#leaving(at);
-    const { text, conflicts, manual } = merge(versions, ({ where }) => (leaving.has(where) ? 'theirs' : undefined));
+    const {
+      text,
+      conflicts,
+      manual,
+      notes = [],
+    } = merge(versions, ({ where }) => (leaving.has(where) ? 'theirs' : undefined));
     if (text !== versions.yours || at !== path) {
       if (at !== path) this.#changes.set(at, undefined);
       const { executable } = this.#input.yours.entry(at)!;
@@ -226,6 +231,10 @@ class Walk {
     append(
       this.#manual,
       manual.map((task) => ({ ...task, path })),
+    );
+    append(
+      this.#leftovers,
+      notes.map((note) => ({ path, text: note })),
     );
     if (conflicts.length === 0) return;
     const taking = (where: ReadonlySet<string>) => {

@@ -41,6 +41,7 @@ export function kustomizationMerge(around: Surroundings): FileMerge {
       text: editor.text,
       conflicts: [...entries.conflicts, ...fields.conflicts],
       manual: [...entries.manual, ...fields.manual],
+      notes: entries.notes,
     };
   };
 }
@@ -55,6 +56,7 @@ class EntryMerge {
   text: string;
   readonly conflicts: FactConflict[] = [];
   readonly manual: FactTask[] = [];
+  readonly notes: string[] = [];
   readonly #path: string;
   readonly #theirs: string;
   readonly #choose: Choose;
@@ -109,6 +111,7 @@ class EntryMerge {
     if (y === undefined || this.#teaches(y)) return;
     const isYours = y.active && (!b.active || !saysTheSame(b.value, y.value));
     if (isYours && this.#conflicts(b, y, undefined) !== 'theirs') return;
+    if (b.active && !y.active) this.notes.push(`${where(b)} is gone from the release; you had it off.`);
     this.text = withoutUnit(this.text, this.#path, y);
   }
 
