@@ -19,6 +19,11 @@ export function knownRecipes(key: string): readonly string[][] {
   return read().recipes.get(key) ?? [];
 }
 
+/** The scripts that the real releases have under a path, each a list of the digests of its lines without comments. */
+export function knownScripts(path: string): readonly string[][] {
+  return knownRecipes(`script ${path}`);
+}
+
 export function isKnownRecipe(key: string, body: readonly string[]): boolean {
   const text = normalRecipe(body).map(lineDigest).join();
   return knownRecipes(key).some((recipe) => recipe.join() === text);
