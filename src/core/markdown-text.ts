@@ -44,6 +44,15 @@ export function link(label: string, address: string): string {
   return `[${/^#?[\w.-]+$/.test(label) ? label : plain(label)}](<${address.replace(/[<>\s\\]/g, (char) => encodeURIComponent(char))}>)`;
 }
 
+/** `#4003` of a pull request or an issue, the release of its notes, the start of a commit, or the host. */
+export function linkLabel(address: string): string {
+  const [, host = address, path = ''] = /^https?:\/\/([^/]+)(.*)$/.exec(address) ?? [];
+  const number = /\/(?:pull|issues|discussions)\/(\d+)/.exec(path)?.[1];
+  const commit = /\/commit\/([0-9a-f]{7})/.exec(path)?.[1];
+  const release = /\/releases\/tag\/v([\w.-]+)$/.exec(path)?.[1];
+  return number === undefined ? (release ?? commit ?? host) : `#${number}`;
+}
+
 function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0);
 }

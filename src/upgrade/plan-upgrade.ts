@@ -14,6 +14,7 @@ import { resolvePreset } from '../presets/resolve-preset.ts';
 import { planExit } from './exit/plan-exit.ts';
 import type { ExitTarget } from './exit/state.ts';
 import type { PlanBase, UpgradePlan } from './model.ts';
+import type { PlanBuilder } from './plan/plan-builder.ts';
 import { planWhole } from './whole/plan-whole.ts';
 
 /** What an upgrade is limited to. */
@@ -84,7 +85,7 @@ function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
     version: 1,
     from: baseOf(tree, request.from),
     to: { preset: preset.name, only, features },
-    ...builder.parts(),
+    ...partsOf(builder),
     proof,
   };
 }
@@ -101,9 +102,19 @@ function plannedWhole(tree: FileTree, request: UpgradeRequest, preset: Preset): 
     version: 1,
     from: request.from === undefined ? evidenceOf(base) : baseOf(tree, request.from),
     to: { preset: preset.name, only: [], features: asked },
-    ...builder.parts(),
+    ...partsOf(builder),
     proof,
   };
+}
+
+/** All of a plan that was collected. Modules that lie in the repository follow what Go files and go.mod ask for. */
+function partsOf(builder: PlanBuilder) {
+  const modules = 'vendor/modules.txt';
+  const parts = builder.parts();
+  const isGo = parts.files.some(({ path }) => path.endsWith('.go') || path === 'go.mod');
+  if (!isGo || !builder.start.has(modules)) return parts;
+  const text = 'The modules lie in the repository: run go mod tidy && go mod vendor before anything is built.';
+  return { ...parts, manual: [...parts.manual, { path: modules, text, steps: [] }] };
 }
 
 /** Where the project comes from: as it is told, else what its files tell. */

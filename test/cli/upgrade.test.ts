@@ -59,7 +59,7 @@ describe('upgrade', () => {
     writeFileSync(join(root, '..', 'a.patch'), patch.stdout);
     execFileSync('git', ['apply', '--check', '../a.patch'], { cwd: root });
     expect((await run('--to', '3.15', '--format', 'markdown', '--dry-run')).stdout).toContain(
-      '### Take the rights of the proxy away',
+      '\n- **Take the rights of the proxy away.** ',
     );
     const { plan, files } = JSON.parse((await run('--to', '3.15', '--json', '--dry-run')).stdout);
     expect(plan.steps.length).toBeGreaterThan(0);
@@ -117,7 +117,8 @@ describe('upgrade without --only', () => {
     await writeTree(start.with([[settings, start.get(settings)!.replace('9443', '9444')]]), other);
     const dry = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--dry-run']);
     expect(dry.code).toBe(1);
-    expect(dry.stdout).toContain('Both sides changed:');
+    expect(dry.stdout).toContain('Both sides changed, and yours stays:');
+    expect(dry.stdout).toContain(`--choose ${settings}=theirs`);
     const wrong = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--choose', 'nowhere=theirs']);
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('no such conflict') });
     const chosen = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--choose', `${settings}=theirs`]);

@@ -1,4 +1,4 @@
-import { applyPlan, auditTree, type FileTree, planUpgrade } from '../../src/index.ts';
+import { applyPlan, auditTree, type FileTree, planUpgrade, type UpgradeRequest } from '../../src/index.ts';
 
 /** The ways out of the proxy, with the metrics certificate of cert-manager as one of its own. */
 export const EXITS = {
@@ -8,10 +8,10 @@ export const EXITS = {
   'https-metrics with metricsCerts': { to: 'https-metrics', features: { metricsCerts: true } },
 } as const;
 
-/** Errors that a project has neither as it is nor for want of a proxy that can be pulled: by step that was left out. */
-export function faultsWithout(tree: FileTree, exit: keyof typeof EXITS): { steps: number; faults: string[] } {
-  const plan = planUpgrade(tree, { ...EXITS[exit], only: ['metrics'] });
-  const known = errorsOf(tree);
+/** Errors that a project has neither as it is nor with the whole plan: by step that was left out. */
+export function faultsWithout(tree: FileTree, request: UpgradeRequest): { steps: number; faults: string[] } {
+  const plan = planUpgrade(tree, request);
+  const known = new Set([...errorsOf(tree), ...errorsOf(applyPlan(tree, plan))]);
   const faults = plan.steps.flatMap(({ id }) =>
     [...errorsOf(applyPlan(tree, plan, { without: [id] }))]
       .filter((error) => !known.has(error))

@@ -18,7 +18,8 @@ export function featuresOn(tree: FileTree, options: ScaffoldOptions, profile: Pr
   const active = activeEntries(file);
   const names = (...some: readonly string[]) => some.some((name) => active.has(name));
   const anyWebhooks = toProject(options).resources.some(hasWebhooks);
-  const webhooks = anyWebhooks && names('webhook');
+  // One switch of several is a switch of yours, and the rest is as scaffolded.
+  const webhooks = anyWebhooks && names('webhook', 'manager_webhook_patch.yaml');
   const metrics =
     profile.metricsSection === 'always' || names('manager_metrics_patch.yaml', 'metrics_service.yaml', 'metrics');
   const networkPolicy = names('network-policy');

@@ -1,7 +1,7 @@
 import { optionsArgument } from '../../core/arguments.ts';
 import { enter } from '../../core/call.ts';
 import type { CallOptions } from '../../core/limits.ts';
-import { code, codeBlock, inHtml, link, plain } from '../../core/markdown-text.ts';
+import { code, codeBlock, inHtml, link, linkLabel, plain } from '../../core/markdown-text.ts';
 import type { DataSchema } from '../../core/schema-issues.ts';
 import { diffArgument } from '../diff-argument.ts';
 import type { DiffNote, FileChange, ObjectChange, OptionReason, Reason, TreeDiff } from '../model.ts';
@@ -205,14 +205,6 @@ function reasonText(
   const links_ = links.map((address, index) => link(index === 0 ? release : linkLabel(address), address));
   const where = links_.length === 0 ? plain(release) : links_.join(', ');
   return `**${plain(title)}**${undone} ${plain(why)} (${where})${reach(files, objects, detail)}`;
-}
-
-/** `#4003` of a pull request or an issue, the start of a commit, or the host. */
-function linkLabel(address: string): string {
-  const [, host = address, path = ''] = /^https?:\/\/([^/]+)(.*)$/.exec(address) ?? [];
-  const number = /\/(?:pull|issues|discussions)\/(\d+)/.exec(path)?.[1];
-  const commit = /\/commit\/([0-9a-f]{7})/.exec(path)?.[1];
-  return number === undefined ? (commit ?? host) : `#${number}`;
 }
 
 function reach(files: readonly FileChange[], objects: readonly ObjectChange[], detail: Detail): string {

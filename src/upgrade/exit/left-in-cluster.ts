@@ -24,7 +24,7 @@ export function leftInCluster(state: ExitState, roots: readonly string[]): Clust
       const namespace = object.kind.startsWith('Cluster') ? undefined : namespaceOf(object);
       found.set(key(object), {
         command: `kubectl delete ${object.kind.toLowerCase()} ${nameOf(object)}${namespace === undefined ? '' : ` --namespace ${namespace}`}`,
-        why: 'The manifests no longer have it, and apply does not take it away.',
+        why: 'No longer in the manifests, and kubectl apply takes nothing away.',
         object: refOf(object),
       });
     }

@@ -14,7 +14,7 @@ export function mentions(tree: FileTree): Leftover[] {
     if (path.endsWith('go.sum')) continue;
     for (const [index, line] of content.split('\n').entries()) {
       if (line.length > 2000 || !MENTION.test(line)) continue;
-      found.push({ path, line: index + 1, text: adviceFor(path, line) });
+      found.push({ path, line: index + 1, text: adviceFor(path) });
       if (found.length >= MOST) break;
     }
   }
@@ -22,17 +22,16 @@ export function mentions(tree: FileTree): Leftover[] {
 }
 
 /** What to do about a mention, by the file that it stands in. */
-function adviceFor(path: string, line: string): string {
-  const shown = line.trim().slice(0, 120);
-  if (isPast(path)) return `A release as it was: leave it (${shown}).`;
-  if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return `Made from the manifests: make the bundle again (${shown}).`;
-  if (/(^|\/)dist\//.test(path)) return `Made from the manifests: build it again (${shown}).`;
+function adviceFor(path: string): string {
+  if (isPast(path)) return 'A release as it was: leave it.';
+  if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return 'Made from the manifests: run make bundle again.';
+  if (/(^|\/)dist\//.test(path)) return 'Made from the manifests: build it again.';
   if (/(^|\/)(charts?|helm|deploy\/charts?)\//.test(path))
-    return `A chart of the repository: take the proxy out of it, too (${shown}).`;
+    return 'A chart of the repository: take the proxy out of it, too.';
   if (/_test\.go$|(^|\/)(test|tests|e2e|hack)\//.test(path))
-    return `A test expects the proxy: it will have one container less (${shown}).`;
-  if (/\.(md|adoc|rst|txt)$/.test(path)) return `Documentation: say how metrics are served now (${shown}).`;
+    return 'A test or a script speaks of the proxy: the pod has one container less now.';
+  if (/\.(md|adoc|rst|txt)$/.test(path)) return 'Documentation: say how metrics are served now.';
   if (/(^|\/)\.(github|gitlab|circleci|tekton)|(^|\/)(Makefile|Jenkinsfile)$/.test(path))
-    return `CI or build: nothing makes or pulls the proxy any more (${shown}).`;
-  return `Still speaks of the proxy (${shown}).`;
+    return 'CI or build: nothing makes or pulls the proxy any more.';
+  return 'Still speaks of the proxy.';
 }

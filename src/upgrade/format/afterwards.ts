@@ -9,9 +9,11 @@ export function afterwards(plan: UpgradePlan): string[] {
   const isWhole = plan.to.only.length === 0;
   const isGo = paths.some((path) => path.endsWith('.go') || path === 'go.mod');
   return [
-    // CRDs, the manager's rights and the webhook configurations follow from the markers in Go files.
+    ...(isGo ? ['go mod tidy'] : []),
+    // CRDs, the manager's rights and the webhook configurations follow from the markers in Go files; reading those needs
+    // the modules.
     ...(isWhole && isGo ? ['make manifests generate'] : []),
-    ...(paths.some((path) => path.endsWith('.go')) ? ['go mod tidy && go build ./... && go test ./...'] : []),
+    ...(isGo ? ['go build ./... && go test ./...'] : []),
     ...(root === undefined ? [] : [`kustomize build ${root} | kubectl diff -f -`]),
     ...[...new Set(charts)].map((chart) => `helm template ${chart}`),
   ];

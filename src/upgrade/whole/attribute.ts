@@ -1,17 +1,11 @@
+import { append } from '../../core/append.ts';
 import type { FileInput } from '../../core/file-tree.ts';
 import { lineEdits } from '../../diff/text/line-edits.ts';
 import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
 import type { Reasons } from './reasons.ts';
+import { needsOf, type Piece } from './step-needs.ts';
 
 type Changes = ReadonlyMap<string, FileInput | undefined>;
-
-/** A run of lines that changes as one. */
-interface Piece {
-  readonly before: string;
-  readonly after: string;
-  /** The reason for it; undefined for lines that stay. */
-  readonly order: number | undefined;
-}
 
 /** What nothing in the history explains. */
 const OTHER: StepHead = {
@@ -25,7 +19,8 @@ const OTHER: StepHead = {
 export function recordByReason(builder: PlanBuilder, changes: Changes, reasons: Reasons): void {
   const { tree } = builder;
   const whole = new Map<number, Map<string, FileInput | undefined>>();
-  const pieces = new Map<string, readonly Piece[]>();
+  const changed = new Map<string, readonly Piece[]>();
+  const all: Piece[] = [];
   const last = reasons.heads.length;
   for (const [path, input] of changes) {
     const before = tree.get(path);
@@ -34,20 +29,29 @@ export function recordByReason(builder: PlanBuilder, changes: Changes, reasons: 
     if (before === undefined || after === undefined) {
       const order = reasons.ofFile(path) ?? last;
       whole.set(order, (whole.get(order) ?? new Map()).set(path, input));
-    } else pieces.set(path, piecesOf(path, before, after, reasons, last));
+      all.push({ path, before: before ?? '', after: after ?? '', order, whole: true });
+    } else {
+      const pieces = piecesOf(path, before, after, reasons, last);
+      changed.set(path, pieces);
+      append(all, pieces);
+    }
   }
-  const orders = new Set([
-    ...whole.keys(),
-    ...[...pieces.values()].flatMap((list) => list.flatMap(({ order }) => order ?? [])),
-  ]);
+  const needs = needsOf(all, (path) => reasons.ofPath(path));
+  const headOf = (order: number) => reasons.heads[order] ?? OTHER;
+  const orders = new Set(all.flatMap(({ order }) => order ?? []));
+  const metrics = [...orders].filter((order) => headOf(order).topic === 'metrics');
   for (const order of [...orders].sort((a, b) => a - b)) {
     const files = new Map<string, FileInput | undefined>(whole.get(order));
-    for (const [path, list] of pieces) {
-      if (!list.some((piece) => piece.order === order)) continue;
-      const text = list.map((piece) => ((piece.order ?? -1) <= order ? piece.after : piece.before)).join('');
+    for (const [path, pieces] of changed) {
+      if (!pieces.some((piece) => piece.order === order)) continue;
+      const text = pieces.map((piece) => ((piece.order ?? -1) <= order ? piece.after : piece.before)).join('');
       files.set(path, { content: text, executable: tree.entry(path)!.executable });
     }
-    builder.record(reasons.heads[order] ?? OTHER, files);
+    const needed = new Set(needs.get(order));
+    // Who serves metrics, and how, is told in the program, its pod, the Service and the monitor: one move.
+    if (metrics.includes(order)) for (const other of metrics) if (other !== order) needed.add(other);
+    const ids = [...needed].filter((other) => orders.has(other)).sort((a, b) => a - b);
+    builder.record({ ...headOf(order), needs: ids.map((other) => headOf(other).id) }, files);
   }
 }
 
@@ -58,7 +62,7 @@ function piecesOf(path: string, before: string, after: string, reasons: Reasons,
   const close = () => {
     if (removed.length === 0 && added.length === 0) return;
     const order = reasons.ofLines(path, removed, added) ?? last;
-    pieces.push({ before: removed.join(''), after: added.join(''), order });
+    pieces.push({ path, before: removed.join(''), after: added.join(''), order, whole: false });
     removed = [];
     added = [];
   };
@@ -68,7 +72,7 @@ function piecesOf(path: string, before: string, after: string, reasons: Reasons,
     else {
       close();
       const text = lines.join('');
-      pieces.push({ before: text, after: text, order: undefined });
+      pieces.push({ path, before: text, after: text, order: undefined, whole: false });
     }
   }
   close();

@@ -96,29 +96,30 @@ function attempt(
   const settled = settledFiles(tree, base, sides);
   const builder = new PlanBuilder(tree);
   const start = exitFirst(builder, sides, settled, { exit, features }, exits);
+  const renames = renamesOf(start.base, sides);
   const walked = walk({
     base: counted(start.base, builder.tree),
     yours: builder.tree,
     theirs: counted(sides.theirs.tree, builder.tree),
     settled,
-    renames: renamesOf(start.base, sides),
+    renames,
   });
-  const reasons = new Reasons(sides.base.read, sides.theirs.read);
+  const reasons = new Reasons(sides.base.read, sides.theirs.read, new Map([...renames, ...walked.names]));
   recordByReason(builder, walked.changes, reasons);
-  const stepsOf = (path: string) =>
-    reasons.ofPath(path).flatMap((order) => {
+  const stepsOf: StepsOf = (path, removed, added, where = '') =>
+    reasons.ofPlace(path, removed, added, where.match(WORD) ?? []).flatMap((order) => {
       const id = reasons.heads[order]!.id;
       return builder.has(id) ? [id] : [];
     });
   append(
     builder.manual,
     [...walked.manual, ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree), ...lostCopies(tree, builder.tree)].map(
-      (task) => ({ ...task, steps: stepsOf(task.path) }),
+      (task) => ({ ...task, steps: stepsOf(task.path, '', task.snippet ?? '') }),
     ),
   );
   append(builder.leftovers, walked.leftovers);
   if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));
-  for (const file of walked.merged) recordConflicts(builder, file, stepsOf(file.path));
+  for (const file of walked.merged) recordConflicts(builder, file, stepsOf);
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
   return { builder, base, ...proveWhole(builder, sides, start.before) };
 }
@@ -236,6 +237,11 @@ function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<s
   return new Map([...findRenames(removed, added, known)].map(([to, rename]) => [rename.from.path, to]));
 }
 
+/** The steps that are about a place of a file: by what the release took away there, and by what it wrote. */
+type StepsOf = (path: string, removed: string, added: string, where?: string) => string[];
+
+const WORD = /[A-Za-z][\w-]{2,}/g;
+
 /** A file with more conflicts is settled as a whole: each choice is a merge of its own. */
 const MOST_CHOICES = 4;
 
@@ -243,7 +249,7 @@ const MOST_CHOICES = 4;
 function recordConflicts(
   builder: PlanBuilder,
   { path, oldPath, conflicts, taking }: MergedFile,
-  steps: string[],
+  stepsOf: StepsOf,
 ): void {
   const all = new Set(conflicts.map(({ where }) => where));
   const together = conflicts.length > MOST_CHOICES;
@@ -255,6 +261,7 @@ function recordConflicts(
     if (!together || index === 0) {
       choosable = oldPath === path && builder.option(id, path, taking(together ? all : taken));
     }
+    const steps = stepsOf(path, conflict.base, conflict.theirs, conflict.where);
     builder.conflicts.push({ path, ...conflict, steps, ...(choosable ? { choice: id } : {}) });
   }
 }

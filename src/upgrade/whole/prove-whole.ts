@@ -64,7 +64,7 @@ function leftInCluster(
     if (!isLeft && object.kind !== 'Deployment') continue;
     if (!made().has(keyOf(object))) continue;
     if (isLeft) {
-      commands.push(deletion(object, 'The manifests no longer have it, and apply does not take it away.'));
+      commands.push(deletion(object, 'No longer in the manifests, and kubectl apply takes nothing away.'));
     } else if (next !== undefined && !sameJson(selectorOf(object), selectorOf(next))) {
       const why =
         'The API server refuses to change the selector of a Deployment: delete it before the new one is applied.';

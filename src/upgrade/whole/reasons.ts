@@ -3,7 +3,7 @@ import { historySteps } from '../../diff/explain/history-steps.ts';
 import { optionSteps } from '../../diff/explain/option-steps.ts';
 import type { Step } from '../../diff/explain/scaffold-state.ts';
 import type { Reason } from '../../diff/model.ts';
-import { lineEdits } from '../../diff/text/line-edits.ts';
+import { lineEdits, splitLines } from '../../diff/text/line-edits.ts';
 import type { ReadOptions } from '../../scaffold/read-options.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 
@@ -21,7 +21,8 @@ export class Reasons {
   readonly heads: readonly StepHead[];
   readonly #touches = new Map<string, Touch[]>();
 
-  constructor(from: ReadOptions, to: ReadOptions) {
+  /** @param names where the user has files that the scaffold knows by another path */
+  constructor(from: ReadOptions, to: ReadOptions, names: ReadonlyMap<string, string> = new Map()) {
     const steps: Step[] = [...historySteps(from.preset, to.preset), ...optionSteps(from.options, to.options)];
     const emission = new Emission({ options: from.options, profile: from.preset.profile });
     const texts = new Map([...emission.files.keys()].map((path) => [path, textOf(emission.files, path)]));
@@ -33,6 +34,14 @@ export class Reasons {
       }
     }
     this.heads = steps.map(({ reason }) => headOf(reason));
+    for (const [path, known] of names) {
+      const touches = [...(this.#touches.get(path) ?? []), ...(this.#touches.get(known) ?? [])];
+      if (touches.length > 0)
+        this.#touches.set(
+          path,
+          touches.sort((a, b) => a.order - b.order),
+        );
+    }
   }
 
   /** The order of the reason that made a file, or took it away; undefined where none is known. */
@@ -46,13 +55,49 @@ export class Reasons {
     return (this.#touches.get(path) ?? []).map(({ order }) => order);
   }
 
-  /** The last reason that wrote or took away one of some lines; else the last one of the file. */
+  /**
+   * The reasons that changed one place of a file: the last that wrote what stands there, and the last that took away
+   * what stood there; where the lines tell none, the one that brought the file, or took it away.
+   *
+   * @param words of the name of the place: a short value counts only in a line that has one of them
+   */
+  ofPlace(path: string, removed: string, added: string, words: readonly string[]): number[] {
+    const touches = this.#touches.get(path) ?? [];
+    const [old, now] = [removed, added].map((text) => new Set(splitLines(text).map(plain)));
+    const told = (value: string, lines: ReadonlySet<string>) =>
+      lines.has(value) ||
+      [...lines].some(
+        (line) => line.includes(value) && (value.length > 12 || words.some((word) => line.includes(word))),
+      );
+    const last = (values: ReadonlySet<string>, others: ReadonlySet<string>, side: 'added' | 'removed') =>
+      touches.findLast((touch) =>
+        [...values].some((value) => value !== '' && !others.has(value) && told(value, touch[side])),
+      )?.order;
+    const found = [last(now!, old!, 'added'), last(old!, now!, 'removed')].flatMap((order) => order ?? []);
+    const whole = touches.filter((touch) => touch.whole).slice(-1);
+    return [...new Set(found.length > 0 ? found : whole.map(({ order }) => order))].sort((a, b) => a - b);
+  }
+
+  /** The reason that most of some lines came or went with; else the last one of the file. */
   ofLines(path: string, removed: readonly string[], added: readonly string[]): number | undefined {
     const touches = this.#touches.get(path) ?? [];
-    const told = (lines: readonly string[], known: ReadonlySet<string>) => lines.some((line) => known.has(plain(line)));
-    return (touches.findLast((touch) => told(added, touch.added) || told(removed, touch.removed)) ?? touches.at(-1))
-      ?.order;
+    const counts = new Map<number, number>();
+    const count = (lines: readonly string[], side: 'added' | 'removed') => {
+      for (const line of lines) {
+        const order = isTelling(line) ? touches.findLast((touch) => touch[side].has(plain(line)))?.order : undefined;
+        if (order !== undefined) counts.set(order, (counts.get(order) ?? 0) + 1);
+      }
+    };
+    count(added, 'added');
+    if (counts.size === 0) count(removed, 'removed');
+    const [most] = [...counts].sort(([a, one], [b, other]) => other - one || b - a);
+    return most?.[0] ?? touches.at(-1)?.order;
   }
+}
+
+/** Whether a line has a word: brackets alone stand everywhere. */
+function isTelling(line: string): boolean {
+  return /[a-z]{3}/i.test(plain(line));
 }
 
 function touchOf(order: number, old: string | undefined, now: string | undefined): Touch {

@@ -47,6 +47,8 @@ export interface Walked {
   readonly merged: readonly MergedFile[];
   readonly manual: readonly (FactTask & { readonly path: string })[];
   readonly leftovers: readonly { readonly path: string; readonly text: string }[];
+  /** Where the scaffold has files that the user has under another path. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 /**
@@ -67,6 +69,7 @@ class Walk {
   readonly #merged: MergedFile[] = [];
   readonly #manual: (FactTask & { path: string })[] = [];
   readonly #leftovers: { path: string; text: string }[] = [];
+  readonly #names = new Map<string, string>();
   /** What is done when all files have their texts. */
   readonly #later: (() => void)[] = [];
 
@@ -95,6 +98,7 @@ class Walk {
       merged: this.#merged,
       manual: this.#manual,
       leftovers: this.#leftovers,
+      names: this.#names,
     };
   }
 
@@ -103,6 +107,7 @@ class Walk {
     const { base, yours, theirs, settled } = this.#input;
     const moved = source === undefined || yours.has(path) || yours.has(source) ? undefined : this.#moves.get(source);
     if (moved !== undefined) {
+      this.#names.set(moved, path);
       const [old, mine, now] = [base.get(source!)!, yours.get(moved)!, theirs.get(path)!];
       if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
       return;

@@ -45,7 +45,9 @@ const CHANGES: readonly MainChange[] = [
     isDue: (base, theirs) => base.filter !== theirs.filter && theirs.filter !== 'never',
     isDone: (file, theirs) => {
       const { filter } = mainFacts(file);
-      return filter === theirs.filter || (filter === 'if-secure' && theirs.filter === 'always');
+      if (filter === theirs.filter || (filter === 'if-secure' && theirs.filter === 'always')) return true;
+      // Where no flag switches HTTPS off, the two are the same.
+      return filter === 'always' && theirs.filter === 'if-secure' && !defines(file, 'metrics-secure');
     },
     make: (draft, theirs) => (theirs.filter === 'always' ? filterAlways(draft) : filterIfSecure(draft)),
   },
@@ -92,7 +94,7 @@ export function changeMain(draft: GoDraft, base: GoFile, theirs: GoFile): void {
     if (draft.attempt(() => change.make(draft, after))) continue;
     const snippet = snippetOf(theirs, after, change.flags);
     draft.task(
-      `The program does not have the shape in which this can be changed for certain: ${change.title}.`,
+      `Write this by hand, since the program has another shape than is changed here: ${change.title}.`,
       snippet === '' ? undefined : snippet,
       managerCall(draft.file)?.statement.from,
     );

@@ -39,7 +39,7 @@ export function mergeDeclarations(
   for (const declaration of addNeeded(draft, theirs, added)) unplaced.push(source(theirs, declaration));
   if (unplaced.length > 0) {
     draft.task(
-      'The scaffold has changed in places that this file does not have, or has otherwise. What is here stays; take over what you want.',
+      'The release changed these parts, which this file lacks or has in another form. Yours stays; take over what you want.',
       unplaced.join('\n\n'),
     );
   }

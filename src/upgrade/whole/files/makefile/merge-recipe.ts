@@ -22,18 +22,26 @@ export function mergeRecipe(
   theirs: MakeEntry,
   context: Context,
 ): readonly string[] {
-  const target = theirs.body.map((line) => context.ends(line));
+  const builder = builderOf(base, yours, theirs);
+  const target = theirs.body.map((line) => context.ends(builder.rename(line)));
   const [y, t] = [normalRecipe(yours.body), normalRecipe(theirs.body)];
   if (same(y, t)) return yours.body;
   if (base !== undefined) {
     const b = normalRecipe(base.body);
     if (same(b, t)) return yours.body;
     const known = knownRecipes(yours.key);
-    const digests = y.map(lineDigest);
+    const digests = y.map((line) => lineDigest(line, builder.isScaffolds));
     if (same(y, b) || known.some((recipe) => same(recipe, digests))) return target;
-    const nearest = nearestOf(known, digests, common(b.map(lineDigest), digests));
+    const nearest = nearestOf(
+      known,
+      digests,
+      common(
+        b.map((line) => lineDigest(line)),
+        digests,
+      ),
+    );
     if (nearest !== undefined) {
-      const grafted = graft(nearest, yours.body, target);
+      const grafted = graft(nearest, yours.body, target, builder.isScaffolds);
       if (grafted !== undefined) return grafted;
     }
   }
@@ -62,9 +70,14 @@ function nearestOf(
  * Your changes to a recorded recipe, made to the target's: what you put in stands before the first line of the target
  * that followed it, or at the end; undefined where you changed a line that was there.
  */
-function graft(known: readonly string[], yours: readonly string[], target: readonly string[]): string[] | undefined {
+function graft(
+  known: readonly string[],
+  yours: readonly string[],
+  target: readonly string[],
+  isBuilder: (word: string) => boolean,
+): string[] | undefined {
   const lines = [...yours];
-  const digests = lines.map((line) => lineDigest(normalLine(line)));
+  const digests = lines.map((line) => lineDigest(normalLine(line), isBuilder));
   const edits = diff3(known, digests, known).filter(({ kind }) => kind === 'mine');
   if (edits.some(({ base }) => base[0] !== base[1])) return undefined;
   const targets = target.map((line) => lineDigest(normalLine(line)));
@@ -80,6 +93,35 @@ function graft(known: readonly string[], yours: readonly string[], target: reado
 }
 
 const EMPTY = lineDigest('');
+
+/** Releases before 4.1 named the builder of every project so. */
+const FIRST_BUILDER = 'project-v3-builder';
+
+interface Builder {
+  /** Whether a word stands where scaffolds name the builder of images. */
+  isScaffolds(word: string): boolean;
+  /** A line of theirs with the name that yours has in every line. */
+  rename(line: string): string;
+}
+
+/** The builder of images: one name of yours in all lines is its name, one among others is a change of a line. */
+function builderOf(base: MakeEntry | undefined, yours: MakeEntry, theirs: MakeEntry): Builder {
+  const [b, y, t] = [base?.body ?? [], yours.body, theirs.body].map(buildersIn) as [string[], string[], string[]];
+  const known = new Set([FIRST_BUILDER, ...b, ...t]);
+  const [only, ...others] = y;
+  if (only === undefined || others.length > 0)
+    return { isScaffolds: (word) => known.has(word), rename: (line) => line };
+  const [theirName] = t;
+  return {
+    isScaffolds: () => true,
+    rename: (line) => (theirName === undefined || known.has(only) ? line : line.replaceAll(theirName, () => only)),
+  };
+}
+
+function buildersIn(lines: readonly string[]): string[] {
+  const words = lines.flatMap((line) => normalLine(line).split(' ')).filter((word) => word.endsWith('-builder'));
+  return [...new Set(words)];
+}
 
 function byLine(base: readonly string[], yours: MakeEntry, target: readonly string[], context: Context): string[] {
   const result: string[] = [];

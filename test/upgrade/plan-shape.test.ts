@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { formatPlanMarkdown } from '../../src/index.ts';
+import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { planUpgrade } from '../../src/upgrade/plan-upgrade.ts';
+
+const OLD = buildScaffold({
+  preset: 'kubebuilder@4.3.0',
+  projectName: 'shop',
+  domain: 'example.com',
+  resources: [{ group: 'shop', version: 'v1', kind: 'Order' }],
+});
+const TO = { to: 'kubebuilder@4.16.0' };
+
+describe('a conflict of a whole upgrade', () => {
+  it('belongs to the steps of its place', () => {
+    const edited = OLD.with({ Makefile: OLD.get('Makefile')!.replace(/^ENVTEST_K8S_VERSION = .*$/m, '$&-ours') });
+    const { steps, conflicts } = planUpgrade(edited, TO);
+    expect(conflicts).toMatchObject([{ path: 'Makefile', where: 'variable ENVTEST_K8S_VERSION' }]);
+    expect(steps.filter(({ state }) => state === 'conflict').map(({ id }) => id)).toEqual(conflicts[0]!.steps);
+    expect(conflicts[0]!.steps).toEqual(['4.10.0/module-versions']);
+    expect(steps.filter(({ files }) => files.includes('Makefile')).length).toBeGreaterThan(5);
+  });
+});
+
+describe('a file that the user has elsewhere', () => {
+  it('changes for the reasons of the scaffold', () => {
+    const [from, to] = ['config/rbac/order_editor_role.yaml', 'config/rbac/editor.yaml'];
+    const names = OLD.get('config/rbac/kustomization.yaml')!.replace('order_editor_role.yaml', 'editor.yaml');
+    const moved = OLD.without(from).with({ [to]: OLD.get(from)!, 'config/rbac/kustomization.yaml': names });
+    expect(planUpgrade(moved, TO).steps.map(({ id }) => id)).not.toContain('upgrade/other');
+  });
+});
+
+describe('modules that lie in the repository', () => {
+  it('are a task wherever Go files change', () => {
+    const plan = planUpgrade(OLD.with({ 'vendor/modules.txt': '# github.com/onsi/gomega v1.0.0\n' }), TO);
+    expect(plan.manual).toContainEqual(expect.objectContaining({ path: 'vendor/modules.txt' }));
+    expect(planUpgrade(OLD, TO).manual).toEqual([]);
+  });
+});
+
+describe('the Markdown of a plan', () => {
+  const plan = planUpgrade(OLD, TO);
+  const many = (count: number) => Array.from({ length: count }, (_, index) => `path/of/file-${index}.yaml`);
+
+  it('has the steps by release, each with its id and reason', () => {
+    const text = formatPlanMarkdown(plan);
+    expect(text).toMatch(/^## Upgrade from `kubebuilder@4\.3\.0` to `kubebuilder@4\.16\.0`\n/);
+    const { id, why } = plan.steps.find(({ links }) => links.length > 0)!;
+    expect(text).toContain(`#### ${id.split('/')[0]}`);
+    expect(text).toContain(`\n  \`${id}\`: \``);
+    expect(text).toContain(why);
+  });
+
+  it.each([10, 100, 1000, 3000])('is never longer than GitHub takes, with %i of everything', (count) => {
+    const long = {
+      ...plan,
+      manual: many(count).map((path) => ({ path, text: 'Do it.', snippet: 'line\n'.repeat(50), steps: [] })),
+      leftovers: many(count).map((path, line) => ({ path, line: line + 1, text: 'It stays.' })),
+      conflicts: many(count).map((path) => ({
+        ...{ path, where: 'there', base: '', yours: 'a\n'.repeat(30), theirs: 'b\n'.repeat(30) },
+        ...{ suggested: 'yours' as const, steps: [] },
+      })),
+      steps: plan.steps.map((step) => ({ ...step, files: many(count) })),
+    };
+    const text = formatPlanMarkdown(long);
+    expect(text.length).toBeLessThan(65_536);
+    expect(text.match(/^ *```/gm)?.length ?? 0).toSatisfy((fences: number) => fences % 2 === 0);
+    expect(text).toContain('### Afterwards');
+  });
+});
