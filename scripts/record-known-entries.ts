@@ -67,7 +67,13 @@ function record(text: string, isOlder: boolean): void {
   for (const entry of readMakefile(text)) {
     const { kind, key, value, body } = entry;
     if (kind === 'variable' && (isOlder || value.includes('$'))) add(`value\t${key}`, digestOf(normalValue(value)));
-    if (body.length > 0) add(`recipe\t${key}`, normalRecipe(body).map(lineDigest).join());
+    if (body.length > 0)
+      add(
+        `recipe\t${key}`,
+        normalRecipe(body)
+          .map((line) => lineDigest(line))
+          .join(),
+      );
   }
 }
 

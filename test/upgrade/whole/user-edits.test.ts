@@ -103,3 +103,65 @@ describe('a version that an older release wrote', () => {
     expect(conflicts).toEqual(['variable CONTROLLER_TOOLS_VERSION']);
   });
 });
+
+describe('the builder of images', () => {
+  const line = '	- $(CONTAINER_TOOL) buildx create --name shop-builder';
+
+  it('has your name in the one line that you changed', () => {
+    const { result, conflicts } = upgraded(scaffold('4.5.1'), 'Makefile', line, line.replace('shop', 'fast'));
+    expect(result.get('Makefile')).toContain('create --name fast-builder');
+    expect(result.get('Makefile')).toContain('buildx use shop-builder');
+    expect(conflicts).toEqual([]);
+  });
+
+  it('has your name in every line', () => {
+    const { result, conflicts } = upgraded(scaffold('4.5.1'), 'Makefile', /shop-builder/g, 'fast-builder');
+    expect(result.get('Makefile')!.match(/fast-builder/g)).toHaveLength(3);
+    expect(conflicts).toEqual([]);
+  });
+});
+
+describe('a switch of several', () => {
+  it('that is off says nothing of the others', () => {
+    const path = 'config/default/kustomization.yaml';
+    const { result, conflicts } = upgraded(proxied, path, '- ../webhook', '#- ../webhook');
+    expect(result.get(path)).toMatch(/^#- \.\.\/webhook$/m);
+    expect(conflicts).toEqual([]);
+    expect(renderManifests(result, 'config/default')).toBeTruthy();
+  });
+
+  it('that is on gets the others of a release that has them on', () => {
+    const path = 'config/default/kustomization.yaml';
+    const { result } = upgraded(scaffold('4.5.1'), path, '#- ../certmanager', '- ../certmanager');
+    expect(result.get(path)).toMatch(/^ *- source:/m);
+    expect(renderManifests(result, 'config/default')).toBeTruthy();
+  });
+});
+
+describe('a name that PROJECT alone has', () => {
+  it('is that of nothing else', () => {
+    const { result, conflicts, plan } = upgraded(proxied, 'PROJECT', 'projectName: shop', 'projectName: stall');
+    expect(result.get('PROJECT')).toContain('projectName: stall');
+    expect(result.get('config/default/kustomization.yaml')).toContain('namePrefix: shop-');
+    expect([...conflicts, ...plan.manual]).toEqual([]);
+  });
+});
+
+describe('a script with lines of yours', () => {
+  it('is the one of the release, with them', () => {
+    const path = '.devcontainer/post-install.sh';
+    const tree = scaffold('4.5.1');
+    const { result, conflicts } = upgraded(tree, path, /$/, 'curl -Lo tilt https://example.com/tilt\n');
+    expect(result.get(path)).toContain('architecture=$(go env GOARCH)');
+    expect(result.get(path)).toMatch(/example\.com\/tilt\n$/);
+    expect(conflicts).toEqual([]);
+  });
+});
+
+describe('a controller whose kind has options', () => {
+  it('gets its name', () => {
+    const path = 'internal/controller/order_controller.go';
+    const { result } = upgraded(proxied, path, /For\((&\S+\{\})\)/, 'For($1, builder.WithPredicates(p))');
+    expect(result.get(path)).toContain('Named("order")');
+  });
+});

@@ -25,7 +25,9 @@ export function knownScripts(path: string): readonly string[][] {
 }
 
 export function isKnownRecipe(key: string, body: readonly string[]): boolean {
-  const text = normalRecipe(body).map(lineDigest).join();
+  const text = normalRecipe(body)
+    .map((line) => lineDigest(line))
+    .join();
   return knownRecipes(key).some((recipe) => recipe.join() === text);
 }
 

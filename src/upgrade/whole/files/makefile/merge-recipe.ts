@@ -68,7 +68,8 @@ function nearestOf(
 
 /**
  * Your changes to a recorded recipe, made to the target's: what you put in stands before the first line of the target
- * that followed it, or at the end; undefined where you changed a line that was there.
+ * that followed it, or at the end; a line that you changed or took out is so where the target has it as it was, and where
+ * it has not, the result is undefined.
  */
 function graft(
   known: readonly string[],
@@ -79,17 +80,30 @@ function graft(
   const lines = [...yours];
   const digests = lines.map((line) => lineDigest(normalLine(line), isBuilder));
   const edits = diff3(known, digests, known).filter(({ kind }) => kind === 'mine');
-  if (edits.some(({ base }) => base[0] !== base[1])) return undefined;
   const targets = target.map((line) => lineDigest(normalLine(line)));
   const result = [...target];
   for (const { base, mine } of [...edits].reverse()) {
     const added = lines.slice(...mine);
+    if (base[0] !== base[1]) {
+      const at = runIn(targets, known.slice(...base));
+      if (at === undefined) return undefined;
+      result.splice(at, base[1] - base[0], ...added);
+      continue;
+    }
     const follower = targets.findIndex((digest) => known.indexOf(digest) >= base[0] && digest !== EMPTY);
     const place =
       base[0] === known.length ? result.length : base[0] === 0 ? 0 : follower === -1 ? result.length : follower;
     result.splice(place, 0, ...added);
   }
   return result;
+}
+
+/** Where lines stand together, and only there. */
+function runIn(lines: readonly string[], run: readonly string[]): number | undefined {
+  const starts = lines.flatMap((_, start) =>
+    run.every((line, index) => lines[start + index] === line) ? [start] : [],
+  );
+  return starts.length === 1 ? starts[0] : undefined;
 }
 
 const EMPTY = lineDigest('');
