@@ -4,10 +4,11 @@ import type { FileTree } from '../../core/file-tree.ts';
 import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
-import type { PlanProof } from '../model.ts';
+import type { ManualTask, PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { type ChartFlags, exitCharts } from './charts.ts';
-import { planRights, planSubject, portNameFor } from './exit-steps.ts';
+import { planSubject, portNameFor } from './exit-steps.ts';
+import { planIdleRights } from './idle-rights.ts';
 import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
@@ -15,7 +16,7 @@ import type { Manifests } from './manifests.ts';
 import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
-import { proxyCertificate } from './proxy-certificate.ts';
+import { certificateFields, type ProxyCertificate, proxyCertificate } from './proxy-certificate.ts';
 import { isGeneratedWithImage, isLivingImageOf, nameLivingImage } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
@@ -26,6 +27,8 @@ export interface ExitOptions {
   readonly target: ExitTarget;
   /** Whether the metrics certificate comes from cert-manager. */
   readonly certificates: boolean;
+  /** Whether metrics in plain get a NetworkPolicy. Default: they do. */
+  readonly policy?: boolean;
   /** Whether the proof is left to who goes on from here. */
   readonly unproven?: boolean;
 }
@@ -45,7 +48,7 @@ export interface PlannedExit {
  */
 export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   const builder = new PlanBuilder(tree);
-  const state = new ExitState(builder, options.target);
+  const state = new ExitState(builder, options.target, options.policy);
   const startManifests = state.manifests;
   const done = (isNamed: (change: BareObjectChange) => boolean): PlannedExit => {
     const proof = options.unproven === true ? NO_PROOF : proven(state, startManifests, isNamed);
@@ -95,24 +98,45 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
       arguments: program.arguments,
       addressFlag: program.addressFlag,
       secureFlag: program.secureFlag,
-      certificate: program.takesCertificate ? certificate : undefined,
+      certificate: program.refusesCertificate ? undefined : certificate,
+      takesCertificate: program.takesCertificate,
       certified,
     };
+    if (certificate !== undefined && !program.takesCertificate) {
+      builder.manual.push(certificateByHand(subject, certificate, program.refusesCertificate));
+    }
     planSubject(state, subject, wanted, suffix);
     chartFlags = { more: program.arguments, address: program.addressFlag };
   }
-  if (subjects.length > 0) planRights(state);
+  if (subjects.length > 0) planIdleRights(state, subjects);
   if (subjects.length === 1 && options.target === 'https') planCharts(state, chartFlags);
   if (subjects.length > 0) planStayingImage(state);
-  append(
-    builder.cluster,
-    leftInCluster(
-      state,
-      subjects.flatMap(({ proxied }) => proxied),
-    ),
+  const left = leftInCluster(
+    state,
+    subjects.flatMap(({ proxied }) => proxied),
   );
-  append(builder.leftovers, mentions(state.tree));
+  append(builder.cluster, left);
+  // Who goes on from here renames and writes more: lines are told of the tree that comes out.
+  const gone = options.unproven === true ? [] : left.map(({ object }) => object.name);
+  append(builder.leftovers, mentions(state.tree, gone));
   return done((change) => isAboutMetrics(change, subjects, state));
+}
+
+/** What is left where a program has no flags for the certificate that the proxy had. */
+function certificateByHand({ file }: Subject, certificate: ProxyCertificate, refused: boolean): ManualTask {
+  const had = `The proxy served metrics with the certificate of the volume ${certificate.volume}`;
+  return refused
+    ? {
+        path: file,
+        text: `${had}; the manager signs one itself, which nobody can check: a monitor that checks it says insecureSkipVerify: true from now on.`,
+        steps: [],
+      }
+    : {
+        path: file,
+        text: `${had}. The manager has it at ${certificate.directory} now, and no flag to be told: name the directory in the options of its metrics server, or who checks the certificate cannot read metrics.`,
+        snippet: certificateFields(certificate),
+        steps: [],
+      };
 }
 
 const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };

@@ -17,6 +17,8 @@ interface TreeReading {
 /** The tree while steps are planned, with what is read of it; everything is read anew after a change. */
 export class ExitState {
   readonly target: ExitTarget;
+  /** Whether metrics in plain get a NetworkPolicy. */
+  readonly policy: boolean;
   readonly builder: PlanBuilder;
   readonly before: Renders;
   /** What stands in the user's tree. */
@@ -27,9 +29,10 @@ export class ExitState {
   readonly volumes = new Set<string>();
   readonly #readings = new ObjectMemo<FileTree, TreeReading>();
 
-  constructor(builder: PlanBuilder, target: ExitTarget) {
+  constructor(builder: PlanBuilder, target: ExitTarget, policy = true) {
     this.builder = builder;
     this.target = target;
+    this.policy = policy;
     this.start = new Manifests(builder.start);
     this.before = new Renders(builder.start, standIns(builder.start, this.start));
   }

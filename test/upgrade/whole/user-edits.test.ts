@@ -43,9 +43,9 @@ describe('an entry that you commented out', () => {
     expect(result.get('config/default/kustomization.yaml')).toMatch(/^#- metrics_service\.yaml$/m);
   });
 
-  it('stays out where you took it out', () => {
+  it('stays off where you took it out', () => {
     const { result } = upgraded(proxied, RBAC, '- auth_proxy_service.yaml\n', '');
-    expect(result.get('config/default/kustomization.yaml')).not.toContain('metrics_service.yaml');
+    expect(result.get('config/default/kustomization.yaml')).not.toMatch(/^- metrics_service\.yaml/m);
   });
 });
 

@@ -18,8 +18,8 @@ export interface Surroundings {
   stands(needed: string): boolean;
   /** The new path of a file that the release calls otherwise. */
   renamed(path: string): string | undefined;
-  /** How you have what another kustomization of the base names, and theirs has here: commented out, or taken out. */
-  switched(path: string): 'on' | 'off' | 'out';
+  /** Whether what a new entry names was switched off where it stood before. */
+  isOff(needed: string): boolean;
 }
 
 type Choose = NonNullable<Parameters<FileMerge>[1]>;
@@ -164,12 +164,13 @@ class EntryMerge {
   #insert(t: Unit): void {
     const needed = neededBy(t.value);
     if (needed !== undefined && !this.#around.stands(needed)) return;
-    const state = needed === undefined ? 'on' : this.#around.switched(needed);
-    if (state === 'out') return;
-    this.text =
-      t.active && state === 'on'
-        ? insertActive(this.text, this.#path, t, this.#order)
-        : insertCommented(this.text, this.#theirs, t, this.#order);
+    if (!t.active) {
+      this.text = insertCommented(this.text, this.#theirs, t, this.#order);
+      return;
+    }
+    this.text = insertActive(this.text, this.#path, t, this.#order);
+    const own = unitLike(unitsOf(this.text), t.list, [t.value]);
+    if (needed !== undefined && own !== undefined && this.#around.isOff(needed)) this.text = commented(this.text, own);
   }
 
   #conflicts(b: Unit, y: Unit, t: Unit | undefined): 'yours' | 'theirs' | undefined {

@@ -48,7 +48,7 @@ export class ValueMerge {
     } else if (y === undefined && Array.isArray(b) && Array.isArray(t) && keysFor(fieldOf(at), [b, t]) !== undefined) {
       // Who took out a list took out its elements; what comes to it is another thing.
       this.#items(at, b, [], t, label);
-    } else if (sameValue(b, y)) this.#put(at, t, label);
+    } else if (sameValue(b, y) || (t === undefined && saysNoMore(y, b))) this.#put(at, t, label);
     else if (y === undefined && at.includes('labels')) {
       if (this.#isSelected(at)) this.#put(at, t, label);
     } else this.#conflict(at, b, y, t, label, () => this.#put(at, t, label));
@@ -113,7 +113,7 @@ export class ValueMerge {
       if (others.has(key) || mine === undefined) continue;
       const named = [...label, shown(key)];
       const remove = () => this.#remove([...at, now().indexOf(key)], named);
-      if (sameValue(old, mine)) remove();
+      if (saysNoMore(mine, old)) remove();
       else this.#conflict([...at, now().indexOf(key)], old, mine, undefined, named, remove);
     }
   }
@@ -164,6 +164,14 @@ export class ValueMerge {
     if (this.#name === '') return path === '' ? 'the document' : path;
     return path === '' ? this.#name : `${this.#name} ${path}`;
   }
+}
+
+/** Whether a value has nothing but what another has, so that nothing of it is lost where that one goes. */
+function saysNoMore(value: Fact, than: Fact): boolean {
+  if (isObject(value) && isObject(than)) {
+    return Object.entries(value).every(([key, each]) => saysNoMore(present(each), present(own(than, key))));
+  }
+  return sameValue(value, than);
 }
 
 /** A value as YAML, for people; an empty text for nothing. */
