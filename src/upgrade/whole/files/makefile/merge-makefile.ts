@@ -80,14 +80,14 @@ class Merge {
 
   isRemoved(b: MakeEntry, y: MakeEntry): boolean {
     if (y.kind === 'prose' || y.kind === 'conditional' || y.kind === 'other') return false;
-    const same = normalValue(b.value) === normalValue(y.value) || (y.kind === 'variable' && this.#isScaffolds(y));
+    const same = normalValue(b.value) === normalValue(y.value) || (y.kind === 'variable' && this.#isScaffoldValue(y));
     const untouched = same && (y.body.length === 0 || sameBody(b, y) || isKnownRecipe(y.key, y.body));
     if (untouched) return true;
     const conflict = { where: y.key, base: b.raw, yours: y.raw, theirs: '', suggested: 'yours', line: y.line } as const;
     return this.#settled.side(conflict) === 'theirs';
   }
 
-  #isScaffolds(y: MakeEntry): boolean {
+  #isScaffoldValue(y: MakeEntry): boolean {
     return isKnownValue(y) && !(this.#isOfBase && isVersion(y.value));
   }
 
@@ -106,7 +106,7 @@ class Merge {
     if (normalValue(y.value) === normalValue(t.value)) return y.value;
     if (b !== undefined) {
       if (normalValue(b.value) === normalValue(t.value)) return y.value;
-      if (normalValue(b.value) === normalValue(y.value) || this.#isScaffolds(y)) return theirs;
+      if (normalValue(b.value) === normalValue(y.value) || this.#isScaffoldValue(y)) return theirs;
     }
     return newerOfYours(y.value, t.value) ?? this.#choose(y, b?.value ?? '', y.value, theirs);
   }
