@@ -24,6 +24,7 @@ import { planReviewRights } from './review-rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
+import { certifiedRoots, certifyVariants, variantsByHand } from './variant-certificate.ts';
 import { workloadOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
@@ -135,10 +136,18 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
         : 'Whoever reads metrics checks it. The manager has it at hand; its program has to be told.',
       needs: [cut.id, address.id],
     };
-    state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
-    for (const flag of wanted.takesCertificate ? certificateFlags(wanted.certificate) : []) {
-      const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
-      state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+    const flags = wanted.takesCertificate ? certificateFlags(wanted.certificate) : [];
+    const roots = certifiedRoots(state, found);
+    if (roots.length < found.proxied.length) {
+      const tree = certifyVariants(state, found, wanted.certificate, roots, flags);
+      if (tree === undefined) state.builder.manual.push(variantsByHand(found, wanted.certificate, roots, flags));
+      else state.step(certificate, tree);
+    } else {
+      state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
+      for (const flag of flags) {
+        const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+        state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+      }
     }
   }
 
