@@ -3,10 +3,11 @@ import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.
 import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
+import { addFlag } from './add-flag.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { withoutImageEntries } from './image-entries.ts';
 import { containersOf, editSite } from './manifests.ts';
-import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
+import { addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
 import {
   addMetricsCertificate,
   CERTIFICATE_NAME,
@@ -19,7 +20,12 @@ import { monitorNames, plainMonitors, secureMonitors } from './monitors.ts';
 import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
-import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
+import {
+  certificateFlags,
+  mountCertificate,
+  mountProxyCertificate,
+  type ProxyCertificateScope,
+} from './proxy-certificate.ts';
 import { planReviewRights } from './review-rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
@@ -40,7 +46,7 @@ export interface Wanted {
   readonly addressFlag: string | undefined;
   readonly secureFlag: string;
   /** The certificate that the proxy served with, which the manager takes over. */
-  readonly certificate: ProxyCertificate | undefined;
+  readonly certificate: ProxyCertificateScope | undefined;
   /** Whether the program has flags for a certificate. */
   readonly takesCertificate: boolean;
   /** The Service that a certificate of cert-manager is to be for, where the manager is to have one. */
@@ -78,7 +84,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   };
   const volumes = proxyVolumes(state, found);
   for (const volume of volumes) state.volumes.add(volume);
-  if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.volume);
+  if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.certificate.volume);
   const had = subject().manifests;
   const withoutProxy = cutSidecar(state.tree, subject(), volumes);
   state.step(cut, withoutImageEntries(withoutProxy, found, had));
@@ -129,10 +135,12 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
         : 'Whoever reads metrics checks it. The manager has it at hand; its program has to be told.',
       needs: [cut.id, address.id],
     };
-    state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
-    for (const flag of wanted.takesCertificate ? certificateFlags(wanted.certificate) : []) {
+    const scope = wanted.certificate;
+    const subjectOf = (tree: FileTree) => withManifests(found, read(tree).manifests);
+    state.step(certificate, mountProxyCertificate(state.tree, subjectOf, scope, proxied, read));
+    for (const flag of wanted.takesCertificate ? certificateFlags(scope.certificate) : []) {
       const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
-      state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+      state.step(certificate, addFlag(state.tree, subject(), flag, has, read, scope));
     }
   }
 

@@ -92,6 +92,13 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
         steps: [],
       });
     }
+    if (options.certificates && certificate !== undefined) {
+      builder.manual.push({
+        path: subject.file,
+        text: `The proxy had a certificate of its own in ${certificate.roots.join(', ')}: the manager takes it over there, and none of cert-manager is planned.`,
+        steps: [],
+      });
+    }
     const wanted = {
       port,
       portName: portNameFor(state, subject, workload.object),
@@ -103,7 +110,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
       certified,
     };
     if (certificate !== undefined && !program.takesCertificate) {
-      builder.manual.push(certificateByHand(subject, certificate, program.refusesCertificate));
+      builder.manual.push(certificateByHand(subject, certificate.certificate, program.refusesCertificate));
     }
     planSubject(state, subject, wanted, suffix);
     chartFlags = { more: program.arguments, address: program.addressFlag };
