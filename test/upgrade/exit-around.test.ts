@@ -178,4 +178,24 @@ describe('an exit', () => {
     expect(next.has('config/ci/order.yaml')).toBe(false);
     expect(next.get('config/ci/kustomization.yaml')).toBe('resources: [../default]\n');
   });
+
+  it('appends a flag where a JSON patch replaces the list of arguments', () => {
+    const tree = buildScaffold({
+      preset: 'kubebuilder@3.14.2',
+      projectName: 'shop',
+      domain: 'example.com',
+      repo: 'example.com/shop',
+    }).with({
+      'config/ci/kustomization.yaml':
+        'resources: [../default]\npatches:\n- target: {kind: Deployment}\n  patch: |-\n    - op: replace\n      path: /spec/template/spec/containers/1/args\n      value: [--metrics-bind-address=127.0.0.1:8080, --leader-elect]\n',
+    });
+    const plan = planUpgrade(tree, { to: 'https-metrics', only: ['metrics'], features: { metricsCerts: true } });
+    const next = applyPlan(tree, plan);
+    for (const directory of ['config/default', 'config/ci']) {
+      const text = JSON.stringify(renderManifests(next, directory));
+      expect(text.match(/--metrics-cert-path=/g)).toHaveLength(1);
+      expect(text.match(/--metrics-bind-address=:8443/g)).toHaveLength(1);
+    }
+    expect(next.get('config/ci/kustomization.yaml')).toContain('containers/0/args/-');
+  });
 });

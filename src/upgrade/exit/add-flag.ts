@@ -8,19 +8,11 @@ import type { Renders } from './renders.ts';
 import type { Subject } from './survey.ts';
 import { workloadOf } from './workload-of.ts';
 
-/** Which directories are meant, where it is not all that had the proxy. */
-export interface Scope {
-  readonly roots: readonly string[];
-  /** Files and directories that others build with, too. */
-  readonly shared: ReadonlySet<string>;
-}
-
-export type Read = (tree: FileTree) => { renders: Renders; manifests: Manifests };
+type Read = (tree: FileTree) => { renders: Renders; manifests: Manifests };
 
 /**
  * Gives the manager a flag in every place where a list of its arguments takes effect and lacks it: an overlay that
- * replaces the whole list needs it, too. Where no list can take it (one of a JSON patch, or one that is shared with
- * directories that do without the flag), a JSON patch appends it.
+ * replaces the whole list needs it, too. Where that is the list of a JSON patch, another one appends it.
  *
  * @param has whether the rendered words have it
  */
@@ -30,16 +22,18 @@ export function addFlag(
   flag: string,
   has: (words: readonly string[]) => boolean,
   read: Read,
-  { roots, shared }: Scope = { roots: subject.proxied, shared: new Set() },
 ): FileTree {
   let next = tree;
+  const start = read(tree).manifests;
+  // What a directory builds on comes first: it may bring the flag along.
+  const roots = [...subject.proxied].sort((a, b) => start.reached(a).size - start.reached(b).size);
   for (const root of roots) {
     const { renders, manifests } = read(next);
     const container = managerIn(renders, root, subject);
     if (container === undefined || has(wordsOf(container))) continue;
     const ways = [
-      () => inList(next, subject, manifests, root, container, flag, shared),
-      () => appended(next, subject, { renders, manifests }, root, flag, shared),
+      () => inList(next, subject, manifests, root, container, flag),
+      () => appended(next, subject, renders, manifests, root, flag),
     ];
     for (const way of ways) {
       const tried = way();
@@ -52,13 +46,13 @@ export function addFlag(
 }
 
 /** The manager's container as a directory renders it. */
-export function managerIn(renders: Renders, root: string, subject: Subject): JsonObject | undefined {
+function managerIn(renders: Renders, root: string, subject: Subject): JsonObject | undefined {
   const workload = workloadOf(renders, root, subject);
   if (workload === undefined) return undefined;
   return containersOf(workload.object).find(({ value }) => value.name === subject.managerName)?.value;
 }
 
-export function wordsOf(container: JsonObject | undefined): string[] {
+function wordsOf(container: JsonObject | undefined): string[] {
   return ['command', 'args'].flatMap((key) => listAt(container, key).map(String));
 }
 
@@ -69,10 +63,8 @@ function inList(
   root: string,
   container: JsonObject,
   flag: string,
-  shared: ReadonlySet<string>,
-): FileTree | undefined {
+): FileTree {
   const site = effectiveArguments(subject, manifests, root, listAt(container, 'args').map(String));
-  if (shared.has(site.manifest.site.file)) return undefined;
   return editSite(tree, site.manifest.site, (editor, document) => {
     editor.insert(document, [...site.path, 'args'], flag);
   });
@@ -81,12 +73,12 @@ function inList(
 function appended(
   tree: FileTree,
   subject: Subject,
-  now: { renders: Renders; manifests: Manifests },
+  renders: Renders,
+  manifests: Manifests,
   root: string,
   flag: string,
-  shared: ReadonlySet<string>,
 ): FileTree | undefined {
-  return addOperations(tree, subject, now, root, shared, (path, container) =>
+  return addOperations(tree, subject, renders, manifests, root, (path, container) =>
     listAt(container, 'args').length > 0
       ? [{ op: 'add', path: `${path}/args/-`, value: flag }]
       : [{ op: 'add', path: `${path}/args`, value: [flag] }],

@@ -10,22 +10,20 @@ import type { Subject } from './survey.ts';
 import { workloadOf } from './workload-of.ts';
 
 /**
- * A JSON patch on the manager in the innermost kustomization that builds it for a directory and that no others build
- * with: it appends where a strategic merge would replace a list. One that is there from before is continued.
+ * A JSON patch on the manager behind the others of a kustomization: it appends where a strategic merge would replace a
+ * list. One that is ours is continued.
  *
  * @param operations by the path of the container
- * @returns undefined where no kustomization can hold it
+ * @returns undefined where the kustomization does not build the manager
  */
 export function addOperations(
   tree: FileTree,
   subject: Subject,
-  { renders, manifests }: { renders: Renders; manifests: Manifests },
-  root: string,
-  shared: ReadonlySet<string>,
+  renders: Renders,
+  manifests: Manifests,
+  directory: string,
   operations: (path: string, container: JsonObject) => readonly JsonObject[],
 ): FileTree | undefined {
-  const directory = innermost(manifests, root, subject.file, shared);
-  if (directory === undefined) return undefined;
   const { object } = workloadOf(renders, directory, subject) ?? {};
   const pod =
     subject.kind === 'CronJob' ? ['spec', 'jobTemplate', 'spec', 'template', 'spec'] : ['spec', 'template', 'spec'];
@@ -49,13 +47,3 @@ export function addOperations(
 }
 
 const STYLE = { indent: 2, indentLists: false, newline: '\n' };
-
-function innermost(manifests: Manifests, root: string, file: string, shared: ReadonlySet<string>): string | undefined {
-  const own = [...manifests.reached(root)].filter(
-    (directory) =>
-      manifests.kustomizations.get(directory)?.isComponent === false &&
-      !shared.has(directory) &&
-      manifests.reached(directory).has(file),
-  );
-  return own.find((one) => !own.some((other) => other !== one && manifests.reached(one).has(other)));
-}

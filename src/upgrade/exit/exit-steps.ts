@@ -20,16 +20,12 @@ import { monitorNames, plainMonitors, secureMonitors } from './monitors.ts';
 import { addNetworkPolicy, type OpenPort } from './network-policy.ts';
 import { declarePort, freePortName, originalServiceName, type ProxiedPort, servicePortPlaces } from './ports.ts';
 import { findPositions, reindex } from './positions.ts';
-import {
-  certificateFlags,
-  mountCertificate,
-  mountProxyCertificate,
-  type ProxyCertificateScope,
-} from './proxy-certificate.ts';
+import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
 import { planReviewRights } from './review-rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
+import { certifiedRoots, certifyVariants, variantsByHand } from './variant-certificate.ts';
 import { workloadOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
@@ -46,7 +42,7 @@ export interface Wanted {
   readonly addressFlag: string | undefined;
   readonly secureFlag: string;
   /** The certificate that the proxy served with, which the manager takes over. */
-  readonly certificate: ProxyCertificateScope | undefined;
+  readonly certificate: ProxyCertificate | undefined;
   /** Whether the program has flags for a certificate. */
   readonly takesCertificate: boolean;
   /** The Service that a certificate of cert-manager is to be for, where the manager is to have one. */
@@ -84,7 +80,7 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   };
   const volumes = proxyVolumes(state, found);
   for (const volume of volumes) state.volumes.add(volume);
-  if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.certificate.volume);
+  if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.volume);
   const had = subject().manifests;
   const withoutProxy = cutSidecar(state.tree, subject(), volumes);
   state.step(cut, withoutImageEntries(withoutProxy, found, had));
@@ -135,12 +131,18 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
         : 'Whoever reads metrics checks it. The manager has it at hand; its program has to be told.',
       needs: [cut.id, address.id],
     };
-    const scope = wanted.certificate;
-    const subjectOf = (tree: FileTree) => withManifests(found, read(tree).manifests);
-    state.step(certificate, mountProxyCertificate(state.tree, subjectOf, scope, proxied, read));
-    for (const flag of wanted.takesCertificate ? certificateFlags(scope.certificate) : []) {
-      const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
-      state.step(certificate, addFlag(state.tree, subject(), flag, has, read, scope));
+    const flags = wanted.takesCertificate ? certificateFlags(wanted.certificate) : [];
+    const roots = certifiedRoots(state, found);
+    if (roots.length < found.proxied.length) {
+      const tree = certifyVariants(state, found, wanted.certificate, roots, flags);
+      if (tree === undefined) state.builder.manual.push(variantsByHand(found, wanted.certificate, roots, flags));
+      else state.step(certificate, tree);
+    } else {
+      state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
+      for (const flag of flags) {
+        const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+        state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+      }
     }
   }
 
