@@ -98,4 +98,30 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
     expect(told('cmd/oauth.go')).toEqual([]);
     expect(told('hack/auth_proxy_check.sh')).toEqual([undefined]);
   });
+
+  it('plans for what only an older kustomize builds, and for bases without rights of their own', () => {
+    const patch = 'config/default/manager_auth_proxy_patch.yaml';
+    const broken = 'namePrefix:\n- kind: Order\n  name: order\n  path: spec/secretName\n';
+    const kustomization = OLD.get(DEFAULT)!;
+    const tree = OLD.without(patch).with({
+      'config/manager/manager_auth_proxy_patch.yaml': OLD.get(patch)!,
+      'config/manager/kustomization.yaml': `${OLD.get('config/manager/kustomization.yaml')}patches:\n- path: manager_auth_proxy_patch.yaml\n`,
+      'config/default/names.yaml': broken,
+      [DEFAULT]: `configurations:\n- names.yaml\n${kustomization.replace('- path: manager_auth_proxy_patch.yaml', '')}`,
+    });
+    const mended = tree.with({ 'config/default/names.yaml': broken.replace('  name: order\n', '') });
+    expect(() => renderManifests(tree, 'config/default')).toThrow('there is no such field');
+    for (const to of ['3.15', 'https-metrics']) {
+      const { plan, next } = leave(tree, to);
+      expect(plan.manual.filter(({ path }) => path.startsWith('config/'))).toEqual([]);
+      expect(plan.proof.unrendered).toMatchObject([
+        { directory: 'config/default', message: expect.stringContaining('config/default/names.yaml') },
+      ]);
+      const same = leave(mended, to).next;
+      expect(next.with({ 'config/default/names.yaml': same.get('config/default/names.yaml')! }).equals(same)).toBe(
+        true,
+      );
+      expect(next.get('config/default/names.yaml')).toBe(broken);
+    }
+  });
 });

@@ -55,7 +55,12 @@ export function prove(
       issues.push({ directory, message: `it does not build any more: ${now.problem}` });
       continue;
     }
-    if (lacking.length === 0) rendered.push(directory);
+    const mended = [...new Set([...(old.mended ?? []), ...(now.mended ?? [])])];
+    if (mended.length > 0) {
+      const message = `it was built without what kustomize refuses in ${mended.join(', ')}`;
+      unrendered.push({ directory, message });
+    }
+    if (lacking.length === 0 && mended.length === 0) rendered.push(directory);
     for (const change of changesOf(old, now)) {
       const ref = (change.change.to ?? change.change.from) as ObjectRef;
       changed.set(JSON.stringify(ref), ref);

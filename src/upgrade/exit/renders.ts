@@ -1,4 +1,4 @@
-import { ScaffoldError } from '../../core/errors.ts';
+import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { once, oncePerCall } from '../../core/memo.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
@@ -8,6 +8,7 @@ import { type Source, sharedSource } from '../../kustomize/read/source.ts';
 import { readWiring, type Wiring } from '../../objects/wiring/read-wiring.ts';
 import { SharedDocuments } from '../../yaml/shared-documents.ts';
 import { toSharedJs } from '../../yaml/to-shared-js.ts';
+import { mendedTexts } from './mended-source.ts';
 
 /** The trees of a plan have nearly all of their files in common. */
 const sharedDocuments = oncePerCall(() => new SharedDocuments());
@@ -17,6 +18,8 @@ export interface Rendered {
   readonly origins: ReadonlyMap<KubernetesObject, string>;
   /** Why nothing comes out. */
   readonly problem?: string;
+  /** Files of which something was left out that kustomize refuses. */
+  readonly mended?: readonly string[];
 }
 
 /** What the directories of a tree build to. Each is built once. */
@@ -37,9 +40,23 @@ export class Renders {
   of(directory: string): Rendered {
     const known = this.#rendered.get(directory);
     if (known !== undefined) return known;
-    const result = render(this.#source(), directory);
+    const result = this.#render(directory);
     this.#rendered.set(directory, result);
     return result;
+  }
+
+  #render(directory: string): Rendered {
+    let built = render(this.#source(), directory);
+    const texts = new Map<string, string>();
+    for (let round = 0; round < MOST_ROUNDS && built.issues !== undefined; round += 1) {
+      const tree = this.tree.with(this.standIns).with(texts);
+      const mended = mendedTexts(tree, built.issues);
+      if (mended === undefined) break;
+      for (const [path, text] of mended) texts.set(path, text);
+      built = render(sharedSource(tree.with(texts), sharedDocuments()), directory);
+      if (built.issues === undefined) return { ...built, mended: [...texts.keys()] };
+    }
+    return built;
   }
 
   wiring(directory: string): Wiring {
@@ -51,8 +68,15 @@ export class Renders {
   }
 }
 
+/** A build stops at the first kustomization that it refuses. */
+const MOST_ROUNDS = 5;
+
 /** A kustomization that names files of anywhere is built as those who wrote it do: with `--load-restrictor`. */
-function render(source: Source, directory: string, options: BuildOptions = {}): Rendered {
+function render(
+  source: Source,
+  directory: string,
+  options: BuildOptions = {},
+): Rendered & { issues?: readonly Issue[] } {
   try {
     const origins = new Map(
       build(source, directory, options).map(({ node, origin }) => [
@@ -67,6 +91,6 @@ function render(source: Source, directory: string, options: BuildOptions = {}): 
     if (isOutside && options.loadRestrictor === undefined) {
       return render(source, directory, { loadRestrictor: 'LoadRestrictionsNone' });
     }
-    return { objects: [], origins: new Map(), problem: error.message };
+    return { objects: [], origins: new Map(), problem: error.message, issues: error.issues };
   }
 }

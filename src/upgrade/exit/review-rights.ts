@@ -18,7 +18,9 @@ const WIDE: readonly string[] = ['cluster-admin', 'system:auth-delegator'];
  */
 export function planReviewRights(state: ExitState, subject: Subject, suffix: string): void {
   for (const root of subject.proxied) {
-    if (hasRights(state.renders, root, subject)) continue;
+    // What others build on has its rights from them.
+    const isBase = subject.proxied.some((other) => other !== root && state.manifests.reached(other).has(root));
+    if (isBase || hasRights(state.renders, root, subject)) continue;
     const mend = mended(state, subject, root);
     if (mend === undefined) {
       state.builder.manual.push(byHand(state, subject, root));
