@@ -124,4 +124,18 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
       expect(next.get('config/default/names.yaml')).toBe(broken);
     }
   });
+
+  it('plans for a directory whose patch is made on the way', () => {
+    const local =
+      'resources:\n- ../manager\npatches:\n- path: ../default/manager_auth_proxy_patch.yaml\n- path: made/image.yaml\n  target: {kind: Deployment}\n';
+    const tree = OLD.with({ 'config/local/kustomization.yaml': local });
+    const { plan, next } = leave(tree, '3.15');
+    expect(plan.manual.filter(({ path }) => path.startsWith('config/'))).toEqual([]);
+    expect(plan.proof.unrendered).toMatchObject([
+      { directory: 'config/local', message: expect.stringContaining('config/local/made/image.yaml') },
+    ]);
+    expect(next.get('config/local/kustomization.yaml')).toBe(
+      local.replace('../manager\n', '../manager\n- ../network-policy\n'),
+    );
+  });
 });

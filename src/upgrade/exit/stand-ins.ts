@@ -4,8 +4,8 @@ import type { Manifests } from './manifests.ts';
 
 /**
  * What a clean checkout lacks and a kustomization reads: files that a `make` target writes (CRDs, the OLM base), their
- * directories, and those behind generators. With something in their place the directories build, so that the rest of them can be
- * planned and proven; the plan tells of them, and never writes them.
+ * directories, those behind generators, and patches that say what they are for. With something in their place the
+ * directories build, so that the rest of them can be planned and proven; the plan tells of them, and never writes them.
  *
  * @returns texts by path
  */
@@ -15,6 +15,11 @@ export function standIns(tree: FileTree, { kustomizations }: Manifests): Readonl
     for (const { entry, path } of names) {
       if (tree.has(path) || found.has(path) || tree.others.has(path)) continue;
       if (entry.field === 'configMapGenerator' || entry.field === 'secretGenerator') found.set(path, '');
+      const kind = entry.target?.kind;
+      if (entry.field.startsWith('patches') && typeof kind === 'string' && /^\w+$/.test(kind)) {
+        // Without any operation it would be refused.
+        found.set(path, `- op: test\n  path: /kind\n  value: ${kind}\n`);
+      }
       if (entry.field !== 'resources' && entry.field !== 'bases') continue;
       if (/\.ya?ml$/.test(path)) found.set(path, objectFor(path));
       // A path of the tree, and no repository.
