@@ -34,7 +34,9 @@ export function mentions(tree: FileTree, gone: readonly string[] = []): Leftover
     const room = Math.max(1, Math.min(MOST_OF_ONE, MOST - found.length));
     for (const one of lines.slice(0, room)) found.push(one);
     if (lines.length > room) found.push({ path, text: `And ${lines.length - room} more lines that speak of it.` });
-    if (lines.length === 0) found.push({ path, text: ofName(path, names[0]) });
+    if (lines.length > 0) continue;
+    const isLong = whole || names.some((name) => content.includes(name));
+    found.push({ path, text: isLong ? 'A very long line of it speaks of the proxy.' : ofName(path, names[0]) });
   }
   return found;
 }
@@ -50,6 +52,7 @@ const KUSTOMIZED = /(^|\/)config\/.*\.ya?ml$/;
 
 /** What to do about a mention, by the file that it stands in. */
 function adviceFor(path: string, line: string, tree: FileTree): string {
+  if (/(^|\/)(vendor|node_modules)\//.test(path)) return 'The code of others: leave it.';
   if (isPast(path)) return 'A release as it was: leave it.';
   if (KUSTOMIZATION_NAMES.includes(baseName(path)) && /^\s*- /.test(line) && namesFile(path, line, tree))
     return 'The file that it names stays for what else it says.';

@@ -1,6 +1,7 @@
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { once, oncePerCall } from '../../core/memo.ts';
+import { YamlEditor } from '../../edit/yaml/yaml-editor.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
 import { build } from '../../kustomize/build.ts';
 import type { BuildOptions } from '../../kustomize/build-options.ts';
@@ -8,7 +9,7 @@ import { type Source, sharedSource } from '../../kustomize/read/source.ts';
 import { readWiring, type Wiring } from '../../objects/wiring/read-wiring.ts';
 import { SharedDocuments } from '../../yaml/shared-documents.ts';
 import { toSharedJs } from '../../yaml/to-shared-js.ts';
-import { mendedTexts } from './mended-source.ts';
+import type { StandIn } from './stand-ins.ts';
 
 /** The trees of a plan have nearly all of their files in common. */
 const sharedDocuments = oncePerCall(() => new SharedDocuments());
@@ -18,45 +19,30 @@ export interface Rendered {
   readonly origins: ReadonlyMap<KubernetesObject, string>;
   /** Why nothing comes out. */
   readonly problem?: string;
-  /** Files of which something was left out that kustomize refuses. */
-  readonly mended?: readonly string[];
+  readonly issues?: readonly Issue[];
 }
 
 /** What the directories of a tree build to. Each is built once. */
 export class Renders {
   readonly tree: FileTree;
   /** Files that the tree lacks, by path: what is built has something in their place. */
-  readonly standIns: ReadonlyMap<string, string>;
+  readonly standIns: ReadonlyMap<string, StandIn>;
   readonly #source: () => Source;
   readonly #rendered = new Map<string, Rendered>();
   readonly #wirings = new Map<string, Wiring>();
 
-  constructor(tree: FileTree, standIns: ReadonlyMap<string, string> = new Map()) {
+  constructor(tree: FileTree, standIns: ReadonlyMap<string, StandIn> = new Map()) {
     this.tree = tree;
     this.standIns = standIns;
-    this.#source = once(() => sharedSource(standIns.size === 0 ? tree : tree.with(standIns), sharedDocuments()));
+    this.#source = once(() => sharedSource(withStandIns(tree, standIns), sharedDocuments()));
   }
 
   of(directory: string): Rendered {
     const known = this.#rendered.get(directory);
     if (known !== undefined) return known;
-    const result = this.#render(directory);
+    const result = render(this.#source(), directory);
     this.#rendered.set(directory, result);
     return result;
-  }
-
-  #render(directory: string): Rendered {
-    let built = render(this.#source(), directory);
-    const texts = new Map<string, string>();
-    for (let round = 0; round < MOST_ROUNDS && built.issues !== undefined; round += 1) {
-      const tree = this.tree.with(this.standIns).with(texts);
-      const mended = mendedTexts(tree, built.issues);
-      if (mended === undefined) break;
-      for (const [path, text] of mended) texts.set(path, text);
-      built = render(sharedSource(tree.with(texts), sharedDocuments()), directory);
-      if (built.issues === undefined) return { ...built, mended: [...texts.keys()] };
-    }
-    return built;
   }
 
   wiring(directory: string): Wiring {
@@ -68,15 +54,22 @@ export class Renders {
   }
 }
 
-/** A build stops at the first kustomization that it refuses. */
-const MOST_ROUNDS = 5;
+function withStandIns(tree: FileTree, standIns: ReadonlyMap<string, StandIn>): FileTree {
+  if (standIns.size === 0) return tree;
+  return tree.with([...standIns].map(([path, standIn]): [string, string] => [path, textOf(tree, path, standIn)]));
+}
+
+function textOf(tree: FileTree, path: string, standIn: StandIn): string {
+  if (typeof standIn === 'string') return standIn;
+  const text = tree.get(standIn.copyOf) ?? '';
+  if (standIn.without === undefined || text === '') return text;
+  const editor = new YamlEditor(text, path);
+  for (const field of standIn.without) if (editor.get(0, field) !== undefined) editor.remove(0, field);
+  return editor.text;
+}
 
 /** A kustomization that names files of anywhere is built as those who wrote it do: with `--load-restrictor`. */
-function render(
-  source: Source,
-  directory: string,
-  options: BuildOptions = {},
-): Rendered & { issues?: readonly Issue[] } {
+function render(source: Source, directory: string, options: BuildOptions = {}): Rendered {
   try {
     const origins = new Map(
       build(source, directory, options).map(({ node, origin }) => [

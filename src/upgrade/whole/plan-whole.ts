@@ -52,7 +52,7 @@ export interface WholePlan {
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
   refuseOtherLanguages(tree, base);
-  const from = given === undefined ? base.preset : resolvePreset(given, 'from').name;
+  const from = given === undefined ? likeliest(base, to) : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
       code: 'not-a-project',
@@ -115,6 +115,12 @@ function attempt(
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf);
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
   return { builder, base, ...proveWhole(builder, sides, start.before) };
+}
+
+/** Where the files do not tell a newer preset from the one to go to, it is that: there is nothing to go back from. */
+function likeliest({ preset, range }: Base, to: Preset): string | undefined {
+  if (preset === undefined || compare(resolvePreset(preset).release, to.release) <= 0) return preset;
+  return range.includes(to.name) ? to.name : preset;
 }
 
 /** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */
@@ -202,8 +208,10 @@ function exitFirst(
   const { tree } = exits.get('base', () =>
     planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options),
   ).builder;
-  // What waits for theirs in yours does so in the base.
-  const waiting = [...base.tree].filter(({ path }) => path === 'go.mod' || settled.has(path));
+  // What waits for theirs in yours does so in the base, and so does what nothing of yours reads.
+  const onTheWay = new Set(own.log.flatMap(({ files }) => [...files.keys()]));
+  const isUnread = (path: string) => builder.start.has(path) && !onTheWay.has(path);
+  const waiting = [...base.tree].filter(({ path }) => path === 'go.mod' || settled.has(path) || isUnread(path));
   return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before };
 }
 
