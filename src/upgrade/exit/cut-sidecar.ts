@@ -30,8 +30,13 @@ function cutContainers(tree: FileTree, manifest: Manifest, subject: Subject, vol
   const prune = manifest.role === 'patch';
   return editSite(tree, manifest.site, (editor, document) => {
     const value = editor.values[document] ?? null;
-    for (const { path } of containersOf(value).reverse()) {
-      if (isProxyEntry(editor.get(document, path), subject)) editor.remove(document, path, { prune, comment });
+    const containers = containersOf(value);
+    const hadProxy = containers.some((each) => isProxyEntry(each.value, subject));
+    // The manager's name alone only kept the order of the two.
+    const only = hadProxy && prune && containers.length === 2;
+    for (const { path, value: container } of containers.reverse()) {
+      const isBare = only && container.name === subject.managerName && Object.keys(container).length === 1;
+      if (isBare || isProxyEntry(container, subject)) editor.remove(document, path, { prune, comment });
     }
     for (const base of POD_PATHS) {
       const order = [...base, '$setElementOrder/containers'];
@@ -95,8 +100,20 @@ function saysNothing(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (!isObject(value)) return false;
   const metadata = isObject(value.metadata) ? value.metadata : {};
+  const { spec } = value;
   return (
-    Object.keys(value).every((key) => ['apiVersion', 'kind', 'metadata'].includes(key)) &&
+    Object.keys(value).every((key) => ['apiVersion', 'kind', 'metadata', 'spec'].includes(key)) &&
+    (spec === undefined || onlyNames(spec)) &&
     Object.keys(metadata).every((key) => key === 'name' || key === 'namespace')
   );
+}
+
+/** Containers that are named and no more stood there for their order before the proxy. */
+function onlyNames(spec: JsonValue): boolean {
+  let value: JsonValue = spec;
+  for (const key of ['template', 'spec', 'containers']) {
+    if (!isObject(value) || Object.keys(value).length !== 1 || value[key] === undefined) return false;
+    value = value[key];
+  }
+  return Array.isArray(value) && value.every((each) => isObject(each) && Object.keys(each).join() === 'name');
 }

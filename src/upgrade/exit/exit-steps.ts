@@ -3,10 +3,11 @@ import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.
 import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
+import { addFlag } from './add-flag.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { withoutImageEntries } from './image-entries.ts';
 import { containersOf, editSite } from './manifests.ts';
-import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
+import { addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
 import {
   addMetricsCertificate,
   CERTIFICATE_NAME,
@@ -24,6 +25,7 @@ import { planReviewRights } from './review-rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
+import { certifiedRoots, certifyVariants, variantsByHand } from './variant-certificate.ts';
 import { workloadOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
@@ -103,7 +105,13 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     needs,
   };
   const text = `:${wanted.port}`;
-  state.step(address, moveAddress(state.tree, guarded(), text));
+  const tellAddress = (path: string, old: string) => {
+    state.builder.leftovers.push({
+      path,
+      text: `${old} was not where the proxy looked for metrics; they are served on ${text} now.`,
+    });
+  };
+  state.step(address, moveAddress(state.tree, guarded(), text, tellAddress));
   state.step(address, moveAddressInFiles(state.tree, subject(), text, state.before, state.start));
   state.step(address, turnFlag(state.tree, guarded(), wanted.secureFlag, https));
   const read = (tree: FileTree) => state.read(tree);
@@ -129,10 +137,18 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
         : 'Whoever reads metrics checks it. The manager has it at hand; its program has to be told.',
       needs: [cut.id, address.id],
     };
-    state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
-    for (const flag of wanted.takesCertificate ? certificateFlags(wanted.certificate) : []) {
-      const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
-      state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+    const flags = wanted.takesCertificate ? certificateFlags(wanted.certificate) : [];
+    const roots = certifiedRoots(state, found);
+    if (roots.length < found.proxied.length) {
+      const tree = certifyVariants(state, found, wanted.certificate, roots, flags);
+      if (tree === undefined) state.builder.manual.push(variantsByHand(found, wanted.certificate, roots, flags));
+      else state.step(certificate, tree);
+    } else {
+      state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
+      for (const flag of flags) {
+        const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+        state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+      }
     }
   }
 

@@ -27,6 +27,8 @@ export function planIdleRights(state: ExitState, subjects: readonly Subject[]): 
   for (const { value } of gone) {
     const [kind = '', name = ''] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];
     state.intents.push({ kind, name, change: 'removed' });
+    // A variant for one namespace makes a Role of a ClusterRole.
+    if (kind.startsWith('Cluster')) state.intents.push({ kind: kind.slice('Cluster'.length), name, change: 'removed' });
   }
   state.step(
     {

@@ -6,7 +6,7 @@ import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { ManualTask, PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
-import { type ChartFlags, exitCharts } from './charts.ts';
+import { type ChartFlags, exitCharts, proxyTemplates } from './charts.ts';
 import { planSubject, portNameFor } from './exit-steps.ts';
 import { planIdleRights } from './idle-rights.ts';
 import { isIntended } from './intents.ts';
@@ -21,6 +21,7 @@ import { isGeneratedWithImage, isLivingImageOf, nameLivingImage } from './proxy-
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
+import { certifiedRoots } from './variant-certificate.ts';
 import { workloadOf } from './workload-of.ts';
 
 export interface ExitOptions {
@@ -92,8 +93,16 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
         steps: [],
       });
     }
+    const served = program.tellsAddress ? port : subject.upstreamPort;
+    if (!program.tellsAddress) {
+      builder.manual.push({
+        path: subject.file,
+        text: `Where the manager is told its metrics address does not stand in the manifests: it has to be port ${served} of every interface, not only of localhost.`,
+        steps: [],
+      });
+    }
     const wanted = {
-      port,
+      port: served,
       portName: portNameFor(state, subject, workload.object),
       arguments: program.arguments,
       addressFlag: program.addressFlag,
@@ -103,13 +112,20 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
       certified,
     };
     if (certificate !== undefined && !program.takesCertificate) {
-      builder.manual.push(certificateByHand(subject, certificate, program.refusesCertificate));
+      const roots = certifiedRoots(state, subject);
+      const some = roots.length < subject.proxied.length ? roots : [];
+      builder.manual.push(certificateByHand(subject, certificate, program.refusesCertificate, some));
     }
     planSubject(state, subject, wanted, suffix);
     chartFlags = { more: program.arguments, address: program.addressFlag };
   }
   if (subjects.length > 0) planIdleRights(state, subjects);
   if (subjects.length === 1 && options.target === 'https') planCharts(state, chartFlags);
+  else if (subjects.length !== 1) {
+    const why =
+      subjects.length === 0 ? 'no kustomization has a proxy beside a manager' : 'several managers have a proxy';
+    for (const { path, line } of proxyTemplates(state.tree)) builder.manual.push(chartByHand(path, line, why));
+  }
   if (subjects.length > 0) planStayingImage(state);
   const left = leftInCluster(
     state,
@@ -123,8 +139,20 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
 }
 
 /** What is left where a program has no flags for the certificate that the proxy had. */
-function certificateByHand({ file }: Subject, certificate: ProxyCertificate, refused: boolean): ManualTask {
-  const had = `The proxy served metrics with the certificate of the volume ${certificate.volume}`;
+function certificateByHand(
+  { file }: Subject,
+  certificate: ProxyCertificate,
+  refused: boolean,
+  roots: readonly string[],
+): ManualTask {
+  const had = `The proxy served metrics with the certificate of the volume ${certificate.volume}${roots.length === 0 ? '' : ` in ${roots.join(', ')}`}`;
+  if (roots.length > 0 && !refused) {
+    return {
+      path: file,
+      text: `${had}. The manager has it at ${certificate.directory} there, and no flag to be told: give its program one, such as --metrics-cert-path, or who checks the certificate cannot read metrics.`,
+      steps: [],
+    };
+  }
   return refused
     ? {
         path: file,
@@ -171,13 +199,17 @@ function planCharts(state: ExitState, flags: ChartFlags): void {
   );
   for (const { file, line, reason } of charts) {
     if (reason === undefined) continue;
-    state.builder.manual.push({
-      path: file,
-      line,
-      text: `The chart still has the proxy, and taking it out is not certain: ${reason}. Take the container out, serve metrics on its port, and give that port and its name to the manager.`,
-      steps: [],
-    });
+    state.builder.manual.push(chartByHand(file, line, reason));
   }
+}
+
+function chartByHand(path: string, line: number, reason: string): ManualTask {
+  return {
+    path,
+    line,
+    text: `The chart still has the proxy, and taking it out is not certain: ${reason}. Take the container out, serve metrics on its port, and give that port and its name to the manager.`,
+    steps: [],
+  };
 }
 
 /** Where a proxy stays (in a chart, a bundle, beside another program), with an image that can be pulled. */

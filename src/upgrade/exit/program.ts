@@ -9,6 +9,8 @@ import { workloadOf } from './workload-of.ts';
 export interface ProgramNeeds {
   readonly arguments: readonly string[];
   readonly addressFlag: string | undefined;
+  /** Whether the address that the program serves at is told where a step can change it. */
+  readonly tellsAddress: boolean;
   readonly takesCertificate: boolean;
   /** Whether it can take none; a step says why. */
   readonly refusesCertificate: boolean;
@@ -69,9 +71,11 @@ export function planProgram(
       steps: [],
     });
   }
+  const flag = addressFlag(plan, subject);
   return {
     arguments: plan.arguments,
-    addressFlag: addressFlag(plan, subject),
+    addressFlag: flag,
+    tellsAddress: flag !== undefined || subject.chain.settings.winner !== undefined || plan.address?.from === 'program',
     secureFlag: plan.secureFlag ?? 'metrics-secure',
     refusesCertificate: certificates && (plan.kind === 'ansible' || plan.kind === 'helm'),
     takesCertificate: certificates && definesFlag(plan.flags, 'metrics-cert-path') === true,

@@ -3,8 +3,8 @@ import { ObjectMemo } from '../../core/memo.ts';
 import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
 import type { Intent } from './intents.ts';
 import { Manifests } from './manifests.ts';
+import { lenientRenders } from './refused-fields.ts';
 import { Renders } from './renders.ts';
-import { standIns } from './stand-ins.ts';
 
 /** `image`: the proxy stays; `http`: served in plain behind a NetworkPolicy; `https`: served by the manager itself. */
 export type ExitTarget = 'image' | 'http' | 'https';
@@ -34,7 +34,7 @@ export class ExitState {
     this.target = target;
     this.policy = policy;
     this.start = new Manifests(builder.start);
-    this.before = new Renders(builder.start, standIns(builder.start, this.start));
+    this.before = lenientRenders(builder.start, this.start);
   }
 
   get tree(): FileTree {

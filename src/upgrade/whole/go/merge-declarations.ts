@@ -8,9 +8,10 @@ import { alignSpecs } from './align-specs.ts';
 import { canonical } from './canonical.ts';
 import { type Declaration, declarationsOf, topLevelNames } from './declarations.ts';
 import type { GoDraft } from './go-draft.ts';
+import { reindented, type Sides, type StatementChanges, sideOf } from './go-sides.ts';
 import { mergeFields } from './merge-fields.ts';
 import { neededImports } from './merge-imports.ts';
-import { mergeBlocks, reindented, type Sides, type StatementChanges, sideOf } from './merge-statements.ts';
+import { mergeBlocks } from './merge-statements.ts';
 import { freeNames } from './scopes.ts';
 import { skeletonOf } from './skeleton.ts';
 
@@ -178,7 +179,7 @@ function mergeOne(
       nodes: now.nodes,
     });
   }
-  for (const [index, { nodes, from, to, ...conflict }] of out.conflicts.entries()) {
+  for (const [index, { nodes, from, to, taking, ...conflict }] of out.conflicts.entries()) {
     // Tests are ours in every word but for what they call: that yours are others says nothing of a user's edit.
     if (isTest(draft.path)) {
       unplaced.push(conflict.theirs);
@@ -187,7 +188,8 @@ function mergeOne(
     const where = out.conflicts.length > 1 ? `${key}, ${index + 1}` : key;
     const isTaken = draft.conflict({ where, ...conflict, suggested: 'yours', line: draft.lineAt(from) });
     if (!isTaken) continue;
-    out.replacements.push({ from, to, text: withoutDoc(reindented(sides, nodes, indentOf(draft.text, from))) });
+    const statement = () => withoutDoc(reindented(sides, nodes, indentOf(draft.text, from)));
+    out.replacements.push({ from, to, text: taking ?? statement() });
     out.taken.push(nodes);
   }
   const blocks = own.group === undefined ? [] : [own.group];
@@ -210,20 +212,23 @@ function withImports(
   return draft.change([...imports.replacements, ...replacements], [...imports.blocks, ...blocks]);
 }
 
-/** A constant or variable of theirs, beside the one that stands before it in the same brackets. */
+/** A constant or variable of theirs, beside the one that stands before it in the same brackets, or behind. */
 function insert(draft: GoDraft, sides: Sides, now: Declaration): boolean {
   const { group } = now;
   if (group === undefined) return false;
   const all = declarationsOf(sides.theirs.file).filter((other) => other.group === group);
   const index = all.indexOf(all.find(({ key }) => key === now.key)!);
   const own = byKey(draft.file);
-  const after = all.slice(index + 1).find(({ key }) => own.get(key)?.group !== undefined);
-  const before = all.slice(0, index).findLast(({ key }) => own.get(key)?.group !== undefined);
+  const isThere = ({ key }: Declaration) => own.has(key);
+  const after = all.slice(index + 1).find(isThere);
+  const before = all.slice(0, index).findLast(isThere);
   const anchor = own.get((before ?? after)?.key ?? '');
   if (anchor === undefined) return false;
   const { text } = draft;
   const indent = indentOf(text, anchor.from);
-  const written = `${indent}${reindented(sides, now.nodes, indent)}`;
+  const spec = reindented(sides, now.nodes, indent);
+  // Without brackets it stands in no column.
+  const written = anchor.group === undefined ? `${now.kind} ${spec.replace(/^(\w+) +/, '$1 ')}` : `${indent}${spec}`;
   const isApart = text.slice(0, anchor.from).split('\n').length > 0 && written.includes('//');
   const at = before === undefined ? aboveComments(text, startOfLine(text, anchor.from)) : endOfLine(text, anchor.to);
   const gap = isApart ? '\n' : '';
