@@ -23,12 +23,14 @@ export function likeliest(tree: FileTree, base: Base, to: Preset): string | unde
   return there > left ? to.name : preset;
 }
 
+const ALL_THERE = { stands: () => true, renamed: () => undefined, isOff: () => false };
+
 /** How many files of yours change where one scaffold becomes another. */
 function changedBy(yours: FileTree, base: FileTree, theirs: FileTree): number {
   return theirs.paths().filter((path) => {
     const [old, mine, now] = [base.get(path), yours.get(path), theirs.get(path)!];
     if (mine === undefined || old === now) return false;
-    const merge = fileMerge(path, () => true);
+    const merge = fileMerge(path, ALL_THERE);
     return typeof merge !== 'string' && merge({ path, base: old ?? '', yours: mine, theirs: now }).text !== mine;
   }).length;
 }

@@ -1,6 +1,6 @@
 import type { FileTree } from '../../../core/file-tree.ts';
 import { importsOf } from '../../../edit/go/imports.ts';
-import { type GoFile, isGroup, isName, isToken, parseGo, split } from '../../../edit/go/parse.ts';
+import { type GoFile, type Group, isGroup, isName, isToken, parseGo, split } from '../../../edit/go/parse.ts';
 import { places } from '../../../edit/go/syntax.ts';
 import type { FactTask } from '../model.ts';
 import { REMOVED_API, RUNTIME } from './removed-api.ts';
@@ -40,6 +40,10 @@ function minorOf(module: string): number | undefined {
   return found === null ? undefined : Number(found[1]);
 }
 
+function argumentsOf({ nodes }: Group): number {
+  return split(nodes, ',').filter((run) => run.some((node) => !isToken(node, ';'))).length;
+}
+
 /** What a file names of controller-runtime: packages, `package.Name`, and fields of literals. */
 function* namedIn(file: GoFile): Generator<readonly [name: string, at: number]> {
   const packages = new Map<string, string>();
@@ -56,6 +60,7 @@ function* namedIn(file: GoFile): Generator<readonly [name: string, at: number]> 
     if (own === undefined) continue;
     const name = own === '' ? member.text : `${own}.${member.text}`;
     yield [name, node.from];
+    if (isGroup(literal, '(')) yield [`${name}(${argumentsOf(literal)})`, node.from];
     if (!isGroup(literal, '{')) continue;
     // The main package has the options of managers under its own name.
     const type = name === 'Options' ? 'pkg/manager.Options' : name;

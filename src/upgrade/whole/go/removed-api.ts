@@ -18,7 +18,8 @@ const GENERIC = 'admission.Defaulter[T] or admission.Validator[T] beside the typ
 const FLAGS = 'flags of your own';
 
 /**
- * What programs of older releases name of controller-runtime: packages, `package.Name`, `package.Type.Field`.
+ * What programs of older releases name of controller-runtime: packages, `package.Name`, `package.Type.Field`, and calls with so many
+ * arguments as `package.Name(1)`.
  *
  * Found by comparing what the packages of 0.8.3, 0.12.3, and the last patch of each of 0.14 to 0.24 export; what has an
  * alias of the same use since, such as the fields of predicate.Funcs, is not among it.
@@ -90,6 +91,22 @@ export const REMOVED_API: ReadonlyMap<string, RemovedApi> = new Map(
       [18, 'pkg/config.File', FLAGS],
       [18, 'ConfigFile', FLAGS],
       [18, 'pkg/source.Channel.Source', 'the function source.Channel(channel, handler)'],
+      [
+        15,
+        'pkg/client/apiutil.NewDiscoveryRESTMapper(1)',
+        'a second argument, the client of rest.HTTPClientFor(config)',
+      ],
+      [15, 'pkg/webhook/admission.WithCustomValidator(2)', 'the scheme as the first argument'],
+      [18, 'pkg/source.Kind(2)', 'a third argument, the handler, and Watch of a controller takes the source alone'],
+      [21, 'pkg/controller.NewUnmanaged(3)', 'the same without the manager'],
+      [21, 'pkg/log.NewKubeAPIWarningLogger(2)', 'the same without the logger'],
+      [22, 'pkg/client/apiutil.RESTClientForGVK(5)', 'an argument more, the second: whether protobuf is switched off'],
+      [23, 'NewWebhookManagedBy(1)', 'NewWebhookManagedBy(mgr, &T{}) without For, with validators and defaulters of T'],
+      [
+        23,
+        'pkg/builder.WebhookManagedBy(1)',
+        'WebhookManagedBy(mgr, &T{}) without For, with validators and defaulters of T',
+      ],
       [19, 'pkg/ratelimiter', 'workqueue.TypedRateLimiter[reconcile.Request] of client-go'],
       [20, 'pkg/webhook.Defaulter', GENERIC],
       [20, 'pkg/webhook.Validator', GENERIC],

@@ -20,6 +20,8 @@ func run() {
 		Scheme:    nil,
 	})
 	watch(&source.Kind{Type: &Own{}})
+	ctrl.NewWebhookManagedBy(mgr).For(&Own{})
+	ctrl.NewWebhookManagedBy(mgr, &Own{})
 	own.Kind{Type: printer.X}
 }
 `;
@@ -35,6 +37,7 @@ it('names what a newer controller-runtime no longer has, where the code has it',
     '10 webhook.Defaulter',
     '14 manager.Options.Namespace',
     '17 source.Kind.Type',
+    '18 NewWebhookManagedBy(1)',
   ]);
   expect(told('v0.16.3', 'v0.19.0')).toEqual([]);
   expect(told('v0.16.3', 'v0.20.0')).toEqual(['10 webhook.Defaulter']);
