@@ -91,6 +91,8 @@ class Walk {
     // Their entries name files that come and go.
     for (const merge of kustomizations) merge();
     for (const move of this.#later) move();
+    // A file that the user has elsewhere stays there, whatever the release calls it now.
+    for (const path of this.#moves.values()) if (!isKustomization(path)) this.#nameAgain(path);
     this.#keepWhatIsNamed();
     return {
       changes: this.#changes,
