@@ -55,20 +55,24 @@ function baseOf(tree: FileTree): Base {
   const forms = formsOf(tree, normalizer, project);
   const judged = knownFiles().map((known) => judge(forms, known));
   // Where both know all files alike, nothing but YAML without comments is left: the real release is likelier.
-  const best = judged.reduce((a, b) => (b.exact > a.exact || (b.exact === a.exact && b.top > a.top) ? b : a));
+  const likelier = judged.reduce((a, b) => (b.exact > a.exact || (b.exact === a.exact && b.top > a.top) ? b : a));
+  const together = upgradedByUs(judged[0]!, judged[1]!);
+  const best = together ?? likelier;
   const { known } = best;
   const scores = [...best.scores];
   const evidence: Evidence[] = [];
   const notes: BaseNote[] = [...read.notes, ...crds.notes, ...layout.notes];
   const { cliVersion } = read.record;
   const program = cliVersion === undefined ? -1 : known.presets.indexOf(`kubebuilder@${cliVersion}`);
-  if (program !== -1) scores[program]! += PROGRAM;
+  for (const [index, preset] of known.presets.entries()) {
+    if (resolvePreset(preset).release === cliVersion) scores[index]! += PROGRAM;
+  }
   const runtime = requiredRuntime(tree);
   const runtimes = known.presets.map((preset) => resolvePreset(preset).profile.controllerRuntime.replace(/^v/, ''));
   if (best.top > 0 && runtime !== undefined) {
     for (const [place, version] of runtimes.entries()) if (version === runtime) scores[place]! += REQUIREMENT;
   }
-  const allowed = (place: number) => layout.allows(known.presets[place]!);
+  const allowed = (place: number) => best.reached?.has(place) ?? layout.allows(known.presets[place]!);
   const most = Math.max(...scores.map((score, place) => (allowed(place) ? score : 0)));
   const found = best.top > 0 || layout.certain;
   const places = scores.flatMap((score, place) =>
@@ -91,13 +95,17 @@ function baseOf(tree: FileTree): Base {
     options: mended.options,
     project: read.record,
     evidence,
-    files: best.files.map(({ releases, ...file }) => filed(file, releases, known)),
+    files: best.files.map((file) => filed(file, known)),
     notes: [...notes, ...mended.notes],
   };
 }
 
 interface JudgedFile extends Pick<BaseFile, 'path' | 'template' | 'state'> {
   readonly releases: Releases;
+  /** What it says for each preset. */
+  readonly scores: readonly number[];
+  /** How many of its lines are those of the preset that has most of them. */
+  readonly lines: number;
 }
 
 interface Judged {
@@ -110,6 +118,8 @@ interface Judged {
   readonly top: number;
   /** How far behind the best a preset may be and still be the one. */
   readonly doubt: number;
+  /** Places of the presets that all files have which we alone write: the project was brought to one of them. */
+  readonly reached?: ReadonlySet<number>;
 }
 
 interface Candidate extends Pick<BaseFile, 'path' | 'template'> {
@@ -140,31 +150,76 @@ function judge(candidates: readonly Candidate[], known: KnownFiles): Judged {
   for (const { path, template, forms } of candidates) {
     const record = known.records.get(template);
     if (forms === undefined) {
-      files.push({ path, template, state: 'generated', releases: 0n });
+      files.push({ path, template, state: 'generated', releases: 0n, scores: [], lines: 0 });
       continue;
     }
     if (record === undefined) continue;
     const releases = forms.releases(record);
-    files.push({ path, template, state: releases === 0n ? 'edited' : 'untouched', releases });
+    const own = new Array<number>(places).fill(0);
+    let lines = 0;
     if (releases !== 0n) {
       exact += 1;
-      for (let place = 0; place < places; place += 1) if (has(releases, place)) scores[place]! += 1;
-      continue;
+      for (let place = 0; place < places; place += 1) if (has(releases, place)) own[place] = 1;
+    } else {
+      edited += 1;
+      const { told, shared } = forms.lines(record, places);
+      lines = Math.max(0, ...shared);
+      for (let place = 0; place < places; place += 1) {
+        if (told > 0) own[place] = (EDITED * shared[place]!) / told;
+        else if (has(record.releases, place)) own[place] = EDITED / 3;
+      }
     }
-    edited += 1;
-    const { told, shared } = forms.lines(record, places);
-    for (let place = 0; place < places; place += 1) {
-      if (told > 0) scores[place]! += (EDITED * shared[place]!) / told;
-      else if (has(record.releases, place)) scores[place]! += EDITED / 3;
-    }
+    files.push({ path, template, state: releases === 0n ? 'edited' : 'untouched', releases, scores: own, lines });
+    for (const [place, score] of own.entries()) scores[place]! += score;
   }
-  const top = Math.max(0, ...scores);
-  return { known, files, scores, exact, edited, top, doubt: Math.min(0.75, 0.03 * edited) };
+  return { known, files, exact, ...summed(scores, edited) };
 }
 
-function filed(file: Omit<JudgedFile, 'releases'>, releases: Releases, { presets }: KnownFiles): BaseFile {
-  if (file.state !== 'untouched') return file;
-  return { ...file, presets: presets.filter((_, place) => has(releases, place)) };
+function summed(scores: readonly number[], edited: number): Pick<Judged, 'scores' | 'edited' | 'top' | 'doubt'> {
+  return { scores, edited, top: Math.max(0, ...scores), doubt: Math.min(0.75, 0.03 * edited) };
+}
+
+/** Fewer files of ours than these are there by chance. */
+const FEW = 2;
+
+/**
+ * A project of the real program that was upgraded by this library has files of both: each is judged by whose it is.
+ * Undefined where there are not those of both.
+ */
+function upgradedByUs(real: Judged, own: Judged): Judged | undefined {
+  const others = new Map(real.files.map((file) => [file.path, file]));
+  const isOurs = ({ path, releases }: JudgedFile) => releases !== 0n && (others.get(path)?.releases ?? 0n) === 0n;
+  const ours = own.files.filter(isOurs);
+  const mine = new Map(own.files.map((file) => [file.path, file]));
+  const isReal = ({ path, releases, lines }: JudgedFile) => {
+    const other = mine.get(path);
+    if (other === undefined || releases !== 0n) return (other?.releases ?? 0n) === 0n && releases !== 0n;
+    return other.releases === 0n && lines > other.lines;
+  };
+  const theirs = new Set(real.files.filter(isReal).map(({ path }) => path));
+  if (ours.length < FEW || theirs.size === 0) return undefined;
+  const { presets } = own.known;
+  // A preset of ours has what its release has.
+  const release = presets.map((preset) => presets.indexOf(`kubebuilder@${resolvePreset(preset).release}`));
+  const scores = new Array<number>(presets.length).fill(0);
+  const files = [...new Set([...mine.keys(), ...others.keys()])].sort().map((path) => {
+    const file = theirs.has(path) ? others.get(path)! : (mine.get(path) ?? others.get(path)!);
+    for (const place of presets.keys()) {
+      scores[place]! += file.scores[file.scores.length === presets.length ? place : release[place]!] ?? 0;
+    }
+    return file;
+  });
+  const counts = [...presets.keys()].map((place) => ours.filter(({ releases }) => has(releases, place)).length);
+  const most = Math.max(...counts);
+  const reached = new Set([...presets.keys()].filter((place) => counts[place] === most));
+  const exact = files.filter(({ releases }) => releases !== 0n).length;
+  const edited = files.filter(({ state }) => state === 'edited').length;
+  return { known: own.known, files, exact, ...summed(scores, edited), reached };
+}
+
+function filed({ path, template, state, releases }: JudgedFile, { presets }: KnownFiles): BaseFile {
+  if (state !== 'untouched') return { path, template, state };
+  return { path, template, state, presets: presets.filter((_, place) => has(releases, place)) };
 }
 
 function confidenceOf({ files, scores }: Judged, place: number | undefined, doubtful: boolean): number {

@@ -81,6 +81,29 @@ describe('of a project of an older layout', () => {
   });
 });
 
+describe('of a project of the real program that was upgraded here', () => {
+  // Comments that are not ours, as the real program and people write them.
+  const foreign = (preset: string) => {
+    const ours = buildScaffold({ ...shop, preset });
+    const edited = ours.paths().filter((path) => /^config\/(?!crd|samples).*\.yaml$/.test(path));
+    return ours.with(
+      edited.map((path) => [path, `# Ours since 2023.\n${ours.get(path)!.replace(/^ *#.*\n/gm, '')}extra: {}\n`]),
+    );
+  };
+
+  it.each(['3.15', 'kubebuilder@4.4.0', 'https-metrics'])(
+    'is %s, to which it was brought, and once is enough',
+    (to) => {
+      const tree = foreign('kubebuilder@3.14.2');
+      const layout = tree.get('PROJECT')!.replace('go.kubebuilder.io/v4', 'go.kubebuilder.io/v3');
+      const old = tree.with([['PROJECT', layout]]);
+      const next = applyPlan(old, planUpgrade(old, { to }));
+      expect(detectBase(next).preset).toBe(to);
+      expect(applyPlan(next, planUpgrade(next, { to })).equals(next)).toBe(true);
+    },
+  );
+});
+
 describe('of any tree', () => {
   it('that is no scaffold, nothing is known', () => {
     expect(detectBase(FileTree.from({ 'a.txt': 'x' }))).toMatchObject({ preset: undefined, range: [], confidence: 0 });

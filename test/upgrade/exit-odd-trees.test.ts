@@ -46,4 +46,56 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
     expect(next.get(DEFAULT)!.includes('../network-policy')).toBe(to === '3.15');
     expect(planUpgrade(next, { to, only: ['metrics'] }).files).toEqual([]);
   });
+
+  it('takes the image of the proxy out of kustomizations, by each of its names', () => {
+    const tree = OLD.with({
+      [DEFAULT]: `${OLD.get(DEFAULT)}images:\n- name: gcr.io/kubebuilder/kube-rbac-proxy\n  newName: mirror/proxy\n- name: controller\n  newTag: v1\n`,
+      'config/olm/kustomization.yaml': 'resources:\n- ../default\nimages:\n- name: mirror/proxy\n  newTag: v2\n',
+    });
+    const { next } = leave(tree, 'https-metrics');
+    expect(next.get(DEFAULT)).toContain('\nimages:\n- name: controller\n  newTag: v1\n');
+    expect(next.get('config/olm/kustomization.yaml')).toBe('resources:\n- ../default\n');
+    expect(leave(tree, 'pre-3.15').next.get(DEFAULT)).toContain('newName: mirror/proxy\n- name: controller');
+  });
+
+  it('keeps the certificate of the proxy for a program that has no flags for one yet', () => {
+    const patch = 'config/default/manager_auth_proxy_patch.yaml';
+    const tree = OLD.without('go.mod', ...OLD.paths().filter((path) => path.endsWith('.go'))).with({
+      [patch]: OLD.get(patch)!
+        .replace(
+          '- --v=0',
+          '- --tls-cert-file=/certs/cert.pem\n        - --tls-private-key-file=/certs/tls.key\n        volumeMounts:\n        - name: serving\n          mountPath: /certs',
+        )
+        .replace(/\n*$/, '\n      volumes:\n      - name: serving\n        secret:\n          secretName: serving\n'),
+    });
+    const { plan, next } = leave(tree, 'https-metrics');
+    const objects = renderManifests(next, 'config/default') as KubernetesObject[];
+    const pod = JSON.stringify(objects.find(({ kind }) => kind === 'Deployment'));
+    expect(pod).toContain('"volumeMounts":[{"mountPath":"/certs","name":"serving","readOnly":true}]');
+    expect(pod).toContain('"secretName":"serving"');
+    expect(pod).not.toContain('metrics-cert-path');
+    expect(next.get(patch)).not.toContain('# ');
+    expect(plan.manual.find(({ snippet }) => snippet?.includes('CertDir'))?.snippet).toBe(
+      'CertDir: "/certs",\nCertName: "cert.pem",',
+    );
+  });
+
+  it('tells of every file that speaks of the proxy, by its name or by what it made', () => {
+    const tree = OLD.with({
+      'docs/install.md': 'clusterrole shop-proxy-role created\n',
+      'docs/long.md': 'kube-rbac-proxy\n'.repeat(500),
+      'docs/z.md': 'kube-rbac-proxy\n',
+      'Makefile.images': 'kube-rbac-proxy\nIMAGE_RBAC_PROXY ?= x\n',
+      'cmd/oauth.go': 'package main // oauth_proxy\n',
+      'hack/auth_proxy_check.sh': 'true\n',
+    });
+    const { plan } = leave(tree, '3.15');
+    const told = (path: string) => plan.leftovers.filter((each) => each.path === path).map(({ line }) => line);
+    expect(told('docs/install.md')).toEqual([1]);
+    expect(told('docs/long.md')).toHaveLength(21);
+    expect(told('docs/z.md')).toEqual([1]);
+    expect(told('Makefile.images')).toEqual([1, 2]);
+    expect(told('cmd/oauth.go')).toEqual([]);
+    expect(told('hack/auth_proxy_check.sh')).toEqual([undefined]);
+  });
 });

@@ -34,6 +34,9 @@ export interface RemoveOptions {
   readonly comment?: (text: string) => boolean;
 }
 
+/** Longer is no line with nothing but a marker. */
+const MARKER = 100;
+
 /**
  * A YAML file that is changed by structure: comments, order, quoting, indentation, line ends and every byte that an edit
  * does not concern stay as they are.
@@ -201,7 +204,10 @@ export class YamlEditor {
     const starts = this.#documentStarts();
     const from = starts[document];
     if (from === undefined) throw this.#refusal(document, [], 'there is no such document');
-    const to = starts[document + 1] ?? this.#text.length;
+    let to = starts[document + 1] ?? this.#text.length;
+    // What becomes the first document needs no marker above it, where the first one had none.
+    const marker = /^---[ \t]*\r?\n/.exec(this.#text.slice(to, to + MARKER))?.[0];
+    if (document === 0 && marker !== undefined && !this.#text.startsWith('---')) to += marker.length;
     const text = splice(this.#text, from, to, '');
     const expected = values.filter((_, index) => index !== document);
     return this.#accept(document, [], text, expected.length === 0 ? [] : expected);

@@ -36,12 +36,8 @@ export interface ChartFlags {
 export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree; charts: ChartExit[] } {
   let next = tree;
   const found: ChartExit[] = [];
-  for (const { path, content } of tree) {
-    const chart = /^(?:(.*)\/)?templates\/.*\.(?:ya?ml|tpl)$/.exec(path)?.[1] ?? '.';
-    if (!path.includes('templates/') || !content.includes('secure-listen-address')) continue;
-    if (!tree.has(chart === '.' ? 'Chart.yaml' : `${chart}/Chart.yaml`)) continue;
+  for (const { chart, path, content, line } of proxyTemplates(tree)) {
     const lines = linesOf(content);
-    const line = lines.findIndex((each) => each.includes('secure-listen-address')) + 1;
     const changed = withoutProxy(lines, flags);
     if (typeof changed === 'string') {
       found.push({ chart, file: path, line, reason: changed });
@@ -57,9 +53,27 @@ export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree;
   return { tree: next, charts: found };
 }
 
+/** What tells the container: its arguments, or its name or image where they are a value. */
+const PROXY_LINE = /^ *-? *name: *["']?kube-rbac-proxy["']? *$|^ *-? *image:.*rbac-?proxy/i;
+
+/** The templates of charts that have a proxy, and the line of it. */
+export function* proxyTemplates(tree: FileTree) {
+  for (const { path, content } of tree) {
+    const chart = /^(?:(.*)\/)?templates\/.*\.(?:ya?ml|tpl)$/.exec(path)?.[1] ?? '.';
+    if (!path.includes('templates/') || !/secure-listen-address|rbac-?proxy/i.test(content)) continue;
+    if (!tree.has(chart === '.' ? 'Chart.yaml' : `${chart}/Chart.yaml`)) continue;
+    const lines = linesOf(content).map((line) => line.trimEnd());
+    if (!lines.some((line) => /^ *containers:$/.test(line))) continue;
+    const told = lines.findIndex((line) => line.includes('secure-listen-address'));
+    const line = (told === -1 ? lines.findIndex((each) => PROXY_LINE.test(each)) : told) + 1;
+    if (line > 0) yield { chart, path, content, line };
+  }
+}
+
 /** The lines of a template without the proxy, or why that is not certain. */
 function withoutProxy(lines: readonly string[], flags: ChartFlags): string[] | string {
   if (lines.filter((line) => line.includes('secure-listen-address')).length > 1) return 'it has several proxies';
+  if (!lines.some((line) => line.includes('secure-listen-address'))) return 'its arguments are a value';
   const blocks = containerBlocks(lines);
   const proxy = blocks.find((block) => textOf(lines, block).includes('secure-listen-address'));
   if (proxy === undefined) return 'the container of the proxy is not told by its indentation';

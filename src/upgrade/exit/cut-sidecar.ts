@@ -30,8 +30,13 @@ function cutContainers(tree: FileTree, manifest: Manifest, subject: Subject, vol
   const prune = manifest.role === 'patch';
   return editSite(tree, manifest.site, (editor, document) => {
     const value = editor.values[document] ?? null;
-    for (const { path } of containersOf(value).reverse()) {
-      if (isProxyEntry(editor.get(document, path), subject)) editor.remove(document, path, { prune, comment });
+    const containers = containersOf(value);
+    const hadProxy = containers.some((each) => isProxyEntry(each.value, subject));
+    // The manager's name alone only kept the order of the two.
+    const only = hadProxy && prune && containers.length === 2;
+    for (const { path, value: container } of containers.reverse()) {
+      const isBare = only && container.name === subject.managerName && Object.keys(container).length === 1;
+      if (isBare || isProxyEntry(container, subject)) editor.remove(document, path, { prune, comment });
     }
     for (const base of POD_PATHS) {
       const order = [...base, '$setElementOrder/containers'];

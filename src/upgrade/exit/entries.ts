@@ -6,7 +6,7 @@ import { isObject } from '../../kubernetes/identity.ts';
 import { kustomizationViews, treePath } from './manifests.ts';
 
 /** Comments that stand before what goes, and speak of it. */
-export const ABOUT_PROXY = /rbac.?proxy|auth.?proxy|\/metrics|authn\/z/i;
+export const ABOUT_PROXY = /rbac.?proxy|auth.?proxy|\/metrics|authn\/z|metrics over https/i;
 
 /**
  * Takes files away with every entry of a kustomization that names them, whatever the path. A kustomization that names
@@ -24,8 +24,7 @@ export function withoutFiles(tree: FileTree, files: readonly string[]): FileTree
     );
     if (entries.length === 0) continue;
     removeEntries(editor, entries, (comment) => ABOUT_PROXY.test(comment));
-    next = withText(next, file, editor.text);
-    if (isIdle(editor)) next = withoutFiles(next, [file, directoryOf(file)]);
+    next = withEdited(next, file, editor);
   }
   return next;
 }
@@ -37,8 +36,13 @@ export function withoutInline(tree: FileTree, file: string, at: readonly unknown
     ({ inline }) => inline !== undefined && JSON.stringify(inline.at) === JSON.stringify(at),
   );
   removeEntries(editor, entries, (comment) => ABOUT_PROXY.test(comment));
+  return withEdited(tree, file, editor);
+}
+
+/** The tree with a kustomization as edited; without it where nothing is left in it. */
+export function withEdited(tree: FileTree, file: string, editor: YamlEditor): FileTree {
   const next = withText(tree, file, editor.text);
-  return isIdle(editor) ? withoutFiles(next, [file, directoryOf(file)]) : next;
+  return next !== tree && isIdle(editor) ? withoutFiles(next, [file, directoryOf(file)]) : next;
 }
 
 export function withText(tree: FileTree, path: string, content: string): FileTree {

@@ -1,9 +1,10 @@
 import type { FileTree } from '../../core/file-tree.ts';
-import { isObject, listAt, stringAt } from '../../kubernetes/identity.ts';
-import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.ts';
+import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
 import { cutSidecar } from './cut-sidecar.ts';
+import { withoutImageEntries } from './image-entries.ts';
 import { containersOf, editSite } from './manifests.ts';
 import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
 import {
@@ -20,10 +21,10 @@ import { declarePort, freePortName, originalServiceName, type ProxiedPort, servi
 import { findPositions, reindex } from './positions.ts';
 import { certificateFlags, mountCertificate, type ProxyCertificate } from './proxy-certificate.ts';
 import { planReviewRights } from './review-rights.ts';
-import { withoutReviewRights } from './rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
+import { certifiedRoots, certifyVariants, variantsByHand } from './variant-certificate.ts';
 import { workloadOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
@@ -41,6 +42,8 @@ export interface Wanted {
   readonly secureFlag: string;
   /** The certificate that the proxy served with, which the manager takes over. */
   readonly certificate: ProxyCertificate | undefined;
+  /** Whether the program has flags for a certificate. */
+  readonly takesCertificate: boolean;
   /** The Service that a certificate of cert-manager is to be for, where the manager is to have one. */
   readonly certified: ServiceAddress | undefined;
 }
@@ -77,7 +80,9 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
   const volumes = proxyVolumes(state, found);
   for (const volume of volumes) state.volumes.add(volume);
   if (wanted.certificate !== undefined) volumes.delete(wanted.certificate.volume);
-  state.step(cut, cutSidecar(state.tree, subject(), volumes));
+  const had = subject().manifests;
+  const withoutProxy = cutSidecar(state.tree, subject(), volumes);
+  state.step(cut, withoutImageEntries(withoutProxy, found, had));
   const needs = [cut.id];
   state.step(
     {
@@ -120,13 +125,23 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     const certificate: Head = {
       id: id('certificate'),
       title: 'Serve metrics with the certificate that the proxy had',
-      why: 'Whoever reads metrics checks it.',
+      why: wanted.takesCertificate
+        ? 'Whoever reads metrics checks it.'
+        : 'Whoever reads metrics checks it. The manager has it at hand; its program has to be told.',
       needs: [cut.id, address.id],
     };
-    state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
-    for (const flag of certificateFlags(wanted.certificate)) {
-      const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
-      state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+    const flags = wanted.takesCertificate ? certificateFlags(wanted.certificate) : [];
+    const roots = certifiedRoots(state, found);
+    if (roots.length < found.proxied.length) {
+      const tree = certifyVariants(state, found, wanted.certificate, roots, flags);
+      if (tree === undefined) state.builder.manual.push(variantsByHand(found, wanted.certificate, roots, flags));
+      else state.step(certificate, tree);
+    } else {
+      state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));
+      for (const flag of flags) {
+        const has = (words: readonly string[]) => words.some((word) => word.startsWith(`${flag.split('=')[0]}=`));
+        state.step(certificate, addFlag(state.tree, subject(), flag, has, read));
+      }
     }
   }
 
@@ -206,8 +221,16 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     planReviewRights(state, found, suffix);
     return;
   }
-
-  const { tree, file, name } = addNetworkPolicy(state.tree, subject(), state.manifests, holders, wanted.port, open);
+  if (!state.policy) return;
+  const { tree, file, name } = addNetworkPolicy(
+    state.tree,
+    subject(),
+    state.manifests,
+    holders,
+    wanted.port,
+    open,
+    renderedSelector(state, found),
+  );
   if (file !== undefined) {
     state.intents.push({ kind: 'NetworkPolicy', name, change: 'added' });
     state.step(
@@ -227,25 +250,6 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
       steps: [address.id],
     });
   }
-}
-
-/** The rights that only proxies needed, once none is left. */
-export function planRights(state: ExitState): void {
-  if (state.target !== 'http') return;
-  const { tree, gone } = withoutReviewRights(state.tree, state.manifests);
-  for (const { value } of gone) {
-    const [kind = '', name = ''] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];
-    state.intents.push({ kind, name, change: 'removed' });
-  }
-  state.step(
-    {
-      id: 'metrics/rights',
-      title: 'Take the rights of the proxy away',
-      why: 'Only the proxy asked the API server who reads metrics; over plain HTTP nobody does.',
-      needs: state.builder.steps().flatMap(({ id }) => (id.startsWith('metrics/cut-proxy') ? [id] : [])),
-    },
-    tree,
-  );
 }
 
 function movedService(state: ExitState, port: ProxiedPort, wanted: Wanted, name: string | undefined): FileTree {
@@ -336,6 +340,17 @@ function openPorts(state: ExitState, subject: Subject): OpenPort[] {
     }
   }
   return [...found.values()].sort((a, b) => a.port - b.port);
+}
+
+/** The labels that select the pods wherever the proxy stood beside them. */
+function renderedSelector(state: ExitState, subject: Subject): JsonObject {
+  const all = subject.proxied.map(
+    (root) => objectAt(workloadOf(state.before, root, subject)?.object, 'spec', 'selector', 'matchLabels') ?? {},
+  );
+  const [first = {}, ...rest] = all;
+  return Object.fromEntries(
+    Object.entries(first).filter(([key, value]) => rest.every((labels) => labels[key] === value)),
+  );
 }
 
 /** The kustomizations by which the proxy came into the pod; where it is written in the pod itself, those of the pod. */

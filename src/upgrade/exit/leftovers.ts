@@ -1,29 +1,61 @@
 import type { FileTree } from '../../core/file-tree.ts';
+import { baseName } from '../../core/paths.ts';
+import { KUSTOMIZATION_NAMES } from '../../kustomize/read/kustomization.ts';
 import type { Leftover } from '../model.ts';
 import { isPast } from './proxy-image.ts';
 
-const MENTION = /kube[-_]?rbac[-_]?proxy|rbacProxy|auth_proxy/i;
-const MOST = 200;
+const MENTION = /kube[-_ ]?rbac[-_ ]?proxy|rbacProxy|(?<![a-z])auth_proxy|secure-listen-address/i;
+/** Shorter names, which count where the proxy is named in full as well: of variables, values and containers. */
+const SHORT = /(?<![a-z])(?:rbac|auth)[-_]proxy/i;
+/** Of one file, and of all; each file is told of once in any case. */
+const MOST_OF_ONE = 20;
+const MOST = 400;
 
-/** Every line that still speaks of the proxy, but for files that the upgrade makes or leaves out for a reason. */
-export function mentions(tree: FileTree): Leftover[] {
+/**
+ * Every line that still speaks of the proxy, but for files that the upgrade makes or leaves out for a reason.
+ *
+ * @param gone names of objects that only the proxy needed, and that are made no more
+ */
+export function mentions(tree: FileTree, gone: readonly string[] = []): Leftover[] {
   const found: Leftover[] = [];
   for (const { path, content } of tree) {
-    if (found.length >= MOST) break;
-    if (!MENTION.test(content) && !MENTION.test(path)) continue;
     if (path.endsWith('go.sum')) continue;
-    for (const [index, line] of content.split('\n').entries()) {
-      if (line.length > 2000 || !MENTION.test(line)) continue;
-      found.push({ path, line: index + 1, text: adviceFor(path) });
-      if (found.length >= MOST) break;
-    }
+    const whole = MENTION.test(content);
+    const names = gone.filter((name) => content.includes(name) || path.includes(name));
+    if (!whole && names.length === 0 && !MENTION.test(path)) continue;
+    const lines = content.split('\n').flatMap((line, index): Leftover[] => {
+      if (line.length > 2000) return [];
+      const speaks = MENTION.test(line) || (whole && SHORT.test(line));
+      const name = names.find((each) => line.includes(each));
+      if (!speaks && name === undefined) return [];
+      const text = speaks ? adviceFor(path, line, tree) : `${name} is made no more.`;
+      return [{ path, line: index + 1, text }];
+    });
+    const room = Math.max(1, Math.min(MOST_OF_ONE, MOST - found.length));
+    for (const one of lines.slice(0, room)) found.push(one);
+    if (lines.length > room) found.push({ path, text: `And ${lines.length - room} more lines that speak of it.` });
+    if (lines.length > 0) continue;
+    const isLong = whole || names.some((name) => content.includes(name));
+    found.push({ path, text: isLong ? 'A very long line of it speaks of the proxy.' : ofName(path, names[0]) });
   }
   return found;
 }
 
+function ofName(path: string, name: string | undefined): string {
+  if (name !== undefined) return `The file is named after ${name}, which is made no more.`;
+  return KUSTOMIZED.test(path)
+    ? 'The file is named after the proxy; what it says now is in use.'
+    : 'The file is named after the proxy: see whether it is still needed.';
+}
+
+const KUSTOMIZED = /(^|\/)config\/.*\.ya?ml$/;
+
 /** What to do about a mention, by the file that it stands in. */
-function adviceFor(path: string): string {
+function adviceFor(path: string, line: string, tree: FileTree): string {
+  if (/(^|\/)(vendor|node_modules)\//.test(path)) return 'The code of others: leave it.';
   if (isPast(path)) return 'A release as it was: leave it.';
+  if (KUSTOMIZATION_NAMES.includes(baseName(path)) && /^\s*- /.test(line) && namesFile(path, line, tree))
+    return 'The file that it names stays for what else it says.';
   if (/(^|\/)bundle(-[^/]*)?\//.test(path)) return 'Made from the manifests: run make bundle again.';
   if (/(^|\/)dist\//.test(path)) return 'Made from the manifests: build it again.';
   if (/(^|\/)(charts?|helm|deploy\/charts?)\//.test(path))
@@ -34,4 +66,16 @@ function adviceFor(path: string): string {
   if (/(^|\/)\.(github|gitlab|circleci|tekton)|(^|\/)(Makefile|Jenkinsfile)$/.test(path))
     return 'CI or build: nothing makes or pulls the proxy any more.';
   return 'Still speaks of the proxy.';
+}
+
+/** Whether an entry of a kustomization names a file of the tree. */
+function namesFile(path: string, line: string, tree: FileTree): boolean {
+  const name = line
+    .trim()
+    .replace(/^- (?:path: *)?/, '')
+    .replace(/^["']|["']$/g, '');
+  const directory = path.slice(0, path.length - baseName(path).length);
+  return (
+    name !== '' && !name.includes(' ') && (tree.has(directory + name.replace(/^\.\//, '')) || name.startsWith('../'))
+  );
 }

@@ -1,5 +1,5 @@
 import { ScaffoldError } from '../../core/errors.ts';
-import type { FileTree } from '../../core/file-tree.ts';
+import type { FileEntry, FileTree } from '../../core/file-tree.ts';
 import { InputMemo } from '../../core/memo.ts';
 import { baseName, directoryOf, resolvePath } from '../../core/paths.ts';
 import { type KustomizationEntry, kustomizationEntries } from '../../edit/yaml/kustomization.ts';
@@ -127,8 +127,11 @@ interface KustomizationEntries {
 
 export function kustomizationViews(tree: FileTree): Map<string, KustomizationView> {
   const views = new Map<string, KustomizationView>();
-  for (const { path, content } of tree) {
-    if (!KUSTOMIZATION_NAMES.includes(baseName(path))) continue;
+  const files = [...tree].filter(({ path }) => KUSTOMIZATION_NAMES.includes(baseName(path)));
+  for (const { path, content } of [
+    ...files,
+    ...toBeCopied(tree, new Set(files.map(({ path }) => directoryOf(path)))),
+  ]) {
     const directory = directoryOf(path);
     if (views.has(directory)) continue;
     const read = ENTRIES.get(content, () => readEntries(content, path));
@@ -140,6 +143,17 @@ export function kustomizationViews(tree: FileTree): Map<string, KustomizationVie
     views.set(directory, { directory, file: path, ...read, names });
   }
   return views;
+}
+
+/** `kustomization_base.yaml`, which a `make` target copies to where kustomize looks; where there is one such file only. */
+function toBeCopied(tree: FileTree, known: ReadonlySet<string>) {
+  const found = new Map<string, FileEntry[]>();
+  for (const file of tree) {
+    if (!/^kustomization[-_.][\w.-]*\.ya?ml$/.test(baseName(file.path))) continue;
+    const directory = directoryOf(file.path);
+    if (!known.has(directory)) found.set(directory, [...(found.get(directory) ?? []), file]);
+  }
+  return [...found.values()].flatMap((files) => (files.length === 1 ? files : []));
 }
 
 function readEntries(text: string, file: string): KustomizationEntries | 'unreadable' {

@@ -3,6 +3,7 @@ import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.
 import type { JsonObject, JsonValue } from '../../kubernetes/object.ts';
 import { editSite, type Manifest, type Manifests } from './manifests.ts';
 import type { ProxiedPort } from './ports.ts';
+import { isPast } from './proxy-image.ts';
 
 /** ServiceMonitors whose endpoints take a proxied port, whether or not anything renders them with the Service. */
 function monitorEndpoints(
@@ -16,6 +17,7 @@ function monitorEndpoints(
       if (!isObject(endpoint)) return [];
       const port = ports.find(
         (each) =>
+          isPast(manifest.site.file) === isPast(each.file) &&
           (endpoint.port !== undefined ? endpoint.port === each.name : endpoint.targetPort === each.target) &&
           selectsService(value, each, manifests),
       );

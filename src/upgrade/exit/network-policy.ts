@@ -21,6 +21,7 @@ export interface OpenPort {
  * no namespace, so no label would let it in.
  *
  * @param holders the kustomizations that named the proxy
+ * @param rendered the labels by which every rendering selects the pods: those of a workload whose own file names none
  */
 export function addNetworkPolicy(
   tree: FileTree,
@@ -29,11 +30,13 @@ export function addNetworkPolicy(
   holders: readonly string[],
   port: number,
   open: readonly OpenPort[],
+  rendered: JsonObject,
 ): { tree: FileTree; file: string | undefined; name: string } {
   const own = subject.manifests.find(({ role, site }) => role === 'resource' && site.file === subject.file);
-  const selector = objectAt(own?.value, 'spec', 'selector', 'matchLabels');
+  const written = objectAt(own?.value, 'spec', 'selector', 'matchLabels') ?? {};
+  const selector = Object.keys(written).length > 0 ? written : rendered;
   const none = { tree, file: undefined, name: '' };
-  if (selector === undefined || Object.keys(selector).length === 0) return none;
+  if (Object.keys(selector).length === 0) return none;
   const places = outermost(manifests, holders);
   const [first] = places;
   if (first === undefined) return none;

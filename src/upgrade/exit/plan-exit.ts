@@ -4,10 +4,11 @@ import type { FileTree } from '../../core/file-tree.ts';
 import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
 import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
-import type { PlanProof } from '../model.ts';
+import type { ManualTask, PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
-import { type ChartFlags, exitCharts } from './charts.ts';
-import { planRights, planSubject, portNameFor } from './exit-steps.ts';
+import { type ChartFlags, exitCharts, proxyTemplates } from './charts.ts';
+import { planSubject, portNameFor } from './exit-steps.ts';
+import { planIdleRights } from './idle-rights.ts';
 import { isIntended } from './intents.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
@@ -15,17 +16,20 @@ import type { Manifests } from './manifests.ts';
 import type { ServiceAddress } from './metrics-certificate.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
-import { proxyCertificate } from './proxy-certificate.ts';
+import { certificateFields, type ProxyCertificate, proxyCertificate } from './proxy-certificate.ts';
 import { isGeneratedWithImage, isLivingImageOf, nameLivingImage } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
+import { certifiedRoots } from './variant-certificate.ts';
 import { workloadOf } from './workload-of.ts';
 
 export interface ExitOptions {
   readonly target: ExitTarget;
   /** Whether the metrics certificate comes from cert-manager. */
   readonly certificates: boolean;
+  /** Whether metrics in plain get a NetworkPolicy. Default: they do. */
+  readonly policy?: boolean;
   /** Whether the proof is left to who goes on from here. */
   readonly unproven?: boolean;
 }
@@ -47,7 +51,7 @@ export interface PlannedExit {
  */
 export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   const builder = new PlanBuilder(tree);
-  const state = new ExitState(builder, options.target);
+  const state = new ExitState(builder, options.target, options.policy);
   const startManifests = state.manifests;
   const done = (isNamed: (change: BareObjectChange) => boolean): PlannedExit => {
     const proof = options.unproven === true ? NO_PROOF : proven(state, startManifests, isNamed);
@@ -91,30 +95,78 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
         steps: [],
       });
     }
+    const served = program.tellsAddress ? port : subject.upstreamPort;
+    if (!program.tellsAddress) {
+      builder.manual.push({
+        path: subject.file,
+        text: `Where the manager is told its metrics address does not stand in the manifests: it has to be port ${served} of every interface, not only of localhost.`,
+        steps: [],
+      });
+    }
     const wanted = {
-      port,
+      port: served,
       portName: portNameFor(state, subject, workload.object),
       arguments: program.arguments,
       addressFlag: program.addressFlag,
       secureFlag: program.secureFlag,
-      certificate: program.takesCertificate ? certificate : undefined,
+      certificate: program.refusesCertificate ? undefined : certificate,
+      takesCertificate: program.takesCertificate,
       certified,
     };
+    if (certificate !== undefined && !program.takesCertificate) {
+      const roots = certifiedRoots(state, subject);
+      const some = roots.length < subject.proxied.length ? roots : [];
+      builder.manual.push(certificateByHand(subject, certificate, program.refusesCertificate, some));
+    }
     planSubject(state, subject, wanted, suffix);
     chartFlags = { more: program.arguments, address: program.addressFlag };
   }
-  if (subjects.length > 0) planRights(state);
+  if (subjects.length > 0) planIdleRights(state, subjects);
   if (subjects.length === 1 && options.target === 'https') planCharts(state, chartFlags);
+  else if (subjects.length !== 1) {
+    const why =
+      subjects.length === 0 ? 'no kustomization has a proxy beside a manager' : 'several managers have a proxy';
+    for (const { path, line } of proxyTemplates(state.tree)) builder.manual.push(chartByHand(path, line, why));
+  }
   if (subjects.length > 0) planStayingImage(state);
-  append(
-    builder.cluster,
-    leftInCluster(
-      state,
-      subjects.flatMap(({ proxied }) => proxied),
-    ),
+  const left = leftInCluster(
+    state,
+    subjects.flatMap(({ proxied }) => proxied),
   );
-  append(builder.leftovers, mentions(state.tree));
+  append(builder.cluster, left);
+  // Who goes on from here renames and writes more: lines are told of the tree that comes out.
+  const gone = options.unproven === true ? [] : left.map(({ object }) => object.name);
+  append(builder.leftovers, mentions(state.tree, gone));
   return done((change) => isAboutMetrics(change, subjects, state));
+}
+
+/** What is left where a program has no flags for the certificate that the proxy had. */
+function certificateByHand(
+  { file }: Subject,
+  certificate: ProxyCertificate,
+  refused: boolean,
+  roots: readonly string[],
+): ManualTask {
+  const had = `The proxy served metrics with the certificate of the volume ${certificate.volume}${roots.length === 0 ? '' : ` in ${roots.join(', ')}`}`;
+  if (roots.length > 0 && !refused) {
+    return {
+      path: file,
+      text: `${had}. The manager has it at ${certificate.directory} there, and no flag to be told: give its program one, such as --metrics-cert-path, or who checks the certificate cannot read metrics.`,
+      steps: [],
+    };
+  }
+  return refused
+    ? {
+        path: file,
+        text: `${had}; the manager signs one itself, which nobody can check: a monitor that checks it says insecureSkipVerify: true from now on.`,
+        steps: [],
+      }
+    : {
+        path: file,
+        text: `${had}. The manager has it at ${certificate.directory} now, and no flag to be told: name the directory in the options of its metrics server, or who checks the certificate cannot read metrics.`,
+        snippet: certificateFields(certificate),
+        steps: [],
+      };
 }
 
 const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };
@@ -149,13 +201,17 @@ function planCharts(state: ExitState, flags: ChartFlags): void {
   );
   for (const { file, line, reason } of charts) {
     if (reason === undefined) continue;
-    state.builder.manual.push({
-      path: file,
-      line,
-      text: `The chart still has the proxy, and taking it out is not certain: ${reason}. Take the container out, serve metrics on its port, and give that port and its name to the manager.`,
-      steps: [],
-    });
+    state.builder.manual.push(chartByHand(file, line, reason));
   }
+}
+
+function chartByHand(path: string, line: number, reason: string): ManualTask {
+  return {
+    path,
+    line,
+    text: `The chart still has the proxy, and taking it out is not certain: ${reason}. Take the container out, serve metrics on its port, and give that port and its name to the manager.`,
+    steps: [],
+  };
 }
 
 /** Where a proxy stays (in a chart, a bundle, beside another program), with an image that can be pulled. */

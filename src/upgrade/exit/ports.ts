@@ -2,6 +2,7 @@ import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, listAt, nameOf, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import { containersOf, editSite, type Manifest, type Manifests } from './manifests.ts';
+import { isPast } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 import { type Subject, withManifests } from './survey.ts';
 
@@ -18,10 +19,11 @@ export interface ProxiedPort {
 /** The Service's documents that speak of a port: the Service itself, and patches of it. */
 export function servicePortPlaces(
   manifests: Manifests,
-  { service, name, port }: ProxiedPort,
+  { file, service, name, port }: ProxiedPort,
 ): { manifest: Manifest; index: number }[] {
   return manifests.all.flatMap((manifest) => {
-    const { value } = manifest;
+    const { value, site } = manifest;
+    if (isPast(site.file) !== isPast(file)) return [];
     if (!isObject(value) || value.kind !== 'Service' || stringAt(value, 'metadata', 'name') !== service) return [];
     return listAt(value, 'spec', 'ports').flatMap((item, index) => {
       if (!isObject(item)) return [];

@@ -75,7 +75,7 @@ function namesAt(
   manifest: Manifest,
   subject: Subject,
   manifests: Manifests,
-  standIns: ReadonlyMap<string, string>,
+  standIns: Renders['standIns'],
 ): string[] | undefined {
   const probe = '- op: copy\n  from: /spec/template/spec/containers\n  path: /spec/containersSeenHere\n';
   const { site } = manifest;

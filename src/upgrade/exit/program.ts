@@ -9,8 +9,10 @@ import { workloadOf } from './workload-of.ts';
 export interface ProgramNeeds {
   readonly arguments: readonly string[];
   readonly addressFlag: string | undefined;
+  /** Whether the address that the program serves at is told where a step can change it. */
+  readonly tellsAddress: boolean;
   readonly takesCertificate: boolean;
-  /** Whether a step says already why it takes none. */
+  /** Whether it can take none; a step says why. */
   readonly refusesCertificate: boolean;
   /** The flag that says whether metrics are served over HTTPS, should manifests give it. */
   readonly secureFlag: string;
@@ -69,11 +71,13 @@ export function planProgram(
       steps: [],
     });
   }
+  const flag = addressFlag(plan, subject);
   return {
     arguments: plan.arguments,
-    addressFlag: addressFlag(plan, subject),
+    addressFlag: flag,
+    tellsAddress: flag !== undefined || subject.chain.settings.winner !== undefined || plan.address?.from === 'program',
     secureFlag: plan.secureFlag ?? 'metrics-secure',
-    refusesCertificate: plan.manual.some(({ reason }) => reason === 'no-place-for-flags'),
+    refusesCertificate: certificates && (plan.kind === 'ansible' || plan.kind === 'helm'),
     takesCertificate: certificates && definesFlag(plan.flags, 'metrics-cert-path') === true,
   };
 }
@@ -96,7 +100,7 @@ function addressFlag(plan: ReturnType<typeof planGoMetrics>, { chain }: Subject)
 }
 
 /** Where PROJECT and config/ are. */
-function projectDirectory(file: string): string {
+export function projectDirectory(file: string): string {
   const at = `/${file}`.lastIndexOf('/config/');
   return at <= 0 ? '' : file.slice(0, at - 1);
 }

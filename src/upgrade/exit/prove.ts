@@ -43,7 +43,14 @@ export function prove(
       (path) => before.standIns.has(path) || before.standIns.has(`${path}/kustomization.yaml`),
     );
     if (lacking.length > 0) {
-      const message = `it was built with something in place of what is not there: ${[...new Set(lacking)].join(', ')}`;
+      const refused = lacking.filter((path) => before.tree.has(path));
+      const absent = lacking.filter((path) => !before.tree.has(path));
+      const message = [
+        ...(absent.length === 0
+          ? []
+          : [`it was built with something in place of what is not there: ${listed(absent)}`]),
+        ...(refused.length === 0 ? [] : [`it was built without fields that kustomize refuses, in ${listed(refused)}`]),
+      ].join('; ');
       unrendered.push({ directory, message });
     }
     if (!manifestsAfter.kustomizations.has(directory)) {
@@ -71,6 +78,10 @@ export function prove(
     }
   }
   return { proof: { rendered, unrendered, changed: [...changed.values()] }, issues };
+}
+
+function listed(paths: readonly string[]): string {
+  return [...new Set(paths)].join(', ');
 }
 
 /** Objects that are the same by name are compared first: most are equal, and CRDs are large. */

@@ -40,6 +40,15 @@ export function certificateFlags({ directory, certificate, key }: ProxyCertifica
   ];
 }
 
+/** The same as fields of metricsserver.Options, for a program that has no such flags. */
+export function certificateFields({ directory, certificate, key }: ProxyCertificate): string {
+  return [
+    `CertDir: "${directory}",`,
+    ...(certificate === 'tls.crt' ? [] : [`CertName: "${certificate}",`]),
+    ...(key === 'tls.key' ? [] : [`KeyName: "${key}",`]),
+  ].join('\n');
+}
+
 /** The manager mounts it where the proxy did, in the document that had the proxy's mount, if it speaks of the manager. */
 export function mountCertificate(
   tree: FileTree,

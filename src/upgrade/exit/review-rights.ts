@@ -18,7 +18,7 @@ const WIDE: readonly string[] = ['cluster-admin', 'system:auth-delegator'];
  */
 export function planReviewRights(state: ExitState, subject: Subject, suffix: string): void {
   for (const root of subject.proxied) {
-    if (hasRights(state.renders, root, subject)) continue;
+    if (isPart(state, subject, root) || hasRights(state.renders, root, subject)) continue;
     const mend = mended(state, subject, root);
     if (mend === undefined) {
       state.builder.manual.push(byHand(state, subject, root));
@@ -43,6 +43,14 @@ export function planReviewRights(state: ExitState, subject: Subject, suffix: str
       mend.tree,
     );
   }
+}
+
+/** Whether a directory binds nobody to anything, and another one that has the pods takes it in. */
+function isPart({ manifests, renders }: ExitState, { proxied }: Subject, root: string): boolean {
+  return (
+    renders.wiring(root).bindings.length === 0 &&
+    proxied.some((other) => other !== root && manifests.reached(other).has(root))
+  );
 }
 
 /** Accounts that are bound to nothing here may have their rights from elsewhere only where a binding says so. */

@@ -58,13 +58,20 @@ export function bindingsOf(manifests: Manifests, role: Manifest): Manifest[] {
 /**
  * Takes away the roles that only the proxy needed, with their bindings: the rights to review callers, and the role for
  * readers of `/metrics` where nothing binds it, since plain HTTP asks nobody for rights.
+ *
+ * @param isIdle whether nothing needs a role or binding any more
  */
-export function withoutReviewRights(tree: FileTree, manifests: Manifests): { tree: FileTree; gone: Manifest[] } {
-  const roles = manifests.all.filter(({ role, value }) => role === 'resource' && isReviewRole(value));
-  const bindings = roles.flatMap((role) => bindingsOf(manifests, role));
-  const readers = manifests.all.filter(
-    (manifest) =>
-      manifest.role === 'resource' && isReaderRole(manifest.value) && bindingsOf(manifests, manifest).length === 0,
+export function withoutReviewRights(
+  tree: FileTree,
+  manifests: Manifests,
+  isIdle: (right: Manifest) => boolean,
+): { tree: FileTree; gone: Manifest[] } {
+  const idle = manifests.all.filter((manifest) => manifest.role === 'resource' && isIdle(manifest));
+  const roles = idle.filter(({ value }) => isReviewRole(value));
+  // Another project of the tree has roles of the same names.
+  const bindings = roles.flatMap((role) => bindingsOf(manifests, role)).filter(isIdle);
+  const readers = idle.filter(
+    (manifest) => isReaderRole(manifest.value) && bindingsOf(manifests, manifest).length === 0,
   );
   const gone = [...roles, ...bindings, ...readers];
   const patches = patchesOfOnly(gone, manifests);

@@ -12,6 +12,11 @@ import type { Subject } from './survey.ts';
  */
 const TRUE: readonly string[] = ['1', 't', 'T', 'true', 'TRUE', 'True'];
 
+/** @param value absent where the flag stands alone */
+export function isTrue(value: string | undefined): boolean {
+  return value === undefined || TRUE.includes(value);
+}
+
 /** Turns a flag of the manager on or off wherever manifests give it; where none does, the program's default counts. */
 export function turnFlag(tree: FileTree, subject: Subject, name: string, on: boolean): FileTree {
   let next = tree;
@@ -23,7 +28,7 @@ export function turnFlag(tree: FileTree, subject: Subject, name: string, on: boo
       for (const [path, text] of wordsOf(manifest, value, subject)) {
         const [, dashed, given] = /^(--?[\w.-]+)(?:=(.*))?$/.exec(text) ?? [];
         if (dashed?.replace(/^--?/, '') !== name) continue;
-        if ((given === undefined || TRUE.includes(given)) !== on) editor.set(document, path, `${dashed}=${on}`);
+        if (isTrue(given) !== on) editor.set(document, path, `${dashed}=${on}`);
       }
     });
   }

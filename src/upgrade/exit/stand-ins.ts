@@ -1,20 +1,32 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { baseName } from '../../core/paths.ts';
+import type { YamlPath } from '../../edit/yaml/path.ts';
+import { KUSTOMIZATION_NAMES } from '../../kustomize/read/kustomization.ts';
 import type { Manifests } from './manifests.ts';
 
+/** A text; or the text of a file that a `make` target copies there, or of the file itself, without some fields. */
+export type StandIn = string | { readonly copyOf: string; readonly without?: readonly YamlPath[] };
+
 /**
- * What a clean checkout lacks and a kustomization reads: files that a `make` target writes (CRDs, the OLM base), their
- * directories, and those behind generators. With something in their place the directories build, so that the rest of them can be
- * planned and proven; the plan tells of them, and never writes them.
+ * What a clean checkout lacks and a kustomization reads: files that a `make` target writes (CRDs, the OLM base, patches
+ * with an image, a kustomization that is copied from another), their directories, and those behind generators. With
+ * something in their place the directories build, so that the rest of them can be planned and proven; the plan tells of
+ * them, and never writes them.
  *
- * @returns texts by path
+ * @returns what stands in, by path
  */
-export function standIns(tree: FileTree, { kustomizations }: Manifests): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+export function standIns(tree: FileTree, { kustomizations }: Manifests): ReadonlyMap<string, StandIn> {
+  const found = new Map<string, StandIn>();
+  for (const { directory, file } of kustomizations.values()) {
+    if (KUSTOMIZATION_NAMES.includes(baseName(file))) continue;
+    found.set(directory === '.' ? 'kustomization.yaml' : `${directory}/kustomization.yaml`, { copyOf: file });
+  }
   for (const { names } of kustomizations.values()) {
     for (const { entry, path } of names) {
       if (tree.has(path) || found.has(path) || tree.others.has(path)) continue;
       if (entry.field === 'configMapGenerator' || entry.field === 'secretGenerator') found.set(path, '');
+      // A patch without documents changes nothing.
+      if (/^patches(StrategicMerge)?$/.test(entry.field) && /\.ya?ml$/.test(path)) found.set(path, '');
       if (entry.field !== 'resources' && entry.field !== 'bases') continue;
       if (/\.ya?ml$/.test(path)) found.set(path, objectFor(path));
       // A path of the tree, and no repository.

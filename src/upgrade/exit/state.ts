@@ -3,8 +3,8 @@ import { ObjectMemo } from '../../core/memo.ts';
 import type { PlanBuilder, StepHead } from '../plan/plan-builder.ts';
 import type { Intent } from './intents.ts';
 import { Manifests } from './manifests.ts';
+import { lenientRenders } from './refused-fields.ts';
 import { Renders } from './renders.ts';
-import { standIns } from './stand-ins.ts';
 
 /** `image`: the proxy stays; `http`: served in plain behind a NetworkPolicy; `https`: served by the manager itself. */
 export type ExitTarget = 'image' | 'http' | 'https';
@@ -17,6 +17,8 @@ interface TreeReading {
 /** The tree while steps are planned, with what is read of it; everything is read anew after a change. */
 export class ExitState {
   readonly target: ExitTarget;
+  /** Whether metrics in plain get a NetworkPolicy. */
+  readonly policy: boolean;
   readonly builder: PlanBuilder;
   readonly before: Renders;
   /** What stands in the user's tree. */
@@ -27,11 +29,12 @@ export class ExitState {
   readonly volumes = new Set<string>();
   readonly #readings = new ObjectMemo<FileTree, TreeReading>();
 
-  constructor(builder: PlanBuilder, target: ExitTarget) {
+  constructor(builder: PlanBuilder, target: ExitTarget, policy = true) {
     this.builder = builder;
     this.target = target;
+    this.policy = policy;
     this.start = new Manifests(builder.start);
-    this.before = new Renders(builder.start, standIns(builder.start, this.start));
+    this.before = lenientRenders(builder.start, this.start);
   }
 
   get tree(): FileTree {

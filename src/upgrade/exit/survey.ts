@@ -7,6 +7,7 @@ import { METRICS_FLAGS } from '../../objects/wiring/metrics.ts';
 import type { ServicePort, ServiceWire } from '../../objects/wiring/services.ts';
 import { isProxyImage, type Workload } from '../../objects/wiring/workloads.ts';
 import { containersOf, type Manifest, type Manifests } from './manifests.ts';
+import { isPast } from './proxy-image.ts';
 import type { Renders } from './renders.ts';
 
 /** A manager with a kube-rbac-proxy beside it: one Deployment of the tree, wherever it is rendered. */
@@ -57,7 +58,7 @@ export function findSubjects(
       groups.set(id, [...(groups.get(id) ?? []), { directory, chain, workload, file }]);
     }
   }
-  const subjects = [...groups].map(([id, found]): Subject => {
+  const subjects = current([...groups], ([, found]) => found[0]!.file).map(([id, found]): Subject => {
     const { chain, workload, file } = found[0]!;
     const kind = workload.object.kind;
     const name = originalName(manifests, file, workload.object);
@@ -87,6 +88,12 @@ export function findSubjects(
     return withManifests(subject, manifests);
   });
   return { subjects, others };
+}
+
+/** Without the releases that a tree keeps as they were, where it has anything else. */
+function current<T>(all: readonly T[], fileOf: (each: T) => string): readonly T[] {
+  const now = all.filter((each) => !isPast(fileOf(each)));
+  return now.length === 0 ? all : now;
 }
 
 /** The subject with its documents as they are in another state of the tree. */

@@ -21,10 +21,15 @@ const FILE_CLASSES: readonly (readonly [RegExp, (path: string) => FileMerge | un
  * configurations by controller-gen, deepcopy functions; `prose` is what people write.
  *
  * @param stands whether what a kustomization's entry needs is there when all is done
+ * @param isOff whether what it names was switched off where it stood before
  */
-export function fileMerge(path: string, stands: (needed: string) => boolean): FileMerge | 'generated' | 'prose' {
+export function fileMerge(
+  path: string,
+  stands: (needed: string) => boolean,
+  isOff?: (needed: string) => boolean,
+): FileMerge | 'generated' | 'prose' {
   if (path !== 'PROJECT' && path !== 'go.mod' && isGenerated(path)) return 'generated';
-  if (isKustomization(path)) return kustomizationMerge(stands);
+  if (isKustomization(path)) return kustomizationMerge(stands, isOff);
   const [, find] = FILE_CLASSES.find(([pattern]) => pattern.test(path))!;
   return find(path) ?? 'prose';
 }

@@ -52,7 +52,7 @@ export interface WholePlan {
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
   refuseOtherLanguages(tree, base);
-  const from = given === undefined ? base.preset : resolvePreset(given, 'from').name;
+  const from = given === undefined ? likeliest(base, to) : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
       code: 'not-a-project',
@@ -114,7 +114,13 @@ function attempt(
   if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf);
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
-  return { builder, base, ...proveWhole(builder, sides, start.before, start.isNamed) };
+  return { builder, base, ...proveWhole(builder, sides, start, settled) };
+}
+
+/** Where the files do not tell a newer preset from the one to go to, it is that: there is nothing to go back from. */
+function likeliest({ preset, range }: Base, to: Preset): string | undefined {
+  if (preset === undefined || compare(resolvePreset(preset).release, to.release) <= 0) return preset;
+  return range.includes(to.name) ? to.name : preset;
 }
 
 /** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */
@@ -182,7 +188,9 @@ function exitFirst(
 ): Start {
   const { base, theirs } = sides;
   if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return { base: base.tree };
-  const options = { target: exit, certificates: features.metricsCerts === true, unproven: true };
+  // The releases that came without policies get none.
+  const policy = presetProtection(theirs.read.preset.profile) !== ('none' satisfies PresetProtection);
+  const options = { target: exit, certificates: features.metricsCerts === true, policy, unproven: true };
   const ready = withModule(builder.tree, sides, settled);
   const { builder: own, before, isNamed } = exits.get('yours', () => planExit(ready, options));
   if (own.log.length === 0) return { base: base.tree, before };
@@ -207,7 +215,11 @@ function exitFirst(
   const { tree } = exits.get('base', () =>
     planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options),
   ).builder;
-  return { base: tree.with([['go.mod', base.tree.get('go.mod') ?? '']]), before, isNamed };
+  // What waits for theirs in yours does so in the base, and so does what nothing of yours reads.
+  const onTheWay = new Set(own.log.flatMap(({ files }) => [...files.keys()]));
+  const isUnread = (path: string) => builder.start.has(path) && !onTheWay.has(path);
+  const waiting = [...base.tree].filter(({ path }) => path === 'go.mod' || settled.has(path) || isUnread(path));
+  return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before, isNamed };
 }
 
 function isSidecar({ profile }: Preset): boolean {

@@ -5,6 +5,7 @@ import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import { sameJson } from '../../objects/compare/json.ts';
 import { refOf } from '../../objects/identity.ts';
 import { Manifests } from '../exit/manifests.ts';
+import type { PlannedExit } from '../exit/plan-exit.ts';
 import { prove } from '../exit/prove.ts';
 import { Renders } from '../exit/renders.ts';
 import { standIns } from '../exit/stand-ins.ts';
@@ -34,26 +35,28 @@ export interface ProvenWhole {
  * Builds what reads a changed file before and after. What does not build any more, and what changes that neither the
  * release nor the exit is about, is told as a task; what a cluster is left with, or refuses, as commands.
  *
- * @param rendered what the user's tree renders to, where it was rendered already
- * @param exitNames whether a step of the exit is about a change, where there are any
+ * @param rendered what the user's tree renders to, where it was rendered already, and what steps of an exit are about
+ * @param settled files that nobody has edited
  */
 export function proveWhole(
   builder: PlanBuilder,
   sides: Sides,
-  rendered: Renders | undefined,
-  exitNames: ((change: BareObjectChange) => boolean) | undefined,
+  { before: rendered, isNamed: isOfExit }: Pick<Partial<PlannedExit>, 'before' | 'isNamed'>,
+  settled: ReadonlySet<string>,
 ): ProvenWhole {
   const manifests = new Manifests(builder.start);
   const before = rendered ?? new Renders(builder.start, standIns(builder.start, manifests));
   const after = new Renders(builder.tree, before.standIns);
   const scaffold = new Renders(sides.base.tree);
   const byRelease = once(() => {
-    const untouched = [...settled].flatMap((path) => (sides.base.tree.has(path) ? [[path, builder.start.get(path)!] as const] : []));
+    const untouched = [...settled].flatMap((path) =>
+      sides.base.tree.has(path) ? [[path, builder.start.get(path)!] as const] : [],
+    );
     return namedByRelease(sides, scaffold, sides.base.tree.with(untouched));
   });
   const inner = innerDirectories(manifests, before);
   const isNamed = (change: BareObjectChange, directory: string) => {
-    if (inner.has(directory) || exitNames?.(change) === true) return true;
+    if (inner.has(directory) || isOfExit?.(change) === true) return true;
     const [old, now] = [before.of(directory).origins, after.of(directory).origins];
     return byRelease()(change, (object) => old.get(object) ?? now.get(object));
   };

@@ -13,7 +13,7 @@ import { documentsOf } from './moved-documents.ts';
 export function userMoves(base: FileTree, yours: FileTree, theirs: FileTree): Map<string, string> {
   const missing = base.paths().filter((path) => !yours.has(path));
   if (missing.length === 0) return new Map();
-  const strange = yours.paths().filter((path) => !base.has(path) && !theirs.has(path));
+  const strange = yours.paths().filter((path) => !base.has(path) && !theirs.has(path) && !isVendored(path));
   const byName = grouped(strange, baseName);
   const byObjects = grouped(
     strange.filter((path) => isManifest(path)),
@@ -37,6 +37,46 @@ export function userMoves(base: FileTree, yours: FileTree, theirs: FileTree): Ma
     if (there !== undefined && others.length === 0 && yours.has(there) && !base.has(there)) moves.set(path, there);
   }
   return moves;
+}
+
+/** A file of the user's that has some of the objects of a file of the base. */
+export interface MovedObjects {
+  readonly path: string;
+  /** `Deployment controller-manager` */
+  readonly objects: ReadonlySet<string>;
+}
+
+/**
+ * Files of the base whose objects the user has in several other files, or beside others: each object where it is the only
+ * one of its kind and name.
+ */
+export function movedObjects(base: FileTree, yours: FileTree, theirs: FileTree): Map<string, readonly MovedObjects[]> {
+  const missing = base.paths().filter((path) => isManifest(path) && !yours.has(path) && theirs.has(path));
+  const found = new Map<string, readonly MovedObjects[]>();
+  if (missing.length === 0) return found;
+  const strange = yours.paths().filter((path) => isManifest(path) && path.startsWith('config/') && !base.has(path));
+  const places = grouped(
+    strange.flatMap((path) => [...documentsOf(yours.get(path)!).keys()].map((object) => ({ path, object }))),
+    ({ object }) => object,
+  );
+  for (const path of missing) {
+    const objects = [...documentsOf(base.get(path)!).keys()];
+    const only = objects.flatMap((object) => {
+      const all = (places.get(object) ?? []).filter(({ path: other }) => directoryOf(other) === directoryOf(path));
+      return all.length === 1 ? all : [];
+    });
+    const files = grouped(only, ({ path: other }) => other);
+    found.set(
+      path,
+      [...files].map(([other, list]) => ({ path: other, objects: new Set(list.map(({ object }) => object)) })),
+    );
+  }
+  return found;
+}
+
+/** Code of others, of which a Go module keeps a copy: https://go.dev/ref/mod#vendoring. */
+function isVendored(path: string): boolean {
+  return `/${path}`.includes('/vendor/');
 }
 
 function isManifest(path: string): boolean {

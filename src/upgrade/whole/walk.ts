@@ -12,8 +12,8 @@ import { changeBetween } from './change-between.ts';
 import { fileMerge, isKustomization } from './file-classes.ts';
 import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
-import { type MovedDocument, movedDocuments } from './moved-documents.ts';
-import { userMoves } from './user-moves.ts';
+import { documentsOf, type MovedDocument, movedDocuments } from './moved-documents.ts';
+import { type MovedObjects, movedObjects, userMoves } from './user-moves.ts';
 import { insertActive } from './yaml/edit-units.ts';
 import { type Unit, unitsOf } from './yaml/kustomization-units.ts';
 import { neededBy } from './yaml/merge-kustomization.ts';
@@ -61,6 +61,8 @@ export function walk(input: WalkInput): Walked {
 class Walk {
   readonly #input: WalkInput;
   readonly #moves: ReadonlyMap<string, string>;
+  /** Objects of the base's files that the user has in others. */
+  readonly #parts: ReadonlyMap<string, readonly MovedObjects[]>;
   /** The kustomizations as the user has them. */
   readonly #views = once(() => kustomizationViews(this.#input.yours));
   readonly #documents: ReadonlyMap<string, MovedDocument>;
@@ -75,6 +77,7 @@ class Walk {
   constructor(input: WalkInput) {
     this.#input = input;
     this.#moves = userMoves(input.base, input.yours, input.theirs);
+    this.#parts = movedObjects(input.base, input.yours, input.theirs);
     this.#documents = movedDocuments(input.base, input.yours, input.theirs, input.renames);
   }
 
@@ -128,7 +131,10 @@ class Walk {
         this.#merge(path, path, { path, base: '', yours: mine.content, theirs: now.content });
       return;
     }
-    if (mine === undefined) return;
+    if (mine === undefined) {
+      for (const part of this.#parts.get(source) ?? []) this.#mergePart(part, base.get(source)!, now.content, path);
+      return;
+    }
     const old = base.entry(source)!;
     if (old.content === now.content && at === path) return;
     if ((settled.has(at) || mine.content === old.content) && this.#isWhole(path, old.content, now.content)) {
@@ -139,6 +145,16 @@ class Walk {
     const versions = { path, base: old.content, yours: mine.content, theirs: now.content };
     if (formOf(path, versions) === 'changed') this.#moveFacts(at, path, versions, now);
     else this.#merge(at, path, versions);
+  }
+
+  /** What changed in some objects of a file, in that of yours which has them. */
+  #mergePart({ path, objects }: MovedObjects, base: string, theirs: string, known: string): void {
+    const only = (text: string) => {
+      const documents = [...documentsOf(text)].filter(([object]) => objects.has(object));
+      return documents.map(([, document]) => document).join('---\n');
+    };
+    const versions = { path, base: only(base), yours: this.#input.yours.get(path)!, theirs: only(theirs) };
+    if (versions.base !== versions.theirs) this.#merge(path, path, versions, known);
   }
 
   /** An object of yours that gets a file of its own, with what you changed in it. */
@@ -163,13 +179,13 @@ class Walk {
     return new Set(objects.flatMap((object) => [object, object.split(' ')[0]!]));
   }
 
-  /** Whether all that a kustomization of theirs names anew is there. */
+  /** Whether all that a kustomization of theirs names anew is there, and nothing that was switched off. */
   #isWhole(path: string, base: string, theirs: string): boolean {
     if (!isKustomization(path)) return true;
     const old = new Set(unitsOf(base).map(({ value }) => neededBy(value)));
     return unitsOf(theirs).every(({ active, value }) => {
       const needed = active ? neededBy(value) : undefined;
-      return needed === undefined || old.has(needed) || this.#stands(path, needed);
+      return needed === undefined || old.has(needed) || (this.#stands(path, needed) && !this.#isOff(path, needed));
     });
   }
 
@@ -206,7 +222,11 @@ class Walk {
 
   /** @param known the path by which the scaffold knows the file */
   #merge(at: string, path: string, versions: FileVersions, known: string = path): void {
-    const merge = fileMerge(known, (needed) => this.#stands(path, needed));
+    const merge = fileMerge(
+      known,
+      (needed) => this.#stands(path, needed),
+      (needed) => this.#isOff(path, needed),
+    );
     if (merge === 'generated') return;
     if (merge === 'prose') {
       this.#leftovers.push({ path, text: 'The release has other words here now; yours stay.' });
@@ -300,6 +320,15 @@ class Walk {
     const below = `${path}/`;
     const files = [...this.#changes.keys(), ...this.#input.yours.paths()];
     return files.some((file) => file.startsWith(below) && isThere(file));
+  }
+
+  /** Whether an entry names a Service that no kustomization of yours read where it stood before. */
+  #isOff(kustomization: string, needed: string): boolean {
+    const { yours, renames } = this.#input;
+    const path = treePath(directoryOf(kustomization), needed);
+    const source = [...renames].find(([, to]) => to === path)?.[0];
+    if (source === undefined || !/^kind: *Service\s*$/m.test(yours.get(source) ?? '')) return false;
+    return ![...this.#views().values()].some(({ names }) => names.some((name) => name.path === source));
   }
 
   #hasObject(name: string): boolean {

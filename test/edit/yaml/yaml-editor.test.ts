@@ -100,7 +100,9 @@ describe('YamlEditor', () => {
 
   it('renames a key, removes a document, tells lines', () => {
     expect(at('a: 1 # x\nb: 2\n').rename(0, ['a'], 'c').text).toBe('c: 1 # x\nb: 2\n');
-    expect(at().removeDocument(0).text).toBe(DEPLOYMENT.slice(DEPLOYMENT.indexOf('---')));
+    expect(at().removeDocument(0).text).toBe(DEPLOYMENT.slice(DEPLOYMENT.indexOf('---\n') + 4));
+    expect(at('---\na: 1\n---\nb: 2\n').removeDocument(0).text).toBe('---\nb: 2\n');
+    expect(at('a: 1\n--- # two\nb: 2\n').removeDocument(0).text).toBe('--- # two\nb: 2\n');
     expect(at().removeDocument(1).text).toBe(DEPLOYMENT.slice(0, DEPLOYMENT.indexOf('---')));
     expect(at().line(1, [...manager, 'args', 0])).toBe(20);
     expect(at().find({ kind: 'Deployment', name: 'controller-manager' })).toEqual([1]);

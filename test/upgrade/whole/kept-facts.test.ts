@@ -84,3 +84,57 @@ describe('a label that the user took from the metrics Service', () => {
     ).toBe(true);
   });
 });
+
+describe('a manager that the user has split into files', () => {
+  it('is merged where its objects are', () => {
+    const path = 'config/manager/manager.yaml';
+    const [namespace, deployment] = old.get(path)!.split('---\n') as [string, string];
+    const tree = old.without(path).with([
+      ['config/manager/namespace.yaml', namespace],
+      ['config/manager/deployment.yaml', deployment.replace('memory: 128Mi', 'memory: 1Gi # measured')],
+      [
+        'config/manager/kustomization.yaml',
+        old.get('config/manager/kustomization.yaml')!.replace('- manager.yaml', '- namespace.yaml\n- deployment.yaml'),
+      ],
+    ]);
+    const next = applyPlan(tree, planUpgrade(tree, { to }));
+    expect(next.has(path)).toBe(false);
+    expect(next.get('config/manager/deployment.yaml')).toContain('memory: 1Gi # measured');
+    expect(next.get('config/manager/deployment.yaml')).toContain('app.kubernetes.io/name: shop');
+    const rendered = JSON.stringify(renderManifests(next, 'config/default'));
+    expect(rendered).toContain('--metrics-bind-address=:8443');
+  });
+});
+
+describe('a metrics Service that was switched off', () => {
+  it.each(['3.15', to])('stays off where %s has it, and leads to the manager', (preset) => {
+    const rbac = 'config/rbac/kustomization.yaml';
+    const tree = old.with([[rbac, old.get(rbac)!.replace('- auth_proxy_service.yaml', '#- auth_proxy_service.yaml')]]);
+    const next = applyPlan(tree, planUpgrade(tree, { to: preset }));
+    expect(next.get('config/default/kustomization.yaml')).toMatch(/^#- metrics_service\.yaml$/m);
+    expect(JSON.stringify(renderManifests(next, 'config/default'))).not.toContain('metrics-service');
+    const fresh = buildScaffold({ ...options, preset });
+    expect(next.get('config/default/metrics_service.yaml')).toBe(fresh.get('config/default/metrics_service.yaml'));
+  });
+
+  it('has no port of the proxy, in whatever words it was written', () => {
+    const [rbac, file] = ['config/rbac/kustomization.yaml', 'config/rbac/auth_proxy_service.yaml'];
+    const tree = old.with([
+      [rbac, old.get(rbac)!.replace('- auth_proxy_service.yaml', '#- auth_proxy_service.yaml')],
+      [file, `# Ours.\n${old.get(file)!.replace(/^ *protocol: TCP\n/m, '')}`],
+    ]);
+    const plan = planUpgrade(tree, { to: '3.15' });
+    expect(plan.conflicts.filter(({ path }) => path.endsWith('service.yaml'))).toEqual([]);
+    const service = applyPlan(tree, plan).get('config/default/metrics_service.yaml')!;
+    expect(service.match(/[pP]ort: \w+/g)).toEqual(['port: 8080', 'Port: 8080']);
+  });
+});
+
+describe('code of others that a module keeps a copy of', () => {
+  it('is not taken for a file of the scaffold that has moved', () => {
+    const path = 'api/v1/groupversion_info.go';
+    const tree = old.without(path).with([['vendor/example.org/other/v1/groupversion_info.go', old.get(path)!]]);
+    const next = applyPlan(tree, planUpgrade(tree, { to }));
+    expect(next.get('vendor/example.org/other/v1/groupversion_info.go')).toBe(old.get(path));
+  });
+});

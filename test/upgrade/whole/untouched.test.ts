@@ -52,6 +52,20 @@ describe('an untouched scaffold is the scaffold of the release', () => {
   });
 });
 
+it.each(['kubebuilder@4.0.0', 'kubebuilder@4.16.0', '3.15'])(
+  'another mention of the proxy changes nothing of %s',
+  (to) => {
+    const tree = buildScaffold({ ...depot, preset: 'kubebuilder@3.14.2' });
+    const path = 'dist/install.yaml';
+    const container = '- name: kube-rbac-proxy\n  image: gcr.io/kubebuilder/kube-rbac-proxy:v0.16.0\n';
+    const told = tree.with({ [path]: `kind: Deployment\napiVersion: apps/v1\nspec:\n  containers:\n  ${container}` });
+    const plan = planUpgrade(told, { to });
+    const upgraded = applyPlan(told, plan);
+    expect(upgraded.without(path).toRecord()).toEqual(buildScaffold({ ...depot, preset: to }).toRecord());
+    expect(plan.leftovers.filter((each) => each.path !== path && !each.text.startsWith('Still speaks'))).toEqual([]);
+  },
+);
+
 it('a role that controller-gen has not written yet gets the labels of the release', () => {
   const [from, to] = ['kubebuilder@3.13.0', 'kubebuilder@4.8.0'];
   const path = 'config/rbac/role.yaml';

@@ -41,6 +41,11 @@ export function mergeFields(
     for (const change of tagChanges(draft, `${name}.${now.name}`, before, own, now)) changes.push(change);
     for (const change of markerChanges(sides, before, own, now)) changes.push(change);
   }
+  const { text } = sides.yours.file;
+  // gofmt writes `struct{}`, and `struct {` where a field is in it.
+  if (y.length === 0 && changes.length > 0 && text.slice(0, yours.from).endsWith('struct')) {
+    changes.unshift({ from: yours.from, to: yours.from, text: ' ' });
+  }
   return changes;
 }
 

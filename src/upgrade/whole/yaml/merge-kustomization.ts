@@ -19,12 +19,16 @@ type Choose = NonNullable<Parameters<FileMerge>[1]>;
  * by key. Where you have turned a switch, it stays as you have it.
  *
  * @param stands whether what an entry needs is there when all is done, see {@link neededBy}
+ * @param isOff whether what a new entry names was switched off where it stood before
  */
-export function kustomizationMerge(stands: (name: string) => boolean): FileMerge {
+export function kustomizationMerge(
+  stands: (name: string) => boolean,
+  isOff: (name: string) => boolean = () => false,
+): FileMerge {
   return (versions, choose = () => undefined) => {
     const read = readVersions(versions);
     if ('problem' in read) return read.problem;
-    const entries = new EntryMerge(versions.path, versions.yours, versions.theirs, choose, stands);
+    const entries = new EntryMerge(versions.path, versions.yours, versions.theirs, choose, { stands, isOff });
     entries.merge(versions.base);
     const editor = new YamlEditor(entries.text, versions.path);
     const fields = new ValueMerge(editor, 0, '', choose);
@@ -43,6 +47,11 @@ function rest(root: JsonValue | undefined): JsonObject {
   return Object.fromEntries(Object.entries(root).filter(([key]) => !KUSTOMIZATION_LISTS.has(key)));
 }
 
+interface Needs {
+  stands(name: string): boolean;
+  isOff(name: string): boolean;
+}
+
 class EntryMerge {
   text: string;
   readonly conflicts: FactConflict[] = [];
@@ -50,16 +59,16 @@ class EntryMerge {
   readonly #path: string;
   readonly #theirs: string;
   readonly #choose: Choose;
-  readonly #stands: (name: string) => boolean;
+  readonly #needs: Needs;
   readonly #order: readonly Unit[];
   #patched = false;
 
-  constructor(path: string, yours: string, theirs: string, choose: Choose, stands: (name: string) => boolean) {
+  constructor(path: string, yours: string, theirs: string, choose: Choose, needs: Needs) {
     this.text = yours;
     this.#path = path;
     this.#theirs = theirs;
     this.#choose = choose;
-    this.#stands = stands;
+    this.#needs = needs;
     this.#order = unitsOf(theirs);
   }
 
@@ -148,10 +157,14 @@ class EntryMerge {
 
   #insert(t: Unit): void {
     const needed = neededBy(t.value);
-    if (needed !== undefined && !this.#stands(needed)) return;
-    this.text = t.active
-      ? insertActive(this.text, this.#path, t, this.#order)
-      : insertCommented(this.text, this.#theirs, t, this.#order);
+    if (needed !== undefined && !this.#needs.stands(needed)) return;
+    if (!t.active) {
+      this.text = insertCommented(this.text, this.#theirs, t, this.#order);
+      return;
+    }
+    this.text = insertActive(this.text, this.#path, t, this.#order);
+    const own = unitLike(unitsOf(this.text), t.list, [t.value]);
+    if (needed !== undefined && own !== undefined && this.#needs.isOff(needed)) this.text = commented(this.text, own);
   }
 
   #conflicts(b: Unit, y: Unit, t: Unit | undefined): 'yours' | 'theirs' | undefined {

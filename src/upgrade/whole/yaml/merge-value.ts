@@ -45,7 +45,7 @@ export class ValueMerge {
       this.#keys(at, b ?? {}, y, t, label);
     } else if (Array.isArray(y) && Array.isArray(t) && (b === undefined || Array.isArray(b))) {
       this.#items(at, b ?? [], y, t, label);
-    } else if (sameValue(b, y)) this.#put(at, t, label);
+    } else if (sameValue(b, y) || (t === undefined && saysNoMore(y, b))) this.#put(at, t, label);
     else if (y === undefined && at.includes('labels')) {
       if (this.#isSelected(at)) this.#put(at, t, label);
     } else this.#conflict(at, b, y, t, label, () => this.#put(at, t, label));
@@ -111,7 +111,7 @@ export class ValueMerge {
       if (others.has(key) || mine === undefined) continue;
       const named = [...label, shown(key)];
       const remove = () => this.#remove([...at, now().indexOf(key)], named);
-      if (sameValue(old, mine)) remove();
+      if (saysNoMore(mine, old)) remove();
       else this.#conflict([...at, now().indexOf(key)], old, mine, undefined, named, remove);
     }
   }
@@ -162,6 +162,14 @@ export class ValueMerge {
     if (this.#name === '') return path === '' ? 'the document' : path;
     return path === '' ? this.#name : `${this.#name} ${path}`;
   }
+}
+
+/** Whether a value has nothing but what another has, so that nothing of it is lost where that one goes. */
+function saysNoMore(value: Fact, than: Fact): boolean {
+  if (isObject(value) && isObject(than)) {
+    return Object.entries(value).every(([key, each]) => saysNoMore(present(each), present(own(than, key))));
+  }
+  return sameValue(value, than);
 }
 
 /** A value as YAML, for people; an empty text for nothing. */

@@ -10,6 +10,7 @@ import { followRenames } from './follow-renames.ts';
 import { mergePrerequisites } from './merge-prerequisites.ts';
 import { mergeRecipe } from './merge-recipe.ts';
 import { movedVariables } from './moved-variables.ts';
+import { missingNames, withoutUnmet } from './needs.ts';
 import { normalRecipe, normalValue, plainSpaces } from './normal-form.ts';
 import { readMakefile } from './read-makefile.ts';
 
@@ -20,19 +21,33 @@ import { readMakefile } from './read-makefile.ts';
 export const mergeMakefile: FileMerge = (versions, choose) => {
   const settled = new Settled(choose);
   const yours = readMakefile(versions.yours);
-  const [base, theirs] = followRenames(versions, yours);
+  const [base, all] = followRenames(versions, yours);
+  const theirs = withoutUnmet(base, yours, all);
   const merge = new Merge(versions, settled);
-  const text = mergeEntries(
-    { base, yours, theirs },
-    {
-      combine: (b, y, t) => merge.combine(b, y, t),
-      isRemoved: (b, y) => merge.isRemoved(b, y),
-      added: (entry) => withLineEnds(tightened(entry), versions.yours),
-      isScaffoldProse: (raw) => isScaffoldComment(raw, versions.base),
-    },
-  );
+  const merged = (before: readonly MakeEntry[]) =>
+    mergeEntries(
+      { base: before, yours, theirs },
+      {
+        combine: (b, y, t) => merge.combine(b, y, t),
+        isRemoved: (b, y) => merge.isRemoved(b, y),
+        added: (entry) => withLineEnds(tightened(entry), versions.yours),
+        isScaffoldProse: (raw) => isScaffoldComment(raw, versions.base),
+      },
+    );
+  let known = base;
+  let text = merged(known);
+  // What a recipe of theirs needs comes again, though it was taken out.
+  for (let missing = missingIn(text); missing.size > 0; missing = missingIn(text)) {
+    known = known.filter(({ key }) => !missing.has(key));
+    text = merged(known);
+  }
   append(settled.manual, movedVariables(base, yours, theirs));
   return settled.result(text);
+
+  function missingIn(now: string): Set<string> {
+    const missing = missingNames(readMakefile(now), yours, theirs);
+    return new Set(known.flatMap(({ key }) => (missing.has(key) ? [key] : [])));
+  }
 };
 
 class Merge {
@@ -53,6 +68,7 @@ class Merge {
       case 'rule':
         return this.#rule(b, y, t);
       case 'define':
+        if (b === undefined && !this.#isScaffolds(y, t)) return this.#whole(b, y, t);
         return y.head + this.#body(b, y, t).join('');
       default:
         return y.raw;
@@ -89,7 +105,8 @@ class Merge {
   }
 
   #rule(b: MakeEntry | undefined, y: MakeEntry, t: MakeEntry): string {
-    const value = mergePrerequisites(b?.value ?? y.value, y.value, t.value);
+    if (b === undefined && !this.#isScaffolds(y, t)) return this.#whole(b, y, t);
+    const value = mergePrerequisites(b?.value ?? '', y.value, t.value);
     const space = y.value === '' && value !== '' ? ' ' : '';
     const tail =
       y.value !== '' || value === '' || y.tail.trimStart() === '' || /^\s/.test(y.tail) ? y.tail : ` ${y.tail}`;
@@ -103,6 +120,11 @@ class Merge {
       ends: (text) => this.#ends(text),
       side: (conflict) => this.#settled.side(conflict),
     });
+  }
+
+  /** Whether what base lacks is a release's own, or the same; else it is yours, and of one name with theirs by chance. */
+  #isScaffolds(y: MakeEntry, t: MakeEntry): boolean {
+    return sameBody(y, t) || isKnownRecipe(y.key, y.body);
   }
 
   #whole(b: MakeEntry | undefined, y: MakeEntry, t: MakeEntry): string {

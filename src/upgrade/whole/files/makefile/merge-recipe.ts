@@ -25,11 +25,12 @@ export function mergeRecipe(
   const target = theirs.body.map((line) => context.ends(line));
   const [y, t] = [normalRecipe(yours.body), normalRecipe(theirs.body)];
   if (same(y, t)) return yours.body;
+  const known = knownRecipes(yours.key);
+  const digests = y.map(lineDigest);
+  if (base === undefined && known.some((recipe) => same(recipe, digests))) return target;
   if (base !== undefined) {
     const b = normalRecipe(base.body);
     if (same(b, t)) return yours.body;
-    const known = knownRecipes(yours.key);
-    const digests = y.map(lineDigest);
     if (same(y, b) || known.some((recipe) => same(recipe, digests))) return target;
     const nearest = nearestOf(known, digests, common(b.map(lineDigest), digests));
     if (nearest !== undefined) {
@@ -112,6 +113,8 @@ function byLine(base: readonly string[], yours: MakeEntry, target: readonly stri
 /** Lines that both changed, each word by word; undefined where they are not as many, or the same words changed. */
 function byWord(base: readonly string[], yours: readonly string[], theirs: readonly string[]): string[] | undefined {
   if (base.length !== yours.length || base.length !== theirs.length) {
+    // Lines that do not go on in the next one are commands of their own.
+    if (![base, yours, theirs].every((lines) => lines.slice(0, -1).every(isContinued))) return undefined;
     const joined = mergeWords(base.join(''), yours.join(''), theirs.join(''), normalValue);
     return joined === undefined ? undefined : [joined];
   }
@@ -122,6 +125,10 @@ function byWord(base: readonly string[], yours: readonly string[], theirs: reado
     merged.push(text);
   }
   return merged;
+}
+
+function isContinued(line: string): boolean {
+  return line.trimEnd().endsWith('\\');
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import {
+  applyPlan,
+  buildScaffold,
+  type FileTree,
+  planUpgrade,
+  renderManifests,
+  type UpgradePlan,
+} from '../../src/index.ts';
+import { listAt, objectAt } from '../../src/kubernetes/identity.ts';
+import type { KubernetesObject } from '../../src/kubernetes/object.ts';
+
+const OLD = buildScaffold({
+  preset: 'kubebuilder@3.14.0',
+  projectName: 'shop',
+  domain: 'example.com',
+  resources: [{ group: 'shop', version: 'v1', kind: 'Order' }],
+});
+const MANAGER = 'config/manager/manager.yaml';
+
+function leave(tree: FileTree, to: string): { plan: UpgradePlan; next: FileTree } {
+  const plan = planUpgrade(tree, { to, only: ['metrics'] });
+  return { plan, next: applyPlan(tree, plan) };
+}
+
+function yaml(...objects: readonly object[]): string {
+  return objects.map((each) => `${JSON.stringify(each)}\n`).join('---\n');
+}
+
+/** A pod with a proxy of its own, its account, and the rights of it. */
+function guarded(name: string, container: string): string {
+  const labels = { app: name };
+  const proxy = {
+    name: 'kube-rbac-proxy',
+    image: 'quay.io/brancz/kube-rbac-proxy:v0.18.0',
+    args: ['--secure-listen-address=:8443', '--upstream=http://127.0.0.1:8080/'],
+  };
+  const rule = (apiGroup: string, resource: string) => ({
+    apiGroups: [apiGroup],
+    resources: [resource],
+    verbs: ['create'],
+  });
+  return yaml(
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, namespace: 'other' },
+      spec: {
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: { serviceAccountName: name, containers: [{ name: container, image: `example.com/${name}` }, proxy] },
+        },
+      },
+    },
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: 'other' } },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: `${name}-asks` },
+      rules: [rule('authentication.k8s.io', 'tokenreviews'), rule('authorization.k8s.io', 'subjectaccessreviews')],
+    },
+    {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRoleBinding',
+      metadata: { name: `${name}-asks` },
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `${name}-asks` },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: 'other' }],
+    },
+  );
+}
+
+describe('an exit', () => {
+  it('leaves what was once released as it was, with its rights', () => {
+    const frozen = new Map(
+      [...OLD].flatMap(({ path, content }) =>
+        path.startsWith('config/') ? [[path.replace('config/', 'deploy/v1.2.0/'), content] as const] : [],
+      ),
+    );
+    const { plan, next } = leave(OLD.with(frozen), '3.15');
+    for (const [path, content] of frozen) expect(next.get(path)).toBe(content);
+    expect(next.has('config/rbac/auth_proxy_role.yaml')).toBe(false);
+    expect(plan.leftovers.map(({ path }) => path)).toContain('deploy/v1.2.0/rbac/auth_proxy_role.yaml');
+    // A tree of which all is of one release is no archive.
+    const only = new Map([...OLD].map(({ path, content }) => [`operators/v1.2.0/${path}`, content]));
+    expect(leave(OLD.without(...OLD.paths()).with(only), '3.15').plan.steps).not.toEqual([]);
+  });
+
+  it('leaves the rights of proxies that stay, wherever they are', () => {
+    const tree = OLD.with({
+      'config/default/kustomization.yaml': OLD.get('config/default/kustomization.yaml')!.replace(
+        '- ../manager\n',
+        '- ../manager\n- exporter.yaml\n',
+      ),
+      'config/default/exporter.yaml': guarded('exporter', 'exporter'),
+      'tools/kustomization.yaml': 'resources: [probe.yaml]\n',
+      'tools/probe.yaml': guarded('probe', 'probe'),
+      'tools/unread.yaml': guarded('unread', 'unread'),
+    });
+    const { next } = leave(tree, '3.15');
+    for (const path of ['config/default/exporter.yaml', 'tools/probe.yaml']) {
+      expect(next.get(path)).toBe(tree.get(path));
+    }
+    expect(next.has('config/rbac/auth_proxy_role.yaml')).toBe(false);
+  });
+
+  it('lets the policy select pods whose selector comes from a kustomization', () => {
+    const tree = OLD.with({
+      [MANAGER]: OLD.get(MANAGER)!.replace(/ {2}selector:\n {4}matchLabels:\n(?: {6}.*\n)+/, ''),
+      'config/manager/kustomization.yaml': `${OLD.get('config/manager/kustomization.yaml')}labels:\n- pairs: {app: shop}\n  includeSelectors: true\n`,
+    });
+    expect(tree.get(MANAGER)).not.toContain('matchLabels');
+    const { plan, next } = leave(tree, '3.15');
+    expect(plan.manual).toEqual([]);
+    const objects = renderManifests(next, 'config/default') as KubernetesObject[];
+    const policy = objects.find(({ kind }) => kind === 'NetworkPolicy');
+    expect(objectAt(policy, 'spec', 'podSelector', 'matchLabels')).toEqual({ app: 'shop' });
+    expect(listAt(policy, 'spec', 'ingress')).toHaveLength(1);
+  });
+
+  it('names files that speak of the proxy in very long lines, and those of others', () => {
+    const tree = OLD.with({
+      'web/all.min.js': `"${'x'.repeat(3000)} kube-rbac-proxy"`,
+      'vendor/example.com/a/a.go': '// kube-rbac-proxy\n',
+    });
+    const { plan } = leave(tree, 'https-metrics');
+    const of = (path: string) => plan.leftovers.filter((each) => each.path === path);
+    expect(of('web/all.min.js')).toEqual([expect.objectContaining({ text: expect.stringContaining('long line') })]);
+    expect(of('vendor/example.com/a/a.go')[0]!.text).toContain('others');
+  });
+});
