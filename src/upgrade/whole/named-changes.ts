@@ -23,32 +23,39 @@ interface Known {
 type FileOf = (object: KubernetesObject) => string | undefined;
 
 /**
- * Tells whether an object of the user changes where the release changes the scaffold's own object of that kind and name,
- * or of that kind and file: as the files have it, and as it is rendered. Anything else that changes is no part of the
- * upgrade.
+ * Tells what of a change the release is not about: it is about what it changes in the scaffold's own object of that kind
+ * and name, or of that kind and file, as the files have it and as it is rendered.
  *
  * @param renders what the scaffold of the base renders to
  * @param start the scaffold of the base, with what nobody has edited as the user has it
  */
-export function namedByRelease(
+export function leftByRelease(
   { theirs }: Sides,
   renders: Renders,
   start: FileTree,
-): (change: BareObjectChange, fileOf: FileOf) => boolean {
+): (change: BareObjectChange, fileOf: FileOf) => BareObjectChange | undefined {
   const prefix = `${theirs.read.options.projectName}-`;
   const known = grouped([...rendered(renders, theirs, prefix), ...written(start, theirs, prefix)], ({ kind }) => kind);
-  return ({ change, from, to }, fileOf) =>
-    [from, to].some((object) => {
-      if (object === undefined) return false;
-      const file = fileOf(object);
-      const about = (known.get(object.kind) ?? []).filter(
-        ({ name, files }) => nameOf(object).includes(name) || (file !== undefined && files.includes(file)),
-      );
-      // What only one of the releases has is merged with nothing.
-      if (about.some(({ isWhole }) => isWhole)) return true;
-      if (change.kind === 'added' || change.kind === 'removed') return false;
-      return change.fields.every(({ path }) => about.some(({ fields }) => isWithin(plainPath(path), fields)));
-    });
+  return (bare, fileOf) => {
+    const { change, from, to } = bare;
+    const objects = [from, to].flatMap((object) => object ?? []);
+    const ofKind = objects.flatMap(({ kind }) => known.get(kind) ?? []);
+    const about = ofKind.filter(({ kind, name, files }) =>
+      objects.some((object) => {
+        const file = fileOf(object);
+        return object.kind === kind && (nameOf(object).includes(name) || (file !== undefined && files.includes(file)));
+      }),
+    );
+    // What only one of the releases has is merged with nothing.
+    if (about.some(({ isWhole }) => isWhole)) return undefined;
+    // The certificate is told to every object of a kind, by replacements that choose by kind.
+    const those = (path: string) => (path.startsWith('metadata.annotations') ? ofKind : about);
+    const fields = change.fields.filter(
+      ({ path }) => !those(path).some((each) => isWithin(plainPath(path), each.fields)),
+    );
+    if (change.fields.length > 0 && fields.length === 0) return undefined;
+    return { ...bare, change: { ...change, fields } };
+  };
 }
 
 function rendered(renders: Renders, theirs: Side, prefix: string): Known[] {

@@ -11,7 +11,7 @@ import { Renders } from '../exit/renders.ts';
 import { standIns } from '../exit/stand-ins.ts';
 import type { ClusterCommand, PlanProof } from '../model.ts';
 import type { PlanBuilder } from '../plan/plan-builder.ts';
-import { namedByRelease } from './named-changes.ts';
+import { leftByRelease } from './named-changes.ts';
 import type { Sides } from './sides.ts';
 
 /** Kinds that a cluster is rid of without a loss: nobody's data, and nothing that others hang on. */
@@ -52,13 +52,14 @@ export function proveWhole(
     const untouched = [...settled].flatMap((path) =>
       sides.base.tree.has(path) ? [[path, builder.start.get(path)!] as const] : [],
     );
-    return namedByRelease(sides, scaffold, sides.base.tree.with(untouched));
+    return leftByRelease(sides, scaffold, sides.base.tree.with(untouched));
   });
   const inner = innerDirectories(manifests, before);
   const isNamed = (change: BareObjectChange, directory: string) => {
-    if (inner.has(directory) || isOfExit?.(change) === true) return true;
+    if (inner.has(directory)) return true;
     const [old, now] = [before.of(directory).origins, after.of(directory).origins];
-    return byRelease()(change, (object) => old.get(object) ?? now.get(object));
+    const left = byRelease()(change, (object) => old.get(object) ?? now.get(object));
+    return left === undefined || isOfExit?.(left) === true;
   };
   const { proof, issues } = prove(before, manifests, after, new Manifests(builder.tree), isNamed);
   const broken = issues.filter(({ directory }) => after.of(directory).problem !== undefined);

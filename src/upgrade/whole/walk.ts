@@ -113,7 +113,11 @@ class Walk {
     if (moved !== undefined) {
       this.#names.set(moved, path);
       const [old, mine, now] = [base.get(source!)!, yours.get(moved)!, theirs.get(path)!];
-      if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
+      const objects = new Set(documentsOf(now).keys());
+      // What the release gives files of their own stays where the user has it.
+      if ([...documentsOf(old).keys()].some((object) => !objects.has(object)) && objects.size > 0)
+        this.#mergePart({ path: moved, objects }, old, now, path);
+      else if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
       return;
     }
     const at = source === undefined || yours.has(path) ? path : source;
