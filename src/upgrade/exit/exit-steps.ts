@@ -3,10 +3,11 @@ import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.
 import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
+import { addFlag } from './add-flag.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { withoutImageEntries } from './image-entries.ts';
 import { containersOf, editSite } from './manifests.ts';
-import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
+import { addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
 import {
   addMetricsCertificate,
   CERTIFICATE_NAME,
