@@ -11,15 +11,29 @@ import { containersOf, editSite, type Manifest, type Manifests } from './manifes
 import type { Renders } from './renders.ts';
 import { addressPort, type Subject } from './survey.ts';
 
-/** Writes a new metrics address wherever the old one stands: flags, variables, values of JSON patches. */
-export function moveAddress(tree: FileTree, subject: Subject, address: string): FileTree {
+/**
+ * Writes a new metrics address wherever the old one stands: flags, variables, values of JSON patches.
+ *
+ * @param tell is told of an address that the proxy did not lead to: nothing was served there, but somebody wrote it
+ */
+export function moveAddress(
+  tree: FileTree,
+  subject: Subject,
+  address: string,
+  tell: (file: string, old: string) => void,
+): FileTree {
   let next = tree;
   for (const manifest of subject.manifests) {
     if (!next.has(manifest.site.file)) continue;
     next = editSite(next, manifest.site, (editor, document) => {
       const value = editor.values[document];
       if (value === undefined) return;
-      for (const [path, text] of addressPlaces(manifest, value, subject, address)) editor.set(document, path, text);
+      for (const [path, text] of addressPlaces(manifest, value, subject, address)) {
+        const old = String(editor.get(document, path));
+        const port = addressPort(old.slice(old.indexOf('=') + 1));
+        if (port !== subject.upstreamPort && old !== text) tell(manifest.site.file, old);
+        editor.set(document, path, text);
+      }
     });
   }
   return next;
