@@ -14,7 +14,7 @@ import { digestOf } from '../src/base/fingerprints/digest.ts';
 import { RELEASES } from '../src/presets/releases.ts';
 import { fromParts, readDockerfile } from '../src/upgrade/whole/files/dockerfile/read-dockerfile.ts';
 import { lineDigest } from '../src/upgrade/whole/files/known-entries.ts';
-import { normalRecipe, normalValue } from '../src/upgrade/whole/files/makefile/normal-form.ts';
+import { normalRecipe, normalValue, plainSpaces } from '../src/upgrade/whole/files/makefile/normal-form.ts';
 import { readMakefile } from '../src/upgrade/whole/files/makefile/read-makefile.ts';
 
 const [directory = '.'] = process.argv.slice(2);
@@ -30,6 +30,7 @@ for (const version of readdirSync(directory).sort(compare)) {
     for (const [path, text] of Object.entries(files ?? {})) {
       if (path === 'Makefile') record(text, isOlder);
       if (path === 'Dockerfile' && isOlder) images(text);
+      if (path.endsWith('.sh')) script(path, text);
       if (WITH_COMMENTS.test(path)) for (const line of text.split('\n')) comment(line.trim());
     }
   }
@@ -56,11 +57,23 @@ function images(text: string): void {
   }
 }
 
+function script(path: string, text: string): void {
+  const lines = text.split('\n').map(plainSpaces);
+  const commands = lines.filter((line) => line !== '' && (!line.startsWith('#') || line.startsWith('#!')));
+  add(`recipe\tscript ${path}`, commands.map(digestOf).join());
+}
+
 function record(text: string, isOlder: boolean): void {
   for (const entry of readMakefile(text)) {
     const { kind, key, value, body } = entry;
     if (kind === 'variable' && (isOlder || value.includes('$'))) add(`value\t${key}`, digestOf(normalValue(value)));
-    if (body.length > 0) add(`recipe\t${key}`, normalRecipe(body).map(lineDigest).join());
+    if (body.length > 0)
+      add(
+        `recipe\t${key}`,
+        normalRecipe(body)
+          .map((line) => lineDigest(line))
+          .join(),
+      );
   }
 }
 

@@ -128,4 +128,74 @@ describe('an exit', () => {
     expect(of('web/all.min.js')).toEqual([expect.objectContaining({ text: expect.stringContaining('long line') })]);
     expect(of('vendor/example.com/a/a.go')[0]!.text).toContain('others');
   });
+
+  it('takes the certificate of a proxy over where it had one, and nowhere else', () => {
+    const pod = (containers: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: controller-manager, namespace: system}\nspec:\n  template:\n    spec:\n      containers:\n${containers}`;
+    const proxy =
+      '      - name: kube-rbac-proxy\n        args: ["--secure-listen-address=:8443", "--upstream=http://127.0.0.1:8080/", --tls-cert-file=/tls/a.crt, --tls-private-key-file=/tls/tls.key]\n        volumeMounts:\n        - {name: served, mountPath: /tls}\n';
+    const volume = '      volumes:\n      - {name: served, secret: {secretName: served}}\n';
+    const overlay = 'resources: [../default]\npatches:\n- path: tls.yaml\n';
+    const args =
+      '- target: {kind: Deployment}\n  patch: |-\n    - op: replace\n      path: /spec/template/spec/containers/0/args\n      value: [--metrics-bind-address=127.0.0.1:8080, --leader-elect]\n';
+    const tree = buildScaffold({ preset: 'kubebuilder@3.14.2', projectName: 'shop', domain: 'example.com' }).with({
+      'config/one/kustomization.yaml': overlay,
+      'config/one/tls.yaml': pod(proxy + volume),
+      'config/two/kustomization.yaml': `${overlay}${args}`,
+      'config/two/tls.yaml': pod(`      - name: manager # stays the first\n${proxy}${volume}`),
+    });
+    const { plan, next } = leave(tree, 'https-metrics');
+    expect(plan.manual.filter(({ text }) => text.includes('certificate'))).toEqual([]);
+    const manager = (directory: string) => {
+      const objects = renderManifests(next, directory) as KubernetesObject[];
+      return listAt(
+        objects.find(({ kind }) => kind === 'Deployment'),
+        ...['spec', 'template', 'spec', 'containers'],
+      ) as { args: string[]; volumeMounts?: object[] }[];
+    };
+    const flags = ['--metrics-cert-path=/tls', '--metrics-cert-name=a.crt'];
+    const [plain] = manager('config/default') as [{ args: string[]; volumeMounts?: object[] }];
+    expect(plain.args).not.toEqual(expect.arrayContaining(flags));
+    expect(plain.volumeMounts ?? []).toEqual([]);
+    for (const directory of ['config/one', 'config/two']) {
+      const containers = manager(directory);
+      expect(containers).toHaveLength(1);
+      expect(containers[0]!.volumeMounts).toEqual([{ name: 'served', mountPath: '/tls', readOnly: true }]);
+      for (const flag of [...flags, '--metrics-bind-address=:8443', '--leader-elect']) {
+        expect(containers[0]!.args.filter((each) => each === flag)).toHaveLength(1);
+      }
+    }
+    expect(next.get('config/one/tls.yaml')).not.toContain('args');
+  });
+
+  it('takes a patch away that only kept the order of containers', () => {
+    const tree = OLD.with({
+      'config/ci/kustomization.yaml': 'resources: [../default]\npatches:\n- path: order.yaml\n',
+      'config/ci/order.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: shop-controller-manager}\nspec:\n  template:\n    spec:\n      containers:\n      - name: manager\n      - name: kube-rbac-proxy\n        imagePullPolicy: Always\n',
+    });
+    const { next } = leave(tree, '3.15');
+    expect(next.has('config/ci/order.yaml')).toBe(false);
+    expect(next.get('config/ci/kustomization.yaml')).toBe('resources: [../default]\n');
+  });
+
+  it('appends a flag where a JSON patch replaces the list of arguments', () => {
+    const tree = buildScaffold({
+      preset: 'kubebuilder@3.14.2',
+      projectName: 'shop',
+      domain: 'example.com',
+      repo: 'example.com/shop',
+    }).with({
+      'config/ci/kustomization.yaml':
+        'resources: [../default]\npatches:\n- target: {kind: Deployment}\n  patch: |-\n    - op: replace\n      path: /spec/template/spec/containers/1/args\n      value: [--metrics-bind-address=127.0.0.1:8080, --leader-elect]\n',
+    });
+    const plan = planUpgrade(tree, { to: 'https-metrics', only: ['metrics'], features: { metricsCerts: true } });
+    const next = applyPlan(tree, plan);
+    for (const directory of ['config/default', 'config/ci']) {
+      const text = JSON.stringify(renderManifests(next, directory));
+      expect(text.match(/--metrics-cert-path=/g)).toHaveLength(1);
+      expect(text.match(/--metrics-bind-address=:8443/g)).toHaveLength(1);
+    }
+    expect(next.get('config/ci/kustomization.yaml')).toContain('containers/0/args/-');
+  });
 });

@@ -98,4 +98,45 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
     expect(told('cmd/oauth.go')).toEqual([]);
     expect(told('hack/auth_proxy_check.sh')).toEqual([undefined]);
   });
+
+  it('plans for what only an older kustomize builds, and for bases without rights of their own', () => {
+    const patch = 'config/default/manager_auth_proxy_patch.yaml';
+    const broken = 'namePrefix:\n- kind: Order\n  name: order\n  path: spec/secretName\n';
+    const kustomization = OLD.get(DEFAULT)!;
+    const tree = OLD.without(patch).with({
+      'config/manager/manager_auth_proxy_patch.yaml': OLD.get(patch)!,
+      'config/manager/kustomization.yaml': `${OLD.get('config/manager/kustomization.yaml')}patches:\n- path: manager_auth_proxy_patch.yaml\n`,
+      'config/default/names.yaml': broken,
+      [DEFAULT]: `apiVersion: kustomize.config.k8s.io/v1\nconfigurations:\n- names.yaml\n${kustomization.replace('- path: manager_auth_proxy_patch.yaml', '').replace('apiVersion: kustomize.config.k8s.io/v1beta1\n', '')}`,
+    });
+    const mend = (old: FileTree) =>
+      old.with({
+        'config/default/names.yaml': broken.replace('  name: order\n', ''),
+        [DEFAULT]: old.get(DEFAULT)!.replace('config.k8s.io/v1\n', 'config.k8s.io/v1beta1\n'),
+      });
+    expect(() => renderManifests(tree, 'config/default')).toThrow('not the API version');
+    for (const to of ['3.15', 'https-metrics']) {
+      const { plan, next } = leave(tree, to);
+      expect(plan.manual.filter(({ path }) => path.startsWith('config/'))).toEqual([]);
+      expect(plan.proof.unrendered).toMatchObject([
+        { directory: 'config/default', message: expect.stringContaining('config/default/names.yaml') },
+      ]);
+      expect(mend(next).equals(leave(mend(tree), to).next)).toBe(true);
+      expect(next.get('config/default/names.yaml')).toBe(broken);
+    }
+  });
+
+  it('plans for a directory whose patch is made on the way', () => {
+    const local =
+      'resources:\n- ../manager\npatches:\n- path: ../default/manager_auth_proxy_patch.yaml\n- path: made/image.yaml\n  target: {kind: Deployment}\n';
+    const tree = OLD.with({ 'config/local/kustomization.yaml': local });
+    const { plan, next } = leave(tree, '3.15');
+    expect(plan.manual.filter(({ path }) => path.startsWith('config/'))).toEqual([]);
+    expect(plan.proof.unrendered).toMatchObject([
+      { directory: 'config/local', message: expect.stringContaining('config/local/made/image.yaml') },
+    ]);
+    expect(next.get('config/local/kustomization.yaml')).toBe(
+      local.replace('../manager\n', '../manager\n- ../network-policy\n'),
+    );
+  });
 });

@@ -18,12 +18,17 @@ export function featuresOn(tree: FileTree, options: ScaffoldOptions, profile: Pr
   const active = activeEntries(file);
   const names = (...some: readonly string[]) => some.some((name) => active.has(name));
   const anyWebhooks = toProject(options).resources.some(hasWebhooks);
-  const webhooks = anyWebhooks && names('webhook');
+  // One switch of several is a switch of yours, and the rest is as scaffolded.
+  const webhooks = anyWebhooks && names('webhook', 'manager_webhook_patch.yaml');
   const metrics =
     profile.metricsSection === 'always' || names('manager_metrics_patch.yaml', 'metrics_service.yaml', 'metrics');
   const networkPolicy = names('network-policy');
-  const metricsCerts = metrics && names('cert_metrics_manager_patch.yaml');
-  const certManager = names('certmanager') && webhooks && (!metricsCerts || givesCa(file));
+  // The patch alone is no certificate: who has it from elsewhere has not this feature.
+  const metricsCerts = metrics && names('cert_metrics_manager_patch.yaml') && names('certmanager');
+  // Certificates that nothing is told of are half a switch: the release's other half is to come.
+  const isWired =
+    names('webhookcainjection_patch.yaml') || ['replacements', 'vars'].some((key) => listAt(file, key).length > 0);
+  const certManager = names('certmanager') && webhooks && isWired && (!metricsCerts || givesCa(file));
   const found: { -readonly [K in keyof FeatureOptions]: boolean } = {};
   const policyByDefault = profile.networkPolicySection === 'on' && (metrics || webhooks);
   if (profile.metricsSection !== 'always' && metrics !== (profile.metricsSection === 'on')) found.metrics = metrics;

@@ -126,12 +126,17 @@ function nearestImport(file: GoFile, imports: readonly GoImport[], path: string)
   let bestCommon = -1;
   for (const group of groups) {
     const shared = group.reduce(
-      (most, spec) => Math.max(most, common(spec.path) + (spec.path.includes('.') ? 0.5 : 0)),
+      (most, spec) => Math.max(most, common(spec.path) + (isStandard(spec.path) === isStandard(path) ? 0.5 : 0)),
       0,
     );
     if (shared > bestCommon) [best, bestCommon] = [group, shared];
   }
   return best?.filter((spec) => spec.path < path).at(-1) ?? best?.[0];
+}
+
+/** Whether a package is of Go itself: other paths begin with a domain. */
+function isStandard(path: string): boolean {
+  return !path.split('/')[0]!.includes('.');
 }
 
 /** Every name that the file uses but those of fields behind a dot: a new import may take none of them. */

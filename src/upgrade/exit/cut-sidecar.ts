@@ -100,8 +100,20 @@ function saysNothing(value: JsonValue): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (!isObject(value)) return false;
   const metadata = isObject(value.metadata) ? value.metadata : {};
+  const { spec } = value;
   return (
-    Object.keys(value).every((key) => ['apiVersion', 'kind', 'metadata'].includes(key)) &&
+    Object.keys(value).every((key) => ['apiVersion', 'kind', 'metadata', 'spec'].includes(key)) &&
+    (spec === undefined || onlyNames(spec)) &&
     Object.keys(metadata).every((key) => key === 'name' || key === 'namespace')
   );
+}
+
+/** Containers that are named and no more stood there for their order before the proxy. */
+function onlyNames(spec: JsonValue): boolean {
+  let value: JsonValue = spec;
+  for (const key of ['template', 'spec', 'containers']) {
+    if (!isObject(value) || Object.keys(value).length !== 1 || value[key] === undefined) return false;
+    value = value[key];
+  }
+  return Array.isArray(value) && value.every((each) => isObject(each) && Object.keys(each).join() === 'name');
 }

@@ -3,10 +3,11 @@ import { isObject, listAt, objectAt, stringAt } from '../../kubernetes/identity.
 import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import type { ServiceWire } from '../../objects/wiring/services.ts';
 import type { StepHead } from '../plan/plan-builder.ts';
+import { addFlag } from './add-flag.ts';
 import { cutSidecar } from './cut-sidecar.ts';
 import { withoutImageEntries } from './image-entries.ts';
 import { containersOf, editSite } from './manifests.ts';
-import { addFlag, addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
+import { addressConfigMaps, moveAddress, moveAddressInFiles } from './metrics-address.ts';
 import {
   addMetricsCertificate,
   CERTIFICATE_NAME,
@@ -104,7 +105,13 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     needs,
   };
   const text = `:${wanted.port}`;
-  state.step(address, moveAddress(state.tree, guarded(), text));
+  const tellAddress = (path: string, old: string) => {
+    state.builder.leftovers.push({
+      path,
+      text: `${old} was not where the proxy looked for metrics; they are served on ${text} now.`,
+    });
+  };
+  state.step(address, moveAddress(state.tree, guarded(), text, tellAddress));
   state.step(address, moveAddressInFiles(state.tree, subject(), text, state.before, state.start));
   state.step(address, turnFlag(state.tree, guarded(), wanted.secureFlag, https));
   const read = (tree: FileTree) => state.read(tree);

@@ -11,15 +11,29 @@ import { containersOf, editSite, type Manifest, type Manifests } from './manifes
 import type { Renders } from './renders.ts';
 import { addressPort, type Subject } from './survey.ts';
 
-/** Writes a new metrics address wherever the old one stands: flags, variables, values of JSON patches. */
-export function moveAddress(tree: FileTree, subject: Subject, address: string): FileTree {
+/**
+ * Writes a new metrics address wherever the old one stands: flags, variables, values of JSON patches.
+ *
+ * @param tell is told of an address that the proxy did not lead to: nothing was served there, but somebody wrote it
+ */
+export function moveAddress(
+  tree: FileTree,
+  subject: Subject,
+  address: string,
+  tell: (file: string, old: string) => void,
+): FileTree {
   let next = tree;
   for (const manifest of subject.manifests) {
     if (!next.has(manifest.site.file)) continue;
     next = editSite(next, manifest.site, (editor, document) => {
       const value = editor.values[document];
       if (value === undefined) return;
-      for (const [path, text] of addressPlaces(manifest, value, subject, address)) editor.set(document, path, text);
+      for (const [path, text] of addressPlaces(manifest, value, subject, address)) {
+        const old = String(editor.get(document, path));
+        const port = addressPort(old.slice(old.indexOf('=') + 1));
+        if (port !== subject.upstreamPort && old !== text) tell(manifest.site.file, old);
+        editor.set(document, path, text);
+      }
     });
   }
   return next;
@@ -166,64 +180,4 @@ export function addressConfigMaps(subject: Subject, renders: Renders): Set<strin
     }
   }
   return names;
-}
-
-/**
- * Gives the manager a flag in every place where a list of its arguments takes effect and lacks it: an overlay that
- * replaces the whole list needs it, too.
- *
- * @param has whether the rendered words have it
- */
-export function addFlag(
-  tree: FileTree,
-  subject: Subject,
-  flag: string,
-  has: (words: readonly string[]) => boolean,
-  read: (tree: FileTree) => { renders: Renders; manifests: Manifests },
-): FileTree {
-  let next = tree;
-  let { renders, manifests } = read(next);
-  for (const root of subject.proxied) {
-    const { origins, objects } = renders.of(root);
-    const object = objects.find(
-      (each) => origins.get(each) === subject.file && each.kind === subject.kind && nameOf(each).includes(subject.name),
-    );
-    const container =
-      object === undefined ? undefined : containersOf(object).find(({ value }) => value.name === subject.managerName);
-    if (container === undefined) continue;
-    const words = ['command', 'args'].flatMap((key) => listAt(container.value, key).map(String));
-    if (has(words)) continue;
-    const site = effectiveArguments(subject, manifests, root, listAt(container.value, 'args').map(String));
-    next = editSite(next, site.manifest.site, (editor, document) => {
-      const at = [...site.path, 'args'];
-      editor.insert(document, at, flag);
-    });
-    ({ renders, manifests } = read(next));
-  }
-  return next;
-}
-
-/** The document whose list of arguments is the one that is rendered; the workload itself where there is none. */
-function effectiveArguments(
-  subject: Subject,
-  manifests: Manifests,
-  root: string,
-  words: readonly string[],
-): { manifest: Manifest; path: YamlPath } {
-  const reached = manifests.reached(root);
-  const found = subject.manifests
-    .filter(({ site, role }) => role !== 'operations' && reached.has(site.file))
-    .flatMap((manifest) => {
-      const now = manifests.all.find(({ site }) => JSON.stringify(site) === JSON.stringify(manifest.site)) ?? manifest;
-      return containersOf(now.value)
-        .filter(({ value }) => value.name === subject.managerName)
-        .map(({ path, value }) => ({ manifest: now, path, words: listAt(value, 'args').map(String) }));
-    });
-  const fits = found.filter((each) => each.words.length > 0 && each.words.every((word) => words.includes(word)));
-  const best = fits.sort((a, b) => b.words.length - a.words.length || rank(b.manifest) - rank(a.manifest))[0];
-  return best ?? found.find(({ manifest }) => manifest.role === 'resource') ?? found[0]!;
-}
-
-function rank({ role }: Manifest): number {
-  return role === 'patch' ? 1 : 0;
 }

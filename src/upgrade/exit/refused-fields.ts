@@ -31,7 +31,9 @@ function refusedFields(renders: Renders, manifests: Manifests): Map<string, Yaml
   const found = new Map<string, Map<string, YamlPath>>();
   for (const directory of directoriesWithProxies(renders, manifests)) {
     for (const { at, message } of renders.of(directory).issues ?? []) {
-      const field = /^([\w.[\]-]{1,200}): there is no such field$/.exec(message)?.[1];
+      const field = /^([\w.[\]-]{1,200}): (?:there is no such field|not the API version of a Kustomization)$/.exec(
+        message,
+      )?.[1];
       if (field === undefined || at === undefined || !renders.tree.has(at.file)) continue;
       const fields = found.get(at.file) ?? new Map<string, YamlPath>();
       found.set(at.file, fields.set(field, pathOf(field)));

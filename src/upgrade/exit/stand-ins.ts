@@ -27,6 +27,10 @@ export function standIns(tree: FileTree, { kustomizations }: Manifests): Readonl
       if (entry.field === 'configMapGenerator' || entry.field === 'secretGenerator') found.set(path, '');
       // A patch without documents changes nothing.
       if (/^patches(StrategicMerge)?$/.test(entry.field) && /\.ya?ml$/.test(path)) found.set(path, '');
+      const kind = entry.target?.kind;
+      // Without any operation it would be refused.
+      if (entry.field === 'patchesJson6902' && typeof kind === 'string' && /^\w+$/.test(kind))
+        found.set(path, `- op: test\n  path: /kind\n  value: ${kind}\n`);
       if (entry.field !== 'resources' && entry.field !== 'bases') continue;
       if (/\.ya?ml$/.test(path)) found.set(path, objectFor(path));
       // A path of the tree, and no repository.

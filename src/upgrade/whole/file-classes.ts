@@ -3,7 +3,7 @@ import { mergeOf } from './files/merge-of.ts';
 import { mergeGo } from './go/merge-go.ts';
 import { mergeProject } from './merge-project.ts';
 import type { FileMerge } from './model.ts';
-import { kustomizationMerge } from './yaml/merge-kustomization.ts';
+import { kustomizationMerge, type Surroundings } from './yaml/merge-kustomization.ts';
 import { mergeManifest } from './yaml/merge-manifest.ts';
 
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
@@ -20,16 +20,11 @@ const FILE_CLASSES: readonly (readonly [RegExp, (path: string) => FileMerge | un
  * What merges a file. `generated` is what other programs write anew: CRDs, the rights of the manager and the webhook
  * configurations by controller-gen, deepcopy functions; `prose` is what people write.
  *
- * @param stands whether what a kustomization's entry needs is there when all is done
- * @param isOff whether what it names was switched off where it stood before
+ * @param around what a kustomization's entries depend on
  */
-export function fileMerge(
-  path: string,
-  stands: (needed: string) => boolean,
-  isOff?: (needed: string) => boolean,
-): FileMerge | 'generated' | 'prose' {
+export function fileMerge(path: string, around: Surroundings): FileMerge | 'generated' | 'prose' {
   if (path !== 'PROJECT' && path !== 'go.mod' && isGenerated(path)) return 'generated';
-  if (isKustomization(path)) return kustomizationMerge(stands, isOff);
+  if (isKustomization(path)) return kustomizationMerge(around);
   const [, find] = FILE_CLASSES.find(([pattern]) => pattern.test(path))!;
   return find(path) ?? 'prose';
 }

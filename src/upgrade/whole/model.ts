@@ -40,6 +40,8 @@ export interface FactMerge {
   readonly text: string;
   readonly conflicts: readonly FactConflict[];
   readonly manual: readonly FactTask[];
+  /** What the reader may want to know, and nobody has to do anything about. */
+  readonly notes?: readonly string[];
 }
 
 /** Merges a file by its facts; `choose` settles conflicts by their `where`. */

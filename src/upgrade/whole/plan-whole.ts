@@ -20,6 +20,7 @@ import type { ExitTarget } from '../exit/state.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
+import { counted } from './counted.ts';
 import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
 import { goMoves } from './go/go-moves.ts';
 import { ownGoTasks } from './go/own-go.ts';
@@ -96,7 +97,13 @@ function attempt(
   const builder = new PlanBuilder(tree);
   const start = exitFirst(builder, sides, settled, { exit, features }, exits);
   const renames = renamesOf(start.base, sides);
-  const walked = walk({ base: start.base, yours: builder.tree, theirs: sides.theirs.tree, settled, renames });
+  const walked = walk({
+    base: counted(start.base, builder.tree),
+    yours: builder.tree,
+    theirs: counted(sides.theirs.tree, builder.tree),
+    settled,
+    renames,
+  });
   const reasons = new Reasons(sides.base.read, sides.theirs.read, new Map([...renames, ...walked.names]));
   recordByReason(builder, walked.changes, reasons);
   const stepsOf: StepsOf = (path, removed, added, where = '') =>

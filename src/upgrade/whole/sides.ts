@@ -35,8 +35,10 @@ export interface SidesRequest {
  */
 export function upgradeSides(tree: FileTree, base: Base, { from, to, features }: SidesRequest): Sides {
   const header = headerOf(tree);
+  const written = writtenName(tree, base.project.name);
   const common: ScaffoldOptions = {
     ...optionsFor(tree, base, [from, to]).options,
+    ...(written === undefined ? {} : { projectName: written }),
     ...(header === undefined ? { license: 'none' } : {}),
     ...imageOf(tree),
   };
@@ -45,13 +47,35 @@ export function upgradeSides(tree: FileTree, base: Base, { from, to, features }:
   const sides = alike(given, { ...common, ...asked, preset: to } as ScaffoldOptions);
   const build = (side: ScaffoldOptions): Side => {
     const read = readOptions(side);
-    return { read, tree: scaffoldTree(read) };
+    const scaffold = scaffoldTree(read);
+    return { read, tree: written === undefined ? scaffold : recorded(scaffold, base.project.name) };
   };
+  const name = written ?? base.project.name;
   return {
-    base: named(dressed(build(sides.from), header), base.project.name),
-    theirs: named(dressed(build(sides.to), header), base.project.name),
+    base: named(dressed(build(sides.from), header), name),
+    theirs: named(dressed(build(sides.to), header), name),
     notes: sides.notes.map(({ message }) => message),
   };
+}
+
+/** The name that the manifests have, where PROJECT alone has another one: both the prefix and the labels say so. */
+function writtenName(tree: FileTree, recordedName: string): string | undefined {
+  const prefix = /^namePrefix: *["']?([a-z0-9][a-z0-9-]*)-["']?\s*$/m.exec(
+    tree.get('config/default/kustomization.yaml') ?? '',
+  );
+  const name = prefix?.[1];
+  if (name === undefined || name === recordedName || recordedName.startsWith(name)) return undefined;
+  const manager = tree.get('config/manager/manager.yaml') ?? '';
+  const labels = [...manager.matchAll(/^ +app\.kubernetes\.io\/(?:name|part-of): *["']?([^\s"']+)["']?\s*$/gm)];
+  const values = labels.map(([, value]) => value);
+  return values.includes(name) && !values.includes(recordedName) ? name : undefined;
+}
+
+/** A scaffold whose PROJECT has another name than its manifests. */
+function recorded(scaffold: FileTree, name: string): FileTree {
+  const text = scaffold.get('PROJECT');
+  if (text === undefined) return scaffold;
+  return scaffold.with([['PROJECT', text.replace(/^projectName: .*$/m, () => `projectName: ${name}`)]]);
 }
 
 /** The comment that most Go files begin with, as it is written. */

@@ -2,7 +2,7 @@ import { append } from '../../core/append.ts';
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileEntry, FileInput, FileTree } from '../../core/file-tree.ts';
 import { once } from '../../core/memo.ts';
-import { directoryOf } from '../../core/paths.ts';
+import { baseName, directoryOf } from '../../core/paths.ts';
 import { sameValue } from '../../edit/yaml/same-value.ts';
 import { pathOf } from '../../switches/same-entry.ts';
 import { parseYaml } from '../../yaml/parse.ts';
@@ -16,8 +16,9 @@ import { documentsOf, type MovedDocument, movedDocuments } from './moved-documen
 import { type MovedObjects, movedObjects, userMoves } from './user-moves.ts';
 import { insertActive } from './yaml/edit-units.ts';
 import { type Unit, unitsOf } from './yaml/kustomization-units.ts';
-import { neededBy } from './yaml/merge-kustomization.ts';
+import { neededBy, type Surroundings } from './yaml/merge-kustomization.ts';
 import { type Relocated, relocate } from './yaml/relocate.ts';
+import { translate } from './yaml/translate.ts';
 
 /** What a walk over the paths of an upgrade reads. */
 export interface WalkInput {
@@ -158,7 +159,7 @@ class Walk {
   /** An object of yours that gets a file of its own, with what you changed in it. */
   #takeDocument(path: string, { object, from, base, yours }: MovedDocument, now: FileEntry): void {
     if (yours === undefined) return;
-    const merge = fileMerge(path, () => true);
+    const merge = fileMerge(path, this.#around(path));
     if (typeof merge === 'string') return;
     const versions = { path, base, yours, theirs: now.content };
     if (this.#input.settled.has(from) || sameFacts(path, base, yours)) this.#write(path, now);
@@ -194,6 +195,15 @@ class Walk {
       this.#gone(at);
       return;
     }
+    const translated = translate(path, versions.base, versions.yours, versions.theirs);
+    if (translated !== undefined) {
+      this.#write(path, { ...now, content: translated });
+      this.#leftovers.push({
+        path,
+        text: 'The release has this patch in another form. The values that you changed stand in it now; your comments in it are gone.',
+      });
+      return;
+    }
     this.#later.push(() => {
       const moved = relocate(versions.base, versions.yours, at, applied(this.#input.yours, this.#changes));
       if (moved !== undefined) {
@@ -207,7 +217,7 @@ class Walk {
 
   #take(from: string, moved: readonly Relocated[]): void {
     const to = moved.map(({ path }) => path).join(', ');
-    const facts = to === '' ? 'It said nothing else than the old one did' : `What was yours in it is in ${to} now`;
+    const facts = to === '' ? 'Nothing else in it was yours' : `What was yours in it is in ${to} now`;
     this.#leftovers.push({
       path: from,
       text: `The release has another file in its place. ${facts}; your comments in it are gone.`,
@@ -220,18 +230,19 @@ class Walk {
 
   /** @param known the path by which the scaffold knows the file */
   #merge(at: string, path: string, versions: FileVersions, known: string = path): void {
-    const merge = fileMerge(
-      known,
-      (needed) => this.#stands(path, needed),
-      (needed) => this.#isOff(path, needed),
-    );
+    const merge = fileMerge(known, this.#around(path));
     if (merge === 'generated') return;
     if (merge === 'prose') {
       this.#leftovers.push({ path, text: 'The release has other words here now; yours stay.' });
       return;
     }
     const leaving = this.#leaving(at);
-    const { text, conflicts, manual } = merge(versions, ({ where }) => (leaving.has(where) ? 'theirs' : undefined));
+    const {
+      text,
+      conflicts,
+      manual,
+      notes = [],
+    } = merge(versions, ({ where }) => (leaving.has(where) ? 'theirs' : undefined));
     if (text !== versions.yours || at !== path) {
       if (at !== path) this.#changes.set(at, undefined);
       const { executable } = this.#input.yours.entry(at)!;
@@ -240,6 +251,10 @@ class Walk {
     append(
       this.#manual,
       manual.map((task) => ({ ...task, path })),
+    );
+    append(
+      this.#leftovers,
+      notes.map((note) => ({ path, text: note })),
     );
     if (conflicts.length === 0) return;
     const taking = (where: ReadonlySet<string>) => {
@@ -306,6 +321,18 @@ class Walk {
   #write(path: string, { content, executable }: { readonly content: string; readonly executable: boolean }): void {
     const mine = this.#input.yours.entry(path);
     if (mine?.content !== content) this.#changes.set(path, { content, executable: mine?.executable ?? executable });
+  }
+
+  #around(kustomization: string): Surroundings {
+    const directory = directoryOf(kustomization);
+    return {
+      stands: (needed) => this.#stands(kustomization, needed),
+      renamed: (path) => {
+        const to = this.#input.renames.get(treePath(directory, path) ?? '');
+        return to === undefined || directoryOf(to) !== directory ? undefined : baseName(to);
+      },
+      isOff: (needed) => this.#isOff(kustomization, needed),
+    };
   }
 
   /** Whether there is the file, the directory or the object that an entry of a kustomization needs. */

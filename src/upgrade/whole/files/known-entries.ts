@@ -19,8 +19,15 @@ export function knownRecipes(key: string): readonly string[][] {
   return read().recipes.get(key) ?? [];
 }
 
+/** The scripts that the real releases have under a path, each a list of the digests of its lines without comments. */
+export function knownScripts(path: string): readonly string[][] {
+  return knownRecipes(`script ${path}`);
+}
+
 export function isKnownRecipe(key: string, body: readonly string[]): boolean {
-  const text = normalRecipe(body).map(lineDigest).join();
+  const text = normalRecipe(body)
+    .map((line) => lineDigest(line))
+    .join();
   return knownRecipes(key).some((recipe) => recipe.join() === text);
 }
 
@@ -47,9 +54,13 @@ export function isScaffoldComment(raw: string, base: string): boolean {
   return read().comments.has(digestOf(text)) || base.split('\n').some((line) => line.trim() === text);
 }
 
-/** The digest of a line in its normal form. The name of a project stands in that of its builder. */
-export function lineDigest(line: string): string {
-  const words = line.split(' ').map((word) => (word.endsWith('-builder') ? '-builder' : word));
+/**
+ * The digest of a line in its normal form. The name of a project stands in that of its builder.
+ *
+ * @param isBuilder whether a word is the builder's name as scaffolded, where others may stand
+ */
+export function lineDigest(line: string, isBuilder: (word: string) => boolean = () => true): string {
+  const words = line.split(' ').map((word) => (word.endsWith('-builder') && isBuilder(word) ? '-builder' : word));
   return digestOf(words.join(' '));
 }
 

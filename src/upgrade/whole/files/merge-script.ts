@@ -1,6 +1,8 @@
+import { digestOf } from '../../../base/fingerprints/digest.ts';
 import { linesOf } from '../../../merge/chunks.ts';
 import { diff3 } from '../../../merge/diff3.ts';
 import type { FileMerge } from '../model.ts';
+import { isScaffoldComment, knownScripts } from './known-entries.ts';
 import { withLineEnds } from './line-ends.ts';
 import { plainSpaces } from './makefile/normal-form.ts';
 import { Settled } from './settled.ts';
@@ -21,6 +23,11 @@ export const mergeScript: FileMerge = (versions, choose) => {
   const [base, yours, target] = [b, y, t].map(commands) as [string, string, string];
   if (base === target || yours === target) return settled.result(versions.yours);
   if (yours === base) return settled.result(theirs);
+  const own = additionsTo(knownScripts(versions.path), y);
+  if (own !== undefined) {
+    const end = theirs.endsWith('\n') ? theirs : `${theirs}\n`;
+    return settled.result(`${end}${own.join('')}`);
+  }
   let text = '';
   for (const region of diff3(b.map(factOf), y.map(factOf), t.map(factOf))) {
     const mine = y.slice(...region.mine);
@@ -38,6 +45,26 @@ export const mergeScript: FileMerge = (versions, choose) => {
   }
   return settled.result(text);
 };
+
+/**
+ * The lines that you put into a script of a release, with the comments among them; undefined where you changed one that
+ * was there. They may stand at the end: what a release has its script do, it does before.
+ */
+function additionsTo(known: readonly (readonly string[])[], yours: readonly string[]): string[] | undefined {
+  const isOurs = (line: string) => !line.startsWith('#!') && isScaffoldComment(line, '');
+  const lines = yours.filter((line) => plainSpaces(line) !== '' && !isOurs(line));
+  const digests = lines.map((line) => digestOf(plainSpaces(line)));
+  for (const script of known) {
+    if (script.length > digests.length) continue;
+    const regions = diff3(script, digests, script).filter(({ kind }) => kind !== 'same');
+    if (regions.every(({ base }) => base[0] === base[1])) {
+      return regions
+        .flatMap(({ mine }) => lines.slice(...mine))
+        .map((line) => (line.endsWith('\n') ? line : `${line}\n`));
+    }
+  }
+  return undefined;
+}
 
 function factOf(line: string): string {
   const text = plainSpaces(line);

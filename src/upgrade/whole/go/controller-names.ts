@@ -1,7 +1,7 @@
 import { indentOf } from '../../../edit/go/add-elements.ts';
 import { startOfLine } from '../../../edit/go/imports.ts';
 import { CONTROLLER_RUNTIME } from '../../../edit/go/metrics-site.ts';
-import { type GoFile, type GoNode, sourceOf } from '../../../edit/go/parse.ts';
+import { type GoFile, type GoNode, sourceOf, split } from '../../../edit/go/parse.ts';
 import { places } from '../../../edit/go/syntax.ts';
 import { type ChainCall, chainAfter } from './builder-chain.ts';
 import { canonical, packageNames } from './canonical.ts';
@@ -36,9 +36,9 @@ function builders(file: GoFile): { readonly kind: string; readonly calls: ChainC
   for (const { run, index } of places(file.nodes)) {
     if (!starts.has(run[index]!)) continue;
     const calls = chainAfter(run, index);
-    const kind = calls.find(({ name }) => name === 'For')?.call.nodes[0];
-    const argument = calls.find(({ name }) => name === 'For')?.call.nodes ?? [];
-    if (kind !== undefined) found.push({ kind: canonical(argument, names), calls });
+    // Options may follow the kind.
+    const [kind] = split(calls.find(({ name }) => name === 'For')?.call.nodes ?? [], ',');
+    if (kind !== undefined && kind.length > 0) found.push({ kind: canonical(kind, names), calls });
   }
   return found;
 }

@@ -8,9 +8,10 @@ import { alignSpecs } from './align-specs.ts';
 import { canonical } from './canonical.ts';
 import { type Declaration, declarationsOf, topLevelNames } from './declarations.ts';
 import type { GoDraft } from './go-draft.ts';
+import { reindented, type Sides, type StatementChanges, sideOf } from './go-sides.ts';
 import { mergeFields } from './merge-fields.ts';
 import { neededImports } from './merge-imports.ts';
-import { mergeBlocks, reindented, type Sides, type StatementChanges, sideOf } from './merge-statements.ts';
+import { mergeBlocks } from './merge-statements.ts';
 import { freeNames } from './scopes.ts';
 import { skeletonOf } from './skeleton.ts';
 
@@ -178,7 +179,7 @@ function mergeOne(
       nodes: now.nodes,
     });
   }
-  for (const [index, { nodes, from, to, ...conflict }] of out.conflicts.entries()) {
+  for (const [index, { nodes, from, to, taking, ...conflict }] of out.conflicts.entries()) {
     // Tests are ours in every word but for what they call: that yours are others says nothing of a user's edit.
     if (isTest(draft.path)) {
       unplaced.push(conflict.theirs);
@@ -187,7 +188,8 @@ function mergeOne(
     const where = out.conflicts.length > 1 ? `${key}, ${index + 1}` : key;
     const isTaken = draft.conflict({ where, ...conflict, suggested: 'yours', line: draft.lineAt(from) });
     if (!isTaken) continue;
-    out.replacements.push({ from, to, text: withoutDoc(reindented(sides, nodes, indentOf(draft.text, from))) });
+    const statement = () => withoutDoc(reindented(sides, nodes, indentOf(draft.text, from)));
+    out.replacements.push({ from, to, text: taking ?? statement() });
     out.taken.push(nodes);
   }
   const blocks = own.group === undefined ? [] : [own.group];

@@ -4,7 +4,7 @@ import { type GoFile, type GoNode, type Group, isName, isToken, split, stringVal
 import type { Replacement } from '../../../edit/go/replace.ts';
 import { canonical } from './canonical.ts';
 import type { GoDraft } from './go-draft.ts';
-import { reindented, type Side, type Sides } from './merge-statements.ts';
+import { reindented, type Side, type Sides } from './go-sides.ts';
 
 interface Field {
   readonly name: string;

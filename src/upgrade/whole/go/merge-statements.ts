@@ -1,48 +1,14 @@
 import { indentOf } from '../../../edit/go/add-elements.ts';
 import { aboveComments, endOfLine, startOfLine } from '../../../edit/go/imports.ts';
-import { type GoFile, type GoNode, type Group, sourceOf } from '../../../edit/go/parse.ts';
+import type { GoFile, GoNode, Group } from '../../../edit/go/parse.ts';
 import type { Replacement } from '../../../edit/go/replace.ts';
 import { statementsOf } from '../../../edit/go/syntax.ts';
-import { canonical, type PackageNames, packageNames } from './canonical.ts';
+import { canonical } from './canonical.ts';
+import { hasComments, reindented, type Side, type Sides, type StatementChanges, sideSource } from './go-sides.ts';
+import { mergeLiterals } from './merge-literals.ts';
 import { declaredBy, freeNames, namesAt } from './scopes.ts';
 import { commonPairs } from './sequence.ts';
 import { skeletonOf } from './skeleton.ts';
-
-/** A file of the three, with its names for packages. */
-export interface Side {
-  readonly file: GoFile;
-  readonly names: PackageNames;
-}
-
-export function sideOf(file: GoFile): Side {
-  return { file, names: packageNames(file) };
-}
-
-export interface Sides {
-  readonly base: Side;
-  readonly yours: Side;
-  readonly theirs: Side;
-  /** Names of declarations that are added where something names them. */
-  readonly assumed: ReadonlySet<string>;
-}
-
-/** What becomes of statements. */
-export interface StatementChanges {
-  readonly replacements: Replacement[];
-  /** Code of theirs that was taken over: what it imports is needed. */
-  readonly taken: (readonly GoNode[])[];
-  /** Statements that both changed. */
-  readonly conflicts: {
-    readonly base: string;
-    readonly yours: string;
-    readonly theirs: string;
-    readonly from: number;
-    readonly to: number;
-    readonly nodes: readonly GoNode[];
-  }[];
-  /** Changes of theirs without a place in yours. */
-  readonly unplaced: string[];
-}
 
 interface Line {
   readonly nodes: readonly GoNode[];
@@ -64,7 +30,7 @@ export function mergeBlocks(sides: Sides, base: Group, yours: Group, theirs: Gro
       continue;
     }
     if (y.some(({ text }) => text === t[now]!.text)) continue;
-    if (mine === undefined) out.unplaced.push(source(sides.theirs, t[now]!.nodes));
+    if (mine === undefined) out.unplaced.push(sideSource(sides.theirs, t[now]!.nodes));
     else mergeStatement(sides, line, mine, t[now]!, out);
   }
   insertions(sides, { b, y, t, toTheirs, toYours }, out);
@@ -88,10 +54,11 @@ function mergeStatement(sides: Sides, base: Line, yours: Line, theirs: Line, out
     out.taken.push(theirs.nodes);
     return;
   }
+  if (mergeLiterals(sides, base.nodes, yours.nodes, theirs.nodes, out)) return;
   out.conflicts.push({
-    base: source(sides.base, base.nodes),
-    yours: source(sides.yours, yours.nodes),
-    theirs: source(sides.theirs, theirs.nodes),
+    base: sideSource(sides.base, base.nodes),
+    yours: sideSource(sides.yours, yours.nodes),
+    theirs: sideSource(sides.theirs, theirs.nodes),
     from: yours.nodes[0]!.from,
     to: yours.nodes.at(-1)!.to,
     nodes: theirs.nodes,
@@ -126,7 +93,7 @@ function insertions(sides: Sides, { b, y, t, toTheirs, toYours }: Paired, out: S
     while (below < t.length && !fromTheirs.has(below)) below += 1;
     const [before, after] = [above >= 0 ? own(above) : undefined, below < t.length ? own(below) : undefined];
     const anchor = before ?? after;
-    const text = source(sides.theirs, line.nodes);
+    const text = sideSource(sides.theirs, line.nodes);
     if (anchor === undefined || b.length === 0) {
       out.unplaced.push(text);
       continue;
@@ -207,35 +174,4 @@ function removal(file: GoFile, nodes: readonly GoNode[]): Replacement {
 function replacement(sides: Sides, yours: readonly GoNode[], theirs: readonly GoNode[]): Replacement {
   const from = yours[0]!.from;
   return { from, to: yours.at(-1)!.to, text: reindented(sides, theirs, indentOf(sides.yours.file.text, from)) };
-}
-
-function hasComments({ comments }: GoFile, nodes: readonly GoNode[]): boolean {
-  const [from, to] = [nodes[0]!.from, nodes.at(-1)!.to];
-  return comments.some((comment) => from < comment.from && comment.to < to);
-}
-
-function source({ file }: Side, nodes: readonly GoNode[]): string {
-  const from = aboveComments(file.text, startOfLine(file.text, nodes[0]!.from));
-  const indent = indentOf(file.text, nodes[0]!.from);
-  const text =
-    from < nodes[0]!.from ? file.text.slice(from, nodes.at(-1)!.to).slice(indent.length) : sourceOf(file, nodes);
-  return text.replaceAll(`\n${indent}`, '\n');
-}
-
-/** Code of theirs with the names that yours has for packages, indented as it is to stand. */
-export function reindented({ theirs, yours }: Sides, nodes: readonly GoNode[], indent: string): string {
-  return renamed(source(theirs, nodes), theirs, yours)
-    .replaceAll('\n', `\n${indent}`)
-    .replaceAll(`\n${indent}\n`, '\n\n');
-}
-
-/** The names of packages, where the two files call them otherwise. */
-function renamed(text: string, theirs: Side, yours: Side): string {
-  let result = text;
-  for (const [name, path] of theirs.names) {
-    const own = [...yours.names].find(([, other]) => other === path)?.[0];
-    if (own === undefined || own === name) continue;
-    result = result.replace(new RegExp(`(?<![\\w.])${name}(?=\\.)`, 'g'), () => own);
-  }
-  return result;
 }

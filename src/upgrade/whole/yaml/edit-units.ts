@@ -44,7 +44,7 @@ export function insertCommented(text: string, theirs: string, unit: Unit, order:
   const now = unitsOf(text).filter(({ list: name }) => listsFor(unit.list).includes(name));
   const elder = elderOf(unit, order, now);
   const key = lines.keysOf(list)[0];
-  if (elder !== undefined) result.splice(elder.end, 0, ...block);
+  if (elder !== undefined) result.splice(endWithMarks(result, elder.end), 0, ...block);
   else if (key !== undefined) result.splice(key.line + 1, 0, ...block);
   else {
     const heading = headingOf(other, unit, result);
@@ -101,7 +101,9 @@ export function withoutUnit(text: string, path: string, unit: Unit): string {
 /** The lines of a commented entry in place of those of another one. */
 export function replacedLines(text: string, unit: Unit, theirs: string, other: Unit): string {
   const lines = new KustomizationLines(text).lines;
-  const by = new KustomizationLines(theirs).lines.slice(other.start, other.end);
+  const by = new KustomizationLines(theirs).lines
+    .slice(other.start, other.end)
+    .map((line) => (other.active ? commentLine(line) : line));
   return [...lines.slice(0, unit.start), ...by, ...lines.slice(unit.end)].join('\n');
 }
 
@@ -139,7 +141,13 @@ function headingAbove({ lines }: KustomizationLines, line: number, there: readon
 
 /** An entry's lines as they are commented out, with the marks of Kubebuilder's commands right behind it. */
 function linesOf({ lines }: KustomizationLines, unit: Unit): string[] {
-  let { end } = unit;
-  while (end < lines.length && /^#\s*\+kubebuilder:scaffold:/.test(lines[end]!)) end += 1;
+  const end = endWithMarks(lines, unit.end);
   return lines.slice(unit.start, end).map((line) => (unit.active ? commentLine(line) : line));
+}
+
+/** Behind the marks of Kubebuilder's commands that belong to the entry which ends here. */
+function endWithMarks(lines: readonly string[], from: number): number {
+  let end = from;
+  while (end < lines.length && /^#\s*\+kubebuilder:scaffold:/.test(lines[end]!)) end += 1;
+  return end;
 }

@@ -40,15 +40,21 @@ export function unitLike(units: readonly Unit[], list: string, values: readonly 
   return undefined;
 }
 
-/** Entries of two versions that are the same entry, or play the same part; what has no twin stands alone. */
+/**
+ * Entries of two versions that are the same entry, or play the same part; what has no twin stands alone.
+ *
+ * @param isRenamed whether one names the file that the other names, by its new path
+ */
 export function pairUnits(
   base: readonly Unit[],
   theirs: readonly Unit[],
+  isRenamed: (from: JsonValue, to: JsonValue) => boolean = () => false,
 ): { readonly base: Unit | undefined; readonly theirs: Unit | undefined }[] {
   const left = new Set(base);
   const pairs = new Map<Unit, Unit>();
   const rules: ((a: Unit, b: Unit) => boolean)[] = [
     (a, b) => sameValue(a.value, b.value),
+    (a, b) => isRenamed(a.value, b.value),
     (a, b) => sameEntry(a.value, b.value) !== undefined,
     // One release names the certificate that another knows by its kind.
     (a, b) => sameSource(a.value, b.value),

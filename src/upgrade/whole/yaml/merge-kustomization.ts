@@ -6,29 +6,33 @@ import { isObject, objectAt, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../../kubernetes/object.ts';
 import { KUSTOMIZATION_LISTS } from '../../../switches/kustomization-lines.ts';
 import { listsFor, pathOf } from '../../../switches/same-entry.ts';
-import type { FactConflict, FactTask, FileMerge } from '../model.ts';
+import type { FactConflict, FactTask, FileMerge, FileVersions } from '../model.ts';
 import { commented, insertActive, insertCommented, replacedLines, uncommented, withoutUnit } from './edit-units.ts';
 import { pairUnits, type Unit, unitLike, unitsOf } from './kustomization-units.ts';
 import { readVersions } from './merge-manifest.ts';
 import { print, ValueMerge } from './merge-value.ts';
+
+/** What the entries of a kustomization depend on; paths are as it names them. */
+export interface Surroundings {
+  /** Whether what an entry needs is there when all is done, see {@link neededBy}. */
+  stands(needed: string): boolean;
+  /** The new path of a file that the release calls otherwise. */
+  renamed(path: string): string | undefined;
+  /** Whether what a new entry names was switched off where it stood before. */
+  isOff(needed: string): boolean;
+}
 
 type Choose = NonNullable<Parameters<FileMerge>[1]>;
 
 /**
  * Merges a kustomization: the entries of its lists, each a switch that is on, or off by a comment; then its other fields
  * by key. Where you have turned a switch, it stays as you have it.
- *
- * @param stands whether what an entry needs is there when all is done, see {@link neededBy}
- * @param isOff whether what a new entry names was switched off where it stood before
  */
-export function kustomizationMerge(
-  stands: (name: string) => boolean,
-  isOff: (name: string) => boolean = () => false,
-): FileMerge {
+export function kustomizationMerge(around: Surroundings): FileMerge {
   return (versions, choose = () => undefined) => {
     const read = readVersions(versions);
     if ('problem' in read) return read.problem;
-    const entries = new EntryMerge(versions.path, versions.yours, versions.theirs, choose, { stands, isOff });
+    const entries = new EntryMerge(versions, choose, around);
     entries.merge(versions.base);
     const editor = new YamlEditor(entries.text, versions.path);
     const fields = new ValueMerge(editor, 0, '', choose);
@@ -37,6 +41,7 @@ export function kustomizationMerge(
       text: editor.text,
       conflicts: [...entries.conflicts, ...fields.conflicts],
       manual: [...entries.manual, ...fields.manual],
+      notes: entries.notes,
     };
   };
 }
@@ -47,34 +52,34 @@ function rest(root: JsonValue | undefined): JsonObject {
   return Object.fromEntries(Object.entries(root).filter(([key]) => !KUSTOMIZATION_LISTS.has(key)));
 }
 
-interface Needs {
-  stands(name: string): boolean;
-  isOff(name: string): boolean;
-}
-
 class EntryMerge {
   text: string;
   readonly conflicts: FactConflict[] = [];
   readonly manual: FactTask[] = [];
+  readonly notes: string[] = [];
   readonly #path: string;
   readonly #theirs: string;
   readonly #choose: Choose;
-  readonly #needs: Needs;
+  readonly #around: Surroundings;
   readonly #order: readonly Unit[];
   #patched = false;
 
-  constructor(path: string, yours: string, theirs: string, choose: Choose, needs: Needs) {
+  constructor({ path, yours, theirs }: FileVersions, choose: Choose, around: Surroundings) {
     this.text = yours;
     this.#path = path;
     this.#theirs = theirs;
     this.#choose = choose;
-    this.#needs = needs;
+    this.#around = around;
     this.#order = unitsOf(theirs);
   }
 
   merge(base: string): void {
     this.#patched = isPatched(unitsOf(this.text), unitsOf(base), this.#order);
-    for (const pair of pairUnits(unitsOf(base), this.#order)) {
+    const isRenamed = (from: JsonValue, to: JsonValue) => {
+      const path = pathOf(from);
+      return path !== undefined && pathOf(to) === this.#around.renamed(path);
+    };
+    for (const pair of pairUnits(unitsOf(base), this.#order, isRenamed)) {
       const { base: b, theirs: t } = pair;
       if (b !== undefined && t !== undefined && b.active === t.active && sameValue(b.value, t.value)) continue;
       try {
@@ -106,6 +111,7 @@ class EntryMerge {
     if (y === undefined || this.#teaches(y)) return;
     const isYours = y.active && (!b.active || !saysTheSame(b.value, y.value));
     if (isYours && this.#conflicts(b, y, undefined) !== 'theirs') return;
+    if (b.active && !y.active) this.notes.push(`${where(b)} is gone from the release; you had it off.`);
     this.text = withoutUnit(this.text, this.#path, y);
   }
 
@@ -128,7 +134,7 @@ class EntryMerge {
     }
     if (y === undefined || sameValue(b.value, t.value) || sameValue(y.value, t.value)) return;
     if (!y.active) {
-      if (sameValue(y.value, b.value) && !t.active) this.text = replacedLines(this.text, y, this.#theirs, t);
+      if (sameValue(y.value, b.value)) this.text = replacedLines(this.text, y, this.#theirs, t);
       return;
     }
     if (y.list !== t.list && saysTheSame(y.value, b.value)) {
@@ -157,14 +163,14 @@ class EntryMerge {
 
   #insert(t: Unit): void {
     const needed = neededBy(t.value);
-    if (needed !== undefined && !this.#needs.stands(needed)) return;
+    if (needed !== undefined && !this.#around.stands(needed)) return;
     if (!t.active) {
       this.text = insertCommented(this.text, this.#theirs, t, this.#order);
       return;
     }
     this.text = insertActive(this.text, this.#path, t, this.#order);
     const own = unitLike(unitsOf(this.text), t.list, [t.value]);
-    if (needed !== undefined && own !== undefined && this.#needs.isOff(needed)) this.text = commented(this.text, own);
+    if (needed !== undefined && own !== undefined && this.#around.isOff(needed)) this.text = commented(this.text, own);
   }
 
   #conflicts(b: Unit, y: Unit, t: Unit | undefined): 'yours' | 'theirs' | undefined {

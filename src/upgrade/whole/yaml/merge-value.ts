@@ -45,6 +45,9 @@ export class ValueMerge {
       this.#keys(at, b ?? {}, y, t, label);
     } else if (Array.isArray(y) && Array.isArray(t) && (b === undefined || Array.isArray(b))) {
       this.#items(at, b ?? [], y, t, label);
+    } else if (y === undefined && Array.isArray(b) && Array.isArray(t) && keysFor(fieldOf(at), [b, t]) !== undefined) {
+      // Who took out a list took out its elements; what comes to it is another thing.
+      this.#items(at, b, [], t, label);
     } else if (sameValue(b, y) || (t === undefined && saysNoMore(y, b))) this.#put(at, t, label);
     else if (y === undefined && at.includes('labels')) {
       if (this.#isSelected(at)) this.#put(at, t, label);
@@ -76,8 +79,7 @@ export class ValueMerge {
     theirs: readonly JsonValue[],
     label: YamlPath,
   ): void {
-    const field = String(at.findLast((step) => typeof step === 'string') ?? '');
-    const keysOf = keysFor(field, [base, yours, theirs]);
+    const keysOf = keysFor(fieldOf(at), [base, yours, theirs]);
     if (keysOf === undefined) {
       if (base.length === yours.length && yours.length === theirs.length) {
         for (const [index, item] of theirs.entries()) {
@@ -200,6 +202,11 @@ function keyed(list: readonly JsonValue[], keysOf: (items: readonly JsonValue[])
 /** A key as a step of a path, for people. */
 function shown(key: string): { readonly key: string } {
   return { key };
+}
+
+/** The field that a list stands in. */
+function fieldOf(at: YamlPath): string {
+  return String(at.findLast((step) => typeof step === 'string') ?? '');
 }
 
 function own(map: Readonly<Record<string, JsonValue>>, key: string): Fact {

@@ -140,6 +140,10 @@ export const EDITS: readonly Edit[] = [
       'another name': swap(/^name: .*$/m, 'name: Checks'),
     }),
   ),
+  ...edits('.devcontainer/post-install.sh', {
+    'a line at the end': append('curl -Lo tilt https://example.com/tilt\n'),
+    'a line in the middle': swap(/^(docker network .*)$/m, 'docker login registry.example.com\n$1'),
+  }),
   ...edits('.devcontainer/devcontainer.json', {
     'a feature': swap('"features": {\n', '"features": {\n    "ghcr.io/devcontainers/features/node:1": {},\n'),
     'an extension': swap('"ms-azuretools.vscode-docker"', '"ms-azuretools.vscode-docker", "golang.go"'),

@@ -23,7 +23,7 @@ export const mergeMakefile: FileMerge = (versions, choose) => {
   const yours = readMakefile(versions.yours);
   const [base, all] = followRenames(versions, yours);
   const theirs = withoutUnmet(base, yours, all);
-  const merge = new Merge(versions, settled);
+  const merge = new Merge(versions, settled, hasVersionsOf(base, yours));
   const merged = (before: readonly MakeEntry[]) =>
     mergeEntries(
       { base: before, yours, theirs },
@@ -53,10 +53,13 @@ export const mergeMakefile: FileMerge = (versions, choose) => {
 class Merge {
   readonly #versions: FileVersions;
   readonly #settled: Settled;
+  /** Whether the file is of the base's release: a version that an older one wrote is then yours. */
+  readonly #isOfBase: boolean;
 
-  constructor(versions: FileVersions, settled: Settled) {
+  constructor(versions: FileVersions, settled: Settled, isOfBase: boolean) {
     this.#versions = versions;
     this.#settled = settled;
+    this.#isOfBase = isOfBase;
   }
 
   combine(b: MakeEntry | undefined, y: MakeEntry, t: MakeEntry): string {
@@ -77,11 +80,15 @@ class Merge {
 
   isRemoved(b: MakeEntry, y: MakeEntry): boolean {
     if (y.kind === 'prose' || y.kind === 'conditional' || y.kind === 'other') return false;
-    const same = normalValue(b.value) === normalValue(y.value) || (y.kind === 'variable' && isKnownValue(y));
+    const same = normalValue(b.value) === normalValue(y.value) || (y.kind === 'variable' && this.#isScaffoldValue(y));
     const untouched = same && (y.body.length === 0 || sameBody(b, y) || isKnownRecipe(y.key, y.body));
     if (untouched) return true;
     const conflict = { where: y.key, base: b.raw, yours: y.raw, theirs: '', suggested: 'yours', line: y.line } as const;
     return this.#settled.side(conflict) === 'theirs';
+  }
+
+  #isScaffoldValue(y: MakeEntry): boolean {
+    return isKnownValue(y) && !(this.#isOfBase && isVersion(y.value));
   }
 
   #variable(b: MakeEntry | undefined, y: MakeEntry, t: MakeEntry): string {
@@ -99,7 +106,7 @@ class Merge {
     if (normalValue(y.value) === normalValue(t.value)) return y.value;
     if (b !== undefined) {
       if (normalValue(b.value) === normalValue(t.value)) return y.value;
-      if (normalValue(b.value) === normalValue(y.value) || isKnownValue(y)) return theirs;
+      if (normalValue(b.value) === normalValue(y.value) || this.#isScaffoldValue(y)) return theirs;
     }
     return newerOfYours(y.value, t.value) ?? this.#choose(y, b?.value ?? '', y.value, theirs);
   }
@@ -140,6 +147,16 @@ class Merge {
   #ends(text: string): string {
     return withLineEnds(text, this.#versions.yours);
   }
+}
+
+/** Whether a tool of yours has the version that the base has. */
+function hasVersionsOf(base: readonly MakeEntry[], yours: readonly MakeEntry[]): boolean {
+  const values = new Map(base.flatMap(({ kind, key, value }) => (kind === 'variable' ? [[key, value] as const] : [])));
+  return yours.some(({ kind, key, value }) => kind === 'variable' && isVersion(value) && values.get(key) === value);
+}
+
+function isVersion(value: string): boolean {
+  return compareVersions(value, value) !== undefined;
 }
 
 function sameBody(a: MakeEntry, b: MakeEntry): boolean {

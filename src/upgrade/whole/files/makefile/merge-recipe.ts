@@ -22,19 +22,27 @@ export function mergeRecipe(
   theirs: MakeEntry,
   context: Context,
 ): readonly string[] {
-  const target = theirs.body.map((line) => context.ends(line));
+  const builder = builderOf(base, yours, theirs);
+  const target = theirs.body.map((line) => context.ends(builder.rename(line)));
   const [y, t] = [normalRecipe(yours.body), normalRecipe(theirs.body)];
   if (same(y, t)) return yours.body;
   const known = knownRecipes(yours.key);
-  const digests = y.map(lineDigest);
+  const digests = y.map((line) => lineDigest(line, builder.isScaffolds));
   if (base === undefined && known.some((recipe) => same(recipe, digests))) return target;
   if (base !== undefined) {
     const b = normalRecipe(base.body);
     if (same(b, t)) return yours.body;
     if (same(y, b) || known.some((recipe) => same(recipe, digests))) return target;
-    const nearest = nearestOf(known, digests, common(b.map(lineDigest), digests));
+    const nearest = nearestOf(
+      known,
+      digests,
+      common(
+        b.map((line) => lineDigest(line)),
+        digests,
+      ),
+    );
     if (nearest !== undefined) {
-      const grafted = graft(nearest, yours.body, target);
+      const grafted = graft(nearest, yours.body, target, builder.isScaffolds);
       if (grafted !== undefined) return grafted;
     }
   }
@@ -61,17 +69,28 @@ function nearestOf(
 
 /**
  * Your changes to a recorded recipe, made to the target's: what you put in stands before the first line of the target
- * that followed it, or at the end; undefined where you changed a line that was there.
+ * that followed it, or at the end; a line that you changed or took out is so where the target has it as it was, and where
+ * it has not, the result is undefined.
  */
-function graft(known: readonly string[], yours: readonly string[], target: readonly string[]): string[] | undefined {
+function graft(
+  known: readonly string[],
+  yours: readonly string[],
+  target: readonly string[],
+  isBuilder: (word: string) => boolean,
+): string[] | undefined {
   const lines = [...yours];
-  const digests = lines.map((line) => lineDigest(normalLine(line)));
+  const digests = lines.map((line) => lineDigest(normalLine(line), isBuilder));
   const edits = diff3(known, digests, known).filter(({ kind }) => kind === 'mine');
-  if (edits.some(({ base }) => base[0] !== base[1])) return undefined;
   const targets = target.map((line) => lineDigest(normalLine(line)));
   const result = [...target];
   for (const { base, mine } of [...edits].reverse()) {
     const added = lines.slice(...mine);
+    if (base[0] !== base[1]) {
+      const at = runIn(targets, known.slice(...base));
+      if (at === undefined) return undefined;
+      result.splice(at, base[1] - base[0], ...added);
+      continue;
+    }
     const follower = targets.findIndex((digest) => known.indexOf(digest) >= base[0] && digest !== EMPTY);
     const place =
       base[0] === known.length ? result.length : base[0] === 0 ? 0 : follower === -1 ? result.length : follower;
@@ -80,7 +99,44 @@ function graft(known: readonly string[], yours: readonly string[], target: reado
   return result;
 }
 
+/** Where lines stand together, and only there. */
+function runIn(lines: readonly string[], run: readonly string[]): number | undefined {
+  const starts = lines.flatMap((_, start) =>
+    run.every((line, index) => lines[start + index] === line) ? [start] : [],
+  );
+  return starts.length === 1 ? starts[0] : undefined;
+}
+
 const EMPTY = lineDigest('');
+
+/** Releases before 4.1 named the builder of every project so. */
+const FIRST_BUILDER = 'project-v3-builder';
+
+interface Builder {
+  /** Whether a word stands where scaffolds name the builder of images. */
+  isScaffolds(word: string): boolean;
+  /** A line of theirs with the name that yours has in every line. */
+  rename(line: string): string;
+}
+
+/** The builder of images: one name of yours in all lines is its name, one among others is a change of a line. */
+function builderOf(base: MakeEntry | undefined, yours: MakeEntry, theirs: MakeEntry): Builder {
+  const [b, y, t] = [base?.body ?? [], yours.body, theirs.body].map(buildersIn) as [string[], string[], string[]];
+  const known = new Set([FIRST_BUILDER, ...b, ...t]);
+  const [only, ...others] = y;
+  if (only === undefined || others.length > 0)
+    return { isScaffolds: (word) => known.has(word), rename: (line) => line };
+  const [theirName] = t;
+  return {
+    isScaffolds: () => true,
+    rename: (line) => (theirName === undefined || known.has(only) ? line : line.replaceAll(theirName, () => only)),
+  };
+}
+
+function buildersIn(lines: readonly string[]): string[] {
+  const words = lines.flatMap((line) => normalLine(line).split(' ')).filter((word) => word.endsWith('-builder'));
+  return [...new Set(words)];
+}
 
 function byLine(base: readonly string[], yours: MakeEntry, target: readonly string[], context: Context): string[] {
   const result: string[] = [];
