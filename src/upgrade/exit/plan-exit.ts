@@ -73,7 +73,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   for (const { directory, workload } of others) {
     builder.leftovers.push({
       path: directory,
-      text: `The proxy of ${workload.object.kind} ${nameOf(workload.object)} stands beside a program that is no manager of this project: it stays.`,
+      text: `The proxy of ${workload.object.kind} ${nameOf(workload.object)} stays: nothing that is rendered tells that the program beside it is an operator's manager.`,
     });
   }
   let chartFlags: ChartFlags = { more: [], address: undefined };
@@ -136,6 +136,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   // Who goes on from here renames and writes more: lines are told of the tree that comes out.
   const gone = options.unproven === true ? [] : left.map(({ object }) => object.name);
   append(builder.leftovers, mentions(state.tree, gone));
+  builder.manual.splice(0, builder.manual.length, ...withoutDoubles(builder.manual));
   return done((change) => isAboutMetrics(change, subjects, state));
 }
 
@@ -166,6 +167,16 @@ function certificateByHand(
         snippet: certificateFields(certificate),
         steps: [],
       };
+}
+
+/** Several managers of one module ask for the same. */
+function withoutDoubles(tasks: readonly ManualTask[]): ManualTask[] {
+  const found = new Map<string, ManualTask>();
+  for (const task of tasks) {
+    const key = JSON.stringify({ ...task, steps: [] });
+    found.set(key, { ...task, steps: [...new Set([...(found.get(key)?.steps ?? []), ...task.steps])] });
+  }
+  return [...found.values()];
 }
 
 const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };
