@@ -1,3 +1,4 @@
+import { isGenerated } from '../../../base/fingerprints/templates.ts';
 import type { FileTree } from '../../../core/file-tree.ts';
 import { grouped } from '../../../core/grouped.ts';
 import { directoryOf } from '../../../core/paths.ts';
@@ -109,6 +110,8 @@ export class GoPackages {
     const target = this.#module === '' ? undefined : `${this.#module}/${directory}`.replace(/\/\.$/, '');
     for (const { path: user, content } of trees.after) {
       if (user === path || !user.endsWith('.go') || `/${user}`.includes('/vendor/')) continue;
+      // Deepcopy functions are made anew for whatever is there.
+      if (isGenerated(user)) continue;
       // What became the release's goes with the release's.
       if (changed.has(user) && content === trees.theirs.get(user)) continue;
       const isNear = directoryOf(user) === directory;

@@ -65,4 +65,26 @@ describe('a Go file of the release', () => {
       expect.stringContaining('internal/controller/own_test.go declares ctx as well'),
     ]);
   });
+
+  it('does not wait for deepcopy functions, which are made anew', () => {
+    const webhooks = { defaulting: true };
+    const hooked = buildScaffold({
+      projectName: 'shop',
+      domain: 'example.com',
+      preset: 'kubebuilder@4.0.0',
+      resources: [{ group: 'store', version: 'v1', kind: 'Order', webhooks }],
+    });
+    const [from, moved] = ['api/v1/order_webhook.go', 'internal/webhook/v1/order_webhook.go'];
+    const custom = hooked.get(from)!.replace('func (r *Order) Default()', 'type OrderDefaulter struct{}\n\n$&');
+    const copies = 'api/v1/zz_generated.deepcopy.go';
+    const tree = hooked.with([
+      [from, custom],
+      [
+        copies,
+        `${hooked.get(copies) ?? 'package v1\n'}\nfunc (in *OrderDefaulter) DeepCopyInto(out *OrderDefaulter) {}\n`,
+      ],
+    ]);
+    const next = applyPlan(tree, planUpgrade(tree, { to }));
+    expect([next.has(from), next.has(moved)]).toEqual([false, true]);
+  });
 });
