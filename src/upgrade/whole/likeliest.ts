@@ -20,7 +20,7 @@ export function likeliest(tree: FileTree, base: Base, to: Preset): string | unde
     changedBy(tree, sides.base.tree, sides.theirs.tree),
     changedBy(tree, sides.theirs.tree, sides.base.tree),
   ];
-  return there > left ? to.name : preset;
+  return there > 0 && there >= left ? to.name : preset;
 }
 
 const ALL_THERE = { stands: () => true, renamed: () => undefined, isOff: () => false };

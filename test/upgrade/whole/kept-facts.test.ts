@@ -138,3 +138,16 @@ describe('code of others that a module keeps a copy of', () => {
     expect(next.get('vendor/example.org/other/v1/groupversion_info.go')).toBe(old.get(path));
   });
 });
+
+describe('a chart below config/', () => {
+  it('is no hindrance where facts of a patch move to the manager', () => {
+    const path = 'config/default/manager_auth_proxy_patch.yaml';
+    const tree = old.with([
+      [path, old.get(path)!.replace(/( *)- "?--leader-elect"?\n/, '$&$1- --own=1\n')],
+      ['config/helmchart/templates/a.yaml', '{{ if .Values.a }}controller-manager{{ end }}: {{ b }} c\n'],
+    ]);
+    const next = applyPlan(tree, planUpgrade(tree, { to }));
+    expect(next.has(path)).toBe(false);
+    expect(next.get('config/manager/manager.yaml')).toContain('--own=1');
+  });
+});

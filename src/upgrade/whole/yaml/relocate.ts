@@ -44,8 +44,9 @@ function moveOne(base: JsonValue, yours: JsonValue, from: string, tree: FileTree
     if (path === from || !/^config\/(?!samples\/).*\.ya?ml$/.test(path) || !content.includes(name.split(' ')[1]!))
       continue;
     const editor = new YamlEditor(content, path);
-    const document = editor.values.findIndex((value) => nameOf(value as JsonValue) === name);
-    const target = editor.values[document] as JsonValue | undefined;
+    const values = valuesOf(editor);
+    const document = values.findIndex((value) => nameOf(value) === name);
+    const target = values[document];
     // A patch has no selector: what is moved goes to the object itself.
     if (target === undefined || !isWhole(target)) continue;
     if (missed(base, yours, target)) return undefined;
@@ -57,6 +58,16 @@ function moveOne(base: JsonValue, yours: JsonValue, from: string, tree: FileTree
     return open.length + merge.manual.length > 0 ? undefined : { path, text: editor.text };
   }
   return undefined;
+}
+
+/** Nothing, where the file is no YAML: templates of a chart stand below config/ as well. */
+function valuesOf(editor: YamlEditor): readonly JsonValue[] {
+  try {
+    return editor.values as readonly JsonValue[];
+  } catch (error) {
+    if (error instanceof ScaffoldError) return [];
+    throw error;
+  }
 }
 
 function isWhole(value: JsonValue): boolean {
