@@ -88,6 +88,8 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
       'Makefile.images': 'kube-rbac-proxy\nIMAGE_RBAC_PROXY ?= x\n',
       'cmd/oauth.go': 'package main // oauth_proxy\n',
       'hack/auth_proxy_check.sh': 'true\n',
+      'config/rbac/auth_proxy_old.yaml': 'a: b\n',
+      'config/rbac/kustomization.yaml': `${OLD.get('config/rbac/kustomization.yaml')}#- auth_proxy_old.yaml\n`,
     });
     const { plan } = leave(tree, '3.15');
     const told = (path: string) => plan.leftovers.filter((each) => each.path === path).map(({ line }) => line);
@@ -97,6 +99,9 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
     expect(told('Makefile.images')).toEqual([1, 2]);
     expect(told('cmd/oauth.go')).toEqual([]);
     expect(told('hack/auth_proxy_check.sh')).toEqual([undefined]);
+    const textOf = (path: string) => plan.leftovers.find((each) => each.path === path)?.text;
+    expect(textOf('config/default/manager_auth_proxy_patch.yaml')).toContain('is in use');
+    expect(textOf('config/rbac/auth_proxy_old.yaml')).toContain('whether it is still needed');
   });
 
   it('plans for what only an older kustomize builds, and for bases without rights of their own', () => {
