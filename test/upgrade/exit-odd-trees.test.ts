@@ -144,4 +144,22 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
       local.replace('../manager\n', '../manager\n- ../network-policy\n'),
     );
   });
+
+  it('tells of variants without a proxy whose metrics are served elsewhere', () => {
+    const variant = (address: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: controller-manager\n  namespace: system\nspec:\n  template:\n    spec:\n      containers:\n      - name: kube-rbac-proxy\n        $patch: delete\n      - name: manager\n        args: [--metrics-bind-address=${address}]\n`;
+    const tree = (address: string) =>
+      OLD.with({
+        'config/dev/kustomization.yaml': 'resources:\n- ../default\npatches:\n- path: patch.yaml\n',
+        'config/dev/patch.yaml': variant(address),
+      });
+    for (const to of ['3.15', 'https-metrics']) {
+      const { plan, next } = leave(tree('127.0.0.1:8080'), to);
+      const told = plan.manual.filter(({ path }) => path === 'config/dev/kustomization.yaml');
+      expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('port 8080 of localhost')]);
+      expect(next.get('config/dev/patch.yaml')).toContain('127.0.0.1:8080');
+    }
+    const served = leave(tree(':8443'), 'https-metrics').plan.manual;
+    expect(served.map(({ path }) => path)).not.toContain('config/dev/kustomization.yaml');
+  });
 });
