@@ -121,7 +121,7 @@ function attempt(
   if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf);
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
-  return { builder, base, ...proveWhole(builder, sides, start.before) };
+  return { builder, base, ...proveWhole(builder, sides, start, settled) };
 }
 
 /** Where the files do not tell a newer preset from the one to go to, it is that: there is nothing to go back from. */
@@ -173,11 +173,18 @@ function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<st
   return settled;
 }
 
+/** Where the rest of an upgrade starts once the proxy is gone. */
+interface Start {
+  readonly base: FileTree;
+  /** What the user's tree renders to, where it was rendered. */
+  readonly before?: Renders;
+  /** Whether a step of the exit is about a change. */
+  readonly isNamed?: PlannedExit['isNamed'];
+}
+
 /**
  * A project that has kube-rbac-proxy leaves it first, by the steps that know renamed files, overlays, charts and Go; and
  * so does the base, so that what differs from there on is the same in both. Files that nobody edited wait for theirs.
- *
- * @returns the base from which the rest goes on, and what the user's tree renders to, where it was rendered
  */
 function exitFirst(
   builder: PlanBuilder,
@@ -185,14 +192,14 @@ function exitFirst(
   settled: ReadonlySet<string>,
   { exit, features }: Pick<WholeRequest, 'exit' | 'features'>,
   exits: TextMemo<PlannedExit>,
-): { readonly base: FileTree; readonly before?: Renders } {
+): Start {
   const { base, theirs } = sides;
   if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return { base: base.tree };
   // The releases that came without policies get none.
   const policy = presetProtection(theirs.read.preset.profile) !== ('none' satisfies PresetProtection);
   const options = { target: exit, certificates: features.metricsCerts === true, policy, unproven: true };
   const ready = withModule(builder.tree, sides, settled);
-  const { builder: own, before } = exits.get('yours', () => planExit(ready, options));
+  const { builder: own, before, isNamed } = exits.get('yours', () => planExit(ready, options));
   if (own.log.length === 0) return { base: base.tree, before };
   const edited = (path: string) => !settled.has(path) && path !== 'go.mod';
   const touched = own.log.flatMap(({ files }) =>
@@ -219,7 +226,7 @@ function exitFirst(
   const onTheWay = new Set(own.log.flatMap(({ files }) => [...files.keys()]));
   const isUnread = (path: string) => builder.start.has(path) && !onTheWay.has(path);
   const waiting = [...base.tree].filter(({ path }) => path === 'go.mod' || settled.has(path) || isUnread(path));
-  return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before };
+  return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before, isNamed };
 }
 
 function isSidecar({ profile }: Preset): boolean {

@@ -95,6 +95,8 @@ class Walk {
     // Their entries name files that come and go.
     for (const merge of kustomizations) merge();
     for (const move of this.#later) move();
+    // A file that the user has elsewhere stays there, whatever the release calls it now.
+    for (const path of this.#moves.values()) if (!isKustomization(path)) this.#nameAgain(path);
     this.#keepWhatIsNamed();
     return {
       changes: this.#changes,
@@ -112,7 +114,11 @@ class Walk {
     if (moved !== undefined) {
       this.#names.set(moved, path);
       const [old, mine, now] = [base.get(source!)!, yours.get(moved)!, theirs.get(path)!];
-      if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
+      const objects = new Set(documentsOf(now).keys());
+      // What the release gives files of their own stays where the user has it.
+      if ([...documentsOf(old).keys()].some((object) => !objects.has(object)) && objects.size > 0)
+        this.#mergePart({ path: moved, objects }, old, now, path);
+      else if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
       return;
     }
     const at = source === undefined || yours.has(path) ? path : source;
