@@ -40,6 +40,8 @@ export interface PlannedExit {
   readonly proof: PlanProof;
   /** What the user's tree renders to. */
   readonly before: Renders;
+  /** Whether a step is about a change of an object. */
+  readonly isNamed: (change: BareObjectChange) => boolean;
 }
 
 /**
@@ -54,7 +56,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   const startManifests = state.manifests;
   const done = (isNamed: (change: BareObjectChange) => boolean): PlannedExit => {
     const proof = options.unproven === true ? NO_PROOF : proven(state, startManifests, isNamed);
-    return { builder, proof, before: state.before };
+    return { builder, proof, before: state.before, isNamed };
   };
   if (options.target === 'image') {
     planImage(state);
