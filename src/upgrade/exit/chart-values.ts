@@ -13,7 +13,7 @@ export interface ChartFlags {
   readonly address: string | undefined;
 }
 
-export const ADDRESS = /--metrics-(?:bind-address|addr)\b/;
+export const ADDRESS = /--metrics-(?:bind-address|bind-addr|addr)\b/;
 
 /** A container's arguments that stand in a chart's values, as one list. */
 export interface ValueArguments {
@@ -64,7 +64,9 @@ export function withValueArguments(
 export function wordsAt(words: readonly string[], port: string, { more, address }: ChartFlags): readonly string[] {
   const places = words.filter((word) => ADDRESS.test(word));
   if (places.length > 1 || (places.length === 0 && address === undefined)) return words;
-  const name = /^--metrics-(?:bind-address|addr)(?==(?:127\.0\.0\.1|localhost)?:\d+$)/.exec(places[0] ?? '')?.[0];
+  const name = /^--metrics-(?:bind-address|bind-addr|addr)(?==(?:127\.0\.0\.1|localhost)?:\d+$)/.exec(
+    places[0] ?? '',
+  )?.[0];
   if (places.length === 1 && name === undefined) return words;
   const lacking = more.filter((flag) => !words.includes(flag));
   if (name === undefined) return [...words, `--${address}=:${port}`, ...lacking];

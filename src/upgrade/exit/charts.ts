@@ -179,10 +179,11 @@ function withAddress(lines: readonly string[], port: string, { more, address }: 
   if (places.length > 1) return undefined;
   if (only !== undefined) {
     const line = lines[only]!;
-    const written = /^\s*- (["']?)(--metrics-(?:bind-address|addr)=)(?:127\.0\.0\.1|localhost)?:\d+\1\s*$/.exec(line);
+    const written =
+      /^\s*- (["']?)(--metrics-(?:bind-address|bind-addr|addr)=)(?:127\.0\.0\.1|localhost)?:\d+\1\s*$/.exec(line);
     if (written === null || !isWhole(lines.slice(0, only))) return undefined;
     const told = `${written[2]}:${port}`;
-    const as = (flag: string) => line.replace(/--metrics-(?:bind-address|addr)=[^\s"']*/, flag);
+    const as = (flag: string) => line.replace(/--metrics-(?:bind-address|bind-addr|addr)=[^\s"']*/, flag);
     return [...lines.slice(0, only), ...[told, ...more].map(as), ...lines.slice(only + 1)];
   }
   const key = /^ */.exec(lines[0]!)![0].length + 2;

@@ -23,6 +23,7 @@ import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
 import { certifiedRoots } from './variant-certificate.ts';
+import { variantsByHand } from './variants.ts';
 import { workloadOf } from './workload-of.ts';
 
 export interface ExitOptions {
@@ -40,6 +41,8 @@ export interface PlannedExit {
   readonly proof: PlanProof;
   /** What the user's tree renders to. */
   readonly before: Renders;
+  /** Whether a step is about a change of an object. */
+  readonly isNamed: (change: BareObjectChange) => boolean;
 }
 
 /**
@@ -54,7 +57,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   const startManifests = state.manifests;
   const done = (isNamed: (change: BareObjectChange) => boolean): PlannedExit => {
     const proof = options.unproven === true ? NO_PROOF : proven(state, startManifests, isNamed);
-    return { builder, proof, before: state.before };
+    return { builder, proof, before: state.before, isNamed };
   };
   if (options.target === 'image') {
     planImage(state);
@@ -118,6 +121,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
       builder.manual.push(certificateByHand(subject, certificate, program.refusesCertificate, some));
     }
     planSubject(state, subject, wanted, suffix);
+    append(builder.manual, variantsByHand(state, subject, served));
     chartFlags = { more: program.arguments, address: program.addressFlag };
   }
   if (subjects.length > 0) planIdleRights(state, subjects);
