@@ -112,7 +112,13 @@ class Walk {
     if (moved !== undefined) {
       this.#names.set(moved, path);
       const [old, mine, now] = [base.get(source!)!, yours.get(moved)!, theirs.get(path)!];
-      if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
+      const versions = { path: moved, base: old, yours: mine, theirs: now };
+      if (old === now) return;
+      // The entry that reads it would have to change too, and yours says another name.
+      if (formOf(path, versions) === 'changed') {
+        const text = 'The release has this patch under another name and in another form; yours stays.';
+        this.#manual.push({ path: moved, text, snippet: now });
+      } else this.#merge(moved, moved, versions, path);
       return;
     }
     const at = source === undefined || yours.has(path) ? path : source;
