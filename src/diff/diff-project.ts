@@ -104,18 +104,22 @@ function baseNote({ preset, range, confidence, files }: Base): DiffNote {
 /**
  * Both sides as their presets accept them, with the same kinds: one that only one preset knows would look as if it came
  * or went.
+ *
+ * @param asScaffolded whether the first may be what its release scaffolds so that it does not build
  */
 export function alike(
   from: ScaffoldOptions,
   to: ScaffoldOptions,
+  asScaffolded = false,
 ): { readonly from: ScaffoldOptions; readonly to: ScaffoldOptions; readonly notes: readonly DiffNote[] } {
   const wanted = from.resources ?? [];
-  let sides = { from: accepted(from), to: accepted(to) };
+  const first = (options: ScaffoldOptions) => accepted(options, asScaffolded);
+  let sides = { from: first(from), to: accepted(to) };
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const [left, right] = [sides.from.resources ?? [], sides.to.resources ?? []];
     const both = left.filter((resource) => right.includes(resource));
     if (both.length === left.length && both.length === right.length) break;
-    sides = { from: accepted({ ...sides.from, resources: both }), to: accepted({ ...sides.to, resources: both }) };
+    sides = { from: first({ ...sides.from, resources: both }), to: accepted({ ...sides.to, resources: both }) };
   }
   const kept = new Set(sides.from.resources);
   const notes = wanted
@@ -128,10 +132,10 @@ export function alike(
 }
 
 /** Options less what the preset does not have: a project can have more than one of the two sides knows. */
-function accepted(given: ScaffoldOptions): ScaffoldOptions {
+function accepted(given: ScaffoldOptions, asScaffolded = false): ScaffoldOptions {
   let options = given;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const issues = validateOptions(options);
+    const issues = validateOptions(options).filter(({ code }) => !asScaffolded || code !== 'release-defect');
     if (issues.length === 0) break;
     const features: Record<string, boolean | undefined> = { ...options.features };
     const resources: (ResourceOptions | undefined)[] = [...(options.resources ?? [])];

@@ -39,10 +39,12 @@ export function validateOptions(options: unknown, call?: CallOptions): readonly 
 /**
  * Options, checked, with their preset resolved and every default filled in.
  *
+ * @param asScaffolded whether to let through what the release scaffolds so that it does not build
  * @throws ScaffoldError with all issues of {@link validateOptions}
  */
-export function readOptions(input: unknown): ReadOptions {
-  const { options, preset, issues } = inspect(input);
+export function readOptions(input: unknown, asScaffolded = false): ReadOptions {
+  const { options, preset, issues: all } = inspect(input);
+  const issues = asScaffolded ? all.filter(({ code }) => code !== 'release-defect') : all;
   if (issues.length > 0 || preset === undefined) throw new ScaffoldError(issues);
   return { options, project: toProject(options), preset };
 }

@@ -111,21 +111,20 @@ describe('upgrade without --only', () => {
     expect(memory((await readTree(root)).get(path)!)).toBe('1Gi');
 
     const other = join(directory(), 'demo');
-    const settings = 'config/default/manager_webhook_patch.yaml';
-    const project = { projectName: 'demo', resources: [{ version: 'v1', kind: 'A', webhooks: { validation: true } }] };
-    const start = buildScaffold({ ...project, preset: 'kubebuilder@3.14.2' });
-    await writeTree(start.with([[settings, start.get(settings)!.replace('9443', '9444')]]), other);
+    const start = buildScaffold({ projectName: 'demo', preset: 'kubebuilder@4.3.0' });
+    const variable = (text: string) => /^ENVTEST_K8S_VERSION .*$/m.exec(text)![0];
+    const makefile = start.get('Makefile')!;
+    await writeTree(start.with([['Makefile', makefile.replace(variable(makefile), '$&-ours')]]), other);
     const dry = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--dry-run']);
     expect(dry.code).toBe(1);
     expect(dry.stdout).toContain('Both sides changed, and yours stays:');
-    expect(dry.stdout).toContain(`--choose ${settings}=theirs`);
+    expect(dry.stdout).toContain(
+      "--choose 'Makefile:variable ENVTEST_K8S_VERSION'=theirs, or --choose Makefile=theirs",
+    );
     const wrong = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--choose', 'nowhere=theirs']);
     expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('no such conflict') });
-    const chosen = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--choose', `${settings}=theirs`]);
+    const chosen = await cli(['upgrade', other, '--to', 'kubebuilder@4.16.0', '--choose', 'Makefile=theirs']);
     expect(chosen.code).toBe(0);
-    const wanted = buildScaffold({ ...project, preset: 'kubebuilder@4.16.0' });
-    expect((await readTree(other)).get(settings)!.replaceAll(/^#.*\n/gm, '')).toBe(
-      wanted.get(settings)!.replaceAll(/^#.*\n/gm, ''),
-    );
+    expect(variable((await readTree(other)).get('Makefile')!)).toBe(variable(NEW.get('Makefile')!));
   });
 });

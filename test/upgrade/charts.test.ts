@@ -112,4 +112,20 @@ describe('a chart of the repository', () => {
     const { charts } = exitCharts(chart(MANAGER + PROXY, 'kind: ClusterRole\nrules: []\n'), flags);
     expect(charts[0]?.reason).toContain('ask who reads metrics');
   });
+
+  it('serves by arguments that are values', () => {
+    const args = (of: string) => `      - args: {{- toYaml .Values.${of}.args | nindent 8 }}\n`;
+    const containers =
+      PROXY.replace(/ +- args:\n.*\n.*\n/, args('proxy')) + MANAGER.replace(/ +- args:\n.*\n.*\n/, args('manager'));
+    const values = `proxy:\n  args:\n  - --secure-listen-address=0.0.0.0:8443\nmanager:\n  # Of the manager.\n  args:\n  - --leader-elect\n  - --metrics-bind-address=127.0.0.1:8080\n`;
+    const file = 'charts/shop/values.yaml';
+    const old = chart(containers).with({ [file]: values });
+    const { tree, charts } = exitCharts(old, { ...flags, more: ['--metrics-secure'] });
+    expect(charts[0]?.reason).toBeUndefined();
+    expect(tree.get(file)).toBe(values.replace('127.0.0.1:8080', ':8443\n  - --metrics-secure'));
+    expect(tree.get(DEPLOYMENT)).toBe(deployment(SERVED.replace(/ +- args:\n.*\n.*\n/, args('manager'))));
+    const other = old.with({ 'charts/shop/ci/values.yaml': 'manager:\n  args: [--x]\n' });
+    expect(exitCharts(other, flags).charts[0]?.reason).toContain('other values');
+    expect(exitCharts(old.without(file), flags).charts[0]?.reason).toContain('port of the proxy');
+  });
 });

@@ -7,7 +7,7 @@ import {
   renderManifests,
   type UpgradePlan,
 } from '../../src/index.ts';
-import { listAt, objectAt } from '../../src/kubernetes/identity.ts';
+import { listAt, objectAt, stringAt } from '../../src/kubernetes/identity.ts';
 import type { KubernetesObject } from '../../src/kubernetes/object.ts';
 
 const OLD = buildScaffold({
@@ -197,5 +197,20 @@ describe('an exit', () => {
       expect(text.match(/--metrics-bind-address=:8443/g)).toHaveLength(1);
     }
     expect(next.get('config/ci/kustomization.yaml')).toContain('containers/0/args/-');
+  });
+
+  it('sees to the rights of each of two managers that one kustomization makes of one file', () => {
+    const tree = OLD.with({
+      'config/second/kustomization.yaml':
+        'namePrefix: second-\nnamespace: second\nresources: [../manager]\npatches:\n- path: proxy.yaml\n',
+      'config/second/proxy.yaml': OLD.get('config/default/manager_auth_proxy_patch.yaml')!,
+      'config/both/kustomization.yaml': 'resources: [../default, ../second]\n',
+    });
+    const { plan, next } = leave(tree, 'https-metrics');
+    expect(plan.steps.map(({ id }) => id)).toContain('metrics/review-rights');
+    const binding = (renderManifests(next, 'config/both') as KubernetesObject[]).find(
+      ({ kind, metadata }) => kind === 'ClusterRoleBinding' && metadata?.name === 'shop-proxy-rolebinding',
+    );
+    expect(listAt(binding, 'subjects').map((each) => stringAt(each, 'namespace'))).toEqual(['shop-system', 'second']);
   });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { formatPlanMarkdown } from '../../src/index.ts';
+import { formatPlanMarkdown, renderObjects } from '../../src/index.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { applyPlan } from '../../src/upgrade/apply-plan.ts';
 import { planUpgrade } from '../../src/upgrade/plan-upgrade.ts';
 
 const OLD = buildScaffold({
   preset: 'kubebuilder@4.3.0',
   projectName: 'shop',
   domain: 'example.com',
-  resources: [{ group: 'shop', version: 'v1', kind: 'Order' }],
+  resources: [{ group: 'shop', version: 'v1', kind: 'Order', webhooks: { validation: true } }],
 });
 const TO = { to: 'kubebuilder@4.16.0' };
 
@@ -28,6 +29,41 @@ describe('a file that the user has elsewhere', () => {
     const names = OLD.get('config/rbac/kustomization.yaml')!.replace('order_editor_role.yaml', 'editor.yaml');
     const moved = OLD.without(from).with({ [to]: OLD.get(from)!, 'config/rbac/kustomization.yaml': names });
     expect(planUpgrade(moved, TO).steps.map(({ id }) => id)).not.toContain('upgrade/other');
+  });
+});
+
+describe('an object that changes where the release does not change its own', () => {
+  const rights = { 'config/rights/kustomization.yaml': 'namePrefix: x-\nresources:\n- ../rbac\n' };
+
+  it('is named', () => {
+    // The release has the metrics Service beside config/rbac, which this overlay builds alone.
+    const old = buildScaffold({ preset: 'kubebuilder@3.14.2', projectName: 'shop', domain: 'example.com' }).with(
+      rights,
+    );
+    expect(planUpgrade(old, TO).manual).toEqual([
+      {
+        path: 'config/rights',
+        text: 'Service x-controller-manager-metrics-service is removed, which no step is about: see whether it is meant.',
+        steps: [],
+      },
+    ]);
+  });
+
+  it('is told only where there is one', () => {
+    expect(planUpgrade(OLD.with(rights), TO).manual).toEqual([]);
+  });
+});
+
+describe('files of a scaffold that lie elsewhere', () => {
+  it('are read as before where the release has none in their place', () => {
+    const from = 'config/certmanager/';
+    const moved = [...OLD].filter(({ path }) => path.startsWith(from));
+    const tree = OLD.without(...moved.map(({ path }) => path)).with(
+      moved.map(({ path, content }) => [path.replace(from, 'config/parts/certmanager/'), content]),
+    );
+    const next = applyPlan(tree, planUpgrade(tree, TO));
+    const kinds = (of: typeof tree) => renderObjects(of, 'config/parts/certmanager').map(({ object }) => object.kind);
+    expect(kinds(next)).toEqual(kinds(tree));
   });
 });
 

@@ -11,6 +11,9 @@ export type MetricsAddress =
   /** An environment variable, a configuration file, anything else: its source. */
   | { readonly from: 'other'; readonly source: string };
 
+/** Flags that tell it: today's, that of older scaffolds, and of Cluster API's providers. */
+export const ADDRESS_FLAGS: readonly string[] = ['metrics-bind-address', 'metrics-addr', 'metrics-bind-addr'];
+
 /** The default of metricsserver.Options. */
 export const DEFAULT_ADDRESS = ':8080';
 

@@ -1,6 +1,7 @@
 import type { FoundFlag } from './flags.ts';
 import type { GoChanges } from './go-changes.ts';
 import type { GoSources } from './go-sources.ts';
+import { type LoneVariable, loneVariable } from './lone-variable.ts';
 import { assignedFields, fieldValue, flagOf } from './metrics-address.ts';
 import type { GoMetricsTarget, ManualGoStep } from './metrics-plan.ts';
 import type { MetricsSite } from './metrics-site.ts';
@@ -19,7 +20,7 @@ export interface MetricsJob {
 
 /** Whether something is on in a program: always, never, as a flag says, or as nobody can tell from here. */
 export type Switch =
-  | { readonly is: 'on' | 'off' }
+  | { readonly is: 'on' | 'off'; readonly variable?: LoneVariable }
   | { readonly is: 'flag'; readonly flag: FoundFlag; readonly default: boolean }
   | { readonly is: 'unclear'; readonly source: string };
 
@@ -37,6 +38,8 @@ export function secureServing(job: MetricsJob): Switch {
   if (flag !== undefined && (isDefault === 'true' || isDefault === 'false')) {
     return { is: 'flag', flag, default: isDefault === 'true' };
   }
+  const lone = conditions.length === 0 ? loneVariable(site.file, value.from, value.value) : undefined;
+  if (lone !== undefined) return { is: lone.value ? 'on' : 'off', variable: lone };
   return { is: 'unclear', source: source ?? value.value };
 }
 
@@ -57,6 +60,12 @@ export function setDefault({ changes }: MetricsJob, { file, flag, defaultNodes }
     [],
     `--${flag.name} is ${value} by default`,
   );
+}
+
+/** Gives a variable that nothing else sets another value. */
+export function setVariable({ changes, site }: MetricsJob, { from, to, as }: LoneVariable, value: boolean): void {
+  const what = `serves metrics over ${value ? 'HTTPS' : 'plain HTTP'}`;
+  changes.add(site.file, [{ from, to, text: as(value) }], [], what);
 }
 
 /** What to do by hand where a value comes from elsewhere. */

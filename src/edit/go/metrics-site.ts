@@ -129,12 +129,18 @@ function siteOfArgument(file: GoFile, call: Place, argument: readonly GoNode[]):
       const around = [...call.around, call.run[call.index] as Group];
       return { kind: 'options', file, literal, around };
     }
-    return isPath(metrics.value) ? { kind: 'variable', file, metrics: sourceOf(file, metrics.value), from } : undefined;
+    const path = pointed(metrics.value);
+    return isPath(path) ? { kind: 'variable', file, metrics: sourceOf(file, path), from } : undefined;
   }
-  const path = isToken(argument[0], '*') ? argument.slice(1) : argument;
+  const path = pointed(argument);
   return isPath(path) && functionAt(file, from) !== undefined
     ? { kind: 'variable', file, metrics: `${sourceOf(file, path)}.Metrics`, from }
     : undefined;
+}
+
+/** Fields of what a pointer leads to are set by its name. */
+function pointed(nodes: readonly GoNode[]): readonly GoNode[] {
+  return isToken(nodes[0], '*') ? nodes.slice(1) : nodes;
 }
 
 /** A variable or a field of one: what can be assigned to. */

@@ -2,8 +2,8 @@ import { append } from '../../core/append.ts';
 import { addElements, indentOf, literalsAround } from './add-elements.ts';
 import { definesFlag } from './flags.ts';
 import { aboveComments, addImport, startOfLine } from './imports.ts';
-import { assignedFields, fieldValue, flagOf, metricsAddress } from './metrics-address.ts';
-import { computed, isSecureCondition, type MetricsJob, secureServing, setDefault } from './metrics-job.ts';
+import { ADDRESS_FLAGS, assignedFields, fieldValue, flagOf, metricsAddress } from './metrics-address.ts';
+import { computed, isSecureCondition, type MetricsJob, secureServing, setDefault, setVariable } from './metrics-job.ts';
 import type { ManualGoStep } from './metrics-plan.ts';
 import { METRICS_FILTERS, METRICS_SERVER } from './metrics-site.ts';
 import { lineOf } from './parse.ts';
@@ -48,7 +48,8 @@ export function serveHttps(job: MetricsJob): ManualGoStep[] {
   const secure = secureServing(job);
   if (secure.is === 'unclear') problems.push(computed(job, 'SecureServing', secure.source));
   if (secure.is === 'flag' && !secure.default) setDefault(job, secure.flag, true);
-  if (secure.is === 'off') {
+  if (secure.is === 'off' && secure.variable !== undefined) setVariable(job, secure.variable, true);
+  else if (secure.is === 'off') {
     const known = site.kind === 'literal' ? elementNamed(site.literal, 'SecureServing') : undefined;
     const value = known?.value;
     if (value === undefined) fields.push(['SecureServing', 'true']);
@@ -79,7 +80,7 @@ function address(job: MetricsJob): Field[] {
   const address = `"${`:${target.port ?? 8443}`}"`;
   const value = fieldValue(site, 'BindAddress');
   if (value === undefined) {
-    const flag = found.find(({ flag: { name } }) => name === 'metrics-bind-address' || name === 'metrics-addr');
+    const flag = found.find(({ flag: { name } }) => ADDRESS_FLAGS.includes(name));
     if (flag !== undefined && isInScope(job, flag)) return [['BindAddress', flag.flag.value!]];
     return site.kind === 'variable' ? [] : [['BindAddress', address]];
   }
@@ -126,7 +127,7 @@ function certificateFields(job: MetricsJob): Field[] | ManualGoStep {
   if (definesFlag(flags, 'metrics-cert-path') === true || fieldValue(site, 'CertDir') !== undefined) return [];
   const from = site.kind === 'variable' ? site.from : site.literal.from;
   const own = fieldValue(site, 'BindAddress')?.value;
-  const byName = found.find(({ flag: { name } }) => name === 'metrics-bind-address' || name === 'metrics-addr');
+  const byName = found.find(({ flag: { name } }) => ADDRESS_FLAGS.includes(name));
   const value = own ?? (byName !== undefined && isInScope(job, byName) ? byName.flag.value : undefined);
   const known = value === undefined ? undefined : flagOf(value, site, found);
   const use = { value: value ?? '', file: site.file, from };

@@ -1,7 +1,7 @@
 import { literalsAround } from './add-elements.ts';
 import { endOfLine, importsOf, removeImport, startOfLine } from './imports.ts';
 import { assignedFields, metricsAddress } from './metrics-address.ts';
-import { computed, isSecureCondition, type MetricsJob, secureServing, setDefault } from './metrics-job.ts';
+import { computed, isSecureCondition, type MetricsJob, secureServing, setDefault, setVariable } from './metrics-job.ts';
 import type { ManualGoStep } from './metrics-plan.ts';
 import { METRICS_FILTERS } from './metrics-site.ts';
 import { isToken } from './parse.ts';
@@ -21,7 +21,8 @@ export function servePlain(job: MetricsJob): ManualGoStep[] {
   if (site.kind === 'options') return [];
   const blocks = site.kind === 'literal' ? [site.literal, ...literalsAround(site.around)] : [];
   const what = 'serves metrics over plain HTTP';
-  if (secure.is === 'on') {
+  if (secure.is === 'on' && secure.variable !== undefined) setVariable(job, secure.variable, false);
+  else if (secure.is === 'on') {
     const value = site.kind === 'literal' ? elementNamed(site.literal, 'SecureServing')?.value : undefined;
     if (value !== undefined) {
       changes.add(site.file, [{ from: value[0]!.from, to: value.at(-1)!.to, text: 'false' }], blocks, what);

@@ -1,5 +1,5 @@
 import { importName } from './imports.ts';
-import { METRICS_FILTERS, METRICS_SERVER } from './metrics-site.ts';
+import { type Assignment, assignmentsTo, METRICS_FILTERS, METRICS_SERVER } from './metrics-site.ts';
 import { type GoFile, isGroup, sourceOf } from './parse.ts';
 import { elementNamed, places } from './syntax.ts';
 
@@ -11,11 +11,19 @@ export function metricsSnippet(file: GoFile, from: number): string {
     ...(filters === undefined ? [`import "${METRICS_FILTERS}"`] : []),
     ...(server === undefined ? [`import metricsserver "${METRICS_SERVER}"`] : []),
   ];
-  return `${imports.map((line) => `${line}\n`).join('')}${imports.length > 0 ? '\n' : ''}Metrics: ${server ?? 'metricsserver'}.Options{
-\tBindAddress:    ${addressOf(file, from) ?? 'metricsAddr'},
+  const assigned = assignmentAt(file, from);
+  return `${imports.map((line) => `${line}\n`).join('')}${imports.length > 0 ? '\n' : ''}${assigned ? `${assigned.holder}.Metrics =` : 'Metrics:'} ${server ?? 'metricsserver'}.Options{
+\tBindAddress:    ${assigned?.value ?? addressOf(file, from) ?? 'metricsAddr'},
 \tSecureServing:  true,
 \tFilterProvider: ${filters ?? 'filters'}.WithAuthenticationAndAuthorization,
-},`;
+}${assigned ? '' : ','}`;
+}
+
+/** `options.MetricsBindAddress = address` at a place: what takes its stead is a statement, too. */
+function assignmentAt(file: GoFile, from: number): Assignment | undefined {
+  return assignmentsTo(file, from, 'MetricsBindAddress').find(
+    ({ holder, from: start }) => file.text.slice(start, from).trim() === `${holder}.`,
+  );
 }
 
 /** The address that the literal around or at a place has. */

@@ -7,8 +7,8 @@ import { type Address, parseAddress } from './address.ts';
 import { type Flag, winningFlag } from './flags.ts';
 import type { Container, Workload } from './workloads.ts';
 
-/** Flags by which a manager is told where to serve metrics: today's, and that of older scaffolds. */
-export const METRICS_FLAGS: readonly string[] = ['metrics-bind-address', 'metrics-addr'];
+/** Flags by which a manager is told where to serve metrics: today's, that of older scaffolds, and of Cluster API's providers. */
+export const METRICS_FLAGS: readonly string[] = ['metrics-bind-address', 'metrics-addr', 'metrics-bind-addr'];
 export const CONFIG_FLAGS: readonly string[] = ['config'];
 
 /** One place that says where metrics are served. */

@@ -61,7 +61,14 @@ export interface Volume {
 
 /** Flags that only a controller manager has: those of scaffolds, old and new, and of operator-sdk. */
 const MANAGER_FLAGS = new Set([
-  ...['metrics-bind-address', 'metrics-addr', 'health-probe-bind-address', 'health-addr', 'probe-addr'],
+  ...[
+    'metrics-bind-address',
+    'metrics-addr',
+    'metrics-bind-addr',
+    'health-probe-bind-address',
+    'health-addr',
+    'probe-addr',
+  ],
   ...['leader-elect', 'enable-leader-election', 'leader-election-id', 'metrics-secure', 'webhook-cert-path'],
 ]);
 

@@ -1,5 +1,6 @@
 import type { FileTree } from '../../core/file-tree.ts';
 import { linesOf } from '../../merge/chunks.ts';
+import { ADDRESS, type ChartFlags, valueArguments, withValueArguments, wordsAt } from './chart-values.ts';
 import { withText } from './entries.ts';
 
 /** A chart of the repository whose template has the proxy, and why it was not changed. */
@@ -19,18 +20,10 @@ interface Block {
   readonly list: number;
 }
 
-/** What the manager is told besides what stands there. */
-export interface ChartFlags {
-  /** Arguments beside the address, such as those of an ansible operator. */
-  readonly more: readonly string[];
-  /** The flag for the address where no argument tells it; undefined where none is known. */
-  readonly address: string | undefined;
-}
-
 /**
  * Takes the proxy out of hand-written charts for HTTPS in the manager. Templates are text, so only what is certain in
  * the text is done: a pod of two containers, of which one is the proxy from its `- ` to its last line with every `if`
- * that it opens, and a manager whose arguments tell the address once and on every way through them. Its rights, Service
+ * that it opens, and a manager whose arguments tell the address once and on every way through them, there or as one list of the values. Its rights, Service
  * and monitor serve the manager as they served the proxy.
  */
 export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree; charts: ChartExit[] } {
@@ -38,7 +31,7 @@ export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree;
   const found: ChartExit[] = [];
   for (const { chart, path, content, line } of proxyTemplates(tree)) {
     const lines = linesOf(content);
-    const changed = withoutProxy(lines, flags);
+    const changed = withoutProxy(next, chart, lines, flags);
     if (typeof changed === 'string') {
       found.push({ chart, file: path, line, reason: changed });
       continue;
@@ -47,7 +40,7 @@ export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree;
       found.push({ chart, file: path, line, reason: 'nothing in it lets the pods ask who reads metrics' });
       continue;
     }
-    next = withText(next, path, changed.join(''));
+    next = withText(changed.tree, path, changed.lines.join(''));
     found.push({ chart, file: path, line });
   }
   return { tree: next, charts: found };
@@ -70,12 +63,21 @@ export function* proxyTemplates(tree: FileTree) {
   }
 }
 
-/** The lines of a template without the proxy, or why that is not certain. */
-function withoutProxy(lines: readonly string[], flags: ChartFlags): string[] | string {
-  if (lines.filter((line) => line.includes('secure-listen-address')).length > 1) return 'it has several proxies';
-  if (!lines.some((line) => line.includes('secure-listen-address'))) return 'its arguments are a value';
+/** The lines of a template without the proxy, and the chart with what its values say now; or why that is not certain. */
+function withoutProxy(
+  tree: FileTree,
+  chart: string,
+  lines: readonly string[],
+  flags: ChartFlags,
+): { lines: string[]; tree: FileTree } | string {
   const blocks = containerBlocks(lines);
-  const proxy = blocks.find((block) => textOf(lines, block).includes('secure-listen-address'));
+  const proxies = blocks.filter((block) =>
+    lines
+      .slice(block.start, block.end)
+      .some((line) => line.includes('secure-listen-address') || PROXY_LINE.test(line.trimEnd())),
+  );
+  const [proxy] = proxies;
+  if (proxies.length > 1) return 'it has several proxies';
   if (proxy === undefined) return 'the container of the proxy is not told by its indentation';
   const others = blocks.filter((block) => block !== proxy && block.list === proxy.list);
   const [manager] = others;
@@ -83,10 +85,16 @@ function withoutProxy(lines: readonly string[], flags: ChartFlags): string[] | s
   for (const block of [proxy, manager]) {
     if (!isWhole(lines.slice(block.start, block.end))) return 'a container is only there on a condition';
   }
-  const port = /--secure-listen-address=[^\s"']*:(\d+)/.exec(textOf(lines, proxy))?.[1];
-  const named = portOf(lines.slice(proxy.start, proxy.end), port);
+  const proxyLines = lines.slice(proxy.start, proxy.end);
+  const told = valueArguments(tree, chart, proxyLines)?.words.join('\n') ?? proxyLines.join('');
+  const port = /--secure-listen-address=[^\s"']*:(\d+)/.exec(told)?.[1];
+  const named = portOf(proxyLines, port);
   if (port === undefined || named === undefined) return 'the port of the proxy does not stand there as a number';
-  const own = withAddress(lines.slice(manager.start, manager.end), port, flags);
+  const written = lines.slice(manager.start, manager.end);
+  const given = valueArguments(tree, chart, written);
+  const values = given === undefined ? tree : withValueArguments(tree, chart, given, wordsAt(given.words, port, flags));
+  if (values === undefined) return 'other values of it replace the arguments of the manager';
+  const own = given === undefined ? withAddress(written, port, flags) : values === tree ? undefined : written;
   if (own === undefined) {
     return 'the arguments of the manager do not tell its metrics address once, whatever the values';
   }
@@ -98,7 +106,7 @@ function withoutProxy(lines: readonly string[], flags: ChartFlags): string[] | s
   ].sort((a, b) => b.block.start - a.block.start);
   const result = [...lines];
   for (const { block, text } of order) result.splice(block.start, block.end - block.start, ...text);
-  return result;
+  return { lines: result, tree: values };
 }
 
 /** The items of the lists called `containers`, by their indentation. */
@@ -161,8 +169,6 @@ function isWhole(lines: readonly string[]): boolean {
   return depth === 0;
 }
 
-const ADDRESS = /--metrics-(?:bind-address|addr)\b/;
-
 /**
  * The lines of a container that is told to serve on a port: in the only argument that tells the address, where no
  * condition is around it, or as the first argument where none does.
@@ -173,10 +179,11 @@ function withAddress(lines: readonly string[], port: string, { more, address }: 
   if (places.length > 1) return undefined;
   if (only !== undefined) {
     const line = lines[only]!;
-    const written = /^\s*- (["']?)(--metrics-(?:bind-address|addr)=)(?:127\.0\.0\.1|localhost)?:\d+\1\s*$/.exec(line);
+    const written =
+      /^\s*- (["']?)(--metrics-(?:bind-address|bind-addr|addr)=)(?:127\.0\.0\.1|localhost)?:\d+\1\s*$/.exec(line);
     if (written === null || !isWhole(lines.slice(0, only))) return undefined;
     const told = `${written[2]}:${port}`;
-    const as = (flag: string) => line.replace(/--metrics-(?:bind-address|addr)=[^\s"']*/, flag);
+    const as = (flag: string) => line.replace(/--metrics-(?:bind-address|bind-addr|addr)=[^\s"']*/, flag);
     return [...lines.slice(0, only), ...[told, ...more].map(as), ...lines.slice(only + 1)];
   }
   const key = /^ */.exec(lines[0]!)![0].length + 2;
@@ -227,8 +234,4 @@ function grantsReviews(tree: FileTree, chart: string): boolean {
       content.includes('subjectaccessreviews') &&
       /kind: *ClusterRole\b/.test(content),
   );
-}
-
-function textOf(lines: readonly string[], { start, end }: Block): string {
-  return lines.slice(start, end).join('');
 }

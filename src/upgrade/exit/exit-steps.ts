@@ -26,7 +26,7 @@ import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
 import { certifiedRoots, certifyVariants, variantsByHand } from './variant-certificate.ts';
-import { workloadOf } from './workload-of.ts';
+import { workloadOf, workloadsOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
 
@@ -290,9 +290,8 @@ export function servicePorts(state: ExitState, subject: Subject): ProxiedPort[] 
   for (const root of subject.proxied) {
     const wiring = state.before.wiring(root);
     const { origins } = state.before.of(root);
-    const workload = workloadOf(state.before, root, subject);
-    if (workload === undefined) continue;
-    for (const { service, port } of proxiedPorts(wiring.services, workload)) {
+    const workloads = workloadsOf(state.before, root, subject);
+    for (const { service, port } of workloads.flatMap((each) => proxiedPorts(wiring.services, each))) {
       const file = origins.get(service.object) ?? '';
       const name = originalServiceName(state.manifests, file, service.object);
       const own = state.manifests.all.find(
@@ -320,15 +319,14 @@ function openPorts(state: ExitState, subject: Subject): OpenPort[] {
   const found = new Map<string, OpenPort>();
   for (const root of subject.proxied) {
     const wiring = state.before.wiring(root);
-    const workload = workloadOf(state.before, root, subject);
-    if (workload === undefined) continue;
-    const proxied = new Set(proxiedPorts(wiring.services, workload).map(({ port }) => port));
+    const workloads = workloadsOf(state.before, root, subject);
+    const proxied = new Set(workloads.flatMap((each) => proxiedPorts(wiring.services, each)).map(({ port }) => port));
     const leads = (service: ServiceWire) =>
       service.ports.flatMap((port) =>
         proxied.has(port)
           ? []
           : port.ends.flatMap((end) =>
-              end.workload === workload
+              workloads.includes(end.workload)
                 ? [
                     {
                       port: end.port ?? (typeof port.target === 'number' ? port.target : port.port),
@@ -339,7 +337,8 @@ function openPorts(state: ExitState, subject: Subject): OpenPort[] {
             ),
       );
     // A container's port is open on purpose, whether or not a Service of the tree leads to it.
-    const declared = workload.containers
+    const declared = workloads
+      .flatMap(({ containers }) => containers)
       .filter(({ part }) => part !== 'proxy')
       .flatMap(({ ports }) => ports.filter(({ name }) => !/^(health|probe|healthz)/.test(name ?? '')));
     for (const { port, protocol } of [...wiring.services.flatMap(leads), ...declared]) {

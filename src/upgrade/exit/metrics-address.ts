@@ -111,6 +111,14 @@ function isMetrics(name: string, value: string, { upstreamPort }: Subject): bool
   return port === upstreamPort && /metric/i.test(name);
 }
 
+/** Whether the manifests of a subject tell its manager the address, in whatever way. */
+export function tellsAddress(subject: Subject): boolean {
+  const { manager, settings } = subject.chain;
+  return (
+    settings.winner !== undefined || manager.flags.some(({ name, value }) => isMetrics(name, value ?? '', subject))
+  );
+}
+
 /** Writes the address in the files behind ConfigMaps that a manager really reads. */
 export function moveAddressInFiles(
   tree: FileTree,

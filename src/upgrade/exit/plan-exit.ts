@@ -6,7 +6,8 @@ import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { ManualTask, PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
-import { type ChartFlags, exitCharts, proxyTemplates } from './charts.ts';
+import type { ChartFlags } from './chart-values.ts';
+import { exitCharts, proxyTemplates } from './charts.ts';
 import { planSubject, portNameFor } from './exit-steps.ts';
 import { planIdleRights } from './idle-rights.ts';
 import { isIntended } from './intents.ts';
@@ -39,6 +40,8 @@ export interface PlannedExit {
   readonly proof: PlanProof;
   /** What the user's tree renders to. */
   readonly before: Renders;
+  /** Whether a step is about a change of an object. */
+  readonly isNamed: (change: BareObjectChange) => boolean;
 }
 
 /**
@@ -53,7 +56,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   const startManifests = state.manifests;
   const done = (isNamed: (change: BareObjectChange) => boolean): PlannedExit => {
     const proof = options.unproven === true ? NO_PROOF : proven(state, startManifests, isNamed);
-    return { builder, proof, before: state.before };
+    return { builder, proof, before: state.before, isNamed };
   };
   if (options.target === 'image') {
     planImage(state);
@@ -72,7 +75,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   for (const { directory, workload } of others) {
     builder.leftovers.push({
       path: directory,
-      text: `The proxy of ${workload.object.kind} ${nameOf(workload.object)} stands beside a program that is no manager of this project: it stays.`,
+      text: `The proxy of ${workload.object.kind} ${nameOf(workload.object)} stays: nothing that is rendered tells that the program beside it is an operator's manager.`,
     });
   }
   let chartFlags: ChartFlags = { more: [], address: undefined };
@@ -135,6 +138,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   // Who goes on from here renames and writes more: lines are told of the tree that comes out.
   const gone = options.unproven === true ? [] : left.map(({ object }) => object.name);
   append(builder.leftovers, mentions(state.tree, gone));
+  builder.manual.splice(0, builder.manual.length, ...withoutDoubles(builder.manual));
   return done((change) => isAboutMetrics(change, subjects, state));
 }
 
@@ -165,6 +169,16 @@ function certificateByHand(
         snippet: certificateFields(certificate),
         steps: [],
       };
+}
+
+/** Several managers of one module ask for the same. */
+function withoutDoubles(tasks: readonly ManualTask[]): ManualTask[] {
+  const found = new Map<string, ManualTask>();
+  for (const task of tasks) {
+    const key = JSON.stringify({ ...task, steps: [] });
+    found.set(key, { ...task, steps: [...new Set([...(found.get(key)?.steps ?? []), ...task.steps])] });
+  }
+  return [...found.values()];
 }
 
 const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };

@@ -1,6 +1,8 @@
 import { definesFlag } from '../../edit/go/flags.ts';
 import { planGoMetrics } from '../../edit/go/plan-go-metrics.ts';
 import { listAt } from '../../kubernetes/identity.ts';
+import { METRICS_FLAGS } from '../../objects/wiring/metrics.ts';
+import { tellsAddress } from './metrics-address.ts';
 import type { ExitState } from './state.ts';
 import type { Subject } from './survey.ts';
 import { workloadOf } from './workload-of.ts';
@@ -75,7 +77,7 @@ export function planProgram(
   return {
     arguments: plan.arguments,
     addressFlag: flag,
-    tellsAddress: flag !== undefined || subject.chain.settings.winner !== undefined || plan.address?.from === 'program',
+    tellsAddress: flag !== undefined || tellsAddress(subject) || plan.address?.from === 'program',
     secureFlag: plan.secureFlag ?? 'metrics-secure',
     refusesCertificate: certificates && (plan.kind === 'ansible' || plan.kind === 'helm'),
     takesCertificate: certificates && definesFlag(plan.flags, 'metrics-cert-path') === true,
@@ -92,7 +94,7 @@ function addressFlag(plan: ReturnType<typeof planGoMetrics>, { chain }: Subject)
   if (winner !== undefined) return undefined;
   if (plan.address?.from === 'flag') return plan.address.flag;
   if (plan.address?.from === 'program') return undefined;
-  for (const name of ['metrics-bind-address', 'metrics-addr']) if (definesFlag(plan.flags, name) === true) return name;
+  for (const name of METRICS_FLAGS) if (definesFlag(plan.flags, name) === true) return name;
   if (plan.kind !== 'none') return undefined;
   const given = new Set(chain.manager.flags.map(({ name }) => name));
   if (given.has('health-probe-bind-address') || given.has('leader-elect')) return 'metrics-bind-address';

@@ -2,12 +2,13 @@ import type { FileTree } from '../../core/file-tree.ts';
 import { isObject, listAt, nameOf, namespaceOf, stringAt } from '../../kubernetes/identity.ts';
 import type { JsonObject, KubernetesObject } from '../../kubernetes/object.ts';
 import { grantsReviews } from '../../objects/wiring/rights.ts';
+import type { Workload } from '../../objects/wiring/workloads.ts';
 import { editSite, type Manifest, type Manifests, POD_PATHS } from './manifests.ts';
 import type { Renders } from './renders.ts';
 import { bindingsOf, isReviewRole } from './rights.ts';
 import type { ExitState } from './state.ts';
 import { type Subject, withManifests } from './survey.ts';
-import { workloadOf } from './workload-of.ts';
+import { workloadsOf } from './workload-of.ts';
 
 const WIDE: readonly string[] = ['cluster-admin', 'system:auth-delegator'];
 
@@ -55,16 +56,20 @@ function isPart({ manifests, renders }: ExitState, { proxied }: Subject, root: s
 
 /** Accounts that are bound to nothing here may have their rights from elsewhere only where a binding says so. */
 function hasRights(renders: Renders, root: string, subject: Subject): boolean {
-  const workload = workloadOf(renders, root, subject);
-  if (workload === undefined) return true;
-  return renders
-    .wiring(root)
-    .bindings.some(
-      ({ object, role, roleName, accounts }) =>
-        object.kind === 'ClusterRoleBinding' &&
-        accounts.some(({ workloads }) => workloads.includes(workload)) &&
-        (WIDE.includes(roleName) || (role !== undefined && grantsReviews(role))),
-    );
+  return withoutRights(renders, root, subject).length === 0;
+}
+
+function withoutRights(renders: Renders, root: string, subject: Subject): Workload[] {
+  const { bindings } = renders.wiring(root);
+  return workloadsOf(renders, root, subject).filter(
+    (workload) =>
+      !bindings.some(
+        ({ object, role, roleName, accounts }) =>
+          object.kind === 'ClusterRoleBinding' &&
+          accounts.some(({ workloads }) => workloads.includes(workload)) &&
+          (WIDE.includes(roleName) || (role !== undefined && grantsReviews(role))),
+      ),
+  );
 }
 
 /** What gives the account its rights, and the role and binding that change for it. */
@@ -124,7 +129,7 @@ function* withAccounts(
   root: string,
   binding: Manifest,
 ): Iterable<FileTree> {
-  const workload = workloadOf(state.renders, root, subject)!;
+  const [workload] = withoutRights(state.renders, root, subject) as [Workload];
   const written = withManifests(subject, state.manifests).manifests.flatMap(({ value }) =>
     POD_PATHS.flatMap((path) => stringAt(value, ...path, 'serviceAccountName') ?? []),
   );
@@ -151,7 +156,7 @@ function namespaceOfWorkload(manifests: Manifests, { file, kind, name }: Subject
 }
 
 function byHand(state: ExitState, subject: Subject, root: string) {
-  const workload = workloadOf(state.renders, root, subject)!;
+  const [workload] = withoutRights(state.renders, root, subject) as [Workload];
   const namespace = workload.namespace ?? namespaceOf(workload.object) ?? 'system';
   const name = `${nameOf(workload.object)}-metrics-auth`;
   return {

@@ -105,7 +105,7 @@ export function withManifests(subject: Subject, manifests: Manifests): Subject {
 
 /** A proxy can only come out of a directory that reads a file which speaks of one. */
 export function directoriesWithProxies(renders: Renders, manifests: Manifests): string[] {
-  const speaking = new Set([...renders.tree].filter(({ content }) => SPEAKS.test(content)).map(({ path }) => path));
+  const speaking = new Set([...renders.tree].filter(({ content }) => speaks(content)).map(({ path }) => path));
   return [...manifests.kustomizations.values()]
     .filter(({ isComponent }) => !isComponent)
     .map(({ directory }) => directory)
@@ -113,7 +113,9 @@ export function directoriesWithProxies(renders: Renders, manifests: Manifests): 
     .sort((a, b) => rank(a) - rank(b));
 }
 
-const SPEAKS = /kube-rbac-proxy|secure-listen-address/;
+function speaks(content: string): boolean {
+  return content.includes('kube-rbac-proxy') || content.includes('secure-listen-address');
+}
 
 /** The main directory says what is usual. */
 function rank(directory: string): number {

@@ -24,6 +24,8 @@ import { counted } from './counted.ts';
 import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
 import { goMoves } from './go/go-moves.ts';
 import { ownGoTasks } from './go/own-go.ts';
+import { removedApiTasks } from './go/removed-api-tasks.ts';
+import { likeliest } from './likeliest.ts';
 import { lostCopies } from './lost-copies.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
@@ -41,6 +43,8 @@ export interface WholePlan {
   readonly builder: PlanBuilder;
   readonly proof: PlanProof;
   readonly base: Base;
+  /** The preset from which it goes. */
+  readonly from: string;
 }
 
 /**
@@ -53,7 +57,7 @@ export interface WholePlan {
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
   refuseOtherLanguages(tree, base);
-  const from = given === undefined ? likeliest(base, to) : resolvePreset(given, 'from').name;
+  const from = given === undefined ? likeliest(tree, base, to) : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
       code: 'not-a-project',
@@ -113,21 +117,18 @@ function attempt(
     });
   append(
     builder.manual,
-    [...walked.manual, ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree), ...lostCopies(tree, builder.tree)].map(
-      (task) => ({ ...task, steps: stepsOf(task.path, '', task.snippet ?? '') }),
-    ),
+    [
+      ...walked.manual,
+      ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree),
+      ...removedApiTasks(tree, builder.tree),
+      ...lostCopies(tree, builder.tree),
+    ].map((task) => ({ ...task, steps: stepsOf(task.path, '', task.snippet ?? '') })),
   );
   append(builder.leftovers, walked.leftovers);
   if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf);
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
-  return { builder, base, ...proveWhole(builder, sides, start.before) };
-}
-
-/** Where the files do not tell a newer preset from the one to go to, it is that: there is nothing to go back from. */
-function likeliest({ preset, range }: Base, to: Preset): string | undefined {
-  if (preset === undefined || compare(resolvePreset(preset).release, to.release) <= 0) return preset;
-  return range.includes(to.name) ? to.name : preset;
+  return { builder, base, from, ...proveWhole(builder, sides, start, settled) };
 }
 
 /** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */
@@ -173,11 +174,18 @@ function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<st
   return settled;
 }
 
+/** Where the rest of an upgrade starts once the proxy is gone. */
+interface Start {
+  readonly base: FileTree;
+  /** What the user's tree renders to, where it was rendered. */
+  readonly before?: Renders;
+  /** Whether a step of the exit is about a change. */
+  readonly isNamed?: PlannedExit['isNamed'];
+}
+
 /**
  * A project that has kube-rbac-proxy leaves it first, by the steps that know renamed files, overlays, charts and Go; and
  * so does the base, so that what differs from there on is the same in both. Files that nobody edited wait for theirs.
- *
- * @returns the base from which the rest goes on, and what the user's tree renders to, where it was rendered
  */
 function exitFirst(
   builder: PlanBuilder,
@@ -185,14 +193,14 @@ function exitFirst(
   settled: ReadonlySet<string>,
   { exit, features }: Pick<WholeRequest, 'exit' | 'features'>,
   exits: TextMemo<PlannedExit>,
-): { readonly base: FileTree; readonly before?: Renders } {
+): Start {
   const { base, theirs } = sides;
   if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return { base: base.tree };
   // The releases that came without policies get none.
   const policy = presetProtection(theirs.read.preset.profile) !== ('none' satisfies PresetProtection);
   const options = { target: exit, certificates: features.metricsCerts === true, policy, unproven: true };
   const ready = withModule(builder.tree, sides, settled);
-  const { builder: own, before } = exits.get('yours', () => planExit(ready, options));
+  const { builder: own, before, isNamed } = exits.get('yours', () => planExit(ready, options));
   if (own.log.length === 0) return { base: base.tree, before };
   const edited = (path: string) => !settled.has(path) && path !== 'go.mod';
   const touched = own.log.flatMap(({ files }) =>
@@ -219,7 +227,7 @@ function exitFirst(
   const onTheWay = new Set(own.log.flatMap(({ files }) => [...files.keys()]));
   const isUnread = (path: string) => builder.start.has(path) && !onTheWay.has(path);
   const waiting = [...base.tree].filter(({ path }) => path === 'go.mod' || settled.has(path) || isUnread(path));
-  return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before };
+  return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before, isNamed };
 }
 
 function isSidecar({ profile }: Preset): boolean {

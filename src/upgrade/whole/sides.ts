@@ -44,16 +44,17 @@ export function upgradeSides(tree: FileTree, base: Base, { from, to, features }:
   };
   const given = { ...common, preset: from } as ScaffoldOptions;
   const asked = Object.keys(features).length === 0 ? {} : { features: { ...common.features, ...features } };
-  const sides = alike(given, { ...common, ...asked, preset: to } as ScaffoldOptions);
-  const build = (side: ScaffoldOptions): Side => {
-    const read = readOptions(side);
+  const sides = alike(given, { ...common, ...asked, preset: to } as ScaffoldOptions, true);
+  // The base is there, whether it builds or not.
+  const build = (side: ScaffoldOptions, asScaffolded: boolean): Side => {
+    const read = readOptions(side, asScaffolded);
     const scaffold = scaffoldTree(read);
     return { read, tree: written === undefined ? scaffold : recorded(scaffold, base.project.name) };
   };
   const name = written ?? base.project.name;
   return {
-    base: named(dressed(build(sides.from), header), name),
-    theirs: named(dressed(build(sides.to), header), name),
+    base: named(dressed(build(sides.from, true), header), name),
+    theirs: named(dressed(build(sides.to, false), header), name),
     notes: sides.notes.map(({ message }) => message),
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { compare } from 'semver';
 import { mixtures, type Scenario, scenarios } from '../../../scripts/fingerprints/scenarios.ts';
 import type { FileTree } from '../../../src/core/file-tree.ts';
@@ -136,7 +137,7 @@ function twoWays({ options }: Scenario, from: string, between: string, to: strin
   if ([between, to].some((preset) => validateOptions({ ...told, preset }).length > 0)) return [];
   const step = buildScaffold({ ...told, preset: between });
   const after = toldBy(step, { ...told, preset: between });
-  if (JSON.stringify(after.features ?? {}) !== JSON.stringify(told.features ?? {})) return [];
+  if (!isDeepStrictEqual([after.features, after.resources], [told.features, told.resources])) return [];
   const first = applyPlan(tree, planUpgrade(tree, { to: between }));
   const second = applyPlan(first, planUpgrade(first, { to }));
   return differentFiles(second, applyPlan(tree, planUpgrade(tree, { to })));

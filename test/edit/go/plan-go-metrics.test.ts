@@ -183,6 +183,44 @@ func main() {
     expect(plan.manual).toMatchObject([{ path: 'cmd/main.go', reason: 'computed-value' }]);
   });
 
+  it('is a statement where the old options are a variable', () => {
+    const text = SHAPES['literal over several lines, with TLS options']!['cmd/main.go']!.replace(
+      /\tmgr, err := [\s\S]*?\n\t\}\)\n/,
+      '\tvar o ctrl.Options\n\to.MetricsBindAddress = address\n\tmgr, err := ctrl.NewManager(ctrl.GetConfigOrDie(), o)\n',
+    );
+    const { manual } = planGoMetrics(project({ 'cmd/main.go': text }, 'v0.15.0'), HTTPS);
+    expect(manual.at(-1)?.snippet).toContain('o.Metrics = server.Options{\n\tBindAddress:    address,\n');
+    expect(manual.at(-1)?.snippet).toMatch(/\n\}$/);
+  });
+
+  it('is nothing where the options of metrics are what a pointer leads to', () => {
+    const text = SHAPES['literal over several lines, with TLS options']!['cmd/main.go']!.replace(
+      /\t\tMetrics: server\.Options\{[\s\S]*?\n\t\t\},\n/,
+      '\t\tMetrics: *served,\n',
+    ).replace('\tmgr, err :=', '\tserved := options()\n\tmgr, err :=');
+    const tree = project({ 'cmd/main.go': text });
+    expect(planGoMetrics(tree, HTTPS).manual).toEqual([]);
+    const next = applied(tree, HTTPS);
+    expect(next.get('cmd/main.go')).toContain('\tserved.SecureServing = true\n');
+    expect(planGoMetrics(next, HTTPS)).toMatchObject({ edits: [], manual: [] });
+  });
+
+  it('is no variable that nothing but its declaration sets', () => {
+    const shape = SHAPES['literal over several lines, with TLS options']!['cmd/main.go']!;
+    const text = shape
+      .replace('\t\tsecure  bool\n', '')
+      .replace('\tflag.BoolVar(&secure, "metrics-secure", false, "HTTPS")\n', '\tvar secure bool\n');
+    const tree = project({ 'cmd/main.go': text });
+    expect(planGoMetrics(tree, PLAIN)).toMatchObject({ edits: [], manual: [] });
+    const secure = applied(tree, HTTPS);
+    expect(secure.get('cmd/main.go')).toContain('\tvar secure = true\n');
+    expect(secure.get('cmd/main.go')).toContain('SecureServing:  secure, // set by the flag\n');
+    expect(planGoMetrics(secure, HTTPS)).toMatchObject({ edits: [], manual: [] });
+    expect(applied(secure, PLAIN).get('cmd/main.go')).toContain('\tvar secure = false\n');
+    const written = project({ 'cmd/main.go': text.replace('\tflag.Parse()\n', '\tflag.Parse()\n\tsecure = ask()\n') });
+    expect(planGoMetrics(written, HTTPS).manual).toMatchObject([{ reason: 'computed-value' }]);
+  });
+
   it('is go mod tidy where the filter needs a module that is not required', () => {
     const files = SHAPES['cobra command']!;
     const tree = project(files).with({

@@ -52,6 +52,17 @@ describe('an untouched scaffold is the scaffold of the release', () => {
   });
 });
 
+it('a project whose release scaffolds it so that it does not build is upgraded whole', () => {
+  const mended = buildScaffold({
+    ...depot,
+    resources: [{ group: 'depot', version: 'v1', kind: 'Shelf' }, admitted],
+    preset: 'kubebuilder@3.14.2',
+  });
+  const plan = planUpgrade(mended, { from: 'kubebuilder@3.14.1', to: 'kubebuilder@4.4.0' });
+  expect(plan.leftovers.filter(({ path }) => path === 'PROJECT')).toEqual([]);
+  expect(plan.files.map(({ path }) => path)).toContain('api/v1/crate_types.go');
+});
+
 it.each(['kubebuilder@4.0.0', 'kubebuilder@4.16.0', '3.15'])(
   'another mention of the proxy changes nothing of %s',
   (to) => {

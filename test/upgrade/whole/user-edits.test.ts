@@ -104,6 +104,21 @@ describe('a patch that you renamed', () => {
   });
 });
 
+describe('settings under the other extension of YAML', () => {
+  it.each([
+    ['.golangci.yml', '.golangci.yaml', 'version: "2"'],
+    ['.github/workflows/lint.yml', '.github/workflows/lint.yaml', 'actions/checkout@'],
+  ])('are followed: %s', (path, own, found) => {
+    const tree = scaffold('4.5.1');
+    const moved = tree.without(path).with([[own, tree.get(path)!]]);
+    const { result, conflicts } = upgraded(moved, 'go.mod', /$/, '// ours\n');
+    expect(result.has(path)).toBe(false);
+    expect(result.get(own)).not.toBe(tree.get(path));
+    expect(result.get(own)).toContain(found);
+    expect(conflicts).toEqual([]);
+  });
+});
+
 describe('a version that an older release wrote', () => {
   it('is yours in a Makefile whose other versions are those of the base', () => {
     const tree = scaffold('4.5.1');

@@ -212,20 +212,23 @@ function withImports(
   return draft.change([...imports.replacements, ...replacements], [...imports.blocks, ...blocks]);
 }
 
-/** A constant or variable of theirs, beside the one that stands before it in the same brackets. */
+/** A constant or variable of theirs, beside the one that stands before it in the same brackets, or behind. */
 function insert(draft: GoDraft, sides: Sides, now: Declaration): boolean {
   const { group } = now;
   if (group === undefined) return false;
   const all = declarationsOf(sides.theirs.file).filter((other) => other.group === group);
   const index = all.indexOf(all.find(({ key }) => key === now.key)!);
   const own = byKey(draft.file);
-  const after = all.slice(index + 1).find(({ key }) => own.get(key)?.group !== undefined);
-  const before = all.slice(0, index).findLast(({ key }) => own.get(key)?.group !== undefined);
+  const isThere = ({ key }: Declaration) => own.has(key);
+  const after = all.slice(index + 1).find(isThere);
+  const before = all.slice(0, index).findLast(isThere);
   const anchor = own.get((before ?? after)?.key ?? '');
   if (anchor === undefined) return false;
   const { text } = draft;
   const indent = indentOf(text, anchor.from);
-  const written = `${indent}${reindented(sides, now.nodes, indent)}`;
+  const spec = reindented(sides, now.nodes, indent);
+  // Without brackets it stands in no column.
+  const written = anchor.group === undefined ? `${now.kind} ${spec.replace(/^(\w+) +/, '$1 ')}` : `${indent}${spec}`;
   const isApart = text.slice(0, anchor.from).split('\n').length > 0 && written.includes('//');
   const at = before === undefined ? aboveComments(text, startOfLine(text, anchor.from)) : endOfLine(text, anchor.to);
   const gap = isApart ? '\n' : '';

@@ -19,7 +19,7 @@ interface Line {
 export function mergeBlocks(sides: Sides, base: Group, yours: Group, theirs: Group, out: StatementChanges): void {
   const [b, y, t] = [lines(sides.base, base), lines(sides.yours, yours), lines(sides.theirs, theirs)];
   const toTheirs = counterparts(sides.base, b, sides.theirs, t);
-  const toYours = counterparts(sides.base, b, sides.yours, y);
+  const toYours = withMoved(counterparts(sides.base, b, sides.yours, y), sides, b, y);
   for (const [index, line] of b.entries()) {
     const now = toTheirs[index];
     const own = toYours[index];
@@ -150,6 +150,30 @@ function counterparts(a: Side, from: readonly Line[], b: Side, to: readonly Line
     [startA, startB] = [endA + 1, endB + 1];
   }
   return found;
+}
+
+/** Statements that yours has elsewhere in the block are found by how they begin, where only one begins so. */
+function withMoved(
+  found: readonly (number | undefined)[],
+  sides: Sides,
+  b: readonly Line[],
+  y: readonly Line[],
+): (number | undefined)[] {
+  const taken = new Set(found);
+  const [base, yours] = [b.map((line) => headOf(sides.base, line)), y.map((line) => headOf(sides.yours, line))];
+  const place = once(yours);
+  const inBase = once(base);
+  return found.map((own, index) => {
+    const at = own ?? (inBase.has(base[index]!) ? place.get(base[index]!) : undefined);
+    return own === undefined && at !== undefined && taken.has(at) ? undefined : at;
+  });
+}
+
+/** Where each of those texts stands that are there once. */
+function once(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return new Map(texts.flatMap((text, index) => (counts.get(text) === 1 ? [[text, index] as const] : [])));
 }
 
 /** How a statement begins: by what two different ones are taken for the same. */
