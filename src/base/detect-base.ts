@@ -179,6 +179,9 @@ function summed(scores: readonly number[], edited: number): Pick<Judged, 'scores
   return { scores, edited, top: Math.max(0, ...scores), doubt: Math.min(0.75, 0.03 * edited) };
 }
 
+/** Lines that both authors know tell less than files do. */
+const MIXED = 2;
+
 /** Fewer files of ours than these are there by chance. */
 const FEW = 2;
 
@@ -214,7 +217,7 @@ function upgradedByUs(real: Judged, own: Judged): Judged | undefined {
   const reached = new Set([...presets.keys()].filter((place) => counts[place] === most));
   const exact = files.filter(({ releases }) => releases !== 0n).length;
   const edited = files.filter(({ state }) => state === 'edited').length;
-  return { known: own.known, files, exact, ...summed(scores, edited), reached };
+  return { known: own.known, files, exact, ...summed(scores, edited), doubt: MIXED, reached };
 }
 
 function filed({ path, template, state, releases }: JudgedFile, { presets }: KnownFiles): BaseFile {

@@ -91,7 +91,7 @@ function planned(tree: FileTree, request: UpgradeRequest): UpgradePlan {
 }
 
 function plannedWhole(tree: FileTree, request: UpgradeRequest, preset: Preset): UpgradePlan {
-  const { builder, proof, base } = planWhole(tree, {
+  const { builder, proof, base, from } = planWhole(tree, {
     to: preset,
     ...(request.from === undefined ? {} : { from: request.from }),
     features: request.features ?? {},
@@ -100,7 +100,7 @@ function plannedWhole(tree: FileTree, request: UpgradeRequest, preset: Preset): 
   const asked = Object.entries(request.features ?? {}).map(([name, on]) => (on ? name : `${name}=false`));
   return {
     version: 1,
-    from: request.from === undefined ? evidenceOf(base) : baseOf(tree, request.from),
+    from: request.from === undefined ? { ...evidenceOf(base), preset: from } : baseOf(tree, request.from),
     to: { preset: preset.name, only: [], features: asked },
     ...partsOf(builder),
     proof,

@@ -90,6 +90,15 @@ describe('a chart of the repository', () => {
     );
   });
 
+  it('stays as it is where a script writes its Chart.yaml', () => {
+    const made = chart(MANAGER + PROXY)
+      .without('charts/shop/Chart.yaml')
+      .with({ 'charts/shop/Chart.yaml.tpl': 'name: $NAME\n' });
+    const { tree, charts } = exitCharts(made, flags);
+    expect(tree).toBe(made);
+    expect(charts[0]?.reason).toContain('a script');
+  });
+
   it.each([
     ['among three', `${MANAGER}${PROXY}      - name: other\n        image: other\n`, 'it is not one of two containers'],
     [
@@ -101,6 +110,11 @@ describe('a chart of the repository', () => {
       'with a port from the values',
       MANAGER + PROXY.replace('Port: 8443', 'Port: {{ .Values.port }}'),
       'port of the proxy',
+    ],
+    [
+      'with a certificate of the proxy',
+      MANAGER + PROXY.replace(/( +- )--upstream.*/, '$&\n$1--tls-cert-file=/tls/tls.crt'),
+      'certificate',
     ],
   ])('stays as it is %s', (_, containers, reason) => {
     const { tree, charts } = exitCharts(chart(containers), flags);

@@ -81,6 +81,7 @@ describe('an exit', () => {
     for (const [path, content] of frozen) expect(next.get(path)).toBe(content);
     expect(next.has('config/rbac/auth_proxy_role.yaml')).toBe(false);
     expect(plan.leftovers.map(({ path }) => path)).toContain('deploy/v1.2.0/rbac/auth_proxy_role.yaml');
+    expect(leave(next, '3.15').plan.steps).toEqual([]);
     // A tree of which all is of one release is no archive.
     const only = new Map([...OLD].map(({ path, content }) => [`operators/v1.2.0/${path}`, content]));
     expect(leave(OLD.without(...OLD.paths()).with(only), '3.15').plan.steps).not.toEqual([]);

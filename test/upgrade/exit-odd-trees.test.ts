@@ -88,6 +88,8 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
       'Makefile.images': 'kube-rbac-proxy\nIMAGE_RBAC_PROXY ?= x\n',
       'cmd/oauth.go': 'package main // oauth_proxy\n',
       'hack/auth_proxy_check.sh': 'true\n',
+      'config/rbac/auth_proxy_old.yaml': 'a: b\n',
+      'config/rbac/kustomization.yaml': `${OLD.get('config/rbac/kustomization.yaml')}#- auth_proxy_old.yaml\n`,
     });
     const { plan } = leave(tree, '3.15');
     const told = (path: string) => plan.leftovers.filter((each) => each.path === path).map(({ line }) => line);
@@ -97,6 +99,9 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
     expect(told('Makefile.images')).toEqual([1, 2]);
     expect(told('cmd/oauth.go')).toEqual([]);
     expect(told('hack/auth_proxy_check.sh')).toEqual([undefined]);
+    const textOf = (path: string) => plan.leftovers.find((each) => each.path === path)?.text;
+    expect(textOf('config/default/manager_auth_proxy_patch.yaml')).toContain('is in use');
+    expect(textOf('config/rbac/auth_proxy_old.yaml')).toContain('whether it is still needed');
   });
 
   it('plans for what only an older kustomize builds, and for bases without rights of their own', () => {
@@ -138,5 +143,23 @@ describe('leaving kube-rbac-proxy, in trees that are not as scaffolded', () => {
     expect(next.get('config/local/kustomization.yaml')).toBe(
       local.replace('../manager\n', '../manager\n- ../network-policy\n'),
     );
+  });
+
+  it('tells of variants without a proxy whose metrics are served elsewhere', () => {
+    const variant = (address: string) =>
+      `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: controller-manager\n  namespace: system\nspec:\n  template:\n    spec:\n      containers:\n      - name: kube-rbac-proxy\n        $patch: delete\n      - name: manager\n        args: [--metrics-bind-address=${address}]\n`;
+    const tree = (address: string) =>
+      OLD.with({
+        'config/dev/kustomization.yaml': 'resources:\n- ../default\npatches:\n- path: patch.yaml\n',
+        'config/dev/patch.yaml': variant(address),
+      });
+    for (const to of ['3.15', 'https-metrics']) {
+      const { plan, next } = leave(tree('127.0.0.1:8080'), to);
+      const told = plan.manual.filter(({ path }) => path === 'config/dev/kustomization.yaml');
+      expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('port 8080 of localhost')]);
+      expect(next.get('config/dev/patch.yaml')).toContain('127.0.0.1:8080');
+    }
+    const served = leave(tree(':8443'), 'https-metrics').plan.manual;
+    expect(served.map(({ path }) => path)).not.toContain('config/dev/kustomization.yaml');
   });
 });

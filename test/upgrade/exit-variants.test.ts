@@ -239,6 +239,15 @@ describe('what is left', () => {
     );
   });
 
+  it('is what a text says of the image, but for images that it names with their tag', () => {
+    const text =
+      'Images of gcr.io/kubebuilder/kube-rbac-proxy are gone.\n\n    docker pull gcr.io/kubebuilder/kube-rbac-proxy:v0.15.0\n';
+    const { next } = leave(OLD.with({ 'docs/metrics.md': text }), 'pre-3.15');
+    expect(next.get('docs/metrics.md')).toBe(
+      text.replace('gcr.io/kubebuilder/kube-rbac-proxy:', 'quay.io/brancz/kube-rbac-proxy:'),
+    );
+  });
+
   it('names files that bear the name of the proxy, and none that only sound like it', () => {
     const { plan } = leave(OLD.with({ 'pkg/oauth_proxy.go': 'package pkg\n' }));
     const paths = plan.leftovers.map(({ path }) => path);

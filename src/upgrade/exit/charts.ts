@@ -23,8 +23,8 @@ interface Block {
 /**
  * Takes the proxy out of hand-written charts for HTTPS in the manager. Templates are text, so only what is certain in
  * the text is done: a pod of two containers, of which one is the proxy from its `- ` to its last line with every `if`
- * that it opens, and a manager whose arguments tell the address once and on every way through them, there or as one list of the values. Its rights, Service
- * and monitor serve the manager as they served the proxy.
+ * that it opens, and a manager whose arguments tell the address once and on every way through them, there or as one list
+ * of the values. Its rights, Service and monitor serve the manager as they served the proxy.
  */
 export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree; charts: ChartExit[] } {
   let next = tree;
@@ -54,7 +54,8 @@ export function* proxyTemplates(tree: FileTree) {
   for (const { path, content } of tree) {
     const chart = /^(?:(.*)\/)?templates\/.*\.(?:ya?ml|tpl)$/.exec(path)?.[1] ?? '.';
     if (!path.includes('templates/') || !/secure-listen-address|rbac-?proxy/i.test(content)) continue;
-    if (!tree.has(chart === '.' ? 'Chart.yaml' : `${chart}/Chart.yaml`)) continue;
+    const names = ['Chart.yaml', 'Chart.yaml.tpl'].map((name) => (chart === '.' ? name : `${chart}/${name}`));
+    if (!names.some((name) => tree.has(name))) continue;
     const lines = linesOf(content).map((line) => line.trimEnd());
     if (!lines.some((line) => /^ *containers:$/.test(line))) continue;
     const told = lines.findIndex((line) => line.includes('secure-listen-address'));
@@ -70,6 +71,7 @@ function withoutProxy(
   lines: readonly string[],
   flags: ChartFlags,
 ): { lines: string[]; tree: FileTree } | string {
+  if (!tree.has(chart === '.' ? 'Chart.yaml' : `${chart}/Chart.yaml`)) return 'a script makes the chart out of it';
   const blocks = containerBlocks(lines);
   const proxies = blocks.filter((block) =>
     lines
@@ -88,6 +90,8 @@ function withoutProxy(
   const proxyLines = lines.slice(proxy.start, proxy.end);
   const told = valueArguments(tree, chart, proxyLines)?.words.join('\n') ?? proxyLines.join('');
   const port = /--secure-listen-address=[^\s"']*:(\d+)/.exec(told)?.[1];
+  if (told.includes('--tls-cert-file'))
+    return 'the proxy serves with a certificate, which the manager has to take over';
   const named = portOf(proxyLines, port);
   if (port === undefined || named === undefined) return 'the port of the proxy does not stand there as a number';
   const written = lines.slice(manager.start, manager.end);

@@ -20,9 +20,8 @@ export function planIdleRights(state: ExitState, subjects: readonly Subject[]): 
   );
   // What is built apart from the pods (a folder of rights alone) belongs to them where it is of the same project.
   const isIdle = ({ site: { file }, value }: Manifest) =>
-    !isPast(file) &&
     !bound.has(keyOf(file, stringAt(value, 'metadata', 'name') ?? '')) &&
-    (near.has(file) || (projects.has(projectDirectory(file)) && !unknown.has(file)));
+    (near.has(file) || (projects.has(projectDirectory(file)) && !isPast(file) && !unknown.has(file)));
   const { tree, gone } = withoutReviewRights(state.tree, state.manifests, isIdle);
   for (const { value } of gone) {
     const [kind = '', name = ''] = [stringAt(value, 'kind'), stringAt(value, 'metadata', 'name')];

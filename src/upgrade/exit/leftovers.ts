@@ -37,7 +37,7 @@ export function mentions(tree: FileTree, gone: readonly string[] = []): Leftover
     if (lines.length > room) found.push({ path, text: `And ${lines.length - room} more lines that speak of it.` });
     if (lines.length > 0) continue;
     const isLong = whole || names.some((name) => content.includes(name));
-    found.push({ path, text: isLong ? 'A very long line of it speaks of the proxy.' : ofName(path, names[0]) });
+    found.push({ path, text: isLong ? 'A very long line of it speaks of the proxy.' : ofName(path, names[0], tree) });
   }
   return found;
 }
@@ -47,14 +47,23 @@ function mayMention(content: string): boolean {
   return content.includes('roxy') || content.includes('ROXY') || content.includes('secure-listen-address');
 }
 
-function ofName(path: string, name: string | undefined): string {
+function ofName(path: string, name: string | undefined, tree: FileTree): string {
   if (name !== undefined) return `The file is named after ${name}, which is made no more.`;
-  return KUSTOMIZED.test(path)
+  return isKustomized(path, tree)
     ? 'The file is named after the proxy; what it says now is in use.'
     : 'The file is named after the proxy: see whether it is still needed.';
 }
 
-const KUSTOMIZED = /(^|\/)config\/.*\.ya?ml$/;
+/** Whether a line of a kustomization that is no comment names a file. */
+function isKustomized(path: string, tree: FileTree): boolean {
+  const name = baseName(path);
+  return [...tree].some(
+    (file) =>
+      KUSTOMIZATION_NAMES.includes(baseName(file.path)) &&
+      file.content.includes(name) &&
+      file.content.split('\n').some((line) => line.includes(name) && !line.trimStart().startsWith('#')),
+  );
+}
 
 /** What to do about a mention, by the file that it stands in. */
 function adviceFor(path: string, line: string, tree: FileTree): string {

@@ -23,6 +23,7 @@ import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
 import { certifiedRoots } from './variant-certificate.ts';
+import { variantsByHand } from './variants.ts';
 import { workloadOf } from './workload-of.ts';
 
 export interface ExitOptions {
@@ -120,6 +121,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
       builder.manual.push(certificateByHand(subject, certificate, program.refusesCertificate, some));
     }
     planSubject(state, subject, wanted, suffix);
+    append(builder.manual, variantsByHand(state, subject, served));
     chartFlags = { more: program.arguments, address: program.addressFlag };
   }
   if (subjects.length > 0) planIdleRights(state, subjects);

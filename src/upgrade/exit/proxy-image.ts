@@ -40,7 +40,7 @@ export function nameLivingImage(tree: FileTree): {
     next = withText(
       next,
       path,
-      withLivingImage(content, (line, text) => left.push({ path, line, text })),
+      withLivingImage(content, (line, text) => left.push({ path, line, text }), PROSE.test(path)),
     );
   }
   return { tree: next, left };
@@ -71,10 +71,20 @@ export function isGeneratedWithImage(object: KubernetesObject | undefined): bool
 /** What kustomize puts behind the name of what it generates. */
 const HASH = /-[a-z0-9]{10}$/;
 
-function withLivingImage(content: string, stays: (line: number, text: string) => void = () => undefined): string {
+/** Texts for people: what has no tag there is about the image, as that it cannot be pulled any more. */
+const PROSE = /\.(md|mdx|adoc|rst|txt)$/i;
+const COMMENT = /^\s*(#|\/\/|\*)/;
+
+function withLivingImage(
+  content: string,
+  stays: (line: number, text: string) => void = () => undefined,
+  isProse = false,
+): string {
   const lines = content.split('\n').map((line, index) => {
     if (line.length > 10_000) return line;
+    const isAbout = isProse || COMMENT.test(line);
     return line.replace(GONE_ALL, (word, tag: string | undefined, at: number) => {
+      if (tag === undefined && isAbout) return word;
       const living = livingTag(word, tag, line[at + word.length]);
       if (living !== undefined) return LIVING_IMAGE + living;
       stays(index + 1, line.trim());

@@ -58,7 +58,10 @@ export function findSubjects(
       groups.set(id, [...(groups.get(id) ?? []), { directory, chain, workload, file }]);
     }
   }
-  const subjects = current([...groups], ([, found]) => found[0]!.file).map(([id, found]): Subject => {
+  // Releases that the tree keeps as they were are left, unless all of it bears the number of one.
+  const isArchive = [...manifests.kustomizations.values()].some(({ file }) => !isPast(file));
+  const present = [...groups].filter(([, found]) => !isArchive || !isPast(found[0]!.file));
+  const subjects = present.map(([id, found]): Subject => {
     const { chain, workload, file } = found[0]!;
     const kind = workload.object.kind;
     const name = originalName(manifests, file, workload.object);
@@ -88,12 +91,6 @@ export function findSubjects(
     return withManifests(subject, manifests);
   });
   return { subjects, others };
-}
-
-/** Without the releases that a tree keeps as they were, where it has anything else. */
-function current<T>(all: readonly T[], fileOf: (each: T) => string): readonly T[] {
-  const now = all.filter((each) => !isPast(fileOf(each)));
-  return now.length === 0 ? all : now;
 }
 
 /** The subject with its documents as they are in another state of the tree. */

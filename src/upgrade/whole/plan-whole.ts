@@ -24,6 +24,8 @@ import { counted } from './counted.ts';
 import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
 import { goMoves } from './go/go-moves.ts';
 import { ownGoTasks } from './go/own-go.ts';
+import { removedApiTasks } from './go/removed-api-tasks.ts';
+import { likeliest } from './likeliest.ts';
 import { lostCopies } from './lost-copies.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
@@ -41,6 +43,8 @@ export interface WholePlan {
   readonly builder: PlanBuilder;
   readonly proof: PlanProof;
   readonly base: Base;
+  /** The preset from which it goes. */
+  readonly from: string;
 }
 
 /**
@@ -53,7 +57,7 @@ export interface WholePlan {
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
   refuseOtherLanguages(tree, base);
-  const from = given === undefined ? likeliest(base, to) : resolvePreset(given, 'from').name;
+  const from = given === undefined ? likeliest(tree, base, to) : resolvePreset(given, 'from').name;
   if (from === undefined) {
     throw new ScaffoldError({
       code: 'not-a-project',
@@ -113,21 +117,18 @@ function attempt(
     });
   append(
     builder.manual,
-    [...walked.manual, ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree), ...lostCopies(tree, builder.tree)].map(
-      (task) => ({ ...task, steps: stepsOf(task.path, '', task.snippet ?? '') }),
-    ),
+    [
+      ...walked.manual,
+      ...ownGoTasks(sides.base.tree, tree, sides.theirs.tree),
+      ...removedApiTasks(tree, builder.tree),
+      ...lostCopies(tree, builder.tree),
+    ].map((task) => ({ ...task, steps: stepsOf(task.path, '', task.snippet ?? '') })),
   );
   append(builder.leftovers, walked.leftovers);
   if (isSidecar(sides.base.read.preset) && !isSidecar(to)) append(builder.leftovers, mentions(builder.tree));
   for (const file of walked.merged) recordConflicts(builder, file, stepsOf);
   for (const message of sides.notes) builder.leftovers.push({ path: 'PROJECT', text: message });
-  return { builder, base, ...proveWhole(builder, sides, start, settled) };
-}
-
-/** Where the files do not tell a newer preset from the one to go to, it is that: there is nothing to go back from. */
-function likeliest({ preset, range }: Base, to: Preset): string | undefined {
-  if (preset === undefined || compare(resolvePreset(preset).release, to.release) <= 0) return preset;
-  return range.includes(to.name) ? to.name : preset;
+  return { builder, base, from, ...proveWhole(builder, sides, start, settled) };
 }
 
 /** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */

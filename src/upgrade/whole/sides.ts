@@ -59,17 +59,20 @@ export function upgradeSides(tree: FileTree, base: Base, { from, to, features }:
   };
 }
 
-/** The name that the manifests have, where PROJECT alone has another one: both the prefix and the labels say so. */
+/** The name that the manifests have, where PROJECT alone has another one: the labels of several files say so. */
 function writtenName(tree: FileTree, recordedName: string): string | undefined {
-  const prefix = /^namePrefix: *["']?([a-z0-9][a-z0-9-]*)-["']?\s*$/m.exec(
-    tree.get('config/default/kustomization.yaml') ?? '',
-  );
-  const name = prefix?.[1];
-  if (name === undefined || name === recordedName || recordedName.startsWith(name)) return undefined;
-  const manager = tree.get('config/manager/manager.yaml') ?? '';
-  const labels = [...manager.matchAll(/^ +app\.kubernetes\.io\/(?:name|part-of): *["']?([^\s"']+)["']?\s*$/gm)];
-  const values = labels.map(([, value]) => value);
-  return values.includes(name) && !values.includes(recordedName) ? name : undefined;
+  const [one, other] = LABELLED.map((path) => labelledName(tree.get(path) ?? ''));
+  const isOther = one !== undefined && one === other && one !== recordedName && !recordedName.startsWith(one);
+  return isOther && /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/.test(one) ? one : undefined;
+}
+
+const LABELLED = ['config/manager/manager.yaml', 'config/rbac/service_account.yaml'] as const;
+
+/** Older releases labelled each object with its own name, and with that of the project as what it is a part of. */
+function labelledName(text: string): string | undefined {
+  const valueOf = (label: string) =>
+    new RegExp(`^ +app\\.kubernetes\\.io/${label}: *["']?([^\\s"']+)["']?\\s*$`, 'm').exec(text)?.[1];
+  return valueOf('part-of') ?? valueOf('name');
 }
 
 /** A scaffold whose PROJECT has another name than its manifests. */

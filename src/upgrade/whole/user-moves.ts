@@ -5,8 +5,8 @@ import { isKustomization } from './file-classes.ts';
 import { documentsOf } from './moved-documents.ts';
 
 /**
- * Files of the base that the user has under another path: YAML with the same objects, Go files of the same name, and
- * kustomizations beside files that have moved. Only where there is one place that it can be.
+ * Files of the base that the user has under another path: YAML with the same objects or with the other of its two
+ * extensions, Go files of the same name, and kustomizations beside files that have moved. Only where there is one place that it can be.
  *
  * @returns old path to new path
  */
@@ -14,6 +14,7 @@ export function userMoves(base: FileTree, yours: FileTree, theirs: FileTree): Ma
   const missing = base.paths().filter((path) => !yours.has(path));
   if (missing.length === 0) return new Map();
   const strange = yours.paths().filter((path) => !base.has(path) && !theirs.has(path) && !isVendored(path));
+  const unknown = new Set(strange);
   const byName = grouped(strange, baseName);
   const byObjects = grouped(
     strange.filter((path) => isManifest(path)),
@@ -21,6 +22,11 @@ export function userMoves(base: FileTree, yours: FileTree, theirs: FileTree): Ma
   );
   const moves = new Map<string, string>();
   for (const path of missing) {
+    const twin = path.endsWith('.yml') ? path.replace(/yml$/, 'yaml') : path.replace(/\.yaml$/, '.yml');
+    if (!isManifest(path) || documentsOf(base.get(path)!).size === 0) {
+      if (twin !== path && unknown.has(twin)) moves.set(path, twin);
+    }
+    if (moves.has(path)) continue;
     const places = isManifest(path) ? byObjects.get(objectsOf(base.get(path)!)) : byName.get(baseName(path));
     const [only, ...others] = places ?? [];
     if (only === undefined || others.length > 0) continue;

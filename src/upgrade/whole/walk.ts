@@ -10,6 +10,7 @@ import { printYaml } from '../../yaml/print.ts';
 import { kustomizationViews, treePath } from '../exit/manifests.ts';
 import { changeBetween } from './change-between.ts';
 import { fileMerge, isKustomization } from './file-classes.ts';
+import { GoPackages } from './go/unfit-files.ts';
 import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
 import { documentsOf, type MovedDocument, movedDocuments } from './moved-documents.ts';
@@ -98,6 +99,7 @@ class Walk {
     // A file that the user has elsewhere stays there, whatever the release calls it now.
     for (const path of this.#moves.values()) if (!isKustomization(path)) this.#nameAgain(path);
     this.#keepWhatIsNamed();
+    this.#keepWhatCompiles();
     return {
       changes: this.#changes,
       merged: this.#merged,
@@ -114,11 +116,16 @@ class Walk {
     if (moved !== undefined) {
       this.#names.set(moved, path);
       const [old, mine, now] = [base.get(source!)!, yours.get(moved)!, theirs.get(path)!];
+      const versions = { path: moved, base: old, yours: mine, theirs: now };
       const objects = new Set(documentsOf(now).keys());
-      // What the release gives files of their own stays where the user has it.
-      if ([...documentsOf(old).keys()].some((object) => !objects.has(object)) && objects.size > 0)
+      if (formOf(path, versions) === 'changed') {
+        // The entry that reads it would have to change too, and yours says another name.
+        const text = 'The release has this patch under another name and in another form; yours stays.';
+        this.#manual.push({ path: moved, text, snippet: now });
+      } else if ([...documentsOf(old).keys()].some((object) => !objects.has(object)) && objects.size > 0) {
+        // What the release gives files of their own stays where the user has it.
         this.#mergePart({ path: moved, objects }, old, now, path);
-      else if (old !== now) this.#merge(moved, moved, { path: moved, base: old, yours: mine, theirs: now }, path);
+      } else if (old !== now) this.#merge(moved, moved, versions, path);
       return;
     }
     const at = source === undefined || yours.has(path) ? path : source;
@@ -366,6 +373,34 @@ class Walk {
     const [kind = '', own = ''] = name.split(' ');
     const texts = [...applied(this.#input.yours, this.#changes)].filter(({ path }) => path.startsWith('config/'));
     return texts.some(({ content }) => content.includes(`kind: ${kind}`) && content.includes(`name: ${own}`));
+  }
+
+  /** No Go file comes that does not fit what stays beside it. */
+  #keepWhatCompiles(): void {
+    const { base, yours, theirs, renames } = this.#input;
+    const packages = new GoPackages(yours, theirs);
+    for (;;) {
+      const unfit = packages.unfit(applied(yours, this.#changes), new Set(this.#changes.keys()));
+      if (unfit === undefined) return;
+      const { path, text } = unfit;
+      // A file that moves stays as a whole.
+      const twin = renames.get(path) ?? [...renames].find(([, to]) => to === path)?.[0];
+      const gone = [path, ...(twin !== undefined && yours.has(twin) !== yours.has(path) ? [twin] : [])];
+      for (const each of gone) this.#changes.delete(each);
+      for (const list of [this.#merged, this.#manual]) {
+        for (let at = list.length - 1; at >= 0; at -= 1) if (gone.includes(list[at]!.path)) list.splice(at, 1);
+      }
+      const at = gone.find((each) => yours.has(each));
+      if (at === undefined) {
+        this.#leftovers.push({ path, text: `The release has this file; it is not added here: ${text}.` });
+        continue;
+      }
+      this.#manual.push({
+        path: at,
+        text: `This file stays as it is: ${text}. What the release changed in it:`,
+        snippet: changeBetween(base.get(at) ?? '', theirs.get(renames.get(at) ?? at) ?? ''),
+      });
+    }
   }
 
   /** No file goes that a kustomization still names. */

@@ -77,6 +77,21 @@ it.each(['kubebuilder@4.0.0', 'kubebuilder@4.16.0', '3.15'])(
   },
 );
 
+it.each([
+  ['controller-manager', 0],
+  ['the-one-in-berlin', 1],
+])('the instance %s of an account, in a label that the release has no more, is in %i conflicts', (instance, count) => {
+  const path = 'config/rbac/service_account.yaml';
+  const tree = buildScaffold({ ...depot, preset: 'kubebuilder@3.13.0' });
+  const older = tree.with([
+    [path, tree.get(path)!.replace('instance: controller-manager-sa', `instance: ${instance}`)],
+  ]);
+  const plan = planUpgrade(older, { to: 'kubebuilder@4.4.0' });
+  expect(plan.conflicts.map((conflict) => conflict.path)).toEqual(Array.from({ length: count }, () => path));
+  expect(applyPlan(older, plan).get(path)!.includes(instance)).toBe(true);
+  expect(applyPlan(older, plan).get(path)!.includes('instance')).toBe(count === 1);
+});
+
 it('a role that controller-gen has not written yet gets the labels of the release', () => {
   const [from, to] = ['kubebuilder@3.13.0', 'kubebuilder@4.8.0'];
   const path = 'config/rbac/role.yaml';

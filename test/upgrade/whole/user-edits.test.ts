@@ -90,6 +90,35 @@ describe('a patch that the release has in another form', () => {
   });
 });
 
+describe('a patch that you renamed', () => {
+  it('stays where the release has it in another form, and that is told', () => {
+    const [path, own] = ['config/default/manager_webhook_patch.yaml', 'config/default/hooks.yaml'];
+    const moved = proxied.without(path).with([[own, proxied.get(path)!]]);
+    const kustomization = 'config/default/kustomization.yaml';
+    const { result, conflicts, plan } = upgraded(moved, kustomization, 'manager_webhook_patch.yaml', 'hooks.yaml');
+    expect(result.get(own)).toBe(proxied.get(path));
+    expect(result.has(path)).toBe(false);
+    expect(conflicts).toEqual([]);
+    expect(plan.manual.map((task) => task.path)).toEqual([own]);
+    expect(renderManifests(result, 'config/default')).toBeTruthy();
+  });
+});
+
+describe('settings under the other extension of YAML', () => {
+  it.each([
+    ['.golangci.yml', '.golangci.yaml', 'version: "2"'],
+    ['.github/workflows/lint.yml', '.github/workflows/lint.yaml', 'actions/checkout@'],
+  ])('are followed: %s', (path, own, found) => {
+    const tree = scaffold('4.5.1');
+    const moved = tree.without(path).with([[own, tree.get(path)!]]);
+    const { result, conflicts } = upgraded(moved, 'go.mod', /$/, '// ours\n');
+    expect(result.has(path)).toBe(false);
+    expect(result.get(own)).not.toBe(tree.get(path));
+    expect(result.get(own)).toContain(found);
+    expect(conflicts).toEqual([]);
+  });
+});
+
 describe('a version that an older release wrote', () => {
   it('is yours in a Makefile whose other versions are those of the base', () => {
     const tree = scaffold('4.5.1');
@@ -144,6 +173,16 @@ describe('a name that PROJECT alone has', () => {
     expect(result.get('PROJECT')).toContain('projectName: stall');
     expect(result.get('config/default/kustomization.yaml')).toContain('namePrefix: shop-');
     expect([...conflicts, ...plan.manual]).toEqual([]);
+  });
+
+  it('is that of nothing else beside another prefix', () => {
+    const path = 'config/default/kustomization.yaml';
+    const tree = proxied.with([
+      ['PROJECT', proxied.get('PROJECT')!.replace('projectName: shop', 'projectName: stall')],
+    ]);
+    const { result, conflicts } = upgraded(tree, path, 'namePrefix: shop-', 'namePrefix: ours-');
+    expect(result.get(path)).toContain('namePrefix: ours-');
+    expect(conflicts).toEqual([]);
   });
 });
 

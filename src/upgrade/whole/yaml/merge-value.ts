@@ -3,7 +3,7 @@ import { printPath, type YamlPath } from '../../../edit/yaml/path.ts';
 import { printValue } from '../../../edit/yaml/print-value.ts';
 import { sameValue } from '../../../edit/yaml/same-value.ts';
 import type { YamlEditor } from '../../../edit/yaml/yaml-editor.ts';
-import { isObject } from '../../../kubernetes/identity.ts';
+import { isObject, stringAt } from '../../../kubernetes/identity.ts';
 import type { JsonObject, JsonValue } from '../../../kubernetes/object.ts';
 import type { FactConflict, FactTask } from '../model.ts';
 import { keysFor } from './list-keys.ts';
@@ -49,9 +49,17 @@ export class ValueMerge {
       // Who took out a list took out its elements; what comes to it is another thing.
       this.#items(at, b, [], t, label);
     } else if (sameValue(b, y) || (t === undefined && saysNoMore(y, b))) this.#put(at, t, label);
+    else if (t === undefined && this.#isOwnName(at, y)) this.#put(at, t, label);
     else if (y === undefined && at.includes('labels')) {
       if (this.#isSelected(at)) this.#put(at, t, label);
     } else this.#conflict(at, b, y, t, label, () => this.#put(at, t, label));
+  }
+
+  /** Releases before 3.13 wrote an object's own name into its label, which is nobody's edit. */
+  #isOwnName(at: YamlPath, value: Fact): boolean {
+    if (at.join(' ') !== 'metadata labels app.kubernetes.io/instance') return false;
+    const root = this.#editor.values[this.#document] as JsonValue;
+    return value !== undefined && value === stringAt(root, 'metadata', 'name');
   }
 
   #isSelected(at: YamlPath): boolean {

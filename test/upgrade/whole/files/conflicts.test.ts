@@ -36,6 +36,13 @@ const CONFLICTS: readonly Case[] = [
   },
   {
     path: 'Makefile',
+    base: 'define get\n[ -f $(1) ] || { \\\none; \\\n}\nendef\n',
+    yours: 'define get\n[ -f $(1) ] || { \\\none two; \\\n}\nendef\n',
+    theirs: 'define get\ntest -f $(1) || { \\\ntest -s x || { \\\none three; \\\n}; \\\n}\nendef\n',
+    where: 'define get, line 1',
+  },
+  {
+    path: 'Makefile',
     base: 'a:\n\tbuild | apply\n',
     yours: 'a:\n\tbefore\n\tmake | apply\n',
     theirs: 'a:\n\tif x; then build | apply; fi\n',
@@ -152,6 +159,20 @@ const TOGETHER: Readonly<
     'a:\n\tgo test -race ./...\n',
     'a:\n\tgo test ./... -v\n',
     'a:\n\tgo test -race ./... -v\n',
+  ],
+  'a command before the one that the target changes': [
+    'Makefile',
+    'a:\n\tbuild one\n',
+    'a:\n\tfirst\n\tbuild one\n\tlast\n',
+    'a:\n\tif x; then build one; fi\n',
+    'a:\n\tfirst\n\tif x; then build one; fi\n\tlast\n',
+  ],
+  'lines of one command': [
+    'Makefile',
+    'define a\n[ -f x ] || { \\\none; \\\ntwo; \\\nthree; \\\n}\nendef\n',
+    'define a\n[ -f x ] || { \\\nmine; \\\ntwo; \\\nthree; \\\n}\nendef\n',
+    'define a\n[ -f x ] || { \\\none; \\\ntwo; \\\ntheirs; \\\n}\nendef\n',
+    'define a\n[ -f x ] || { \\\nmine; \\\ntwo; \\\ntheirs; \\\n}\nendef\n',
   ],
   'a new target that hangs on a removed one, and what names it': [
     'Makefile',

@@ -140,51 +140,94 @@ function buildersIn(lines: readonly string[]): string[] {
 
 function byLine(base: readonly string[], yours: MakeEntry, target: readonly string[], context: Context): string[] {
   const result: string[] = [];
-  const facts = (lines: readonly string[]) => lines.map((line) => normalLine(line) || line.trim().slice(0, 1));
-  for (const region of diff3(facts(base), facts(yours.body), facts(target))) {
-    const [b, y, t] = [base.slice(...region.base), yours.body.slice(...region.mine), target.slice(...region.theirs)];
-    if (region.kind === 'theirs') append(result, t);
-    else if (region.kind !== 'conflict') append(result, y);
-    else if (region.base[0] === region.base[1]) append(result, [...y, ...t]);
+  const [bases, mine, theirs] = [base, yours.body, target].map(commandsOf) as [string[][], string[][], string[][]];
+  for (const region of diff3(facts(bases), facts(mine), facts(theirs))) {
+    const [b, y, t] = [bases.slice(...region.base), mine.slice(...region.mine), theirs.slice(...region.theirs)];
+    if (region.kind === 'theirs') append(result, t.flat());
+    else if (region.kind !== 'conflict') append(result, y.flat());
+    else if (b.length === 0) append(result, [...y, ...t].flat());
     else {
-      const merged = byWord(b, y, t);
+      const merged = together(b, y, t);
       if (merged !== undefined) {
         append(result, merged);
         continue;
       }
+      const before = (commands: readonly string[][], end: number) => commands.slice(0, end).flat().length;
       const side = context.side({
-        where: `${yours.key}, line ${region.base[0] + 1}`,
-        base: b.join(''),
-        yours: y.join(''),
-        theirs: t.join(''),
+        where: `${yours.key}, line ${before(bases, region.base[0]) + 1}`,
+        base: b.flat().join(''),
+        yours: y.flat().join(''),
+        theirs: t.flat().join(''),
         suggested: 'yours',
-        line: yours.line + yours.raw.split('\n').length - 1 - yours.body.length + region.mine[0],
+        line: yours.line + yours.raw.split('\n').length - 1 - yours.body.length + before(mine, region.mine[0]),
       });
-      append(result, side === 'theirs' ? t : y);
+      append(result, (side === 'theirs' ? t : y).flat());
     }
   }
   return result;
 }
 
-/** Lines that both changed, each word by word; undefined where they are not as many, or the same words changed. */
-function byWord(base: readonly string[], yours: readonly string[], theirs: readonly string[]): string[] | undefined {
-  if (base.length !== yours.length || base.length !== theirs.length) {
-    // Lines that do not go on in the next one are commands of their own.
-    if (![base, yours, theirs].every((lines) => lines.slice(0, -1).every(isContinued))) return undefined;
-    const joined = mergeWords(base.join(''), yours.join(''), theirs.join(''), normalValue);
-    return joined === undefined ? undefined : [joined];
+/** Lines that go on in the next one are one command: half of it with half of another is none. */
+function commandsOf(lines: readonly string[]): string[][] {
+  const commands: string[][] = [];
+  let open = false;
+  for (const line of lines) {
+    if (open) commands.at(-1)!.push(line);
+    else commands.push([line]);
+    open = line.trimEnd().endsWith('\\');
   }
+  return commands;
+}
+
+function facts(commands: readonly (readonly string[])[]): string[] {
+  return commands.map((lines) => lines.map(lineFact).join('\n'));
+}
+
+function lineFact(line: string): string {
+  return normalLine(line) || line.trim().slice(0, 1);
+}
+
+/** Commands that both changed; undefined where they changed the same of one. */
+function together(
+  base: readonly string[][],
+  yours: readonly string[][],
+  theirs: readonly string[][],
+): readonly string[] | undefined {
+  const [b, y, t] = [facts(base), facts(yours), facts(theirs)];
+  // Who only put commands around what was there left the rest to the other.
+  const [inYours, inTheirs] = [placeOf(b, y), placeOf(b, t)];
+  if (inYours !== -1) return [...yours.slice(0, inYours), ...theirs, ...yours.slice(inYours + b.length)].flat();
+  if (inTheirs !== -1) return [...theirs.slice(0, inTheirs), ...yours, ...theirs.slice(inTheirs + b.length)].flat();
+  if (base.length !== yours.length || base.length !== theirs.length) return undefined;
   const merged: string[] = [];
-  for (const [index, line] of yours.entries()) {
-    const text = mergeWords(base[index]!, line, theirs[index]!, normalValue);
-    if (text === undefined) return undefined;
-    merged.push(text);
+  for (const [index, lines] of yours.entries()) {
+    const command = oneCommand(base[index]!, lines, theirs[index]!);
+    if (command === undefined) return undefined;
+    append(merged, command);
   }
   return merged;
 }
 
-function isContinued(line: string): boolean {
-  return line.trimEnd().endsWith('\\');
+/** One command word by word; where it has several lines, line by line, of which no two may have changed the same. */
+function oneCommand(
+  base: readonly string[],
+  yours: readonly string[],
+  theirs: readonly string[],
+): readonly string[] | undefined {
+  if (Math.min(base.length, yours.length, theirs.length) === 1) {
+    const text = mergeWords(base.join(''), yours.join(''), theirs.join(''), normalValue);
+    return text === undefined ? undefined : [text];
+  }
+  const regions = diff3(base.map(lineFact), yours.map(lineFact), theirs.map(lineFact));
+  if (regions.some(({ kind }) => kind === 'conflict')) return undefined;
+  return regions.flatMap(({ kind, mine, theirs: place }) =>
+    kind === 'theirs' ? theirs.slice(...place) : yours.slice(...mine),
+  );
+}
+
+/** Where a list stands in another as a whole; -1 where it does not. */
+function placeOf(list: readonly string[], other: readonly string[]): number {
+  return other.findIndex((_, at) => list.every((item, index) => other[at + index] === item));
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {
