@@ -70,9 +70,16 @@ const LABELLED = ['config/manager/manager.yaml', 'config/rbac/service_account.ya
 
 /** Older releases labelled each object with its own name, and with that of the project as what it is a part of. */
 function labelledName(text: string): string | undefined {
-  const valueOf = (label: string) =>
-    new RegExp(`^ +app\\.kubernetes\\.io/${label}: *["']?([^\\s"']+)["']?\\s*$`, 'm').exec(text)?.[1];
-  return valueOf('part-of') ?? valueOf('name');
+  const lines = text.split('\n').map((line) => line.trim());
+  const labelled = (label: string) => {
+    const start = `app.kubernetes.io/${label}:`;
+    return lines
+      .find((line) => line.startsWith(start))
+      ?.slice(start.length)
+      .trim()
+      .replace(/["']/g, '');
+  };
+  return labelled('part-of') ?? labelled('name');
 }
 
 /** A scaffold whose PROJECT has another name than its manifests. */
