@@ -114,3 +114,24 @@ describe('a go.mod that nobody has tidied', () => {
     expect(merged).toMatchObject({ text: module(wanted), conflicts: [] });
   });
 });
+
+describe('a recipe whose spelling alone the release changes', () => {
+  const merge = mergeOf('Makefile')!;
+  const makefile = (...lines: string[]) =>
+    `.PHONY: moor\nmoor: ## Moor it.\n${lines.map((line) => `\t${line}\n`).join('')}`;
+  const base = makefile('$(ROPE) tie pier', 'echo done');
+  const theirs = makefile('"$(ROPE)" tie pier', 'echo done');
+
+  it.each([
+    ['spelled as in the base is spelled as the release has it', base, theirs],
+    ['spelled by you stays', makefile('${ROPE} tie pier', 'echo done'), makefile('${ROPE} tie pier', 'echo done')],
+    [
+      'with a line of yours is spelled as the release has it',
+      makefile('$(ROPE) tie pier', 'bell 2'),
+      makefile('"$(ROPE)" tie pier', 'bell 2'),
+    ],
+  ])('%s', (_, yours, wanted) => {
+    const merged = merge({ path: 'Makefile', base, yours, theirs });
+    expect(merged).toMatchObject({ text: wanted, conflicts: [] });
+  });
+});

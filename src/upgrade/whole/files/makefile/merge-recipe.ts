@@ -25,13 +25,13 @@ export function mergeRecipe(
   const builder = builderOf(base, yours, theirs);
   const target = theirs.body.map((line) => context.ends(builder.rename(line)));
   const [y, t] = [normalRecipe(yours.body), normalRecipe(theirs.body)];
-  if (same(y, t)) return yours.body;
+  if (same(y, t)) return respelled(base?.body ?? [], yours.body, target);
   const known = knownRecipes(yours.key);
   const digests = y.map((line) => lineDigest(line, builder.isScaffolds));
   if (base === undefined && known.some((recipe) => same(recipe, digests))) return target;
   if (base !== undefined) {
     const b = normalRecipe(base.body);
-    if (same(b, t)) return yours.body;
+    if (same(b, t)) return respelled(base.body, yours.body, target);
     if (same(y, b) || known.some((recipe) => same(recipe, digests))) return target;
     const nearest = nearestOf(
       known,
@@ -47,6 +47,23 @@ export function mergeRecipe(
     }
   }
   return byLine(base?.body ?? [], yours, target, context);
+}
+
+/** Lines that you spell as the base does, spelled as the target does: `"$(KUBECTL)"` for `$(KUBECTL)`. */
+function respelled(base: readonly string[], yours: readonly string[], target: readonly string[]): readonly string[] {
+  const spelling = (lines: readonly string[]) => new Map(lines.map((line) => [normalLine(line), line]));
+  const [old, now] = [spelling(base), spelling(target)];
+  return yours.map((line) => {
+    const [before, after] = [old.get(normalLine(line)), now.get(normalLine(line))];
+    if (before === undefined || after === undefined || normalLine(line) === '') return line;
+    // Another end continues the line, or ends it.
+    if (goesOn(line) !== goesOn(after)) return line;
+    return plainSpaces(before) === plainSpaces(line) && plainSpaces(before) !== plainSpaces(after) ? after : line;
+  });
+}
+
+function goesOn(line: string): boolean {
+  return line.trimEnd().endsWith('\\');
 }
 
 /** The recorded recipe that has more lines with yours in common than ours has; undefined where there is none. */
