@@ -32,7 +32,8 @@ describe('an entry that you commented out', () => {
     ['auth_proxy_client_clusterrole.yaml', 'metrics_reader_role.yaml'],
     ['auth_proxy_role.yaml', 'metrics_auth_role.yaml'],
   ])('stays off under the new name of its file: %s', (from, to) => {
-    const { result, conflicts } = upgraded(proxied, RBAC, `- ${from}`, `#- ${from}`);
+    const { result, conflicts, plan } = upgraded(proxied, RBAC, `- ${from}`, `#- ${from}`);
+    expect(plan.leftovers.some(({ text }) => text.includes(`${to} now, and off`))).toBe(true);
     expect(result.get(RBAC)).toMatch(new RegExp(`^#- ${to}$`, 'm'));
     expect(result.get(RBAC)).not.toMatch(new RegExp(`^- ${to}$`, 'm'));
     expect(conflicts).toEqual([]);

@@ -134,7 +134,9 @@ class EntryMerge {
     }
     if (y === undefined || sameValue(b.value, t.value) || sameValue(y.value, t.value)) return;
     if (!y.active) {
-      if (sameValue(y.value, b.value)) this.text = replacedLines(this.text, y, this.#theirs, t);
+      if (!sameValue(y.value, b.value)) return;
+      if (t.active && label(t) !== label(y)) this.notes.push(`${where(y)} is ${label(t)} now, and off as you had it.`);
+      this.text = replacedLines(this.text, y, this.#theirs, t);
       return;
     }
     if (y.list !== t.list && saysTheSame(y.value, b.value)) {
