@@ -18,7 +18,7 @@ export interface WriteTreeOptions extends CallOptions {
   readonly force?: boolean;
   /** Check everything and write nothing. Default: false. */
   readonly dryRun?: boolean;
-  /** Files to remove, where they stand: what an update has dropped. Default: none. */
+  /** Files to remove, where they stand: what an update has dropped; a directory that they leave empty goes, too. Default: none. */
   readonly remove?: readonly string[];
 }
 
@@ -66,6 +66,7 @@ export async function writeWith(
     const missing = entries.filter((_, index) => settled(standing[index]) !== 'same');
     if (missing.length > 0) await putInPlace(disk, missing, new Set(report.created), directory);
     for (const path of report.removed) await disk.rm(below(directory, path), { force: true });
+    await removeEmptied(disk, report.removed, directory);
     const swept = await sweepStaging(disk, directory);
     if (swept.length > 0) return { ...report, swept };
   }
@@ -73,6 +74,19 @@ export async function writeWith(
 
   function paths(wanted: Standing): string[] {
     return entries.filter((_, index) => settled(standing[index]) === wanted).map((entry) => entry.path);
+  }
+}
+
+/** Directories that held nothing but what was removed: git knows none that are empty. */
+async function removeEmptied(disk: Disk, removed: readonly string[], directory: string): Promise<void> {
+  for (const path of removed) {
+    for (let parent = directoryOf(path); parent !== '.'; parent = directoryOf(parent)) {
+      const isEmpty = await disk.rmdir(below(directory, parent)).then(
+        () => true,
+        () => false,
+      );
+      if (!isEmpty) break;
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { FileInput, FileTree } from '../core/file-tree.ts';
 import type { CallOptions } from '../core/limits.ts';
 import type { DataSchema } from '../core/schema-issues.ts';
 import type { FileEdit, PlanConflict, UpgradePlan } from './model.ts';
-import { withChunks } from './plan/line-weave.ts';
+import { withChunks, withoutChunks } from './plan/line-weave.ts';
 import { textDigest } from './plan/text-digest.ts';
 import { planArgument } from './plan-argument.ts';
 
@@ -22,7 +22,8 @@ export interface ApplyChoices {
 /**
  * Performs a plan: the tree with every step that is `applied` or has parts that are, less those left out.
  *
- * A file that no step of the plan names is the same afterwards, byte for byte.
+ * A file that no step of the plan names is the same afterwards, byte for byte. One that is already as the plan leaves it
+ * stays so: a plan that was performed in part is performed to its end.
  *
  * @throws ScaffoldError `invalid-type` for what is no plan; `plan-mismatch` for each file that is no longer the one that
  *   was planned for, and for steps and conflicts that the plan does not have
@@ -52,9 +53,10 @@ function applied(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices): File
   const issues: Issue[] = [];
   const written: [string, FileInput][] = [];
   const gone: string[] = [];
-  const deleted = new Set(plan.files.filter(({ kind }) => kind === 'delete').map(({ path }) => path));
+  const deleted = new Set(plan.files.flatMap((edit) => (edit.kind === 'delete' && isOn(edit.step) ? [edit.path] : [])));
   for (const edit of plan.files) {
     const entry = tree.entry(edit.path);
+    if (entry === undefined ? deleted.has(edit.path) : isDone(edit, entry.content, isOn)) continue;
     const problem = mismatch(edit, entry?.content);
     if (problem !== undefined) {
       issues.push({
@@ -78,7 +80,7 @@ function applied(tree: FileTree, plan: UpgradePlan, choices: ApplyChoices): File
           message: 'the lines of the plan are not those of the file',
           expected: 'lines as the file has them',
         });
-      } else if (text !== entry!.content && !(deleted.has(edit.path) && gone.includes(edit.path))) {
+      } else if (text !== entry!.content && !deleted.has(edit.path)) {
         written.push([edit.path, { content: text, executable: entry!.executable }]);
       }
     }
@@ -137,6 +139,13 @@ function takenChoices(plan: UpgradePlan, choices: Readonly<Record<string, 'yours
   });
   if (issues.length > 0) throw new ScaffoldError(issues);
   return taken;
+}
+
+/** Whether a file is as the plan leaves it: a run that was interrupted is taken up where it ended. */
+function isDone(edit: FileEdit, text: string, isOn: (step: string) => boolean): boolean {
+  if (edit.kind !== 'change') return false;
+  const old = withoutChunks(text, edit.chunks, isOn);
+  return old !== undefined && textDigest(old) === edit.before;
 }
 
 function mismatch(edit: FileEdit, text: string | undefined): string | undefined {

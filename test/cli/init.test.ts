@@ -18,6 +18,17 @@ describe('init', () => {
     );
   });
 
+  it('refuses the PROJECT file of an operator in another language', async () => {
+    const cwd = directory();
+    const project =
+      'domain: example.com\nlayout:\n- helm.sdk.operatorframework.io/v1\nprojectName: shop\nversion: "3"\n';
+    mkdirSync(join(cwd, 'shop'));
+    writeFileSync(join(cwd, 'shop/PROJECT'), project);
+    const { code, stderr } = await cli(['init', '--project', 'shop', '--output', 'out'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('shop/PROJECT: this operator is not written in Go');
+  });
+
   it('writes what buildScaffold gives for the same options', async () => {
     const cwd = directory();
     const argv = [

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readTree } from '../../src/node/read-tree.ts';
 import { writeTree } from '../../src/node/write-tree.ts';
 import { buildScaffold } from '../../src/scaffold/build-scaffold.ts';
+import { applyPlan } from '../../src/upgrade/apply-plan.ts';
 import { cli } from '../support/fake-io.ts';
 import { temporaryDirectories } from '../support/temporary-directory.ts';
 
@@ -50,6 +51,12 @@ describe('upgrade', () => {
     const without = await cli(['upgrade', root, '--plan', plan, '--without', 'metrics/network-policy']);
     expect(without.code).toBe(0);
     expect(existsSync(join(root, 'config/network-policy'))).toBe(false);
+    // The step that was left out can follow.
+    expect((await cli(['upgrade', root, '--plan', plan])).code).toBe(0);
+    const whole = JSON.parse(readFileSync(plan, 'utf8'));
+    expect((await readTree(root)).equals(applyPlan(OLD, whole))).toBe(true);
+    expect((await cli(['upgrade', root, '--plan', plan])).stdout).toContain('all of this is done already');
+    writeFileSync(join(root, PATCH), `# Ours.\n${readFileSync(join(root, PATCH), 'utf8')}`);
     const other = await cli(['upgrade', root, '--plan', plan]);
     expect(other).toMatchObject({ code: 2, stderr: expect.stringContaining('[plan-mismatch]') });
   });

@@ -111,6 +111,13 @@ describe('writeTree', () => {
     expect(report.removed).toEqual(['config/a.yaml']);
     expect((await readTree(target)).equals(tree.without('config/a.yaml'))).toBe(true);
   });
+
+  it('removes directories that are empty then', async () => {
+    const target = directory();
+    await writeTree(FileTree.from({ 'a/b/c/d': '1', 'a/e': '2' }), target);
+    await writeTree(FileTree.empty, target, { remove: ['a/b/c/d'] });
+    expect([existsSync(join(target, 'a/b')), existsSync(join(target, 'a/e'))]).toEqual([false, true]);
+  });
 });
 
 describe('readTree', () => {

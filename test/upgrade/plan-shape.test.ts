@@ -67,6 +67,48 @@ describe('files of a scaffold that lie elsewhere', () => {
   });
 });
 
+describe('a plan that is applied again', () => {
+  const plan = planUpgrade(OLD, TO);
+  const done = applyPlan(OLD, plan);
+
+  it('has nothing to do where it is done, and does the rest where a part is', () => {
+    expect(applyPlan(done, plan).equals(done)).toBe(true);
+    // As an interruption leaves it: each file is the old or the new one.
+    const paths = new Set([...OLD.paths(), ...done.paths()]);
+    for (const half of [0, 1]) {
+      const [gone, here] = [...paths].reduce<[string[], [string, string][]]>(
+        ([without, files], path, index) => {
+          const text = (index % 2 === half ? OLD : done).get(path);
+          return text === undefined ? [[...without, path], files] : [without, [...files, [path, text]]];
+        },
+        [[], []],
+      );
+      expect(applyPlan(OLD.with(here).without(...gone), plan).toRecord()).toEqual(done.toRecord());
+    }
+  });
+
+  it('is refused where a file is neither', () => {
+    const other = done.with({ Makefile: `${done.get('Makefile')}# Ours.\n` });
+    expect(() => applyPlan(other, plan)).toThrow(/Makefile: the file has changed since the plan was made/);
+  });
+});
+
+describe('a file that is a link', () => {
+  it('stays one, and what it leads to is changed', () => {
+    const linked = OLD.with([
+      ['build/rules.mk', OLD.get('Makefile')!],
+      ['Makefile', { link: 'build/rules.mk' }],
+      ['hack/Makefile', { link: '../Makefile' }],
+    ]);
+    const plan = planUpgrade(linked, TO);
+    const next = applyPlan(linked, plan);
+    expect(plan.files.map(({ path }) => path)).toContain('build/rules.mk');
+    expect(plan.files.map(({ path }) => path).filter((path) => path.endsWith('Makefile'))).toEqual([]);
+    expect(next.others).toEqual(linked.others);
+    expect(next.get('build/rules.mk')).toBe(applyPlan(OLD, planUpgrade(OLD, TO)).get('Makefile'));
+  });
+});
+
 describe('modules that lie in the repository', () => {
   it('are a task wherever Go files change', () => {
     const plan = planUpgrade(OLD.with({ 'vendor/modules.txt': '# github.com/onsi/gomega v1.0.0\n' }), TO);

@@ -10,6 +10,7 @@ import { applyPlan } from '../../upgrade/apply-plan.ts';
 import { formatPlanMarkdown } from '../../upgrade/format/format-plan-markdown.ts';
 import { formatPlanTerminal } from '../../upgrade/format/format-plan-terminal.ts';
 import type { UpgradePlan } from '../../upgrade/model.ts';
+import { isLink } from '../../upgrade/plan/plan-builder.ts';
 import { planUpgrade, type UpgradeRequest } from '../../upgrade/plan-upgrade.ts';
 import { coloursFor } from '../colour.ts';
 import { type Call, type Command, DONE, FOUND } from '../command.ts';
@@ -64,7 +65,9 @@ step is about are never touched. Exits with 1 where something is left for a pers
     const isDry = (args.switch('dry-run') ?? false) || writesPlan;
     const shown = withSkipped(settled(plan, choices), without);
     if (writesPlan) await writePlan(call, planFile, plan);
-    const written = [...tree.paths(), ...next.paths()].filter((path) => tree.get(path) !== next.get(path));
+    const written = [...tree.paths(), ...next.paths()].filter(
+      (path) => tree.get(path) !== next.get(path) && !isLink(next, path),
+    );
     const mixed = isDry ? [] : uncommitted(directory, [...new Set(written)]);
     const report = await write(call, directory, tree, next, isDry);
     if (call.json) {
@@ -73,7 +76,7 @@ step is about are never touched. Exits with 1 where something is left for a pers
     else if (format === 'markdown') io.stdout.write(formatPlanMarkdown(shown));
     else {
       io.stdout.write(formatPlanTerminal(shown, coloursFor(io.stdout, io.env)));
-      io.stdout.write(summary(report, isDry, writesPlan ? planFile : undefined));
+      io.stdout.write(summary(report, isDry, writesPlan ? planFile : undefined, shown.steps.length > 0));
       for (const line of mixed) io.stderr.write(`${line}\n`);
     }
     return shown.manual.length + shown.conflicts.length > 0 ? FOUND : DONE;
@@ -167,7 +170,7 @@ async function write(
   to: FileTree,
   dryRun: boolean,
 ): Promise<WriteReport> {
-  const changed = to.paths().filter((path) => from.get(path) !== to.get(path));
+  const changed = to.paths().filter((path) => from.get(path) !== to.get(path) && !isLink(to, path));
   const removed = from.paths().filter((path) => !to.has(path));
   const tree = FileTree.from(changed.map((path) => [path, to.entry(path)!] as const));
   return writeChanges(call, tree, directory, { force: true, remove: removed, dryRun });
@@ -184,10 +187,15 @@ function withSkipped(plan: UpgradePlan, without: readonly string[]): UpgradePlan
   return { ...plan, steps };
 }
 
-function summary({ created, replaced, removed }: WriteReport, isDry: boolean, plan: string | undefined): string {
+function summary(
+  { created, replaced, removed }: WriteReport,
+  isDry: boolean,
+  plan: string | undefined,
+  hasSteps: boolean,
+): string {
   const total = created.length + replaced.length + removed.length;
   if (plan !== undefined) return `\nwrote the plan to ${plan}; the same command with --plan alone applies it\n`;
-  if (total === 0) return '';
+  if (total === 0) return hasSteps ? '\nall of this is done already\n' : '';
   const parts = [`${created.length} new`, `${replaced.length} changed`, `${removed.length} removed`];
   return `\n${isDry ? 'would write' : 'wrote'} ${parts.join(', ')}\n`;
 }

@@ -115,3 +115,34 @@ export function withChunks(
     .map((line, index) => (line.endsWith('\n') || index === result.length - 1 ? line : `${line}\n`))
     .join('');
 }
+
+/** The text that a file had before some of the steps; undefined where it is not the one that they make of it. */
+export function withoutChunks(
+  text: string,
+  chunks: readonly Chunk[],
+  isOn: (step: string) => boolean,
+): string | undefined {
+  const lines = splitLines(text);
+  const result: string[] = [];
+  // Lines of the new file before this place, and how many more of them there are than in the old one.
+  let at = 0;
+  let more = 0;
+  for (const { at: old, remove, add } of chunks) {
+    const start = old + more;
+    if (start < at || start > lines.length) return undefined;
+    append(result, lines.slice(at, start));
+    at = start;
+    for (const { text: line, step } of remove) {
+      result.push(line);
+      if (isOn(step)) more -= 1;
+      else if (lines[at++] !== line) return undefined;
+    }
+    for (const { text: line, step, until } of add) {
+      if (!isOn(step) || (until !== undefined && isOn(until))) continue;
+      more += 1;
+      if (lines[at++] !== line) return undefined;
+    }
+  }
+  append(result, lines.slice(at));
+  return result.join('');
+}

@@ -48,7 +48,8 @@ export class PlanBuilder {
   }
 
   /** Records what a step made of the tree; nothing where it changed nothing. A step may be recorded in parts. */
-  step(head: StepHead, next: FileTree): void {
+  step(head: StepHead, after: FileTree): void {
+    const next = throughLinks(this.#tree, after);
     const paths = changedPaths(this.#tree, next);
     if (paths.length === 0) return;
     this.log.push({ head, files: new Map(paths.map((path) => [path, next.entry(path)])) });
@@ -74,7 +75,8 @@ export class PlanBuilder {
    *
    * @returns whether there is a difference that a choice can make
    */
-  option(id: string, path: string, text: string): boolean {
+  option(id: string, given: string, text: string): boolean {
+    const path = this.#start.realPath(given) ?? given;
     if (!this.#start.has(path) || this.#deleted.has(path)) return false;
     const weave = this.#weaveOf(path);
     if (weave.text === text) return false;
@@ -158,5 +160,27 @@ export class PlanBuilder {
 
 function changedPaths(from: FileTree, to: FileTree): string[] {
   const paths = new Set([...from.paths(), ...to.paths()]);
-  return [...paths].filter((path) => from.entry(path) !== to.entry(path) && from.get(path) !== to.get(path));
+  return [...paths].filter(
+    (path) => from.entry(path) !== to.entry(path) && from.get(path) !== to.get(path) && !isLink(to, path),
+  );
+}
+
+/** Whether a path is a link, which says what another file says. */
+export function isLink(tree: FileTree, path: string): boolean {
+  const other = tree.others.get(path);
+  return other !== undefined && 'link' in other;
+}
+
+/** What is written where a link stands goes to the file that it leads to, and the link stays. */
+function throughLinks(from: FileTree, to: FileTree): FileTree {
+  const written = new Map<string, FileInput>();
+  for (const [path, other] of from.others) {
+    const entry = to.entry(path);
+    if (!('link' in other) || entry === undefined || isLink(to, path)) continue;
+    const real = from.realPath(path);
+    if (real === undefined || !from.has(real)) continue;
+    if (to.get(real) === from.get(real)) written.set(real, { content: entry.content, executable: entry.executable });
+    written.set(path, other);
+  }
+  return written.size === 0 ? to : to.with(written);
 }
