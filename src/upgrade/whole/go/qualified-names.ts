@@ -23,6 +23,8 @@ const KNOWN = new Set(['AddToScheme', 'GroupVersion', 'SchemeGroupVersion', 'Sch
  */
 export function qualify(draft: GoDraft, { kind, alias, path }: Move, which: 'all' | 'known'): boolean {
   const { file } = draft;
+  // What imports the package by a name of its own was never in it.
+  if (importsOf(file).some((spec) => spec.path === path && spec.name !== alias)) return true;
   const names = [...importsOf(file).map(({ name }) => name), ...topLevelNames(file), ...localNames(file.nodes)];
   const own = new Set([...names, alias]);
   const changes: { from: number; to: number; text: string }[] = [];
