@@ -1,8 +1,10 @@
 import { ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { grouped } from '../../core/grouped.ts';
+import { TextMemo } from '../../core/memo.ts';
 import { nameOf } from '../../kubernetes/identity.ts';
 import type { KubernetesObject } from '../../kubernetes/object.ts';
+import { DEFAULT_DIRECTORY } from '../../kustomize/build.ts';
 import { type BareObjectChange, diffObjects } from '../../objects/compare/diff-objects.ts';
 import { parseYaml } from '../../yaml/parse.ts';
 import { Renders } from '../exit/renders.ts';
@@ -24,7 +26,7 @@ type FileOf = (object: KubernetesObject) => string | undefined;
 
 /**
  * Tells what of a change the release is not about: it is about what it changes in the scaffold's own object of that kind
- * and name, or of that kind and file, as the files have it and as it is rendered.
+ * and name, or of that kind and file, as the files have it and as it is rendered, in config/default or in that directory.
  *
  * @param renders what the scaffold of the base renders to
  * @param start the scaffold of the base, with what nobody has edited as the user has it
@@ -33,13 +35,18 @@ export function leftByRelease(
   { theirs }: Sides,
   renders: Renders,
   start: FileTree,
-): (change: BareObjectChange, fileOf: FileOf) => BareObjectChange | undefined {
+): (change: BareObjectChange, fileOf: FileOf, directory: string) => BareObjectChange | undefined {
   const prefix = `${theirs.read.options.projectName}-`;
-  const known = grouped([...rendered(renders, theirs, prefix), ...written(start, theirs, prefix)], ({ kind }) => kind);
-  return (bare, fileOf) => {
+  const after = new Renders(theirs.tree);
+  const inDirectory = new TextMemo<ReadonlyMap<string, readonly Known[]>>();
+  const knownIn = (directory: string) =>
+    inDirectory.get(directory, () => grouped(rendered([renders, after], directory, prefix), ({ kind }) => kind));
+  const inFiles = grouped(written(start, theirs, prefix), ({ kind }) => kind);
+  return (bare, fileOf, directory) => {
     const { change, from, to } = bare;
     const objects = [from, to].flatMap((object) => object ?? []);
-    const ofKind = objects.flatMap(({ kind }) => known.get(kind) ?? []);
+    const known = [inFiles, knownIn(DEFAULT_DIRECTORY), knownIn(directory)];
+    const ofKind = objects.flatMap(({ kind }) => known.flatMap((each) => each.get(kind) ?? []));
     const about = ofKind.filter(({ kind, name, files }) =>
       objects.some((object) => {
         const file = fileOf(object);
@@ -58,9 +65,8 @@ export function leftByRelease(
   };
 }
 
-function rendered(renders: Renders, theirs: Side, prefix: string): Known[] {
-  const root = 'config/default';
-  const [old, now] = [renders.of(root), new Renders(theirs.tree).of(root)];
+function rendered([before, after]: readonly [Renders, Renders], directory: string, prefix: string): Known[] {
+  const [old, now] = [before.of(directory), after.of(directory)];
   return knownOf(
     diffObjects(old.objects, now.objects),
     prefix,

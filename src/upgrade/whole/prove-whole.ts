@@ -58,7 +58,7 @@ export function proveWhole(
   const isNamed = (change: BareObjectChange, directory: string) => {
     if (inner.has(directory)) return true;
     const [old, now] = [before.of(directory).origins, after.of(directory).origins];
-    const left = byRelease()(change, (object) => old.get(object) ?? now.get(object));
+    const left = byRelease()(change, (object) => old.get(object) ?? now.get(object), directory);
     return left === undefined || isOfExit?.(left) === true;
   };
   const { proof, issues } = prove(before, manifests, after, new Manifests(builder.tree), isNamed);
