@@ -118,11 +118,13 @@ class Walk {
       const [old, mine, now] = [base.get(source!)!, yours.get(moved)!, theirs.get(path)!];
       const versions = { path: moved, base: old, yours: mine, theirs: now };
       const objects = new Set(documentsOf(now).keys());
+      const before = [...documentsOf(old).keys()];
+      const kept = before.filter((object) => objects.has(object));
       if (formOf(path, versions) === 'changed') {
         // The entry that reads it would have to change too, and yours says another name.
         const text = 'The release has this patch under another name and in another form; yours stays.';
         this.#manual.push({ path: moved, text, snippet: now });
-      } else if ([...documentsOf(old).keys()].some((object) => !objects.has(object)) && objects.size > 0) {
+      } else if (kept.length > 0 && kept.length < before.length) {
         // What the release gives files of their own stays where the user has it.
         this.#mergePart({ path: moved, objects }, old, now, path);
       } else if (old !== now) this.#merge(moved, moved, versions, path);

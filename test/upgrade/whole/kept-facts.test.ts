@@ -106,6 +106,17 @@ describe('a manager that the user has split into files', () => {
   });
 });
 
+describe('roles under an older name of their file', () => {
+  it('get the name that the release gives them, without a conflict', () => {
+    const groups = buildScaffold({ ...options, multigroup: true, preset: 'kubebuilder@3.14.2' });
+    const [file, own] = ['config/rbac/store_order_editor_role.yaml', 'config/rbac/order_editor_role.yaml'];
+    const tree = groups.without(file).with([[own, `# Ours.\n${groups.get(file)!}`]]);
+    const plan = planUpgrade(tree, { to });
+    expect(plan.conflicts).toEqual([]);
+    expect(applyPlan(tree, plan).get(own)).toMatch(/^# Ours\.$.*^ {2}name: store-order-editor-role$/ms);
+  });
+});
+
 describe('a metrics Service that was switched off', () => {
   it.each(['3.15', to])('stays off where %s has it, and leads to the manager', (preset) => {
     const rbac = 'config/rbac/kustomization.yaml';
