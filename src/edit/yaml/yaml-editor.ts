@@ -25,6 +25,11 @@ type Value = Exclude<JsonValue, undefined>;
 type Collection = YAMLMap<Node, Node | null> | YAMLSeq<Node>;
 type Place = (string | number)[];
 
+export interface SetOptions {
+  /** The key that a new one stands behind. Default: the last one. */
+  readonly after?: string;
+}
+
 export interface RemoveOptions {
   /** Whether collections that become empty go, too. Otherwise they are left as `[]` or `{}`. */
   readonly prune?: boolean;
@@ -115,7 +120,7 @@ export class YamlEditor {
    * Sets what stands at a path; keys and items on the way that are not there are made. A text keeps the quotes that the
    * old one had, and a block of text (`|`) stays one.
    */
-  set(document: number, at: YamlPath, value: Value): this {
+  set(document: number, at: YamlPath, value: Value, { after }: SetOptions = {}): this {
     const place: Place = [];
     let rest = [...at];
     let current: unknown = this.values[document];
@@ -136,7 +141,7 @@ export class YamlEditor {
       if (current !== null && Object.hasOwn(current, first)) {
         return this.#edit(document, [...place, first], below, () => this.#replaced(document, [...place, first], below));
       }
-      return this.#edit(document, [...place, first], below, () => this.#added(document, place, first, below));
+      return this.#edit(document, [...place, first], below, () => this.#added(document, place, first, below, after));
     }
     if (typeof first === 'object' && Array.isArray(current)) {
       const item = typeof below === 'object' && below !== null ? { ...first, ...below } : below;
@@ -442,7 +447,7 @@ export class YamlEditor {
   }
 
   /** A new key at the end of a mapping. */
-  #added(document: number, place: Place, key: string, value: Value): string {
+  #added(document: number, place: Place, key: string, value: Value, after: string | undefined): string {
     const text = this.#text;
     const style = this.#style(document);
     const parent = this.#node(document, place);
@@ -457,7 +462,12 @@ export class YamlEditor {
     const lastKey = String((map.items.at(-1)!.key as Scalar).value);
     const start = map.items[0]!.key.range![0];
     const column = start - lineStart(text, start);
-    const at = this.#lineAfter(this.#end(document, [...place, lastKey]), column - 1);
+    const elder = map.items.some(({ key: each }) => isScalar(each) && each.value === after) ? after : undefined;
+    // What stands above the next key stays with that.
+    const at = this.#lineAfter(
+      this.#end(document, [...place, elder ?? lastKey]),
+      elder === undefined ? column - 1 : column,
+    );
     return insertedLines(text, at, indented(printValue({ [key]: value } as Value, style), column), style);
   }
 

@@ -77,6 +77,16 @@ describe('YamlEditor', () => {
     );
   });
 
+  it('puts a new key behind another one, and leaves the comment above the next where it is', () => {
+    const text = 'a:\n  x: 1\n# of b\nb: 2 # two\nc: 3\n';
+    expect(at(text).set(0, ['new'], [1], { after: 'a' }).text).toBe(
+      'a:\n  x: 1\nnew:\n- 1\n# of b\nb: 2 # two\nc: 3\n',
+    );
+    expect(at(text).set(0, ['new'], 0, { after: 'b' }).text).toContain('b: 2 # two\nnew: 0\nc: 3\n');
+    expect(at(text).set(0, ['new'], 0, { after: 'c' }).text).toBe(`${text}new: 0\n`);
+    expect(at(text).set(0, ['new'], 0, { after: 'no' }).text).toBe(`${text}new: 0\n`);
+  });
+
   it('quotes what older readers take for another type', () => {
     expect(at('a: 1\n').set(0, ['b'], 'yes').text).toBe('a: 1\nb: "yes"\n');
   });

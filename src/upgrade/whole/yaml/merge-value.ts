@@ -37,8 +37,16 @@ export class ValueMerge {
    * of releases from 4.4 on selects by it.
    *
    * @param label the path as people read it, with names in place of indexes
+   * @param elders the keys before the last one in theirs: a new key stands behind the nearest that is there
    */
-  merge(at: YamlPath, base: Fact, yours: Fact, theirs: Fact, label: YamlPath = at): void {
+  merge(
+    at: YamlPath,
+    base: Fact,
+    yours: Fact,
+    theirs: Fact,
+    label: YamlPath = at,
+    elders: readonly string[] = [],
+  ): void {
     const [b, y, t] = [present(base), present(yours), present(theirs)];
     if (sameValue(b, t) || sameValue(y, t)) return;
     if (isObject(y) && isObject(t) && (b === undefined || isObject(b))) {
@@ -48,11 +56,11 @@ export class ValueMerge {
     } else if (y === undefined && Array.isArray(b) && Array.isArray(t) && keysFor(fieldOf(at), [b, t]) !== undefined) {
       // Who took out a list took out its elements; what comes to it is another thing.
       this.#items(at, b, [], t, label);
-    } else if (sameValue(b, y) || (t === undefined && saysNoMore(y, b))) this.#put(at, t, label);
-    else if (t === undefined && this.#isOwnName(at, y)) this.#put(at, t, label);
+    } else if (sameValue(b, y) || (t === undefined && saysNoMore(y, b))) this.#put(at, t, label, elders);
+    else if (t === undefined && this.#isOwnName(at, y)) this.#put(at, t, label, elders);
     else if (y === undefined && at.includes('labels')) {
-      if (this.#isSelected(at)) this.#put(at, t, label);
-    } else this.#conflict(at, b, y, t, label, () => this.#put(at, t, label));
+      if (this.#isSelected(at)) this.#put(at, t, label, elders);
+    } else this.#conflict(at, b, y, t, label, () => this.#put(at, t, label, elders));
   }
 
   /** Releases before 3.13 wrote an object's own name into its label, which is nobody's edit. */
@@ -75,8 +83,10 @@ export class ValueMerge {
     theirs: Readonly<Record<string, JsonValue>>,
     label: YamlPath,
   ): void {
+    const elders: string[] = [];
     for (const key of new Set([...Object.keys(theirs), ...Object.keys(base)])) {
-      this.merge([...at, key], own(base, key), own(yours, key), own(theirs, key), [...label, key]);
+      this.merge([...at, key], own(base, key), own(yours, key), own(theirs, key), [...label, key], elders);
+      elders.push(key);
     }
   }
 
@@ -126,9 +136,16 @@ export class ValueMerge {
     }
   }
 
-  #put(at: YamlPath, value: Fact, label: YamlPath): void {
-    if (value === undefined) this.#remove(at, label);
-    else this.#edit(at, label, value, () => this.#editor.set(this.#document, at, value));
+  #put(at: YamlPath, value: Fact, label: YamlPath, elders: readonly string[] = []): void {
+    if (value === undefined) {
+      this.#remove(at, label);
+      return;
+    }
+    const map = this.#editor.get(this.#document, at.slice(0, -1)) as JsonValue;
+    const after = elders.findLast((key) => isObject(map) && Object.hasOwn(map, key));
+    this.#edit(at, label, value, () =>
+      this.#editor.set(this.#document, at, value, after === undefined ? {} : { after }),
+    );
   }
 
   #insert(at: YamlPath, item: JsonValue, index: number, label: YamlPath): void {
