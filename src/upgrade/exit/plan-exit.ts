@@ -2,23 +2,24 @@ import { append } from '../../core/append.ts';
 import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
-import type { JsonValue, KubernetesObject } from '../../kubernetes/object.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
 import type { ManualTask, PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
+import { certificateByHand } from './certificate-by-hand.ts';
 import type { ChartFlags } from './chart-values.ts';
-import { exitCharts, proxyTemplates } from './charts.ts';
+import { proxyTemplates } from './charts.ts';
 import { planSubject, portNameFor } from './exit-steps.ts';
 import { planIdleRights } from './idle-rights.ts';
-import { isIntended } from './intents.ts';
+import { isAboutMetrics, isImageChange } from './is-about-metrics.ts';
 import { leftInCluster } from './left-in-cluster.ts';
 import { mentions } from './leftovers.ts';
 import type { Manifests } from './manifests.ts';
 import type { ServiceAddress } from './metrics-certificate.ts';
+import { chartByHand, planCharts } from './plan-charts.ts';
+import { planImage, planStayingImage } from './plan-proxy-image.ts';
 import { planProgram } from './program.ts';
 import { prove } from './prove.ts';
-import { certificateFields, type ProxyCertificate, proxyCertificate } from './proxy-certificate.ts';
-import { isGeneratedWithImage, isLivingImageOf, nameLivingImage } from './proxy-image.ts';
+import { proxyCertificate } from './proxy-certificate.ts';
 import type { Renders } from './renders.ts';
 import { ExitState, type ExitTarget } from './state.ts';
 import { directoriesWithProxies, findSubjects, proxiedPorts, type Subject } from './survey.ts';
@@ -144,35 +145,6 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   return done((change) => isAboutMetrics(change, subjects, state));
 }
 
-/** What is left where a program has no flags for the certificate that the proxy had. */
-function certificateByHand(
-  { file }: Subject,
-  certificate: ProxyCertificate,
-  refused: boolean,
-  roots: readonly string[],
-): ManualTask {
-  const had = `The proxy served metrics with the certificate of the volume ${certificate.volume}${roots.length === 0 ? '' : ` in ${roots.join(', ')}`}`;
-  if (roots.length > 0 && !refused) {
-    return {
-      path: file,
-      text: `${had}. The manager has it at ${certificate.directory} there, and no flag to be told: give its program one, such as --metrics-cert-path, or who checks the certificate cannot read metrics.`,
-      steps: [],
-    };
-  }
-  return refused
-    ? {
-        path: file,
-        text: `${had}; the manager signs one itself, which nobody can check: a monitor that checks it says insecureSkipVerify: true from now on.`,
-        steps: [],
-      }
-    : {
-        path: file,
-        text: `${had}. The manager has it at ${certificate.directory} now, and no flag to be told: name the directory in the options of its metrics server, or who checks the certificate cannot read metrics.`,
-        snippet: certificateFields(certificate),
-        steps: [],
-      };
-}
-
 /** Several managers of one module ask for the same. */
 function withoutDoubles(tasks: readonly ManualTask[]): ManualTask[] {
   const found = new Map<string, ManualTask>();
@@ -200,75 +172,6 @@ function serviceAddress(state: ExitState, subject: Subject): ServiceAddress | un
   return found.size === 1 ? only : undefined;
 }
 
-/** Charts of the repository, which were written by hand: nothing renders them here, so only certain edits are made. */
-function planCharts(state: ExitState, flags: ChartFlags): void {
-  const { tree, charts } = exitCharts(state.tree, flags);
-  state.step(
-    {
-      id: 'metrics/chart',
-      title: 'Take the kube-rbac-proxy container out of the chart',
-      why: 'The chart deploys the same manager. Its values for the proxy have no meaning any more.',
-      links: [],
-      needs: ['metrics/cut-proxy'],
-    },
-    tree,
-  );
-  for (const { file, line, reason } of charts) {
-    if (reason === undefined) continue;
-    state.builder.manual.push(chartByHand(file, line, reason));
-  }
-}
-
-function chartByHand(path: string, line: number, reason: string): ManualTask {
-  return {
-    path,
-    line,
-    text: `The chart still has the proxy, and taking it out is not certain: ${reason}. Take the container out, serve metrics on its port, and give that port and its name to the manager.`,
-    steps: [],
-  };
-}
-
-/** Where a proxy stays (in a chart, a bundle, beside another program), with an image that can be pulled. */
-function planStayingImage(state: ExitState): void {
-  state.step(
-    {
-      id: 'metrics/proxy-image',
-      title: 'Name an image of kube-rbac-proxy that can be pulled, where the proxy stays',
-      why: GONE_WHY,
-      links: GONE_LINKS,
-    },
-    nameLivingImage(state.tree).tree,
-  );
-}
-
-const GONE_WHY =
-  'The registry gcr.io/kubebuilder is closed, and Bitnami took its image from Docker Hub. quay.io/brancz is where the project itself publishes the same releases.';
-const GONE_LINKS = [
-  'https://github.com/kubernetes-sigs/kubebuilder/discussions/3907',
-  'https://github.com/brancz/kube-rbac-proxy',
-];
-
-function planImage(state: ExitState): void {
-  const { tree, left } = nameLivingImage(state.tree);
-  state.step(
-    {
-      id: 'metrics/proxy-image',
-      title: 'Name an image of kube-rbac-proxy that can be pulled',
-      why: GONE_WHY,
-      links: GONE_LINKS,
-    },
-    tree,
-  );
-  for (const { path, line, text } of left) {
-    state.builder.manual.push({
-      path,
-      line,
-      text: `This image can no longer be pulled, and which of quay.io/brancz/kube-rbac-proxy it is does not stand there (a digest is of one registry, a tag begins with v): ${text.slice(0, 120)}`,
-      steps: [],
-    });
-  }
-}
-
 function proven(state: ExitState, start: Manifests, isNamed: (change: BareObjectChange) => boolean): PlanProof {
   const { proof, issues } = prove(state.before, start, state.renders, state.manifests, isNamed);
   if (issues.length > 0) {
@@ -284,43 +187,4 @@ function proven(state: ExitState, start: Manifests, isNamed: (change: BareObject
     );
   }
   return proof;
-}
-
-/** An image may stand anywhere: in a container, a variable, a text within a ConfigMap. */
-function isImageChange({ from, to }: BareObjectChange): boolean {
-  if (from === undefined || to === undefined) return isGeneratedWithImage(from ?? to);
-  return isLivingImageOf(to as JsonValue, from as JsonValue);
-}
-
-/** What an exit may change: the pods of its managers, and what its steps are about. */
-function isAboutMetrics(bare: BareObjectChange, subjects: readonly Subject[], state: ExitState): boolean {
-  const { change, from, to } = bare;
-  if (isIntended(bare, state.intents)) return true;
-  if (isImageChange(bare) && !subjects.some(({ kind, name }) => isNamed(from, kind, name))) return true;
-  if (change.kind !== 'changed' || from === undefined || to === undefined) return false;
-  return (
-    subjects.some(({ kind, name }) => isNamed(from, kind, name)) &&
-    change.fields.every(({ path }) => isPodField(path, subjects, state.volumes))
-  );
-}
-
-function isNamed(object: KubernetesObject | undefined, kind: string, name: string): boolean {
-  return object?.kind === kind && nameOf(object).includes(name);
-}
-
-function isPodField(path: string, subjects: readonly Subject[], volumes: ReadonlySet<string>): boolean {
-  const match = /\.spec\.(containers|volumes|initContainers)(?:\[([^\]]*)\])?(.*)$/.exec(path);
-  if (match === null) return false;
-  const [, list, name = '', rest = ''] = match;
-  if (name === '') return true;
-  if (list === 'volumes') {
-    // The ConfigMap with the address has a hash of its text in its name.
-    const named = subjects.some(({ chain }) => chain.settings.winner?.source === 'config-file');
-    return volumes.has(name) || (named && /^\.(configMap\.name|projected\b)/.test(rest));
-  }
-  return subjects.some(
-    (subject) =>
-      subject.proxyNames.has(name) ||
-      (name === subject.managerName && (/^\.(args|env|ports|command|volumeMounts)\b/.test(rest) || rest === '')),
-  );
 }

@@ -11,17 +11,15 @@ import { findRenames } from '../../diff/files/find-renames.ts';
 import { treeFiles } from '../../diff/files/tree-files.ts';
 import type { FeatureName } from '../../options/generated/types.ts';
 import type { Preset } from '../../presets/preset.ts';
-import { type PresetProtection, presetProtection } from '../../presets/preset-info.ts';
 import { resolvePreset } from '../../presets/resolve-preset.ts';
 import { mentions } from '../exit/leftovers.ts';
-import { type PlannedExit, planExit } from '../exit/plan-exit.ts';
-import type { Renders } from '../exit/renders.ts';
+import type { PlannedExit } from '../exit/plan-exit.ts';
 import type { ExitTarget } from '../exit/state.ts';
 import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { recordByReason } from './attribute.ts';
 import { counted } from './counted.ts';
-import { mergeGoMod } from './files/go-mod/merge-go-mod.ts';
+import { exitFirst, isSidecar } from './exit-first.ts';
 import { goMoves } from './go/go-moves.ts';
 import { ownGoTasks } from './go/own-go.ts';
 import { removedApiTasks } from './go/removed-api-tasks.ts';
@@ -29,8 +27,9 @@ import { likeliest } from './likeliest.ts';
 import { lostCopies } from './lost-copies.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
+import { recordConflicts, type StepsOf } from './record-conflicts.ts';
 import { type Sides, upgradeSides } from './sides.ts';
-import { type MergedFile, sameFacts, walk } from './walk.ts';
+import { sameFacts, walk } from './walk.ts';
 
 export interface WholeRequest {
   readonly to: Preset;
@@ -51,8 +50,8 @@ export interface WholePlan {
  * Plans the whole upgrade of a project: base is our scaffold of the release that it has, theirs that of the release that
  * it goes to, both with its names, kinds and features. What differs between the two is done to the project by its facts.
  *
- * @throws ScaffoldError `not-a-project` where nothing tells which release it came from, or where it is no Go; `invalid-value` where that is
- *   newer than the one to go to
+ * @throws ScaffoldError `not-a-project` where nothing tells which release it came from, or where it is no Go;
+ *   `invalid-value` where that is newer than the one to go to
  */
 export function planWhole(tree: FileTree, { to, from: given, features, exit }: WholeRequest): WholePlan {
   const base = detectBase(tree);
@@ -131,7 +130,7 @@ function attempt(
   return { builder, base, from, ...proveWhole(builder, sides, start, settled) };
 }
 
-/** What a release has in manifests, Makefile and Dockerfile is for a manager in Go: it does not fit a program that runs roles. */
+/** What a release has in manifests, Makefile and Dockerfile does not fit a program that runs roles or charts. */
 function refuseOtherLanguages(tree: FileTree, { notes, project }: Base): void {
   const isForeign = notes.some(({ code }) => code === 'foreign-layout');
   if (!isForeign || tree.get('go.mod')?.includes('sigs.k8s.io/controller-runtime')) return;
@@ -143,6 +142,8 @@ function refuseOtherLanguages(tree: FileTree, { notes, project }: Base): void {
     received: project.layout.join(', '),
   });
 }
+
+const WORD = /[A-Za-z][\w-]{2,}/g;
 
 /** Facts go one way: what a newer release brought cannot be told from what the user brought. */
 function refuseDowngrade(from: Preset, to: Preset): void {
@@ -174,76 +175,6 @@ function settledFiles(tree: FileTree, base: Base, { base: side }: Sides): Set<st
   return settled;
 }
 
-/** Where the rest of an upgrade starts once the proxy is gone. */
-interface Start {
-  readonly base: FileTree;
-  /** What the user's tree renders to, where it was rendered. */
-  readonly before?: Renders;
-  /** Whether a step of the exit is about a change. */
-  readonly isNamed?: PlannedExit['isNamed'];
-}
-
-/**
- * A project that has kube-rbac-proxy leaves it first, by the steps that know renamed files, overlays, charts and Go; and
- * so does the base, so that what differs from there on is the same in both. Files that nobody edited wait for theirs.
- */
-function exitFirst(
-  builder: PlanBuilder,
-  sides: Sides,
-  settled: ReadonlySet<string>,
-  { exit, features }: Pick<WholeRequest, 'exit' | 'features'>,
-  exits: TextMemo<PlannedExit>,
-): Start {
-  const { base, theirs } = sides;
-  if (!isSidecar(base.read.preset) || isSidecar(theirs.read.preset)) return { base: base.tree };
-  // The releases that came without policies get none.
-  const policy = presetProtection(theirs.read.preset.profile) !== ('none' satisfies PresetProtection);
-  const options = { target: exit, certificates: features.metricsCerts === true, policy, unproven: true };
-  const ready = withModule(builder.tree, sides, settled);
-  const { builder: own, before, isNamed } = exits.get('yours', () => planExit(ready, options));
-  if (own.log.length === 0) return { base: base.tree, before };
-  const edited = (path: string) => !settled.has(path) && path !== 'go.mod';
-  const touched = own.log.flatMap(({ files }) =>
-    [...files.keys()].filter((path) => edited(path) && builder.start.has(path)),
-  );
-  if (touched.length === 0) return { base: base.tree, before };
-  for (const { head, files } of own.log) {
-    builder.record(head, new Map([...files].filter(([path]) => edited(path))));
-  }
-  append(
-    builder.manual,
-    own.manual.filter(({ path }) => edited(path)),
-  );
-  // Other mentions are told of the tree that comes out.
-  const told = new Set(mentions(own.tree).map(({ path, line }) => `${path}:${line}`));
-  append(
-    builder.leftovers,
-    own.leftovers.filter(({ path, line }) => !told.has(`${path}:${line}`)),
-  );
-  const { tree } = exits.get('base', () =>
-    planExit(base.tree.with([['go.mod', theirs.tree.get('go.mod') ?? '']]), options),
-  ).builder;
-  // What waits for theirs in yours does so in the base, and so does what nothing of yours reads.
-  const onTheWay = new Set(own.log.flatMap(({ files }) => [...files.keys()]));
-  const isUnread = (path: string) => builder.start.has(path) && !onTheWay.has(path);
-  const waiting = [...base.tree].filter(({ path }) => path === 'go.mod' || settled.has(path) || isUnread(path));
-  return { base: tree.with(waiting.map(({ path, ...entry }) => [path, entry])), before, isNamed };
-}
-
-function isSidecar({ profile }: Preset): boolean {
-  return presetProtection(profile) === ('sidecar' satisfies PresetProtection);
-}
-
-/** The tree with the requirements that it will have: what its program can do depends on them. */
-function withModule(tree: FileTree, { base, theirs }: Sides, settled: ReadonlySet<string>): FileTree {
-  const path = 'go.mod';
-  const yours = tree.get(path);
-  const [old, now] = [base.tree.get(path), theirs.tree.get(path)];
-  if (yours === undefined || old === undefined || now === undefined) return tree;
-  const text = settled.has(path) ? now : mergeGoMod({ path, base: old, yours, theirs: now }).text;
-  return tree.with([[path, text]]);
-}
-
 /** Files that live on under another path, as the history tells and as contents do. */
 function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<string, string> {
   const [old, now] = [treeFiles(base), treeFiles(theirs.tree)];
@@ -255,33 +186,4 @@ function renamesOf(base: FileTree, { base: from, theirs }: Sides): ReadonlyMap<s
     ...knownRenames(from.read.preset, theirs.read.preset),
   ]);
   return new Map([...findRenames(removed, added, known)].map(([to, rename]) => [rename.from.path, to]));
-}
-
-/** The steps that are about a place of a file: by what the release took away there, and by what it wrote. */
-type StepsOf = (path: string, removed: string, added: string, where?: string) => string[];
-
-const WORD = /[A-Za-z][\w-]{2,}/g;
-
-/** A file with more conflicts is settled as a whole: each choice is a merge of its own. */
-const MOST_CHOICES = 4;
-
-/** Conflicts, each with a choice that takes theirs. */
-function recordConflicts(
-  builder: PlanBuilder,
-  { path, oldPath, conflicts, taking }: MergedFile,
-  stepsOf: StepsOf,
-): void {
-  const all = new Set(conflicts.map(({ where }) => where));
-  const together = conflicts.length > MOST_CHOICES;
-  const taken = new Set<string>();
-  let choosable = false;
-  for (const [index, { line: _line, ...conflict }] of conflicts.entries()) {
-    taken.add(conflict.where);
-    const id = together ? `theirs/${path}` : `theirs/${path}#${index + 1}`;
-    if (!together || index === 0) {
-      choosable = oldPath === path && builder.option(id, path, taking(together ? all : taken));
-    }
-    const steps = stepsOf(path, conflict.base, conflict.theirs, conflict.where);
-    builder.conflicts.push({ path, ...conflict, steps, ...(choosable ? { choice: id } : {}) });
-  }
 }
