@@ -25,11 +25,12 @@ import { ownGoTasks } from './go/own-go.ts';
 import { removedApiTasks } from './go/removed-api-tasks.ts';
 import { likeliest } from './likeliest.ts';
 import { lostCopies } from './lost-copies.ts';
+import { sameFacts } from './plain-facts.ts';
 import { proveWhole } from './prove-whole.ts';
 import { Reasons } from './reasons.ts';
 import { recordConflicts, type StepsOf } from './record-conflicts.ts';
 import { type Sides, upgradeSides } from './sides.ts';
-import { sameFacts, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 export interface WholeRequest {
   readonly to: Preset;

@@ -1,19 +1,17 @@
 import { append } from '../../core/append.ts';
-import { ScaffoldError } from '../../core/errors.ts';
 import type { FileEntry, FileInput, FileTree } from '../../core/file-tree.ts';
 import { once } from '../../core/memo.ts';
 import { baseName, directoryOf } from '../../core/paths.ts';
-import { sameValue } from '../../edit/yaml/same-value.ts';
 import { pathOf } from '../../switches/same-entry.ts';
-import { parseYaml } from '../../yaml/parse.ts';
-import { printYaml } from '../../yaml/print.ts';
 import { kustomizationViews, treePath } from '../exit/manifests.ts';
+import { applied } from './applied.ts';
 import { changeBetween } from './change-between.ts';
 import { fileMerge, isKustomization } from './file-classes.ts';
 import { GoPackages } from './go/unfit-files.ts';
 import { isWanted } from './is-wanted.ts';
 import type { FactConflict, FactTask, FileVersions } from './model.ts';
 import { documentsOf, type MovedDocument, movedDocuments } from './moved-documents.ts';
+import { formOf, plainFacts, sameFacts } from './plain-facts.ts';
 import { type MovedObjects, movedObjects, userMoves } from './user-moves.ts';
 import { insertActive } from './yaml/edit-units.ts';
 import { type Unit, unitsOf } from './yaml/kustomization-units.ts';
@@ -417,48 +415,5 @@ class Walk {
         this.#manual.push({ path, text: `The release has this file no more; it stays because your ${file} names it.` });
       }
     }
-  }
-}
-
-/** A tree with texts by path; undefined takes a file away. */
-export function applied(tree: FileTree, changes: ReadonlyMap<string, FileInput | undefined>): FileTree {
-  const written = [...changes].filter((change): change is [string, FileInput] => change[1] !== undefined);
-  const gone = [...changes].filter(([, input]) => input === undefined).map(([path]) => path);
-  const next = gone.length === 0 ? tree : tree.without(...gone);
-  return written.length === 0 ? next : next.with(written);
-}
-
-/** Whether a file is a list of operations in one version and an object in another. */
-function formOf(path: string, { base, yours, theirs }: FileVersions): 'same' | 'changed' {
-  if (!/\.ya?ml$/.test(path) || isKustomization(path)) return 'same';
-  const isList = (text: string) => text.split('\n', 200).find(saysSomething)?.startsWith('- ') === true;
-  return isList(base) === isList(yours) && isList(yours) !== isList(theirs) ? 'changed' : 'same';
-}
-
-function saysSomething(line: string): boolean {
-  return line.trim() !== '' && !line.startsWith('#') && !line.startsWith('---');
-}
-
-/** A text without its comments, where it is YAML. */
-function plainFacts(path: string, text: string): string {
-  if (!/\.ya?ml$/.test(path)) return text;
-  try {
-    return parseYaml(text, path)
-      .map((value) => printYaml(value))
-      .join('---\n');
-  } catch (error) {
-    if (error instanceof ScaffoldError) return text;
-    throw error;
-  }
-}
-
-/** Whether two texts say the same, comments aside. */
-export function sameFacts(path: string, old: string, mine: string): boolean {
-  if (!/\.ya?ml$/.test(path)) return false;
-  try {
-    return sameValue(parseYaml(old, path), parseYaml(mine, path));
-  } catch (error) {
-    if (error instanceof ScaffoldError) return false;
-    throw error;
   }
 }
