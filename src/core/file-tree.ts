@@ -122,8 +122,24 @@ export class FileTree implements Iterable<FileEntry> {
 
   /** This tree with some files written; a path that exists is replaced. */
   with(files: Readonly<Record<string, FileInput>> | Iterable<readonly [string, FileInput]> | FileTree): FileTree {
-    const inputs = this.inputs();
-    return FileTree.from(chain(inputs, files instanceof FileTree ? files.inputs() : files));
+    return guarded(() => {
+      const written = [...(files instanceof FileTree ? files.inputs() : pairsOf(files))];
+      return this.#replacing(written) ?? FileTree.from([...this.inputs(), ...written]);
+    });
+  }
+
+  /** With other texts for files that are there: of their paths nothing has to be checked. Undefined for anything else. */
+  #replacing(written: readonly (readonly [string, FileInput])[]): FileTree | undefined {
+    if (this.others.size > 0) return undefined;
+    const files = new Map(this.#files);
+    for (const pair of written) {
+      if (!Array.isArray(pair)) return undefined;
+      const [path, input] = pair as readonly [string, FileInput];
+      const entry = files.has(path) ? checked(path, input, []) : undefined;
+      if (entry?.entry === undefined || entry.other !== undefined) return undefined;
+      files.set(path, entry.entry);
+    }
+    return new FileTree(files);
   }
 
   /** This tree less some files; a path that does not exist is passed over. */
@@ -236,8 +252,12 @@ type Files = Readonly<Record<string, FileInput>> | Iterable<readonly [string, Fi
 
 /** What the caller gave is looked at in here alone; where that throws, it was no such thing. */
 function readFiles(files: Files): [ReadonlyMap<string, FileEntry>, ReadonlyMap<string, Uint8Array | Link>] {
+  return guarded(() => collected(files));
+}
+
+function guarded<T>(read: () => T): T {
   try {
-    return collected(files);
+    return read();
   } catch (error) {
     if (error instanceof ScaffoldError) throw error;
     throw notFiles(undefined, error);
@@ -268,11 +288,6 @@ function collected(files: Files): [ReadonlyMap<string, FileEntry>, ReadonlyMap<s
   findPathConflicts(map, others, issues);
   if (issues.length > 0) throw new ScaffoldError(cutIssues(issues));
   return [map, others.size === 0 ? NOTHING : others];
-}
-
-function* chain(inputs: Iterable<readonly [string, FileInput]>, files: Files): Generator<readonly [string, FileInput]> {
-  yield* inputs;
-  yield* pairsOf(files);
 }
 
 function pairsOf(files: Files): Iterable<readonly [string, FileInput]> {
