@@ -3,7 +3,7 @@ import { type Issue, ScaffoldError } from '../../core/errors.ts';
 import type { FileTree } from '../../core/file-tree.ts';
 import { nameOf, namespaceOf } from '../../kubernetes/identity.ts';
 import type { BareObjectChange } from '../../objects/compare/diff-objects.ts';
-import type { ManualTask, PlanProof } from '../model.ts';
+import type { PlanProof } from '../model.ts';
 import { PlanBuilder } from '../plan/plan-builder.ts';
 import { certificateByHand } from './certificate-by-hand.ts';
 import type { ChartFlags } from './chart-values.ts';
@@ -141,18 +141,7 @@ export function planExit(tree: FileTree, options: ExitOptions): PlannedExit {
   // Who goes on from here renames and writes more: lines are told of the tree that comes out.
   const gone = options.unproven === true ? [] : left.map(({ object }) => object.name);
   append(builder.leftovers, mentions(state.tree, gone));
-  builder.manual.splice(0, builder.manual.length, ...withoutDoubles(builder.manual));
   return done((change) => isAboutMetrics(change, subjects, state));
-}
-
-/** Several managers of one module ask for the same. */
-function withoutDoubles(tasks: readonly ManualTask[]): ManualTask[] {
-  const found = new Map<string, ManualTask>();
-  for (const task of tasks) {
-    const key = JSON.stringify({ ...task, steps: [] });
-    found.set(key, { ...task, steps: [...new Set([...(found.get(key)?.steps ?? []), ...task.steps])] });
-  }
-  return [...found.values()];
 }
 
 const NO_PROOF: PlanProof = { rendered: [], unrendered: [], changed: [] };

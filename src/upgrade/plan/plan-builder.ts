@@ -118,7 +118,8 @@ export class PlanBuilder {
 
   /** All of a plan that was collected. */
   parts(): Pick<UpgradePlan, 'steps' | 'conflicts' | 'manual' | 'leftovers' | 'cluster' | 'files'> {
-    const { conflicts, manual, leftovers, cluster } = this;
+    const { conflicts, leftovers, cluster } = this;
+    const manual = withoutDoubles(this.manual);
     return { steps: this.steps(), conflicts, manual, leftovers, cluster, files: this.files() };
   }
 
@@ -156,6 +157,16 @@ export class PlanBuilder {
     }
     return edits.sort((a, b) => compareCodeUnits(a.path, b.path) || compareCodeUnits(a.kind, b.kind));
   }
+}
+
+/** Several managers of one module, and several files of the release that yours is, ask for the same. */
+function withoutDoubles(tasks: readonly ManualTask[]): ManualTask[] {
+  const found = new Map<string, ManualTask>();
+  for (const task of tasks) {
+    const key = JSON.stringify({ ...task, steps: [] });
+    found.set(key, { ...task, steps: [...new Set([...(found.get(key)?.steps ?? []), ...task.steps])] });
+  }
+  return [...found.values()];
 }
 
 function changedPaths(from: FileTree, to: FileTree): string[] {

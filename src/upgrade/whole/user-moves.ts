@@ -21,6 +21,7 @@ export function userMoves(base: FileTree, yours: FileTree, theirs: FileTree): Ma
     (path) => objectsOf(yours.get(path)!),
   );
   const moves = new Map<string, string>();
+  const taken = new Set<string>();
   for (const path of missing) {
     const twin = path.endsWith('.yml') ? path.replace(/yml$/, 'yaml') : path.replace(/\.yaml$/, '.yml');
     if (!isManifest(path) || documentsOf(base.get(path)!).size === 0) {
@@ -29,8 +30,12 @@ export function userMoves(base: FileTree, yours: FileTree, theirs: FileTree): Ma
     if (moves.has(path)) continue;
     const places = isManifest(path) ? byObjects.get(objectsOf(base.get(path)!)) : byName.get(baseName(path));
     const [only, ...others] = places ?? [];
-    if (only === undefined || others.length > 0) continue;
-    if (path.endsWith('.go') || (isManifest(path) && objectsOf(base.get(path)!) !== '')) moves.set(path, only);
+    // What two files of the base may have become is one of them.
+    if (only === undefined || others.length > 0 || taken.has(only)) continue;
+    if (path.endsWith('.go') || (isManifest(path) && objectsOf(base.get(path)!) !== '')) {
+      moves.set(path, only);
+      taken.add(only);
+    }
   }
   const directories = new Map<string, Set<string>>();
   for (const [from, to] of moves) {
