@@ -47,7 +47,7 @@ export function exitCharts(tree: FileTree, flags: ChartFlags): { tree: FileTree;
 }
 
 /** What tells the container: its arguments, or its name or image where they are a value. */
-const PROXY_LINE = /^ *-? *name: *["']?kube-rbac-proxy["']? *$|^ *-? *image:.*rbac-?proxy/i;
+const PROXY_LINE = /^ *(?:- *)?name: *["']?kube-rbac-proxy["']? *$|^ *(?:- *)?image:.*rbac-?proxy/i;
 
 /** The templates of charts that have a proxy, and the line of it. */
 export function* proxyTemplates(tree: FileTree) {
