@@ -52,6 +52,7 @@ const OURS: ScaffoldOptions = {
 };
 
 const UPGRADES = [
+  ['kubebuilder@3.13.0', 'https-metrics'],
   ['kubebuilder@3.14.2', 'kubebuilder@4.16.0'],
   ['kubebuilder@3.15.0', 'https-metrics'],
   ['kubebuilder@4.1.0', 'kubebuilder@4.9.0'],

@@ -15,15 +15,13 @@ const PATHS = [...new Set(EDITS.map(({ path }) => path)), '.custom-gcl.yml', '.d
 const scaffolds = new Map(PRESETS.map((preset) => [preset, buildScaffold({ ...PROJECT, preset })]));
 const textOf = (preset: (typeof PRESETS)[number], path: string) => scaffolds.get(preset)!.get(path);
 
-/** Upgrades of a file among the presets that have it; that between stands for itself in the last law alone. */
+/** Upgrades of a file to the newest preset; the conformance suite file-merges has those between real releases. */
 function upgrades(path: string): { from: string; to: string; base: string; theirs: string }[] {
-  const ends = PRESETS.filter((preset) => preset !== 'kubebuilder@4.10.1');
-  return ends.flatMap((from, index) =>
-    ends.slice(index + 1).flatMap((to) => {
-      const [base, theirs] = [textOf(from, path), textOf(to, path)];
-      return base === undefined || theirs === undefined ? [] : [{ from, to, base, theirs }];
-    }),
-  );
+  const to = 'https-metrics';
+  return (['kubebuilder@3.14.2', 'kubebuilder@4.5.2'] as const).flatMap((from) => {
+    const [base, theirs] = [textOf(from, path), textOf(to, path)];
+    return base === undefined || theirs === undefined ? [] : [{ from, to, base, theirs }];
+  });
 }
 
 /** As another author would have written it: with other comments, and spaces at the ends of lines. */
