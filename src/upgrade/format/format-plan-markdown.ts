@@ -37,9 +37,8 @@ const DETAILS: readonly Detail[] = [
 export function formatPlanMarkdown(plan: UpgradePlan, call?: CallOptions): string {
   return enter(call, () => {
     const shown = visiblePlan(planArgument(plan));
-    const texts = DETAILS.values();
     let text = '';
-    for (const detail of texts) {
+    for (const detail of DETAILS) {
       text = print(shown, detail);
       if (text.length <= MOST_CHARACTERS) break;
     }
@@ -131,7 +130,7 @@ function remarks(plan: UpgradePlan): string[] {
 }
 
 function proof({ proof: { rendered, changed, unrendered } }: UpgradePlan): string[] {
-  const built = `Built before and after: ${rendered.map(code).join(', ')}. Objects that differ: ${changed.length}, all of them by the steps above.`;
+  const built = `Built before and after: ${rendered.map(code).join(', ')}. Objects that differ: ${changed.length}. One that no step is about is named under what is left to do.`;
   const lacking = unrendered.map(
     ({ directory, message }) => `- ${code(directory)} is not proven: ${plain(message.split('\n')[0]!)}`,
   );
