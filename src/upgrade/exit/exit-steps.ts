@@ -25,7 +25,7 @@ import { planReviewRights } from './review-rights.ts';
 import { turnFlag } from './secure-switch.ts';
 import type { ExitState } from './state.ts';
 import { proxiedPorts, type Subject, withManifests } from './survey.ts';
-import { certifiedRoots, certifyVariants, variantsByHand } from './variant-certificate.ts';
+import { certifiedRoots, certifyVariants, variantCertificateByHand } from './variant-certificate.ts';
 import { workloadOf, workloadsOf } from './workload-of.ts';
 
 type Head = Omit<StepHead, 'topic'>;
@@ -141,7 +141,8 @@ export function planSubject(state: ExitState, found: Subject, wanted: Wanted, su
     const roots = certifiedRoots(state, found);
     if (roots.length < found.proxied.length) {
       const tree = certifyVariants(state, found, wanted.certificate, roots, flags);
-      if (tree === undefined) state.builder.manual.push(variantsByHand(found, wanted.certificate, roots, flags));
+      if (tree === undefined)
+        state.builder.manual.push(variantCertificateByHand(found, wanted.certificate, roots, flags));
       else state.step(certificate, tree);
     } else {
       state.step(certificate, mountCertificate(state.tree, subject(), wanted.certificate, proxied));

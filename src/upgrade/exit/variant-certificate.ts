@@ -62,7 +62,7 @@ export function certifyVariants(
 }
 
 /** What is left where it does not. */
-export function variantsByHand(
+export function variantCertificateByHand(
   { file, managerName }: Subject,
   { volume, directory }: ProxyCertificate,
   roots: readonly string[],
